@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** Both Electron runtimes and the floor that the build targets stand in this one file. */
+const runtimes = JSON.parse(readFileSync('scripts/runtime-versions.json', 'utf8')) as {
+  readonly targets: { readonly node: string; readonly chrome: string };
+};
+
+const alias = {
+  '@shared': resolve('src/shared'),
+  '@storage': resolve('src/storage'),
+  '@main': resolve('src/main'),
+  '@renderer': resolve('src/renderer'),
+  '@centre': resolve('src/centre'),
+};
+
+/** Loaded at run time, never bundled: the runtime itself, the addon, and optional speed-ups of ws. */
+const outside = ['electron', 'better-sqlite3-multiple-ciphers', 'bufferutil', 'utf-8-validate'];
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      target: runtimes.targets.node,
+      externalizeDeps: false,
+      outDir: 'out/main',
+      rollupOptions: {
+        external: outside,
+        input: {
+          index: resolve('src/main/index.ts'),
+          'cache.worker': resolve('src/main/cache/cache.worker.ts'),
+          'ledger.worker': resolve('src/main/ledger/ledger.worker.ts'),
+          centre: resolve('src/centre/main.ts'),
+          replay: resolve('src/centre/replay.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      target: runtimes.targets.node,
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: resolve('src/preload/index.ts') },
+        // A sandboxed preload is one CommonJS file without imports of its own.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    resolve: { alias },
+    plugins: [react()],
+    build: {
+      target: runtimes.targets.chrome,
+      outDir: 'out/renderer',
+      emptyOutDir: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      minify: true,
+      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,73 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { housePlugin } from './scripts/lint/house-plugin.mjs';
+import { NO_DEFAULT_EXPORT, singlePlaceConfigs } from './scripts/lint/single-places.mjs';
+
+const TESTS = ['test/**'];
+/** Grid columns and scenarios are data that happens to be code. */
+const DATA = ['**/*-columns.ts', '**/*-columns.tsx', '**/scenarios.ts'];
+/** Read by tools that ask for a default export. */
+const CONFIGS = [
+  '*.config.{ts,mjs}',
+  'test/e2e/playwright.config.ts',
+  'scripts/test-run/vitest-reporter.mjs',
+];
+
+const sizes = {
+  'max-lines': ['error', 400],
+  'max-lines-per-function': ['error', 80],
+  'house/aim-lines': ['warn', 250],
+  'house/aim-lines-per-function': ['warn', 50],
+};
+
+export default defineConfig(
+  { ignores: ['out/**', 'dist/**', 'test-results/**', 'playwright-report/**'] },
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.config.ts', '*.config.mjs'] } },
+    },
+  },
+  tseslint.configs.strictTypeChecked,
+  {
+    plugins: { house: housePlugin },
+    rules: {
+      'house/kebab-case-file': 'error',
+      'house/reasoned-suppression': 'error',
+      'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT],
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        {
+          'ts-expect-error': 'allow-with-description',
+          'ts-ignore': true,
+          'ts-nocheck': true,
+          minimumDescriptionLength: 10,
+        },
+      ],
+      // `() => void work()` and `() => work()` say the same.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A name that starts with an underscore says that the value is not wanted.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      ...sizes,
+    },
+  },
+  { files: ['src/main/**'], ignores: ['src/main/ipc/push.ts'], rules: { 'house/no-raw-push': 'error' } },
+  { files: ['src/renderer/**'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  ...singlePlaceConfigs(),
+  { files: [...TESTS, ...DATA], rules: Object.fromEntries(Object.keys(sizes).map((rule) => [rule, 'off'])) },
+  { files: CONFIGS, rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // Plain JavaScript: its types are checked by tsc from the doc comments, and JSON and tool output are untyped.
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+);

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_ROOT, readJson } from '../process/project.mjs';
+import { runCommand } from '../process/run-command.mjs';
+import { toolchainEnv, toolchainNode, toolScript } from '../provision/toolchain.mjs';
+import { lintVerdict } from './lint-verdict.mjs';
+import { checkSuppressions } from './suppressions.mjs';
+
+/**
+ * @typedef {{ passed: boolean, output: string, note: string }} Verdict
+ * @typedef {{ name: string, run: () => Promise<Verdict> }} CheckStep
+ */
+
+/** The checks, the longest first so that two at a time end early. @type {CheckStep[]} */
+export const CHECK_STEPS = [
+  { name: 'lint', run: checkLint },
+  { name: 'types', run: () => tool('typescript', 'tsc', ['-b', 'tsconfig.json', 'scripts/tsconfig.json']) },
+  { name: 'format', run: () => tool('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']) },
+  { name: 'rooms', run: () => node('test/architecture/run-gate.mjs') },
+  { name: 'suppressions', run: () => Promise.resolve(checkSuppressions()) },
+];
+
+/** @param {string} packageName @param {string} command @param {string[]} args @returns {Promise<Verdict>} */
+async function tool(packageName, command, args) {
+  const { code, output } = await runTool(packageName, command, args);
+  return { passed: code === 0, output, note: '' };
+}
+
+/** @param {string} script @returns {Promise<Verdict>} */
+async function node(script) {
+  const { code, output } = await runCommand(toolchainNode(), [script], {
+    cwd: PROJECT_ROOT,
+    env: toolchainEnv(),
+  });
+  return { passed: code === 0, output, note: '' };
+}
+
+/** @param {string} packageName @param {string} command @param {string[]} args */
+function runTool(packageName, command, args) {
+  return runCommand(toolchainNode(), [toolScript(packageName, command), ...args], {
+    cwd: PROJECT_ROOT,
+    env: toolchainEnv(),
+  });
+}
+
+/** @returns {Promise<Verdict>} */
+async function checkLint() {
+  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-lint-'));
+  try {
+    const report = join(folder, 'report.json');
+    const { output } = await runTool('eslint', 'eslint', ['.', '-f', 'json', '-o', report]);
+    const results = readJson(report);
+    if (!Array.isArray(results))
+      return { passed: false, output: `ESLint gave no report.\n${output}`, note: '' };
+    return lintVerdict(results, PROJECT_ROOT);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

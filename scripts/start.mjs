@@ -1,0 +1,43 @@
+import { buildIfStale } from './build.mjs';
+import { withDisplay } from './process/display.mjs';
+import { runMain } from './process/failure.mjs';
+import { PROJECT_ROOT } from './process/project.mjs';
+import { say } from './process/progress.mjs';
+import { runForeground } from './process/run-foreground.mjs';
+import { provision } from './provision/provision.mjs';
+import { toolchainEnv, toolchainNode, toolScript } from './provision/toolchain.mjs';
+
+const OWN_OPTIONS = ['--smoke', '--dev'];
+
+/** Electron refuses to run as root with its sandbox; ordinary users always keep it. */
+function sandboxOptions() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
+  say('Running as root: Electron starts with --no-sandbox. Use an ordinary user outside test machines.');
+  return ['--no-sandbox'];
+}
+
+/** @param {string} electronPath @param {string[]} args */
+function startApp(electronPath, args) {
+  const options = [...sandboxOptions(), '.', ...args];
+  return withDisplay(() => runForeground(electronPath, options, { cwd: PROJECT_ROOT }));
+}
+
+/** Watches the sources and reloads. @param {string[]} args */
+function startDev(args) {
+  const own = sandboxOptions().length > 0 ? ['--noSandbox'] : [];
+  const options = [toolScript('electron-vite'), 'dev', ...own, ...(args.length > 0 ? ['--', ...args] : [])];
+  return withDisplay(() =>
+    runForeground(toolchainNode(), options, { cwd: PROJECT_ROOT, env: toolchainEnv() }),
+  );
+}
+
+await runMain(async () => {
+  const given = process.argv.slice(2);
+  const args = given.filter((arg) => !OWN_OPTIONS.includes(arg));
+  const electron = await provision({ for: 'app' });
+  if (given.includes('--dev')) return startDev(args);
+  await buildIfStale();
+  if (!given.includes('--smoke')) return startApp(electron.path, args);
+  const { runSmoke } = await import('./smoke.mjs');
+  return withDisplay(() => runSmoke({ electronPath: electron.path, args }));
+});

@@ -1,0 +1,259 @@
+// @ts-check
+/**
+ * The rooms of the source tree: who may import whom. This table is the only place where that is written
+ * down; the gate (cruiser.mjs) and the table in docs/architecture.md are made from it.
+ *
+ * Entries are paths below `src`, without it. A room may always import from itself.
+ * @typedef {object} Room
+ * @property {string} name
+ * @property {string} purpose
+ * @property {string[]} [folders] what belongs to the room, when it is more than the folder of its name
+ * @property {string[]} uses
+ * @property {string[]} [typesOnly] only `import type`: known as a shape, introduced in app/compose.ts
+ * @property {string[]} [except] parts of what it uses that it may not see
+ * @property {string} [exceptWhy]
+ * @property {boolean} [apart] its subfolders may not import each other
+ * @property {boolean} [node] runs in Node and may import Node's own modules
+ */
+
+/** Rooms of the main process that the composition root may introduce to each other. */
+const MAIN_SERVICES = [
+  'main/windows',
+  'main/ipc',
+  'main/desk',
+  'main/cache',
+  'main/sync',
+  'main/session',
+  'main/ledger',
+  'main/alarms',
+  'main/export',
+  'main/audit',
+  'main/keys',
+  'main/training',
+];
+
+/** @type {Room[]} */
+export const ROOMS = [
+  {
+    name: 'shared',
+    purpose:
+      'The model, the wire, the contract and the clinical and journal rules: pure, and at home in every process',
+    uses: [],
+  },
+  {
+    name: 'storage',
+    purpose: 'Opens encrypted SQLite files, migrates them and serves calls to worker threads',
+    uses: ['shared'],
+    node: true,
+  },
+  {
+    name: 'preload',
+    purpose: 'One frozen object for the page, made from channel names',
+    uses: ['shared/ipc/channels.ts'],
+    typesOnly: ['shared'],
+  },
+  {
+    name: 'main/app',
+    purpose: 'Entry and composition root: builds every service once, starts and stops them in order',
+    folders: ['main/app', 'main/index.ts'],
+    uses: ['shared', 'storage', ...MAIN_SERVICES],
+    except: ['storage/open-database.ts', 'storage/migrate.ts', 'storage/serve-calls.ts'],
+    exceptWhy: 'the main thread never touches SQLite, it asks a worker',
+    node: true,
+  },
+  {
+    name: 'main/windows',
+    purpose: 'Makes windows, remembers their place, registers them as trusted',
+    uses: ['shared'],
+    node: true,
+  },
+  {
+    name: 'main/ipc',
+    purpose: 'The door to the page: sender, schema, role and outcome of every request; batched pushes',
+    uses: ['shared'],
+    node: true,
+  },
+  {
+    name: 'main/desk',
+    purpose: 'What the page is shown and may ask for: cached rows with the acts still on their way',
+    uses: ['shared'],
+    typesOnly: ['main/cache', 'main/ledger'],
+    node: true,
+  },
+  {
+    name: 'main/cache',
+    purpose: 'cache.db: what can be fetched again from the centre',
+    uses: ['shared', 'storage'],
+    node: true,
+  },
+  {
+    name: 'main/sync',
+    purpose: 'The connection to the centre, catching up, and sending acts in order',
+    uses: ['shared'],
+    typesOnly: ['main/cache', 'main/audit', 'main/session'],
+    node: true,
+  },
+  {
+    name: 'main/session',
+    purpose: 'Sign-in, role, lock',
+    uses: ['shared'],
+    typesOnly: ['main/audit'],
+    node: true,
+  },
+  {
+    name: 'main/ledger',
+    purpose: 'ledger.db: acts not yet answered, drafts and the audit chain, which exist nowhere else',
+    uses: ['shared', 'storage'],
+    node: true,
+  },
+  {
+    name: 'main/alarms',
+    purpose: 'Decides signals only; the state of an alert is the centre’s',
+    uses: ['shared'],
+    typesOnly: ['main/cache', 'main/audit'],
+    node: true,
+  },
+  {
+    name: 'main/export',
+    purpose: 'What may leave the workstation, to where, with an audit entry',
+    uses: ['shared'],
+    typesOnly: ['main/cache', 'main/audit'],
+    node: true,
+  },
+  {
+    name: 'main/audit',
+    purpose: 'Who saw or did what',
+    uses: ['shared'],
+    typesOnly: ['main/cache'],
+    node: true,
+  },
+  {
+    name: 'main/keys',
+    purpose: 'The data key in its envelope: operating system key store or passphrase',
+    uses: ['shared'],
+    node: true,
+  },
+  {
+    name: 'main/training',
+    purpose: 'Starts the built-in centre as a utility process, by the path of its built entry',
+    uses: ['shared'],
+    node: true,
+  },
+  {
+    name: 'centre',
+    purpose:
+      'The centre: reference server, rules, intake, training EPJ and simulation; started by path, never imported',
+    uses: ['shared', 'storage'],
+    except: ['shared/ipc'],
+    exceptWhy: 'the centre knows the wire, not the inside of a workstation',
+    node: true,
+  },
+  {
+    name: 'renderer/app',
+    purpose: 'Shell of the page: routes, layout, keyboard, error boundary',
+    folders: ['renderer/app', 'renderer/main.tsx'],
+    uses: ['renderer/features', 'renderer/state', 'renderer/ui', 'renderer/bridge', 'shared'],
+  },
+  {
+    name: 'renderer/features',
+    purpose: 'One folder per task of the nurse; features meet in app only',
+    uses: ['renderer/state', 'renderer/ui', 'renderer/bridge', 'shared'],
+    apart: true,
+  },
+  {
+    name: 'renderer/state',
+    purpose: 'What is chosen, filtered and open',
+    uses: ['renderer/bridge', 'shared'],
+  },
+  {
+    name: 'renderer/bridge',
+    purpose: 'The only place that touches window.station',
+    uses: ['shared'],
+  },
+  {
+    name: 'renderer/ui',
+    purpose: 'Grid, chart and the small parts every feature is made of; knows no patient data of its own',
+    uses: ['shared'],
+  },
+];
+
+const RENDERER = ['renderer/app', 'renderer/features', 'renderer/state', 'renderer/bridge', 'renderer/ui'];
+
+/**
+ * Packages that source files may import, and the only rooms they may be imported in. A name that ends in
+ * a slash is a scope.
+ * @type {{ name: string, rooms: string[], why: string }[]}
+ */
+export const PACKAGES = [
+  {
+    name: 'zod',
+    rooms: ['shared', 'main/app', 'main/keys', 'main/training'],
+    why: 'schemas live beside the model; only rooms that read files or messages of their own check those themselves',
+  },
+  { name: 'canonicalize', rooms: ['shared'], why: 'one canonical form for everything that is hashed' },
+  {
+    name: 'better-sqlite3-multiple-ciphers',
+    rooms: ['storage'],
+    why: 'keys, pragmas and quarantine are decided once',
+  },
+  {
+    name: 'electron',
+    rooms: [
+      'main/app',
+      'main/windows',
+      'main/ipc',
+      'main/session',
+      'main/alarms',
+      'main/keys',
+      'main/training',
+      'preload',
+    ],
+    why: 'the other rooms run in tests and in worker threads, where there is no Electron',
+  },
+  { name: 'electron-log', rooms: ['main/app'], why: 'there is one logger, which cannot print patient data' },
+  { name: 'socket.io-client', rooms: ['main/sync'], why: 'there is one connection to the centre' },
+  { name: 'socket.io', rooms: ['centre'], why: 'only the centre listens' },
+  {
+    name: '@types/fhir',
+    rooms: ['shared', 'centre'],
+    why: 'FHIR stops at the intake and in the journal exporters',
+  },
+  { name: 'react', rooms: RENDERER, why: 'only the page renders' },
+  { name: 'react-dom', rooms: RENDERER, why: 'only the page renders' },
+  { name: '@digdir/', rooms: RENDERER, why: 'only the page renders' },
+  { name: '@navikt/aksel-icons', rooms: RENDERER, why: 'only the page renders' },
+  {
+    name: '@fontsource-variable/inter',
+    rooms: ['renderer/app', 'renderer/ui'],
+    why: 'the page loads its font once',
+  },
+  { name: 'i18next', rooms: RENDERER, why: 'other processes send codes, the page makes them words' },
+  { name: 'react-i18next', rooms: RENDERER, why: 'other processes send codes, the page makes them words' },
+  { name: 'zustand', rooms: ['renderer/state'], why: 'state that is shared between features has one home' },
+  {
+    name: 'ag-grid-community',
+    rooms: ['renderer/ui'],
+    why: 'features describe columns, the wrapper owns the grid',
+  },
+  {
+    name: 'ag-grid-react',
+    rooms: ['renderer/ui'],
+    why: 'features describe columns, the wrapper owns the grid',
+  },
+  { name: 'echarts', rooms: ['renderer/ui'], why: 'features build options, the wrapper owns the chart' },
+];
+
+/** The table for docs/architecture.md, in Markdown. */
+export function roomsTable() {
+  /** @param {string[] | undefined} entries */
+  const list = (entries) => (entries === undefined || entries.length === 0 ? '–' : entries.join(', '));
+  const rows = ROOMS.map((room) => {
+    const packages = PACKAGES.filter(({ rooms }) => rooms.includes(room.name)).map(({ name }) =>
+      name.endsWith('/') ? `${name}*` : name,
+    );
+    const uses = list(room.uses) + (room.except === undefined ? '' : ` (not ${room.except.join(', ')})`);
+    return [`\`src/${room.name}\``, room.purpose, uses, list(room.typesOnly), list(packages)];
+  });
+  const head = ['room', 'what it is for', 'may use', 'types only', 'packages'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
