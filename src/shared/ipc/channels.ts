@@ -1,0 +1,50 @@
+/** Names of every request the renderer may make. The preload makes one method of each. */
+export const requestNames = [
+  'readStation',
+  'readLink',
+  'unlockStation',
+  'signIn',
+  'signOut',
+  'readWorklist',
+  'readAlertQueue',
+  'readAlert',
+  'takeAlert',
+  'releaseAlert',
+  'closeAlert',
+  'commentAlert',
+  'readPatient',
+  'readSeries',
+  'readActs',
+  'readOutbox',
+  'settleCommand',
+  'setPreferences',
+  'readDiagnostics',
+] as const;
+export type RequestName = (typeof requestNames)[number];
+
+/** Names of everything main tells the renderer unasked. The preload makes one subscription of each. */
+export const pushNames = [
+  'stationChanged',
+  'linkChanged',
+  'worklistChanged',
+  'alertQueueChanged',
+  'patientChanged',
+  'outboxChanged',
+  'commandAnswered',
+] as const;
+export type PushName = (typeof pushNames)[number];
+
+/** Electron channel of a request. */
+export function requestChannel(name: RequestName): string {
+  return `vaktrom:request:${name}`;
+}
+
+/** Electron channel of a push. */
+export function pushChannel(name: PushName): string {
+  return `vaktrom:push:${name}`;
+}
+
+/** Name of the preload's method that subscribes to a push: `linkChanged` → `onLinkChanged`. */
+export function subscriptionName<P extends PushName>(name: P): `on${Capitalize<P>}` {
+  return `on${name.charAt(0).toUpperCase()}${name.slice(1)}` as `on${Capitalize<P>}`;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { countSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
+import { entitySchemas, isEntityKind, type EntityKind, type EntityOf } from '../model/entity';
+
+/** At most this many changes in one batch or snapshot part (protocol.md, words). */
+export const MAX_CHANGES = 1_000;
+/** At most this many bytes of JSON in one batch or snapshot part. */
+export const MAX_BATCH_BYTES = 1024 * 1024;
+
+/** One step of the centre's ordered log; `data` is judged apart from the envelope. */
+export const changeSchema = z.object({
+  seq: countSchema.min(1),
+  at: timeSchema,
+  kind: textSchema,
+  op: z.enum(['put', 'delete']),
+  id: idSchema,
+  version: countSchema.min(1),
+  data: z.unknown(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** `changes`: every seq in `(from, to]`, in order. */
+export const changesSchema = z
+  .object({
+    epoch: idSchema,
+    from: countSchema,
+    to: countSchema,
+    changes: z.array(changeSchema).min(1).max(MAX_CHANGES),
+  })
+  .refine(holdsEverySeq, { error: 'changes must hold every seq in (from, to] in order' });
+export type ChangeBatch = z.infer<typeof changesSchema>;
+
+/** `snapshot`: one part of the state at `upTo`, ordered by `seq`. */
+export const snapshotPartSchema = z
+  .object({
+    epoch: idSchema,
+    upTo: countSchema,
+    part: countSchema.min(1),
+    parts: countSchema.min(1),
+    changes: z.array(changeSchema).max(MAX_CHANGES),
+  })
+  .refine((part) => part.part <= part.parts, { error: 'part after the last' });
+export type SnapshotPart = z.infer<typeof snapshotPartSchema>;
+
+/** A change whose data fits its kind, or why it cannot be used. */
+export type ReadChange =
+  | {
+      readonly kind: 'put';
+      readonly entity: EntityKind;
+      readonly change: Change;
+      readonly data: EntityOf<EntityKind>;
+    }
+  | { readonly kind: 'delete'; readonly entity: EntityKind; readonly change: Change }
+  | { readonly kind: 'unknown_kind'; readonly change: Change }
+  | { readonly kind: 'bad_data'; readonly change: Change };
+
+/** Judges one change: an unknown kind or bad data is kept as seen, never an error of the batch. */
+export function readChange(change: Change): ReadChange {
+  if (!isEntityKind(change.kind)) return { kind: 'unknown_kind', change };
+  if (change.op === 'delete') return { kind: 'delete', entity: change.kind, change };
+  const parsed = entitySchemas[change.kind].safeParse(change.data);
+  if (!parsed.success || parsed.data.id !== change.id) return { kind: 'bad_data', change };
+  return { kind: 'put', entity: change.kind, change, data: parsed.data };
+}
+
+function holdsEverySeq(batch: { from: number; to: number; changes: readonly { seq: number }[] }): boolean {
+  if (batch.to - batch.from !== batch.changes.length) return false;
+  return batch.changes.every((change, index) => change.seq === batch.from + index + 1);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { countSchema, idSchema, namedSchema, textSchema, timeSchema } from '../model/primitives';
+
+export const rejectionCodeSchema = z.enum([
+  'malformed',
+  'forbidden',
+  'not_found',
+  'invalid_state',
+  'chain_broken',
+]);
+export type RejectionCode = z.infer<typeof rejectionCodeSchema>;
+
+/** The centre's answer to a command (protocol.md section 3). */
+export const commandResultSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.enum(['applied', 'duplicate']),
+    id: idSchema,
+    seq: countSchema,
+    version: countSchema,
+    signature: textSchema.optional(),
+  }),
+  z.object({
+    status: z.literal('conflict'),
+    id: idSchema,
+    current: z.object({ kind: textSchema, id: idSchema, version: countSchema, data: z.unknown() }),
+    by: namedSchema.partial({ name: true }),
+    at: timeSchema,
+  }),
+  z.object({
+    status: z.literal('rejected'),
+    id: idSchema,
+    // A newer centre may know further codes: kept as text, shown as refused.
+    code: textSchema,
+    message: textSchema.optional(),
+    at: z.unknown().optional(),
+  }),
+]);
+export type CommandResult = z.infer<typeof commandResultSchema>;

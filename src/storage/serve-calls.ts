@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { asOpenError, OpenDatabaseError } from './open-database';
+import type { CallFailure, CallMessage, WorkerCalls, WorkerMessage } from './worker-calls';
+
+/** What a thread offers once its database is open. */
+export interface Served<C extends WorkerCalls> {
+  readonly calls: { readonly [N in keyof C]: (input: Parameters<C[N]>[0]) => ReturnType<C[N]> };
+  /** Closes the file. */
+  readonly close: () => void;
+}
+
+/**
+ * Runs the thread's side: opens with what main handed over, answers calls one at a time, closes on `stop`.
+ * Failures go back as kinds; a call never ends the thread.
+ */
+export function serveCalls<C extends WorkerCalls>(open: (data: unknown) => Served<C>): void {
+  const port = parentPort;
+  if (port === null) throw new Error('serveCalls runs in a worker thread only');
+  const say = (message: WorkerMessage): void => {
+    port.postMessage(message);
+  };
+  let served: Served<C>;
+  try {
+    served = open(workerData);
+  } catch (error) {
+    say({ kind: 'failed', ...reasonOf(error) });
+    port.close();
+    return;
+  }
+  port.on('message', (message: CallMessage | 'stop') => {
+    if (message === 'stop') {
+      served.close();
+      port.close();
+      return;
+    }
+    try {
+      const call = served.calls[message.name];
+      if (call === undefined) throw new Error(`No call ${message.name}`);
+      say({ kind: 'answer', seq: message.seq, value: call(message.input as Parameters<C[string]>[0]) });
+    } catch (error) {
+      say({ kind: 'error', seq: message.seq, ...reasonOf(error) });
+    }
+  });
+  say({ kind: 'ready' });
+}
+
+function reasonOf(error: unknown): { failure: CallFailure; message: string } {
+  const named = asOpenError(error);
+  if (named instanceof OpenDatabaseError) return { failure: named.failure, message: named.message };
+  return { failure: 'bug', message: named instanceof Error ? named.message : 'unknown' };
+}
