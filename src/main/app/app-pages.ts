@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, session } from 'electron';
+import { APP_SCHEME, contentSecurityPolicy, isOwnPage, PARTITION } from './security';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+};
+
+/** Stands in the page where the style nonce goes. */
+const NONCE_PLACEHOLDER = '__STYLE_NONCE__';
+
+/** Tells Chromium about our scheme; must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, codeCache: true, supportFetchAPI: false },
+    },
+  ]);
+}
+
+/** Serves the built pages, and nothing outside their folder, each with the content security policy. */
+export function serveAppPages(folder: string): void {
+  session.fromPartition(PARTITION).protocol.handle(APP_SCHEME, async (request) => {
+    const path = isOwnPage(request.url) ? fileOf(folder, new URL(request.url).pathname) : undefined;
+    const type = path === undefined ? undefined : TYPES[extname(path)];
+    if (path === undefined || type === undefined || request.method !== 'GET') return refused();
+    try {
+      const nonce = randomBytes(16).toString('base64');
+      const bytes = await readFile(path);
+      const body = type.startsWith('text/html')
+        ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)
+        : bytes;
+      return new Response(body, { headers: headersOf(type, nonce) });
+    } catch {
+      return refused();
+    }
+  });
+}
+
+/** A path inside the folder, or undefined for one that leads out of it. */
+export function fileOf(folder: string, pathname: string): string | undefined {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+  if (decoded.includes('\0')) return undefined;
+  const path = normalize(join(folder, decoded === '/' ? 'index.html' : decoded));
+  return path.startsWith(folder + sep) ? path : undefined;
+}
+
+function headersOf(type: string, nonce: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'content-security-policy': contentSecurityPolicy(nonce),
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  };
+}
+
+function refused(): Response {
+  return new Response('', { status: 404, headers: { 'content-security-policy': "default-src 'none'" } });
+}

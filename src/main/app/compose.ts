@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { systemClock } from '@shared/clock';
+import { Push } from '@main/ipc/push';
+import { serveRequests } from '@main/ipc/typed-ipc-main';
+import { KeyEnvelope } from '@main/keys/key-envelope';
+import { electronKeyStore } from '@main/keys/os-key-store';
+import { Windows } from '@main/windows/main-window';
+import type { StationConfig } from './config';
+import type { Counters } from './counters';
+import { makeHandlers } from './handlers';
+import { errorKind, type Logger } from './logger';
+import { PreferenceFile } from './preferences';
+import { run } from './running';
+import { APP_ORIGIN, isOwnPage, PARTITION } from './security';
+import { MINIMUM_PASSPHRASE, Station } from './station';
+import { hasData, type StationFiles } from './station-files';
+
+/** What the app's life is made of. */
+export interface Composed {
+  readonly windows: Windows;
+  readonly station: Station;
+  readonly stop: () => Promise<void>;
+}
+
+/** Where the built entries lie. */
+export interface BuiltPlaces {
+  readonly main: string;
+  readonly preload: string;
+}
+
+/** Builds every service once and introduces them; nothing else may. */
+export function compose(
+  app: App,
+  config: StationConfig,
+  files: StationFiles,
+  built: BuiltPlaces,
+  log: Logger,
+  counters: Counters,
+): Composed {
+  const windows = new Windows({
+    page: `${APP_ORIGIN}/index.html`,
+    preload: built.preload,
+    partition: PARTITION,
+    isOwnPage,
+  });
+  const push = new Push(() => windows.contents());
+  const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
+  const envelope = new KeyEnvelope(
+    files.keyHeader,
+    electronKeyStore(),
+    randomUUID,
+    () => hasData(files),
+    config.training ? 1 : MINIMUM_PASSPHRASE,
+  );
+  const station = new Station({
+    config,
+    envelope,
+    preferences,
+    clock: systemClock,
+    version: app.getVersion(),
+    run: (key, self) =>
+      run(
+        {
+          config,
+          files,
+          scripts: {
+            cache: join(built.main, 'cache.worker.js'),
+            ledger: join(built.main, 'ledger.worker.js'),
+            centre: join(built.main, 'centre.js'),
+          },
+          clock: systemClock,
+          random: randomFraction,
+          newId: randomUUID,
+          push,
+          counters,
+          log,
+        },
+        key,
+        self,
+      ),
+    onChange: (view) => {
+      push.now('stationChanged', view);
+    },
+    onProblem: (problem, error) => {
+      log.error('station.broken', { problem, ...errorKind(error) });
+    },
+  });
+  const unserve = serveRequests(makeHandlers(station, counters), {
+    isTrusted: (frame, id) => windows.isTrusted(frame, id),
+    user: () => station.user,
+    onRefused: (name, reason) => {
+      counters.add(`refused_${reason}`);
+      log.warn('request.refused', { name, reason });
+    },
+    onFailed: (name, error) => {
+      counters.add('request_failed');
+      log.error('request.failed', { name, ...errorKind(error) });
+    },
+  });
+  return {
+    windows,
+    station,
+    stop: async () => {
+      unserve();
+      push.stop();
+      await station.stop();
+    },
+  };
+}
+
+/** Jitter only; nothing secret is made of it. */
+function randomFraction(): number {
+  return Number.parseInt(randomUUID().slice(0, 8), 16) / 0x1_0000_0000;
+}

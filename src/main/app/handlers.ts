@@ -1,0 +1,169 @@
+import { failure, success } from '@shared/outcome';
+import type { RequestName } from '@shared/ipc/channels';
+import { requests, type RequestError } from '@shared/ipc/contract';
+import type { Failure } from '@shared/outcome';
+import type { AlertAct } from '@main/desk/alert-acts';
+import type { Handlers } from '@main/ipc/typed-ipc-main';
+import type { Counters } from './counters';
+import type { Running } from './running';
+import type { Station } from './station';
+
+const notReady = failure('not_ready') satisfies Failure<RequestError>;
+
+/** Answers every request of the contract table from what runs now. */
+export function makeHandlers(station: Station, counters: Counters): Handlers {
+  return { ...stationHandlers(station, counters), ...readHandlers(station), ...actHandlers(station) };
+}
+
+type Names<K extends RequestName> = Pick<Handlers, K>;
+
+function stationHandlers(
+  station: Station,
+  counters: Counters,
+): Names<
+  'readStation' | 'unlockStation' | 'signIn' | 'signOut' | 'setPreferences' | 'readDiagnostics' | 'readLink'
+> {
+  return {
+    readStation: () => Promise.resolve(success(station.view())),
+    readLink: () => Promise.resolve(success(station.linkView())),
+    unlockStation: async ({ passphrase }) => {
+      const opened = await station.unlock(passphrase);
+      if (opened.ok && station.running !== null) await audit(station, station.running, 'unlockStation');
+      return opened;
+    },
+    signIn: async ({ username, password }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      if (running.session.user !== null) return failure('invalid_state');
+      const answer = await running.session.signIn(username, password);
+      if (!answer.ok) return answer;
+      await audit(station, running, 'signIn');
+      await running.link.start();
+      return success(station.view());
+    },
+    signOut: async () => {
+      const { running } = station;
+      if (running === null) return notReady;
+      await audit(station, running, 'signOut');
+      running.link.stop();
+      await running.session.signOut();
+      return success(station.view());
+    },
+    setPreferences: (preferences) => Promise.resolve(success(station.savePreferences(preferences))),
+    readDiagnostics: () => Promise.resolve(success(diagnostics(station, counters))),
+  };
+}
+
+function readHandlers(
+  station: Station,
+): Names<
+  'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readActs' | 'readOutbox'
+> {
+  return {
+    readWorklist: () => fromDesk(station, (running) => running.desk.worklist()),
+    readAlertQueue: () => fromDesk(station, (running) => running.desk.alerts()),
+    readOutbox: () => fromDesk(station, (running) => running.service.outboxRows()),
+    readAlert: async ({ alertId }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const view = await running.service.readAlert(alertId);
+      if (view === null) return failure('not_found');
+      await audit(station, running, 'readAlert', {
+        patientId: view.patient.id,
+        entity: { kind: 'alert', id: alertId },
+      });
+      return success(view);
+    },
+    readPatient: async ({ patientId }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const view = await running.stores.cache.call('readPatient', { patientId });
+      if (view === null) return failure('not_found');
+      await audit(station, running, 'readPatient', { patientId });
+      const overlaid = view.alerts.map((row) => running.desk.overlaid(row));
+      return success({ ...view, alerts: overlaid });
+    },
+    readSeries: async (query) => {
+      const { running } = station;
+      return running === null ? notReady : success(await running.stores.cache.call('readSeries', query));
+    },
+    readActs: async (query) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      await audit(station, running, 'readActs');
+      return success(await running.stores.cache.call('readActs', query));
+    },
+  };
+}
+
+function actHandlers(
+  station: Station,
+): Names<'takeAlert' | 'releaseAlert' | 'closeAlert' | 'commentAlert' | 'settleCommand'> {
+  const act = async (name: RequestName, make: AlertAct, target: { alertId: string; version: number }) => {
+    const { running, user } = station;
+    if (running === null) return notReady;
+    if (user === null) return failure('not_signed_in');
+    return running.service.act(make, target, user, station.auditDraft(actionOf(name), user));
+  };
+  return {
+    takeAlert: (target) => act('takeAlert', { type: 'alert.take', payload: {} }, target),
+    releaseAlert: (target) => act('releaseAlert', { type: 'alert.release', payload: {} }, target),
+    commentAlert: ({ text, ...target }) =>
+      act('commentAlert', { type: 'alert.comment', payload: { text } }, target),
+    closeAlert: ({ alertId, version, ...payload }) =>
+      act('closeAlert', { type: 'alert.close', payload: withoutEmpty(payload) }, { alertId, version }),
+    settleCommand: async ({ commandId }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      return running.service.settle(commandId, station.auditDraft(actionOf('settleCommand')));
+    },
+  };
+}
+
+async function fromDesk<T>(station: Station, read: (running: Running) => T) {
+  const { running } = station;
+  return Promise.resolve(running === null ? notReady : success(read(running)));
+}
+
+/** Action name of an audited request; asking for one that is not audited is a bug. */
+function actionOf(name: RequestName): string {
+  const action = requests[name].audit;
+  if (action === null) throw new Error(`${name} is not audited`);
+  return action;
+}
+
+async function audit(
+  station: Station,
+  running: Running,
+  name: RequestName,
+  about: {
+    readonly patientId?: string;
+    readonly entity?: { readonly kind: string; readonly id: string };
+  } = {},
+): Promise<void> {
+  await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name)), ...about });
+}
+
+/** A field left empty is a field not given. */
+function withoutEmpty<T extends Record<string, string | undefined>>(payload: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(payload).filter(([, text]) => text !== undefined && text !== ''),
+  ) as Partial<T>;
+}
+
+function diagnostics(station: Station, counters: Counters) {
+  const { running } = station;
+  return {
+    electron: process.versions.electron,
+    chrome: process.versions.chrome,
+    node: process.versions.node,
+    sqlite: running?.sqlite ?? '',
+    keyStore: running?.keyStore ?? '',
+    workstationId: running?.workstationId ?? '',
+    counters: {
+      ...counters.all(),
+      patients: running?.desk.patientCount() ?? 0,
+      alerts: running?.desk.alerts().length ?? 0,
+    },
+  };
+}

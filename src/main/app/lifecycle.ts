@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, Menu } from 'electron';
+import { systemClock } from '@shared/clock';
+import { serveAppPages, registerAppScheme } from './app-pages';
+import { compose, type Composed } from './compose';
+import { readConfig } from './config';
+import { Counters } from './counters';
+import { errorKind, fileLogger, type Logger } from './logger';
+import { lockDown } from './security';
+import { makeFolders, stationFiles } from './station-files';
+
+const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
+
+/** Runs the app: what must stand before Chromium starts, then the ordered start, then the ordered stop. */
+export function runApp(): void {
+  app.setName('Vaktrom');
+  // As root Chromium cannot start its own sandbox; every window still asks for it (main-window.ts).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  registerAppScheme();
+  Menu.setApplicationMenu(null);
+  const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+  const config = readConfig(process.env, resources, app.getPath('userData'));
+  const files = stationFiles(config.profile, config.dataFolder);
+  mkdirSync(config.profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', config.profile);
+  app.setPath('sessionData', files.chromium);
+  app.setPath('crashDumps', join(files.chromium, 'crashes'));
+  // One app a profile: a second start only brings the first to the front.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  makeFolders(files);
+  const log = fileLogger(join(files.logs, 'main.log'), systemClock);
+  guardCrashes(log);
+  const counters = new Counters();
+  let composed: Composed | undefined;
+  app.on('second-instance', () => composed?.windows.focus());
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  stopInOrder(() => composed, log);
+  void app.whenReady().then(async () => {
+    lockDown((what) => {
+      counters.add('refused_page');
+      log.warn('page.refused', { what });
+    });
+    serveAppPages(join(MAIN_FOLDER, '..', 'renderer'));
+    const built = { main: MAIN_FOLDER, preload: join(MAIN_FOLDER, '..', 'preload', 'index.cjs') };
+    composed = compose(app, config, files, built, log, counters);
+    composed.windows.openMain();
+    log.info('app.ready', { electron: process.versions.electron, training: config.training });
+    await composed.station.start();
+  });
+}
+
+/** Quitting waits until the link is closed and both databases are written, once. */
+function stopInOrder(composed: () => Composed | undefined, log: Logger): void {
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    const running = composed();
+    if (stopped || running === undefined) return;
+    event.preventDefault();
+    stopped = true;
+    running
+      .stop()
+      .catch((error: unknown) => {
+        log.error('app.stop_failed', errorKind(error));
+      })
+      .finally(() => {
+        log.info('app.stopped');
+        app.quit();
+      });
+  });
+}
+
+/** A bug is logged by kind and place, never by content; the desk goes on where it can. */
+function guardCrashes(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.error('main.uncaught', errorKind(error));
+  });
+  process.on('unhandledRejection', (error) => {
+    log.error('main.unhandled', errorKind(error));
+  });
+}

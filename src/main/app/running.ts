@@ -1,0 +1,137 @@
+import type { Clock } from '@shared/clock';
+import type { DataKey } from '@main/keys/key-envelope';
+import type { Push } from '@main/ipc/push';
+import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
+import type { Counters } from './counters';
+import type { StationConfig } from './config';
+import { errorKind, type Logger } from './logger';
+import type { Station } from './station';
+import type { StationFiles } from './station-files';
+import { openStores, type Stores, type StoreScripts } from './stores';
+import { makeWorkplace, type Workplace, type WorkplaceEvents } from './workplace';
+
+/** Everything that runs once the key is open. */
+export interface Running extends Workplace {
+  readonly stores: Stores;
+  readonly keyStore: string;
+  readonly sqlite: string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface RunParts {
+  readonly config: StationConfig;
+  readonly files: StationFiles;
+  readonly scripts: StoreScripts & { readonly centre: string };
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly push: Push;
+  readonly counters: Counters;
+  readonly log: Logger;
+}
+
+/** Starts what runs behind an open key, in the order in which one thing needs another. */
+export async function run(parts: RunParts, key: DataKey, station: Station): Promise<Running> {
+  const { log } = parts;
+  const stores = await openStores(
+    parts.scripts,
+    parts.files,
+    key,
+    String(parts.clock.now()),
+    (which, code) => {
+      log.error('store.died', { which, code });
+      station.broke('unknown', null);
+    },
+  );
+  try {
+    const opening = await stores.cache.call('opening', null);
+    if (opening.quarantined) log.warn('cache.quarantined');
+    const centre = await centreOf(parts, key);
+    const workplace = await makeWorkplace({
+      ...parts,
+      stores,
+      origin: centre.origin,
+      events: eventsOf(parts.push, station),
+    });
+    return {
+      ...workplace,
+      stores,
+      keyStore: key.keyStore,
+      sqlite: opening.sqlite,
+      stop: async () => {
+        workplace.link.stop();
+        await stores.stop();
+        await centre.stop();
+      },
+    };
+  } catch (error) {
+    await stores.stop();
+    throw error;
+  }
+}
+
+function eventsOf(push: Push, station: Station): WorkplaceEvents {
+  return {
+    onPerson: () => {
+      station.personChanged();
+    },
+    onCentreName: (name) => {
+      station.centreName = name;
+    },
+    onLink: (view) => {
+      push.latest('linkChanged', view);
+    },
+    onOutbox: (view) => {
+      push.latest('outboxChanged', view);
+    },
+    onAnswer: (answer) => {
+      push.now('commandAnswered', answer);
+    },
+    onWorklist: (delta) => {
+      push.worklist(delta);
+    },
+    onAlerts: (delta) => {
+      push.alerts(delta);
+    },
+    onPatients: (ids) => {
+      push.patients(ids);
+    },
+  };
+}
+
+interface ReachableCentre {
+  readonly origin: URL;
+  readonly stop: () => Promise<void>;
+}
+
+/** The configured centre, or the built-in one, started now and again (at the same address) should it die. */
+async function centreOf(parts: RunParts, key: DataKey): Promise<ReachableCentre> {
+  const { centre, site } = parts.config;
+  if (centre.kind === 'refused') throw new Error('no centre');
+  if (centre.kind === 'url') return { origin: centre.origin, stop: () => Promise.resolve() };
+  let current: TrainingCentre;
+  const start = (port: number): Promise<TrainingCentre> =>
+    startTrainingCentre(
+      {
+        script: parts.scripts.centre,
+        dataFolder: parts.files.centre,
+        key: key.derive('centre'),
+        ...site.training,
+        onDeath: restart,
+      },
+      port,
+    );
+  const restart = (code: number): void => {
+    parts.log.error('training_centre.died', { code });
+    start(Number(current.origin.port)).then(
+      (again) => {
+        current = again;
+      },
+      (error: unknown) => {
+        parts.log.error('training_centre.not_restarted', errorKind(error));
+      },
+    );
+  };
+  current = await start(0);
+  return { origin: current.origin, stop: () => current.stop() };
+}

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Every path of a profile, in one place. */
+export interface StationFiles {
+  readonly folder: string;
+  readonly keyHeader: string;
+  readonly cache: string;
+  readonly ledger: string;
+  readonly centre: string;
+  readonly logs: string;
+  readonly preferences: string;
+  readonly chromium: string;
+}
+
+export function stationFiles(profile: string, dataFolder: string): StationFiles {
+  return {
+    folder: dataFolder,
+    keyHeader: join(dataFolder, 'key.json'),
+    cache: join(dataFolder, 'cache.db'),
+    ledger: join(dataFolder, 'ledger.db'),
+    centre: join(dataFolder, 'centre'),
+    logs: join(profile, 'logs'),
+    preferences: join(profile, 'preferences.json'),
+    chromium: join(profile, 'chromium'),
+  };
+}
+
+/** @throws where the profile cannot be written. */
+export function makeFolders(files: StationFiles): void {
+  for (const folder of [files.folder, files.centre, files.logs, files.chromium]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+}
+
+/** True where something lies here that only its own key can open. */
+export function hasData(files: StationFiles): boolean {
+  return existsSync(files.ledger) || existsSync(files.cache);
+}

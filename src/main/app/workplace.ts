@@ -1,0 +1,159 @@
+import type { Clock } from '@shared/clock';
+import type { AlertRow, CommandAnswer, LinkView, OutboxView, RowDelta, WorklistRow } from '@shared/ipc/views';
+import type { CentreMode, Hello } from '@shared/wire/events';
+import { failure, success } from '@shared/outcome';
+import { Desk } from '@main/desk/desk';
+import type { LocalAccount } from '@main/ledger/ledger-calls';
+import { SessionService, type SessionStore } from '@main/session/session-service';
+import { signInClient } from '@main/session/sign-in-client';
+import { CentreLink } from '@main/sync/centre-link';
+import type { LinkStore } from '@main/sync/link-parts';
+import type { Counters } from './counters';
+import { DeskService } from './desk-service';
+import { errorKind, type Logger } from './logger';
+import type { Stores } from './stores';
+
+/** What a workplace tells the rest of the app. */
+export interface WorkplaceEvents {
+  readonly onPerson: () => void;
+  readonly onCentreName: (name: string | null) => void;
+  readonly onLink: (view: LinkView) => void;
+  readonly onOutbox: (view: OutboxView) => void;
+  readonly onAnswer: (answer: CommandAnswer) => void;
+  readonly onWorklist: (delta: RowDelta<WorklistRow>) => void;
+  readonly onAlerts: (delta: RowDelta<AlertRow>) => void;
+  readonly onPatients: (patientIds: readonly string[]) => void;
+}
+
+export interface WorkplaceParts {
+  readonly origin: URL;
+  readonly stores: Stores;
+  /** Id for this installation, used if it has none yet. */
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly counters: Counters;
+  readonly log: Logger;
+  readonly events: WorkplaceEvents;
+}
+
+/** Session, desk and link of one workstation, introduced to each other. */
+export interface Workplace {
+  readonly session: SessionService;
+  readonly desk: Desk;
+  readonly service: DeskService;
+  readonly link: CentreLink;
+  readonly workstationId: string;
+}
+
+const MODE = 'centre-mode';
+const CENTRE_NAME = 'centre-name';
+
+/** Builds a workplace over open databases and fills its lists from the cache; no network is needed. */
+export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
+  const { stores, events, counters, log, clock } = parts;
+  const workstationId = await stores.ledger.call('workstationId', { ifNew: parts.newId() });
+  const onStoreFailure = (error: unknown): void => {
+    counters.add('store_failure');
+    log.error('store.failed', errorKind(error));
+  };
+  const session = new SessionService(
+    signInClient(parts.origin),
+    sessionStore(stores),
+    workstationId,
+    clock,
+    events.onPerson,
+  );
+  const desk = new Desk(events);
+  const service: DeskService = new DeskService({
+    stores,
+    desk,
+    clock,
+    newId: parts.newId,
+    offset: () => link.offset,
+    onOutbox: events.onOutbox,
+    onAnswer: (answer) => {
+      log.info('command.answered', { status: answer.status, code: answer.code });
+      events.onAnswer(answer);
+    },
+    count: (what) => {
+      counters.add(what);
+    },
+    onStoreFailure,
+  });
+  const centre = await rememberedCentre(parts, onStoreFailure);
+  const link: CentreLink = new CentreLink({
+    origin: parts.origin,
+    workstationId,
+    store: linkStore(stores),
+    outbox: service.outbox,
+    clock,
+    random: parts.random,
+    token: async (renew) => {
+      const token = await session.accessToken(renew);
+      return token.ok ? success(token.value) : failure(token.error);
+    },
+    mode: centre.mode,
+    onHello: centre.greet,
+    onLink: (view) => {
+      service.reached(view.cursor);
+      events.onLink(view);
+    },
+    onChanged: (changed) => {
+      desk.change(changed);
+      counters.add('batches');
+    },
+    onReload: () => {
+      log.info('link.snapshot_swapped');
+      void service.reload().catch(onStoreFailure);
+    },
+    onStoreFailure,
+    count: (what, by) => {
+      counters.add(what, by);
+    },
+  });
+  await service.load();
+  return { session, desk, service, link, workstationId };
+}
+
+/** What kind of centre this profile belongs to, kept over restarts. */
+async function rememberedCentre(
+  parts: WorkplaceParts,
+  onStoreFailure: (error: unknown) => void,
+): Promise<{ readonly mode: () => CentreMode | null; readonly greet: (hello: Hello) => void }> {
+  const { ledger } = parts.stores;
+  const kept = await ledger.call('readValue', { key: MODE });
+  let mode: CentreMode | null = kept === 'training' || kept === 'production' ? kept : null;
+  parts.events.onCentreName(await ledger.call('readValue', { key: CENTRE_NAME }));
+  return {
+    mode: () => mode,
+    greet: (hello) => {
+      mode = hello.mode;
+      parts.events.onCentreName(hello.centre.name);
+      parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
+      ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
+      ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
+    },
+  };
+}
+
+function linkStore(stores: Stores): LinkStore {
+  const { cache } = stores;
+  return {
+    applyChanges: (raw) => cache.call('applyChanges', raw),
+    applySnapshotPart: (raw) => cache.call('applySnapshotPart', raw),
+    dropSnapshot: () => cache.call('dropSnapshot', null),
+    adoptEpoch: (epoch) => cache.call('adoptEpoch', { epoch }),
+    position: async () => (await cache.call('opening', null)).position,
+  };
+}
+
+function sessionStore(stores: Stores): SessionStore {
+  const { ledger } = stores;
+  return {
+    saveAccount: (account: LocalAccount) => ledger.call('saveAccount', account),
+    readAccount: (username: string) => ledger.call('readAccount', { username }),
+    saveRefreshToken: (userId, token) => ledger.call('saveRefreshToken', { userId, token }),
+    readRefreshToken: (userId) => ledger.call('readRefreshToken', { userId }),
+  };
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '@storage/migrate';
+import { initial } from './migrations/0010-initial';
+
+/** Steps of the cache's schema, in order. */
+export const cacheMigrations: readonly Migration[] = [initial];

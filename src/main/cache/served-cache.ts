@@ -1,0 +1,42 @@
+import type { Served } from '@storage/serve-calls';
+import type { CacheCalls } from './cache-calls';
+import type { CacheStore } from './cache-store';
+import { alertRows } from './queries/alert-rows';
+import { entityReader } from './queries/entity-reader';
+import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
+import { worklistRows } from './queries/worklist-rows';
+
+/** Every call of the cache, answered from one store. */
+export function servedCache(store: CacheStore, quarantined: boolean): Served<CacheCalls> {
+  return {
+    calls: {
+      opening: () => ({
+        position: store.position(),
+        quarantined,
+        sqlite: store.db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
+      }),
+      adoptEpoch: ({ epoch }) => {
+        store.adoptEpoch(epoch);
+        return store.position();
+      },
+      applyChanges: (raw) => store.applyChanges(raw),
+      applySnapshotPart: (raw) => store.applySnapshotPart(raw),
+      dropSnapshot: () => {
+        store.dropSnapshot();
+        return null;
+      },
+      readWorklist: () => {
+        const entities = entityReader(store.db);
+        return worklistRows(store.db, entities).all(alertRows(store.db, entities).notClosed());
+      },
+      readAlertQueue: () => alertRows(store.db, entityReader(store.db)).notClosed(),
+      readAlert: ({ alertId }) => readAlertView(store.db, alertId),
+      readPatient: ({ patientId }) => readPatientView(store.db, patientId),
+      readSeries: (query) => readSeries(store.db, query),
+      readActs: ({ limit }) => readActs(store.db, limit),
+    },
+    close: () => {
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { ChangedRows } from '@main/cache/cache-calls';
+import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
+import { overlayAlert, overlayWorklistRow, type PendingAct } from './overlay';
+
+/** Where the desk's changes go. */
+export interface DeskEvents {
+  readonly onWorklist: (delta: RowDelta<WorklistRow>) => void;
+  readonly onAlerts: (delta: RowDelta<AlertRow>) => void;
+  readonly onPatients: (patientIds: readonly string[]) => void;
+}
+
+/** The two lists as the screen shows them: the cache's rows with own pending acts drawn on top. */
+export class Desk {
+  #worklist = new Map<string, WorklistRow>();
+  #alerts = new Map<string, AlertRow>();
+  readonly #acts = new Map<string, readonly PendingAct[]>();
+
+  constructor(readonly events: DeskEvents) {}
+
+  /** Replaces everything, at start and after a snapshot. */
+  load(worklist: readonly WorklistRow[], alerts: readonly AlertRow[]): void {
+    this.#worklist = new Map(worklist.map((row) => [row.patientId, row]));
+    this.#alerts = new Map(alerts.map((row) => [row.id, row]));
+    this.events.onWorklist({ upsert: [], remove: [], reload: true });
+    this.events.onAlerts({ upsert: [], remove: [], reload: true });
+  }
+
+  worklist(): readonly WorklistRow[] {
+    return [...this.#worklist.values()].map((row) => this.#overlaidRow(row));
+  }
+
+  alerts(): readonly AlertRow[] {
+    return [...this.#alerts.values()].map((row) => this.overlaid(row));
+  }
+
+  alert(alertId: string): AlertRow | undefined {
+    const row = this.#alerts.get(alertId);
+    return row === undefined ? undefined : this.overlaid(row);
+  }
+
+  patientCount(): number {
+    return this.#worklist.size;
+  }
+
+  overlaid(row: AlertRow): AlertRow {
+    return overlayAlert(row, this.#acts.get(row.id) ?? []);
+  }
+
+  /** Rows that a batch changed. */
+  change(changed: ChangedRows): void {
+    for (const row of changed.worklist) this.#worklist.set(row.patientId, row);
+    for (const id of changed.worklistGone) this.#worklist.delete(id);
+    for (const row of changed.alerts) this.#alerts.set(row.id, row);
+    for (const id of changed.alertsGone) this.#alerts.delete(id);
+    this.events.onWorklist({
+      upsert: changed.worklist.map((row) => this.#overlaidRow(row)),
+      remove: changed.worklistGone,
+      reload: false,
+    });
+    this.events.onAlerts({
+      upsert: changed.alerts.map((row) => this.overlaid(row)),
+      remove: changed.alertsGone,
+      reload: false,
+    });
+    this.events.onPatients(changed.patientIds);
+  }
+
+  /** Puts an act on top, or replaces it with its newer mark. */
+  putAct(act: PendingAct): void {
+    const before = this.#acts.get(act.alertId) ?? [];
+    const known = before.some((one) => one.commandId === act.commandId);
+    const after = known
+      ? before.map((one) => (one.commandId === act.commandId ? act : one))
+      : [...before, act];
+    this.#acts.set(act.alertId, after);
+    this.#redraw(act);
+  }
+
+  findAct(commandId: string): PendingAct | undefined {
+    for (const acts of this.#acts.values()) {
+      const found = acts.find((act) => act.commandId === commandId);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  dropAct(act: PendingAct): void {
+    const left = (this.#acts.get(act.alertId) ?? []).filter((one) => one.commandId !== act.commandId);
+    if (left.length === 0) this.#acts.delete(act.alertId);
+    else this.#acts.set(act.alertId, left);
+    this.#redraw(act);
+  }
+
+  /** The log we hold now reaches `cursor`: acts that it contains are no longer pending. */
+  reached(cursor: number): void {
+    for (const acts of [...this.#acts.values()]) {
+      for (const act of acts) if (act.doneSeq !== null && act.doneSeq <= cursor) this.dropAct(act);
+    }
+  }
+
+  #overlaidRow(row: WorklistRow): WorklistRow {
+    return overlayWorklistRow(row, (alertId) => this.#acts.get(alertId) ?? []);
+  }
+
+  #redraw(act: PendingAct): void {
+    const alert = this.#alerts.get(act.alertId);
+    if (alert !== undefined) {
+      this.events.onAlerts({ upsert: [this.overlaid(alert)], remove: [], reload: false });
+    }
+    const row = this.#worklist.get(act.patientId);
+    if (row?.top?.id === act.alertId) {
+      this.events.onWorklist({ upsert: [this.#overlaidRow(row)], remove: [], reload: false });
+    }
+    this.events.onPatients([act.patientId]);
+  }
+}

@@ -1,0 +1,76 @@
+import type { WebContents } from 'electron';
+import { pushChannel, type PushName } from '@shared/ipc/channels';
+import type { Pushes } from '@shared/ipc/contract';
+import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
+import { mergeDeltas } from './merge-deltas';
+
+/** Where pushes go: every living window of ours. */
+export type PushTargets = () => readonly WebContents[];
+
+/** One frame at 60 Hz; what comes within it goes as one message. */
+const FRAME_MS = 16;
+
+/** Tells the windows what changed. The only user of `webContents.send`. */
+export class Push {
+  #worklist: RowDelta<WorklistRow> | null = null;
+  #alerts: RowDelta<AlertRow> | null = null;
+  readonly #latest = new Map<PushName, unknown>();
+  readonly #patients = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(readonly targets: PushTargets) {}
+
+  /** Sends at once, for what a person waits for. */
+  now<P extends PushName>(name: P, payload: Pushes[P]): void {
+    for (const target of this.targets()) {
+      if (!target.isDestroyed()) target.send(pushChannel(name), payload);
+    }
+  }
+
+  /** Sends with the next frame; only the newest payload of a name matters. */
+  latest<P extends 'linkChanged' | 'outboxChanged' | 'stationChanged'>(name: P, payload: Pushes[P]): void {
+    this.#latest.set(name, payload);
+    this.#schedule();
+  }
+
+  worklist(delta: RowDelta<WorklistRow>): void {
+    this.#worklist = mergeDeltas(this.#worklist, delta, (row) => row.patientId);
+    this.#schedule();
+  }
+
+  alerts(delta: RowDelta<AlertRow>): void {
+    this.#alerts = mergeDeltas(this.#alerts, delta, (row) => row.id);
+    this.#schedule();
+  }
+
+  patients(patientIds: readonly string[]): void {
+    for (const id of patientIds) this.#patients.add(id);
+    this.#schedule();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#flush();
+    }, FRAME_MS);
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const [worklist, alerts] = [this.#worklist, this.#alerts];
+    this.#worklist = null;
+    this.#alerts = null;
+    if (alerts !== null) this.now('alertQueueChanged', alerts);
+    if (worklist !== null) this.now('worklistChanged', worklist);
+    if (this.#patients.size > 0) {
+      this.now('patientChanged', { patientIds: [...this.#patients] });
+      this.#patients.clear();
+    }
+    for (const [name, payload] of this.#latest) this.now(name, payload as Pushes[PushName]);
+    this.#latest.clear();
+  }
+}

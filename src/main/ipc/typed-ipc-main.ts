@@ -1,0 +1,72 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
+import { failure } from '@shared/outcome';
+import { requestChannel, requestNames, type RequestName } from '@shared/ipc/channels';
+import { requests, type RequestInput, type RequestOutcome } from '@shared/ipc/contract';
+import type { User } from '@shared/model/patient';
+import { mayAsk } from './audience';
+
+/** One handler for every request of the contract table; a missing one does not compile. */
+export type Handlers = {
+  readonly [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutcome<N>>;
+};
+
+/** What every call is checked against. */
+export interface CallGuard {
+  /** True for the main frame of a window of our own that shows our own page. */
+  readonly isTrusted: (frame: WebFrameMain | null, webContentsId: number) => boolean;
+  readonly user: () => User | null;
+  /** Refusals and failures by request name and reason; never with input. */
+  readonly onRefused: (name: RequestName, reason: 'sender' | 'schema' | 'role') => void;
+  readonly onFailed: (name: RequestName, error: unknown) => void;
+}
+
+/** Registers every request. The only user of `ipcMain`: sender, schema and role are checked here, once. */
+export function serveRequests(handlers: Handlers, guard: CallGuard): () => void {
+  for (const name of requestNames) {
+    ipcMain.handle(requestChannel(name), (event, input: unknown) =>
+      answer(name, event, input, handlers, guard),
+    );
+  }
+  return () => {
+    for (const name of requestNames) ipcMain.removeHandler(requestChannel(name));
+  };
+}
+
+async function answer<N extends RequestName>(
+  name: N,
+  event: IpcMainInvokeEvent,
+  input: unknown,
+  handlers: Handlers,
+  guard: CallGuard,
+): Promise<RequestOutcome<N>> {
+  if (!guard.isTrusted(event.senderFrame, event.sender.id)) {
+    guard.onRefused(name, 'sender');
+    return failure('not_allowed');
+  }
+  return judge(name, input, handlers, guard);
+}
+
+/** The part of a call that needs no Electron: role, then schema, then the handler; nothing is thrown across. */
+export async function judge<N extends RequestName>(
+  name: N,
+  input: unknown,
+  handlers: Handlers,
+  guard: Omit<CallGuard, 'isTrusted'>,
+): Promise<RequestOutcome<N>> {
+  const allowed = mayAsk(requests[name].audience, guard.user());
+  if (!allowed.ok) {
+    guard.onRefused(name, 'role');
+    return allowed;
+  }
+  const parsed = requests[name].input.safeParse(input);
+  if (!parsed.success) {
+    guard.onRefused(name, 'schema');
+    return failure('malformed_request', { where: parsed.error.issues[0]?.path.map(String).join('.') ?? '' });
+  }
+  try {
+    return await handlers[name](parsed.data as RequestInput<N>);
+  } catch (error) {
+    guard.onFailed(name, error);
+    return failure('failed');
+  }
+}

@@ -1,0 +1,51 @@
+import type { Served } from '@storage/serve-calls';
+import type { LedgerCalls } from './ledger-calls';
+import type { LedgerStore } from './ledger-store';
+
+const WORKSTATION_ID = 'workstation-id';
+
+/** Every call of the ledger, answered from one store. */
+export function servedLedger(store: LedgerStore): Served<LedgerCalls> {
+  return {
+    calls: {
+      workstationId: ({ ifNew }) => {
+        const known = store.readValue(WORKSTATION_ID);
+        if (known !== null) return known;
+        store.saveValue(WORKSTATION_ID, ifNew);
+        return ifNew;
+      },
+      register: ({ entry, audit }) => store.register(entry, audit),
+      unanswered: () => store.unanswered(),
+      attention: () => store.attention(),
+      markSent: ({ id }) => {
+        store.markSent(id);
+        return null;
+      },
+      answer: ({ result }) => store.answer(result),
+      settle: ({ id, audit }) => store.settle(id, audit),
+      appendAudit: (draft) => {
+        store.appendAudit(draft);
+        return null;
+      },
+      auditLength: () => store.auditLength(),
+      saveAccount: (account) => {
+        store.saveAccount(account);
+        return null;
+      },
+      readAccount: ({ username }) => store.readAccount(username),
+      saveRefreshToken: ({ userId, token }) => {
+        store.saveRefreshToken(userId, token);
+        return null;
+      },
+      readRefreshToken: ({ userId }) => store.readRefreshToken(userId),
+      readValue: ({ key }) => store.readValue(key),
+      saveValue: ({ key, value }) => {
+        store.saveValue(key, value);
+        return null;
+      },
+    },
+    close: () => {
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { Clock, Millis } from '@shared/clock';
+import { failure, success, type Outcome } from '@shared/outcome';
+import type { User } from '@shared/model/patient';
+import type { Tokens } from '@shared/wire/sign-in';
+import { makeVerifier, matchesVerifier, OFFLINE_SIGN_IN_FOR, type PasswordVerifier } from './local-verifier';
+import type { SignInClient, SignInError } from './sign-in-client';
+
+/** What the session keeps in the ledger. */
+export interface SessionStore {
+  readonly saveAccount: (account: SavedAccount) => Promise<unknown>;
+  readonly readAccount: (username: string) => Promise<SavedAccount | null>;
+  readonly saveRefreshToken: (userId: string, token: string | null) => Promise<unknown>;
+  readonly readRefreshToken: (userId: string) => Promise<string | null>;
+}
+
+export interface SavedAccount extends PasswordVerifier {
+  readonly username: string;
+  readonly user: User;
+  readonly confirmedAt: Millis;
+}
+
+export type PersonError = SignInError | 'unknown_offline';
+
+/** Why no token can be had now. */
+export type TokenError = 'signed_out' | 'sign_in_again' | 'workstation_revoked' | 'centre_unreachable';
+
+interface Access {
+  readonly token: string;
+  readonly expiresAt: Millis;
+}
+
+/** A token is renewed this long before it expires, so that a handshake never carries a dying one. */
+const RENEW_BEFORE: Millis = 30_000;
+
+/** Who is at the desk, and the tokens that prove it to the centre. */
+export class SessionService {
+  #user: User | null = null;
+  #access: Access | null = null;
+  #renewing: Promise<Outcome<string, TokenError>> | null = null;
+
+  constructor(
+    readonly client: SignInClient,
+    readonly store: SessionStore,
+    readonly workstationId: string,
+    readonly clock: Clock,
+    readonly onChange: (user: User | null) => void,
+  ) {}
+
+  get user(): User | null {
+    return this.#user;
+  }
+
+  /** Signs a person in at the centre; without a link by the local verifier, within 14 days. */
+  async signIn(username: string, password: string): Promise<Outcome<User, PersonError>> {
+    const answer = await this.client.login(username, password, this.workstationId);
+    if (answer.ok) {
+      await this.#keep(answer.value);
+      await this.store.saveAccount({
+        ...(await makeVerifier(password)),
+        username,
+        user: answer.value.user,
+        confirmedAt: this.clock.now(),
+      });
+      this.#enter(answer.value.user);
+      return success(answer.value.user);
+    }
+    return answer.error === 'centre_unreachable' ? this.#signInOffline(username, password) : answer;
+  }
+
+  /** Leaves the desk; what is unsent stays in the outbox and is sent under the next link. */
+  async signOut(): Promise<void> {
+    const user = this.#user;
+    if (user === null) return;
+    const token = await this.store.readRefreshToken(user.id);
+    this.#user = null;
+    this.#access = null;
+    await this.store.saveRefreshToken(user.id, null);
+    if (token !== null) await this.client.logout(token);
+    this.onChange(null);
+  }
+
+  /** A token for the handshake, renewed when it is about to expire or `renew` asks for it. */
+  async accessToken(renew = false): Promise<Outcome<string, TokenError>> {
+    const user = this.#user;
+    if (user === null) return failure('signed_out');
+    const access = this.#access;
+    if (!renew && access !== null && access.expiresAt - this.clock.now() > RENEW_BEFORE)
+      return success(access.token);
+    this.#renewing ??= this.#renew(user).finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {
+    const account = await this.store.readAccount(username);
+    const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
+    if (!known) return failure('unknown_offline');
+    if (!(await matchesVerifier(account, password))) return failure('bad_credentials');
+    this.#access = null;
+    this.#enter(account.user);
+    return success(account.user);
+  }
+
+  async #renew(user: User): Promise<Outcome<string, TokenError>> {
+    const refreshToken = await this.store.readRefreshToken(user.id);
+    if (refreshToken === null) return failure('sign_in_again');
+    const answer = await this.client.refresh(refreshToken);
+    if (answer.ok) return success(await this.#keep(answer.value));
+    switch (answer.error) {
+      case 'workstation_revoked':
+        return failure('workstation_revoked');
+      case 'bad_credentials':
+        return failure('sign_in_again');
+      default:
+        return failure('centre_unreachable');
+    }
+  }
+
+  /** The old refresh token is dead once the new one was made: the new one is on disk before it is used. */
+  async #keep(tokens: Tokens): Promise<string> {
+    await this.store.saveRefreshToken(tokens.user.id, tokens.refreshToken);
+    this.#access = { token: tokens.accessToken, expiresAt: this.clock.now() + tokens.expiresInS * 1_000 };
+    return tokens.accessToken;
+  }
+
+  #enter(user: User): void {
+    this.#user = user;
+    this.onChange(user);
+  }
+}

@@ -1,0 +1,152 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Millis } from '@shared/clock';
+import type { CommandEnvelope } from '@shared/wire/command';
+import { connectRefusalSchema, NAMESPACE, type ConnectRefusal, type Handshake } from '@shared/wire/events';
+
+/** What the socket tells the link. */
+export interface SocketEvents {
+  readonly onTrying: () => void;
+  readonly onOpened: () => void;
+  readonly onClosed: (reason: string) => void;
+  /** The centre refused the handshake and said why. */
+  readonly onRefused: (refusal: ConnectRefusal) => void;
+  /** Nobody answered, or something that is no centre. */
+  readonly onUnreachable: () => void;
+  /** Every event of the centre, junk included; `ack` is always callable. */
+  readonly onEvent: (name: string, payload: unknown, ack: (answer: unknown) => void) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 5_000;
+
+/** A Socket.IO connection to the centre: WebSocket only, cursor and token asked anew at every handshake. */
+export class CentreSocket {
+  readonly #socket: Socket;
+  #retry: NodeJS.Timeout | undefined;
+  #refusals = 0;
+  #stopped = true;
+
+  constructor(
+    origin: URL,
+    /** Null where no token can be had now: then nothing is sent and `start` must be called again. */
+    handshake: () => Promise<Handshake | null>,
+    readonly events: SocketEvents,
+    readonly random: () => number,
+  ) {
+    this.#socket = io(new URL(NAMESPACE, origin).href, {
+      autoConnect: false,
+      forceNew: true,
+      transports: ['websocket'],
+      timeout: CONNECT_TIMEOUT_MS,
+      reconnection: true,
+      reconnectionDelay: FIRST_DELAY_MS,
+      reconnectionDelayMax: LONGEST_DELAY_MS,
+      randomizationFactor: 0.5,
+      auth: (give) => {
+        void handshake().then((auth) => {
+          if (auth === null) this.stop();
+          else give(auth);
+        });
+      },
+    });
+    this.#listen();
+  }
+
+  get connected(): boolean {
+    return this.#socket.connected;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#clearRetry();
+    this.events.onTrying();
+    this.#socket.connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#clearRetry();
+    this.#socket.disconnect();
+  }
+
+  /** Cuts a link that went silent and makes a new one. */
+  restart(): void {
+    this.#socket.disconnect();
+    this.start();
+  }
+
+  emit(name: string, payload: unknown): void {
+    if (this.#socket.connected) this.#socket.emit(name, payload);
+  }
+
+  /** Emits and hands over the raw answer, or null when none came in time or the link was cut. */
+  ask(name: string, payload: unknown, timeout: Millis, answered: (raw: unknown) => void): void {
+    if (!this.#socket.connected) {
+      answered(null);
+      return;
+    }
+    this.#socket.timeout(timeout).emit(name, payload, (error: Error | null, raw: unknown) => {
+      answered(error === null ? (raw ?? {}) : null);
+    });
+  }
+
+  command(command: CommandEnvelope, timeout: Millis, answered: (raw: unknown) => void): void {
+    this.ask('command', command, timeout, answered);
+  }
+
+  /** Tries again after `delay`, or after a growing delay with jitter. */
+  retryLater(delay?: Millis): void {
+    if (this.#stopped) return;
+    this.#clearRetry();
+    const grown = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#refusals);
+    this.#refusals += 1;
+    this.#retry = setTimeout(
+      () => {
+        this.start();
+      },
+      delay ?? grown * (0.5 + this.random()),
+    );
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.on('connect', () => {
+      this.#refusals = 0;
+      this.events.onOpened();
+    });
+    socket.on('disconnect', (reason) => {
+      this.events.onClosed(reason);
+      // Socket.IO reconnects by itself but for these two.
+      if (reason === 'io server disconnect') this.retryLater();
+    });
+    socket.on('connect_error', (error: Error & { data?: unknown }) => {
+      const refusal = connectRefusalSchema.safeParse(error.data);
+      if (refusal.success) this.events.onRefused(refusal.data);
+      else {
+        this.events.onUnreachable();
+        if (!socket.active) this.retryLater();
+      }
+    });
+    socket.io.on('reconnect_attempt', () => {
+      this.events.onTrying();
+    });
+    socket.onAny((name: string, ...rest: unknown[]) => {
+      const last = rest.at(-1);
+      const ack =
+        typeof last === 'function'
+          ? (answer: unknown): void => void Reflect.apply(last, undefined, [answer])
+          : noAck;
+      this.events.onEvent(name, rest[0], ack);
+    });
+  }
+
+  #clearRetry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+  }
+}
+
+function noAck(): void {
+  // The centre did not ask for an answer.
+}

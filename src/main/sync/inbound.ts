@@ -1,0 +1,121 @@
+import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from '@main/cache/cache-calls';
+import type { BatchAck, SnapshotAck } from '@shared/wire/events';
+
+/** The cache as the link sees it. */
+export interface InboundStore {
+  readonly applyChanges: (raw: unknown) => Promise<BatchResult>;
+  readonly applySnapshotPart: (raw: unknown) => Promise<SnapshotResult>;
+}
+
+/** What the link hears back. */
+export interface InboundEvents {
+  readonly onApplied: (position: CachePosition, changed: ChangedRows) => void;
+  readonly onSnapshotPart: (part: number, parts: number) => void;
+  readonly onSwapped: (position: CachePosition) => void;
+  /** The log has a hole: ask for what follows the cursor. */
+  readonly onGap: (position: CachePosition) => void;
+  readonly count: (
+    what: 'malformed' | 'unusable' | 'other_epoch' | 'repeat' | 'flooded',
+    by?: number,
+  ) => void;
+  /** The cache could not be written (full disk …): nothing is acked, the centre sends it again. */
+  readonly onStoreFailure: (error: unknown) => void;
+}
+
+/** A centre keeps one batch in flight; one that sends more than this at once is not ours to buffer. */
+const MAX_QUEUED = 16;
+
+/** Takes what the centre sends, one at a time, in order: stored with its cursor first, acked after. */
+export class Inbound {
+  #tail: Promise<void> = Promise.resolve();
+  #queued = 0;
+
+  constructor(
+    readonly store: InboundStore,
+    readonly events: InboundEvents,
+  ) {}
+
+  /** True while something waits to be stored. */
+  get busy(): boolean {
+    return this.#queued > 0;
+  }
+
+  changes(raw: unknown, ack: (answer: BatchAck) => void): void {
+    this.#enqueue(async () => {
+      const result = await this.store.applyChanges(raw);
+      switch (result.kind) {
+        case 'applied':
+          ack({ cursor: result.position.cursor });
+          if (result.unusable > 0) this.events.count('unusable', result.unusable);
+          this.events.onApplied(result.position, result.changed);
+          return;
+        case 'repeat':
+          this.events.count('repeat');
+          ack({ cursor: result.to });
+          return;
+        case 'gap':
+          this.events.onGap(result.position);
+          return;
+        case 'other_epoch':
+          this.events.count('other_epoch');
+          return;
+        case 'malformed':
+          this.events.count('malformed');
+          ack({ cursor: result.position.cursor, error: 'malformed' });
+      }
+    });
+  }
+
+  snapshot(
+    raw: unknown,
+    epoch: string | null,
+    ack: (answer: SnapshotAck | { error: 'malformed' }) => void,
+  ): void {
+    this.#enqueue(async () => {
+      if (epochOf(raw) !== epoch) {
+        this.events.count('other_epoch');
+        return;
+      }
+      const result = await this.store.applySnapshotPart(raw);
+      switch (result.kind) {
+        case 'stored':
+          ack({ part: result.part });
+          this.events.onSnapshotPart(result.part, result.parts);
+          return;
+        case 'swapped':
+          ack({ part: result.part });
+          if (result.unusable > 0) this.events.count('unusable', result.unusable);
+          this.events.onSwapped(result.position);
+          return;
+        case 'out_of_order':
+          return;
+        case 'malformed':
+          this.events.count('malformed');
+          ack({ error: 'malformed' });
+      }
+    });
+  }
+
+  /** Runs something in its turn among the batches. */
+  inTurn(work: () => Promise<void>): void {
+    this.#enqueue(work);
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    if (this.#queued >= MAX_QUEUED) {
+      this.events.count('flooded');
+      return;
+    }
+    this.#queued += 1;
+    this.#tail = this.#tail
+      .then(work)
+      .catch(this.events.onStoreFailure)
+      .finally(() => {
+        this.#queued -= 1;
+      });
+  }
+}
+
+function epochOf(raw: unknown): unknown {
+  return typeof raw === 'object' && raw !== null && 'epoch' in raw ? raw.epoch : undefined;
+}

@@ -1,0 +1,164 @@
+import type { Clock, Millis } from '@shared/clock';
+import type { CommandEnvelope } from '@shared/wire/command';
+import { commandResultSchema, type CommandResult } from '@shared/wire/command-result';
+import { ANSWER_TIMEOUT_MS } from '@shared/wire/events';
+import { commandsToSend, type QueuedCommand } from './outbox-policy';
+
+/** The part of the ledger that the sender needs. */
+export interface OutboxStore {
+  readonly markSent: (id: string) => Promise<unknown>;
+  /** Stores an answer; null where the command was not waiting for one. */
+  readonly answer: (result: CommandResult) => Promise<AnsweredCommand | null>;
+}
+
+/** A command in the ledger, as far as the sender cares. */
+export interface WaitingCommand {
+  readonly n: number;
+  readonly command: CommandEnvelope;
+}
+
+export interface AnsweredCommand extends WaitingCommand {
+  readonly answer: CommandResult | null;
+}
+
+/** Sends one command over the open link; `answered` gets the raw answer, or null when none came in time. */
+export type EmitCommand = (
+  command: CommandEnvelope,
+  timeout: Millis,
+  answered: (raw: unknown) => void,
+) => void;
+
+export interface OutboxEvents {
+  readonly onAnswer: (answered: AnsweredCommand) => void;
+  /** An answer that fits no schema: counted; the command is sent again. */
+  readonly onUnreadable: () => void;
+  /** The ledger failed: the answer stays unbooked and the command is sent again later. */
+  readonly onStoreFailure: (error: unknown) => void;
+}
+
+/** Carries commands from the ledger to the centre until each is answered. Survives anything but the ledger. */
+export class OutboxSender {
+  readonly #waiting = new Map<string, WaitingCommand>();
+  readonly #held = new Map<string, Set<string>>();
+  readonly #onWire = new Map<string, Millis>();
+  #emit: EmitCommand | null = null;
+  #connection = 0;
+
+  constructor(
+    readonly store: OutboxStore,
+    readonly clock: Clock,
+    readonly events: OutboxEvents,
+  ) {}
+
+  /** What the ledger holds at start. */
+  load(waiting: readonly WaitingCommand[], attention: readonly WaitingCommand[]): void {
+    for (const one of waiting) this.#waiting.set(one.command.id, one);
+    for (const one of attention) this.#hold(one.command);
+  }
+
+  get unsent(): number {
+    return this.#waiting.size;
+  }
+
+  isOnWire(id: string): boolean {
+    return this.#onWire.has(id);
+  }
+
+  isHeld(command: CommandEnvelope): boolean {
+    const entity = entityOf(command);
+    return entity !== null && this.#held.has(entity);
+  }
+
+  /** A command that is safely on disk now. */
+  add(command: WaitingCommand): void {
+    this.#waiting.set(command.command.id, command);
+    this.step();
+  }
+
+  /** A person dealt with a lost race or a refusal: what was held behind it goes on. */
+  settle(command: CommandEnvelope): void {
+    const entity = entityOf(command);
+    if (entity === null) return;
+    const holding = this.#held.get(entity);
+    holding?.delete(command.id);
+    if (holding?.size === 0) this.#held.delete(entity);
+    this.step();
+  }
+
+  connected(emit: EmitCommand): void {
+    this.#emit = emit;
+    this.#connection += 1;
+    this.#onWire.clear();
+    this.step();
+  }
+
+  disconnected(): void {
+    this.#emit = null;
+    this.#connection += 1;
+    this.#onWire.clear();
+  }
+
+  /** Sends what may be sent now; called after everything that can change that, and by a timer. */
+  step(): void {
+    const emit = this.#emit;
+    if (emit === null) return;
+    const now = this.clock.now();
+    const state = { waiting: this.#queue(), onWire: this.#onWire, held: new Set(this.#held.keys()) };
+    for (const id of commandsToSend(state, now, ANSWER_TIMEOUT_MS)) {
+      const waiting = this.#waiting.get(id);
+      if (waiting !== undefined) this.#send(emit, waiting, now);
+    }
+  }
+
+  #send(emit: EmitCommand, waiting: WaitingCommand, now: Millis): void {
+    const { command } = waiting;
+    const connection = this.#connection;
+    this.#onWire.set(command.id, now);
+    this.store.markSent(command.id).catch(this.events.onStoreFailure);
+    emit(command, ANSWER_TIMEOUT_MS, (raw) => {
+      // An answer of an older connection still counts; only its silence does not.
+      if (raw !== null) void this.#book(command, raw);
+      else if (connection === this.#connection) {
+        this.#onWire.delete(command.id);
+        this.step();
+      }
+    });
+  }
+
+  async #book(command: CommandEnvelope, raw: unknown): Promise<void> {
+    const parsed = commandResultSchema.safeParse(raw);
+    if (!parsed.success || parsed.data.id !== command.id) {
+      // Left on the wire until its time-out, so that a broken centre is not asked in a tight loop.
+      this.events.onUnreadable();
+      return;
+    }
+    try {
+      const answered = await this.store.answer(parsed.data);
+      this.#waiting.delete(command.id);
+      this.#onWire.delete(command.id);
+      if (parsed.data.status === 'conflict' || parsed.data.status === 'rejected') this.#hold(command);
+      if (answered !== null) this.events.onAnswer(answered);
+      this.step();
+    } catch (error) {
+      this.events.onStoreFailure(error);
+    }
+  }
+
+  #hold(command: CommandEnvelope): void {
+    const entity = entityOf(command);
+    if (entity === null) return;
+    const holding = this.#held.get(entity) ?? new Set<string>();
+    holding.add(command.id);
+    this.#held.set(entity, holding);
+  }
+
+  #queue(): QueuedCommand[] {
+    return [...this.#waiting.values()]
+      .sort((a, b) => a.n - b.n)
+      .map(({ n, command }) => ({ n, id: command.id, entity: entityOf(command) }));
+  }
+}
+
+function entityOf(command: CommandEnvelope): string | null {
+  return command.entity === undefined ? null : `${command.entity.kind}:${command.entity.id}`;
+}

@@ -1,0 +1,3 @@
+import { exposeStation } from './bridge';
+
+exposeStation();

@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import type { AlertRow } from '@shared/ipc/views';
+import { alert, batch, nurse, observation, patient, plan, programme, put } from '../../support/builders';
+import { startScriptedCentre, type ScriptedCentre } from '../../support/scripted-centre';
+import { startStation, type StationUnderTest } from '../../support/station-under-test';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const state = [
+  put(1, 'programme', programme()),
+  put(2, 'user', nurse()),
+  put(3, 'patient', patient()),
+  put(4, 'plan', plan()),
+  put(5, 'observation', observation()),
+  put(6, 'alert', alert()),
+];
+
+async function signedIn(folder = temporaryFolder(), scripted?: ScriptedCentre) {
+  const centre = scripted ?? (await startScriptedCentre());
+  const station = await startStation(folder, centre.origin);
+  expect(await station.session.signIn('sykepleier1', 'trening')).toMatchObject({ ok: true });
+  await station.link.start();
+  return { centre, station, folder };
+}
+
+/** Signed in with the one patient and the one red alert in the cache. */
+async function withOneRed(folder = temporaryFolder(), scripted?: ScriptedCentre) {
+  const made = await signedIn(folder, scripted);
+  await made.station.until(
+    () => made.station.link.view().state !== 'connecting' && made.station.link.view().mode !== null,
+  );
+  made.centre.send('changes', batch(0, state));
+  await made.station.until(() => made.station.link.view().cursor === 6);
+  return made;
+}
+
+function row(station: StationUnderTest, id = 'alert-1'): AlertRow | undefined {
+  return station.desk.alert(id);
+}
+
+describe('link', () => {
+  it('says who it is, adopts the epoch, stores a batch and then acks it', async () => {
+    const { centre, station } = await withOneRed();
+    await centre.until(() => centre.heard.acks.length === 1);
+    expect(centre.heard.handshakes[0]).toEqual({
+      protocol: 1,
+      token: 'a1',
+      workstationId: station.workstationId,
+      epoch: null,
+      cursor: 0,
+    });
+    expect(centre.heard.acks).toEqual([{ cursor: 6 }]);
+    expect(station.desk.worklist().map((one) => [one.name, one.severity])).toEqual([
+      ['Blomst, Vakker', 'red'],
+    ]);
+    expect(station.link.view().state).toBe('live');
+  });
+
+  it('asks for what is missing after a gap, and acks neither the gap nor another epoch', async () => {
+    const { centre, station } = await withOneRed();
+    centre.send('changes', batch(9, [put(10, 'alert', alert(), 2)]));
+    await centre.until(() => centre.heard.resyncs.length === 1);
+    expect(centre.heard.resyncs).toEqual([{ epoch: 'epoch-1', cursor: 6 }]);
+    centre.send('changes', batch(6, [put(7, 'alert', alert(), 2)], 'another'));
+    centre.send('changes', batch(6, [put(7, 'alert', alert({ severity: 'yellow' }), 2)]));
+    await centre.until(() => centre.heard.acks.length === 2);
+    expect(centre.heard.acks).toEqual([{ cursor: 6 }, { cursor: 7 }]);
+    expect(row(station)?.severity).toBe('yellow');
+  });
+
+  it('acks a malformed batch with its own cursor, counts it and goes on', async () => {
+    const { centre, station } = await withOneRed();
+    centre.send('changes', { epoch: 'epoch-1', from: 6, to: 7, changes: 'junk' });
+    centre.send('changes', batch(6, [put(7, 'alert', { id: 'alert-9' })]));
+    await centre.until(() => centre.heard.acks.length === 3);
+    expect(centre.heard.acks.slice(1)).toEqual([{ cursor: 6, error: 'malformed' }, { cursor: 7 }]);
+    expect(station.counters.all()).toMatchObject({ malformed: 1, unusable: 1 });
+    expect(station.desk.alerts()).toHaveLength(1);
+  });
+
+  it('takes a snapshot when the centre says so and shows it when it is whole', async () => {
+    const centre = await startScriptedCentre();
+    centre.hello = { ...centre.hello, snapshot: true, head: 6, epoch: 'epoch-9' };
+    const { station } = await signedIn(temporaryFolder(), centre);
+    await station.until(() => station.link.view().snapshot !== null);
+    const part = (n: number, changes: unknown[]) => ({
+      epoch: 'epoch-9',
+      upTo: 6,
+      part: n,
+      parts: 2,
+      changes,
+    });
+    centre.send('snapshot', part(1, state.slice(0, 3)));
+    await centre.until(() => centre.heard.acks.length === 1);
+    expect(station.desk.worklist()).toEqual([]);
+    centre.send('snapshot', part(2, state.slice(3)));
+    await station.until(() => station.desk.alerts().length === 1);
+    await centre.until(() => centre.heard.acks.length === 2);
+    expect(centre.heard.acks).toEqual([{ part: 1 }, { part: 2 }]);
+    expect(station.link.view()).toMatchObject({ state: 'live', epoch: 'epoch-9', cursor: 6 });
+  });
+
+  it('refuses a centre of another protocol version and one of another mode, and says so', async () => {
+    const centre = await startScriptedCentre();
+    centre.refuse = () => ({ code: 'protocol_unsupported', supported: [2] });
+    const { station } = await signedIn(temporaryFolder(), centre);
+    await station.until(() => station.link.view().problem === 'protocol_unsupported');
+    expect(station.link.view().state).toBe('offline');
+
+    const { centre: real, station: drilled, folder } = await withOneRed();
+    drilled.kill();
+    real.hello = { ...real.hello, mode: 'production' };
+    const again = await signedIn(folder, real);
+    await again.station.until(() => again.station.link.view().problem === 'centre_changed_mode');
+    expect(again.station.desk.worklist()).toHaveLength(1);
+  });
+
+  it('renews the token when the centre says that it expired', async () => {
+    const centre = await startScriptedCentre();
+    let refusals = 1;
+    centre.refuse = () => (refusals-- > 0 ? { code: 'token_expired' } : null);
+    const { station } = await signedIn(temporaryFolder(), centre);
+    await station.until(() => station.link.view().mode !== null);
+    expect(centre.heard.handshakes.map((one) => one['token'])).toEqual(['a1', 'a2']);
+  });
+
+  it('comes back by itself after a cut, with its cursor', async () => {
+    const { centre } = await withOneRed();
+    centre.cut();
+    await centre.until(() => centre.heard.handshakes.length === 2);
+    expect(centre.heard.handshakes[1]).toMatchObject({ epoch: 'epoch-1', cursor: 6 });
+  });
+});
+
+describe('outbox over the link', () => {
+  it('sends an act once it is on disk, and shows it as pending until the log holds it', async () => {
+    const { centre, station } = await withOneRed();
+    centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 7, version: 2 });
+    expect(await station.act('alert.take', 'alert-1')).toMatchObject({ ok: true });
+    await station.until(() => station.answers.length === 1);
+    expect(row(station)).toMatchObject({ state: 'taken', pending: 'answered', version: 1 });
+    expect(station.service.outboxView()).toEqual({ unsent: 0, attention: 0 });
+    centre.send(
+      'changes',
+      batch(6, [put(7, 'alert', alert({ state: 'taken', takenBy: 'user-nurse-1' }), 2)]),
+    );
+    await station.until(() => row(station)?.pending === null);
+    expect(row(station)).toMatchObject({ state: 'taken', version: 2 });
+  });
+
+  it('sends what a killed workstation had registered, exactly the same, after the next start', async () => {
+    const first = await withOneRed();
+    await first.centre.stop();
+    await first.station.until(() => first.station.link.view().state === 'offline');
+    expect(await first.station.act('alert.take', 'alert-1')).toMatchObject({ ok: true });
+    first.station.kill();
+    await first.centre.start();
+    first.centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 7, version: 2 });
+    const second = await signedIn(first.folder, first.centre);
+    expect(row(second.station)).toMatchObject({ state: 'taken', pending: 'registered' });
+    await second.station.until(() => second.station.answers.length === 1);
+    expect(first.centre.heard.commands).toHaveLength(1);
+    expect(first.centre.heard.commands[0]).toMatchObject({
+      type: 'alert.take',
+      userId: 'user-nurse-1',
+      entity: { kind: 'alert', id: 'alert-1', version: 1 },
+    });
+  });
+
+  it('sends an unanswered act again with the same id after the next connection', async () => {
+    const { centre, station } = await withOneRed();
+    await station.act('alert.take', 'alert-1');
+    await centre.until(() => centre.heard.commands.length === 1);
+    centre.answer = (command) => ({ status: 'duplicate', id: command['id'], seq: 7, version: 2 });
+    centre.cut();
+    await station.until(() => station.answers.length === 1);
+    expect(centre.heard.commands).toHaveLength(2);
+    expect(centre.heard.commands[1]).toEqual(centre.heard.commands[0]);
+  });
+
+  it('tells the loser who won, keeps the act in sight and holds what stands behind it', async () => {
+    const { centre, station } = await withOneRed();
+    centre.answer = (command) => ({
+      status: 'conflict',
+      id: command['id'],
+      current: { kind: 'alert', id: 'alert-1', version: 2, data: alert() },
+      by: { id: 'user-nurse-2', name: 'Sykepleier To' },
+      at: '2026-03-02T11:00:05Z',
+    });
+    await station.act('alert.take', 'alert-1');
+    await station.until(() => station.answers.length === 1);
+    expect(station.answers[0]).toMatchObject({ status: 'conflict', winner: 'Sykepleier To' });
+    expect(station.service.outboxView()).toEqual({ unsent: 0, attention: 1 });
+    expect(row(station)).toMatchObject({ state: 'open', pending: null });
+    await station.act('alert.take', 'alert-1');
+    expect(station.service.outboxRows().map((one) => one.state)).toEqual(['conflict', 'held']);
+    expect(centre.heard.commands).toHaveLength(1);
+  });
+
+  it('is not led astray by an answer that makes no sense', async () => {
+    const { centre, station } = await withOneRed();
+    centre.answer = () => ({ status: 'applied', id: 'somebody-else', seq: 7, version: 2 });
+    await station.act('alert.take', 'alert-1');
+    await centre.until(() => centre.heard.commands.length === 1);
+    // What the centre says next comes after its answer.
+    centre.send('changes', batch(6, [put(7, 'patient', patient(), 2)]));
+    await station.until(() => station.link.view().cursor === 7);
+    expect(station.counters.all()).toMatchObject({ unreadable_answer: 1 });
+    expect(station.service.outboxView()).toEqual({ unsent: 1, attention: 0 });
+  });
+
+  it('lets two acts of one person on one alert go in order', async () => {
+    const { centre, station } = await withOneRed();
+    await station.act('alert.take', 'alert-1');
+    await station.act('alert.release', 'alert-1');
+    await centre.until(() => centre.heard.commands.length === 1);
+    expect(centre.heard.commands.map((one) => one['type'])).toEqual(['alert.take']);
+    expect(station.service.outboxView().unsent).toBe(2);
+  });
+});
+
+describe('sign-in', () => {
+  it('lets a person in without a link who signed in here before, and nobody else', async () => {
+    const { centre, station, folder } = await withOneRed();
+    await centre.stop();
+    station.kill();
+    const alone = await startStation(folder, centre.origin);
+    expect(await alone.session.signIn('sykepleier1', 'feil')).toEqual({
+      ok: false,
+      error: 'bad_credentials',
+    });
+    expect(await alone.session.signIn('ukjent', 'trening')).toEqual({ ok: false, error: 'unknown_offline' });
+    expect(await alone.session.signIn('sykepleier1', 'trening')).toMatchObject({ ok: true });
+    expect(alone.desk.worklist()).toHaveLength(1);
+  });
+
+  it('asks for a sign-in again after 14 days without the centre', async () => {
+    const { centre, station, folder } = await withOneRed();
+    await centre.stop();
+    station.kill();
+    const later = { now: () => Date.now() + 15 * 86_400_000 };
+    const alone = await startStation(folder, centre.origin, later);
+    expect(await alone.session.signIn('sykepleier1', 'trening')).toEqual({
+      ok: false,
+      error: 'unknown_offline',
+    });
+  });
+
+  it.each([
+    [401, { code: 'bad_credentials' }, { error: 'bad_credentials' }],
+    [429, { code: 'locked', retryAfterS: 42 }, { error: 'locked_out', detail: { retryAfterS: 42 } }],
+    [403, { code: 'workstation_revoked' }, { error: 'workstation_revoked' }],
+    [200, { accessToken: 1 }, { error: 'centre_answer_unreadable' }],
+    [404, '<html>', { error: 'centre_answer_unreadable' }],
+  ])('tells a %i apart', async (status, body, error) => {
+    const centre = await startScriptedCentre();
+    centre.login = () => ({ status, body });
+    const station = await startStation(temporaryFolder(), centre.origin);
+    expect(await station.session.signIn('sykepleier1', 'trening')).toEqual({ ok: false, ...error });
+    expect(station.session.user).toBeNull();
+  });
+});

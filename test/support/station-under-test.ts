@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { CacheStore } from '@main/cache/cache-store';
+import { servedCache } from '@main/cache/served-cache';
+import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { servedLedger } from '@main/ledger/served-ledger';
+import { Counters } from '@main/app/counters';
+import type { Logger } from '@main/app/logger';
+import type { Stores } from '@main/app/stores';
+import { makeWorkplace, type Workplace } from '@main/app/workplace';
+import type { Served } from '@storage/serve-calls';
+import type { WorkerCalls } from '@storage/worker-calls';
+import type { Caller } from '@storage/worker-client';
+import { systemClock, type Clock } from '@shared/clock';
+import type { CommandAnswer, LinkView } from '@shared/ipc/views';
+import { nurse } from './builders';
+
+/** A workstation without a window: real files, real sockets, the product's own parts. */
+export interface StationUnderTest extends Workplace {
+  readonly stores: Stores;
+  readonly counters: Counters;
+  readonly answers: CommandAnswer[];
+  readonly links: LinkView[];
+  readonly until: (condition: () => boolean) => Promise<void>;
+  readonly act: (
+    type: 'alert.take' | 'alert.release',
+    alertId: string,
+    version?: number,
+  ) => ReturnType<Workplace['service']['act']>;
+  /** Ends it as a crash would: nothing is drained, the files are let go. */
+  readonly kill: () => void;
+}
+
+const KEY = Buffer.alloc(32, 3);
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function startStation(
+  folder: string,
+  origin: URL,
+  clock: Clock = systemClock,
+): Promise<StationUnderTest> {
+  const cacheStore = new CacheStore({ path: join(folder, 'cache.db'), key: KEY });
+  const ledgerStore = new LedgerStore(
+    openLedger({ path: join(folder, 'ledger.db'), key: KEY, mustExist: false }),
+  );
+  const stores: Stores = {
+    cache: inProcess(servedCache(cacheStore, false)),
+    ledger: inProcess(servedLedger(ledgerStore)),
+    stop: () => Promise.resolve(),
+  };
+  const watchers = new Set<() => void>();
+  const look = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+  const counters = new Counters();
+  const answers: CommandAnswer[] = [];
+  const links: LinkView[] = [];
+  const workplace = await makeWorkplace({
+    origin,
+    stores,
+    newId: randomUUID,
+    clock,
+    random: () => 0,
+    counters,
+    log: silent,
+    events: {
+      onPerson: look,
+      onCentreName: look,
+      onLink: (view) => {
+        links.push(view);
+        look();
+      },
+      onOutbox: look,
+      onAnswer: (answer) => {
+        answers.push(answer);
+        look();
+      },
+      onWorklist: look,
+      onAlerts: look,
+      onPatients: look,
+    },
+  });
+  let alive = true;
+  const kill = (): void => {
+    if (!alive) return;
+    alive = false;
+    workplace.link.stop();
+    cacheStore.close();
+    ledgerStore.close();
+  };
+  onTestFinished(kill);
+  return {
+    ...workplace,
+    stores,
+    counters,
+    answers,
+    links,
+    kill,
+    act: (type, alertId, version = 1) => {
+      const user = workplace.session.user ?? nurse();
+      return workplace.service.act({ type, payload: {} }, { alertId, version }, user, {
+        at: new Date(clock.now()).toISOString(),
+        workstationId: workplace.workstationId,
+        userId: user.id,
+        role: user.role,
+        organisationId: user.organisation.id,
+        action: type,
+      });
+    },
+    until: (condition) =>
+      new Promise((resolve) => {
+        const watcher = (): void => {
+          if (!condition()) return;
+          watchers.delete(watcher);
+          resolve();
+        };
+        watchers.add(watcher);
+        watcher();
+      }),
+  };
+}
+
+/** The same calls as over the thread, answered on the spot. */
+function inProcess<C extends WorkerCalls>(served: Served<C>): Caller<C> {
+  return {
+    call: (name, input) => {
+      try {
+        const call = served.calls[name];
+        return Promise.resolve(structuredClone(call(input)));
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error('unknown'));
+      }
+    },
+  };
+}

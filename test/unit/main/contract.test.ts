@@ -1,0 +1,73 @@
+import { describe, expect, it, vi } from 'vitest';
+import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
+import { requests } from '@shared/ipc/contract';
+import type { Handlers } from '@main/ipc/typed-ipc-main';
+import type { Station } from '@main/app/station';
+import { nurse } from '../../support/builders';
+
+vi.mock('electron', () => ({ ipcMain: {} }));
+const { judge } = await import('@main/ipc/typed-ipc-main');
+const { makeHandlers } = await import('@main/app/handlers');
+const { Counters } = await import('@main/app/counters');
+
+type Guard = Parameters<typeof judge>[3];
+
+function guardFor(user: ReturnType<typeof nurse> | null): Guard & { readonly refused: string[] } {
+  const refused: string[] = [];
+  return {
+    refused,
+    user: () => user,
+    onRefused: (name, reason) => {
+      refused.push(`${name}:${reason}`);
+    },
+    onFailed: (name) => {
+      refused.push(`${name}:failed`);
+    },
+  };
+}
+
+describe('contract table', () => {
+  it('has exactly one handler for every request', () => {
+    const handlers = makeHandlers(vi.mockObject({}) as unknown as Station, new Counters());
+    expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());
+    expect(Object.keys(requests).sort()).toEqual([...requestNames].sort());
+  });
+
+  it('names every subscription apart from every request', () => {
+    const names = [...requestNames, ...pushNames.map(subscriptionName)];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('takes no input with fields that the schema does not know', () => {
+    const loose = requestNames.filter((name) => requests[name].input.safeParse({ __extra: 1 }).success);
+    expect(loose).toEqual([]);
+  });
+
+  it('refuses junk, strangers and wrong roles before any handler runs', async () => {
+    const handler = vi.fn(() => Promise.resolve({ ok: true, value: null }));
+    const handlers = Object.fromEntries(requestNames.map((name) => [name, handler])) as unknown as Handlers;
+    const stranger = guardFor(null);
+    const clinician = guardFor(nurse({ role: 'clinician' }));
+    const junk = guardFor(nurse());
+    const act = { alertId: 'a', version: 1 };
+    expect(await judge('readWorklist', {}, handlers, stranger)).toMatchObject({ error: 'not_signed_in' });
+    expect(await judge('takeAlert', act, handlers, clinician)).toMatchObject({ error: 'not_allowed' });
+    expect(await judge('takeAlert', { ...act, version: Number.NaN }, handlers, junk)).toMatchObject({
+      error: 'malformed_request',
+      detail: { where: 'version' },
+    });
+    expect(handler).not.toHaveBeenCalled();
+    expect([...stranger.refused, ...clinician.refused, ...junk.refused]).toEqual([
+      'readWorklist:role',
+      'takeAlert:role',
+      'takeAlert:schema',
+    ]);
+  });
+
+  it('answers a failing handler as a value and never throws across', async () => {
+    const handlers = { readWorklist: () => Promise.reject(new Error('boom')) } as unknown as Handlers;
+    const guard = guardFor(nurse());
+    expect(await judge('readWorklist', {}, handlers, guard)).toEqual({ ok: false, error: 'failed' });
+    expect(guard.refused).toEqual(['readWorklist:failed']);
+  });
+});
