@@ -1,0 +1,230 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Namespace, type Socket } from 'socket.io';
+import { toWireTime, type Clock } from '@shared/clock';
+import {
+  clockQuerySchema,
+  HEARTBEAT_MS,
+  NAMESPACE,
+  PING_INTERVAL_MS,
+  PING_TIMEOUT_MS,
+  resyncSchema,
+  type Hello,
+} from '@shared/wire/events';
+import type { CommandResult } from '@shared/wire/command-result';
+import { presenceReportSchema } from '@shared/wire/queries';
+import type { Scheduler } from '../app/scheduler';
+import type { SignIn } from '../auth/sign-in';
+import type { CentreStore } from '../store/centre-store';
+import { admit, type Admitted } from './admission';
+import { LogSender } from './log-sender';
+import { PresenceBoard } from './presence-board';
+
+const MAX_FRAME_BYTES = 1024 * 1024;
+const PRESENCE_EVERY_MS = 250;
+
+/** What a link may ask beside commands; refusals are `{error}` answers. */
+export type Query = (input: unknown, asker: Admitted) => unknown;
+
+/** What the gateway needs from outside. */
+export interface GatewayParts {
+  readonly http: HttpServer;
+  readonly store: CentreStore;
+  readonly signIn: SignIn;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly windowDays: number;
+  readonly describe: () => Pick<Hello, 'centre' | 'mode' | 'auditKey' | 'protocol'>;
+  readonly command: (raw: unknown, from: Admitted) => CommandResult;
+  readonly queries: Readonly<Record<string, Query>>;
+  /** A handler failed: its name only. */
+  readonly onFault: (what: string) => void;
+}
+
+interface Link {
+  readonly socket: Socket;
+  readonly admitted: Admitted;
+  readonly sender: LogSender;
+}
+
+/** The Socket.IO side of the centre: admits workstations, sends the log, takes commands. */
+export class Gateway {
+  readonly #parts: GatewayParts;
+  readonly #io: Server;
+  readonly #namespace: Namespace;
+  readonly #links = new Map<string, Link>();
+  readonly #presence = new PresenceBoard();
+  readonly #stops: (() => void)[] = [];
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts;
+    this.#io = new Server(parts.http, {
+      transports: ['websocket'],
+      pingInterval: PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      maxHttpBufferSize: MAX_FRAME_BYTES,
+      serveClient: false,
+    });
+    // Nobody has business in the default namespace.
+    this.#io.use((_socket, next) => {
+      next(new Error('not here'));
+    });
+    this.#namespace = this.#io.of(NAMESPACE);
+    this.#namespace.use((socket, next) => {
+      next(this.#refusalOf(socket));
+    });
+    this.#namespace.on('connection', (socket) => {
+      this.#connected(socket);
+    });
+    this.#stops.push(
+      parts.store.onCommit(() => {
+        for (const link of this.#links.values()) link.sender.poke();
+      }),
+      parts.scheduler.every(HEARTBEAT_MS, () => {
+        this.#namespace.emit('heartbeat', { head: parts.store.log.head(), serverTime: toWireTime(parts.clock.now()) });
+      }),
+      parts.scheduler.every(PRESENCE_EVERY_MS, () => {
+        this.#tellPresence();
+      }),
+    );
+  }
+
+  /** Cuts the links that a session opened. */
+  cutSession(sessionId: string): void {
+    for (const link of this.#links.values()) if (link.admitted.session.id === sessionId) link.socket.disconnect(true);
+  }
+
+  /** Cuts a workstation that is not trusted any more. */
+  cutRevoked(workstationId: string): void {
+    const link = this.#links.get(workstationId);
+    link?.socket.emit('notice', { code: 'workstation_revoked', message: 'Arbeidsstasjonen er sperret.' });
+    link?.socket.disconnect(true);
+  }
+
+  /** A new epoch: everybody starts over. */
+  cutAll(): void {
+    this.#namespace.disconnectSockets(true);
+  }
+
+  /** Links right now, for diagnostics. */
+  get links(): number {
+    return this.#links.size;
+  }
+
+  /** Says goodbye and closes; the HTTP server closes with it. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    this.#namespace.emit('notice', { code: 'shutting_down', message: 'Sentralen stenges.' });
+    this.#namespace.disconnectSockets(true);
+    await this.#io.close();
+  }
+
+  #refusalOf(socket: Socket): (Error & { data?: unknown }) | undefined {
+    const { signIn, store } = this.#parts;
+    const judged = admit(socket.handshake.auth, {
+      judgeToken: (token) => signIn.judge(token),
+      isRevoked: (workstationId) => store.accounts.isRevoked(workstationId),
+      links: this.#links.size,
+    });
+    if (!judged.ok) return Object.assign(new Error(judged.refusal.code), { data: judged.refusal });
+    (socket.data as { admitted?: Admitted }).admitted = judged.admitted;
+    return undefined;
+  }
+
+  #connected(socket: Socket): void {
+    const { admitted } = socket.data as { admitted?: Admitted };
+    if (admitted === undefined) return;
+    const { workstationId } = admitted.handshake;
+    const older = this.#links.get(workstationId);
+    const link: Link = { socket, admitted, sender: this.#senderFor(socket) };
+    this.#links.set(workstationId, link);
+    if (older !== undefined) this.#replace(older);
+    socket.on('disconnect', () => {
+      link.sender.stop();
+      this.#presence.set(socket.id, admitted.user, null);
+      if (this.#links.get(workstationId) === link) this.#links.delete(workstationId);
+    });
+    this.#listen(link);
+    link.sender.start(admitted.handshake);
+    for (const patientId of this.#presence.openPatients()) {
+      socket.emit('presence', { patientId, users: this.#presence.usersOf(patientId) });
+    }
+  }
+
+  #replace(older: Link): void {
+    older.sender.stop();
+    older.socket.emit('notice', { code: 'replaced', message: 'Arbeidsstasjonen er koblet til fra et annet sted.' });
+    older.socket.disconnect(true);
+  }
+
+  #listen(link: Link): void {
+    const { socket, admitted, sender } = link;
+    const parts = this.#parts;
+    this.#answer(socket, 'command', (raw) => parts.command(raw, admitted));
+    this.#answer(socket, 'clock', (raw) => {
+      const query = clockQuerySchema.safeParse(raw);
+      return { t0: query.success ? query.data.t0 : null, t1: toWireTime(parts.clock.now()) };
+    });
+    for (const [name, query] of Object.entries(parts.queries)) this.#answer(socket, name, (raw) => query(raw, admitted));
+    this.#answer(socket, 'resync', (raw) => {
+      const at = resyncSchema.safeParse(raw);
+      if (at.success) sender.resync(at.data);
+      return {};
+    });
+    this.#answer(socket, 'presence', (raw) => {
+      const report = presenceReportSchema.safeParse(raw);
+      if (report.success) this.#presence.set(socket.id, named(admitted), report.data.patientId);
+      return {};
+    });
+  }
+
+  /** Answers an event where it asks for an answer; a failing handler is counted and never cuts the link. */
+  #answer(socket: Socket, event: string, handle: (raw: unknown) => unknown): void {
+    socket.on(event, (...args: unknown[]) => {
+      const ack = args.at(-1);
+      try {
+        const answer = handle(typeof args[0] === 'function' ? undefined : args[0]);
+        if (typeof ack === 'function') (ack as (answer: unknown) => void)(answer);
+      } catch (error) {
+        // No answer: the workstation sends again (protocol.md section 3, "no answer").
+        this.#parts.onFault(`${event}: ${error instanceof Error ? error.name : 'unknown'}`);
+      }
+    });
+  }
+
+  #senderFor(socket: Socket): LogSender {
+    const { store, clock, scheduler, windowDays, describe } = this.#parts;
+    return new LogSender({
+      log: store.log,
+      clock,
+      scheduler,
+      windowDays,
+      hello: (snapshot) => {
+        const { log } = store;
+        const hello: Hello = {
+          ...describe(),
+          epoch: log.epoch(),
+          head: log.head(),
+          serverTime: toWireTime(clock.now()),
+          snapshot,
+          windowDays,
+          logFrom: log.logFrom(),
+        };
+        socket.emit('hello', hello);
+      },
+      changes: (batch, ack) => void socket.emit('changes', batch, ack),
+      snapshot: (part, ack) => void socket.emit('snapshot', part, ack),
+      giveUp: () => void socket.disconnect(true),
+    });
+  }
+
+  #tellPresence(): void {
+    for (const [patientId, by] of this.#presence.takeChanged()) {
+      const others = by === null ? this.#namespace : this.#namespace.except(by);
+      others.emit('presence', { patientId, users: this.#presence.usersOf(patientId) });
+    }
+  }
+}
+
+function named(admitted: Admitted): { id: string; name: string } {
+  return { id: admitted.user.id, name: admitted.user.name };
+}

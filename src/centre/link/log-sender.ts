@@ -1,0 +1,217 @@
+import { DAY, SECOND, type Clock, type Millis } from '@shared/clock';
+import { MAX_CHANGES, type ChangeBatch, type SnapshotPart } from '@shared/wire/change';
+import { ANSWER_TIMEOUT_MS } from '@shared/wire/events';
+import type { Scheduler } from '../app/scheduler';
+import type { LogStore, SnapshotFrame } from '../store/centre-store';
+import { needsSnapshot } from './admission';
+import { PART_BYTES, planSnapshot, type PartRange } from './snapshot-plan';
+
+/** Sendings of one thing before it goes as a snapshot, where the workstation called it malformed. */
+const MALFORMED_SENDS = 2;
+/** Unanswered sendings in a row before the link is given up; the workstation comes back by itself. */
+const UNANSWERED_SENDS = 30;
+/** A workstation that asks to start over is served at most this often. */
+const RESYNC_EVERY: Millis = SECOND;
+
+/** What the sender says and knows; the socket stands behind it. */
+export interface SenderPorts {
+  readonly log: LogStore;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly windowDays: number;
+  readonly hello: (snapshot: boolean) => void;
+  readonly changes: (batch: ChangeBatch, ack: (answer: unknown) => void) => void;
+  readonly snapshot: (part: SnapshotPart, ack: (answer: unknown) => void) => void;
+  /** The link is of no use any more. */
+  readonly giveUp: () => void;
+}
+
+type Sending =
+  | { readonly kind: 'changes' }
+  | { readonly kind: 'snapshot'; readonly frame: SnapshotFrame; readonly parts: readonly PartRange[]; part: number };
+
+/**
+ * Sends the log to one workstation: one batch or part in flight, sent again after 10 s without an answer, from the
+ * cursor that the workstation acknowledged. Holds positions only; what is sent is read when it is sent.
+ */
+export class LogSender {
+  readonly #ports: SenderPorts;
+  #cursor = 0;
+  #sending: Sending = { kind: 'changes' };
+  /** Raised whenever what is in flight is of no interest any more; late answers carry an older one. */
+  #turn = 0;
+  #inFlight = false;
+  #preparing = false;
+  #malformed = 0;
+  #unanswered = 0;
+  #lastResync = Number.NEGATIVE_INFINITY;
+  #cancelTimer: () => void = () => undefined;
+  #stopped = false;
+
+  constructor(ports: SenderPorts) {
+    this.#ports = ports;
+  }
+
+  /** Says hello and starts from where the workstation stands. */
+  start(at: { readonly epoch: string | null; readonly cursor: number }): void {
+    const { log } = this.#ports;
+    const snapshot = needsSnapshot(at, { epoch: log.epoch(), head: log.head(), logFrom: log.logFrom() });
+    this.#abandon();
+    this.#malformed = 0;
+    this.#ports.hello(snapshot);
+    if (snapshot) void this.#prepareSnapshot();
+    else this.#follow(at.cursor);
+  }
+
+  /** The workstation found a gap: goes on from its cursor, or from a snapshot after a new hello. */
+  resync(at: { readonly epoch: string | null; readonly cursor: number }): void {
+    const { log, clock, scheduler } = this.#ports;
+    const wait = this.#lastResync + RESYNC_EVERY - clock.now();
+    if (wait > 0 && wait <= RESYNC_EVERY) {
+      this.#abandon();
+      this.#inFlight = true;
+      this.#cancelTimer = scheduler.after(wait, () => {
+        this.resync(at);
+      });
+      return;
+    }
+    this.#lastResync = clock.now();
+    if (needsSnapshot(at, { epoch: log.epoch(), head: log.head(), logFrom: log.logFrom() })) {
+      this.start(at);
+      return;
+    }
+    this.#abandon();
+    this.#follow(at.cursor);
+  }
+
+  /** The log grew. */
+  poke(): void {
+    if (!this.#inFlight && !this.#preparing && this.#sending.kind === 'changes') this.#send();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#abandon();
+  }
+
+  #follow(cursor: number): void {
+    this.#cursor = cursor;
+    this.#sending = { kind: 'changes' };
+    this.#send();
+  }
+
+  /** Drops what is in flight; its answer will be ignored. */
+  #abandon(): void {
+    this.#turn += 1;
+    this.#inFlight = false;
+    this.#preparing = false;
+    this.#cancelTimer();
+    this.#cancelTimer = () => undefined;
+  }
+
+  async #prepareSnapshot(): Promise<void> {
+    const { log, clock, windowDays, scheduler } = this.#ports;
+    const turn = this.#turn;
+    this.#preparing = true;
+    const frame = { upTo: log.head(), windowFrom: clock.now() - windowDays * DAY };
+    const parts = await planSnapshot(log, frame, () => new Promise((resume) => void scheduler.after(0, resume)));
+    if (this.#stopped || turn !== this.#turn) return;
+    this.#preparing = false;
+    this.#sending = { kind: 'snapshot', frame, parts, part: 1 };
+    this.#send();
+  }
+
+  #send(): void {
+    if (this.#stopped) return;
+    const sent = this.#sending.kind === 'changes' ? this.#sendChanges() : this.#sendPart(this.#sending);
+    if (!sent) return;
+    this.#inFlight = true;
+    this.#cancelTimer = this.#ports.scheduler.after(ANSWER_TIMEOUT_MS, () => {
+      this.#again();
+    });
+  }
+
+  /** Nothing came back in 10 s: the same again. */
+  #again(): void {
+    this.#unanswered += 1;
+    this.#abandon();
+    if (this.#unanswered >= UNANSWERED_SENDS) this.#ports.giveUp();
+    else this.#send();
+  }
+
+  #sendChanges(): boolean {
+    const { log } = this.#ports;
+    const from = this.#cursor;
+    const changes = log.changesAfter(from, { changes: MAX_CHANGES, bytes: PART_BYTES });
+    const to = changes.at(-1)?.seq;
+    if (to === undefined) return false;
+    const turn = this.#turn;
+    this.#ports.changes({ epoch: log.epoch(), from, to, changes }, (answer) => {
+      if (turn === this.#turn && !this.#stopped) this.#changesAnswered(answer);
+    });
+    return true;
+  }
+
+  #changesAnswered(answer: unknown): void {
+    const { cursor, error } = readAnswer(answer);
+    if (cursor === undefined || cursor > this.#ports.log.head()) return;
+    this.#unanswered = 0;
+    if (error === 'malformed' || cursor <= this.#cursor) {
+      this.#notTaken(cursor);
+      return;
+    }
+    this.#malformed = 0;
+    this.#abandon();
+    this.#follow(cursor);
+  }
+
+  /** The batch was refused, or acknowledged without progress: again after 10 s, the third time as a snapshot. */
+  #notTaken(cursor: number): void {
+    this.#malformed += 1;
+    this.#abandon();
+    this.#inFlight = true;
+    this.#cancelTimer = this.#ports.scheduler.after(ANSWER_TIMEOUT_MS, () => {
+      this.#inFlight = false;
+      if (this.#malformed >= MALFORMED_SENDS) {
+        this.start({ epoch: null, cursor: 0 });
+        return;
+      }
+      this.#follow(cursor);
+    });
+  }
+
+  #sendPart(sending: Extract<Sending, { kind: 'snapshot' }>): boolean {
+    const { log } = this.#ports;
+    const range = sending.parts[sending.part - 1];
+    if (range === undefined) return false;
+    const { part, frame, parts } = sending;
+    const turn = this.#turn;
+    const changes = log.snapshotPage(frame, range.after, range.to);
+    this.#ports.snapshot({ epoch: log.epoch(), upTo: frame.upTo, part, parts: parts.length, changes }, (answer) => {
+      if (turn === this.#turn && !this.#stopped) this.#partAnswered(sending, answer);
+    });
+    return true;
+  }
+
+  #partAnswered(sending: Extract<Sending, { kind: 'snapshot' }>, answer: unknown): void {
+    if (readAnswer(answer).part !== sending.part) return;
+    this.#unanswered = 0;
+    this.#abandon();
+    if (sending.part === sending.parts.length) {
+      this.#follow(sending.frame.upTo);
+      return;
+    }
+    sending.part += 1;
+    this.#send();
+  }
+}
+
+function readAnswer(answer: unknown): { cursor?: number; part?: number; error?: unknown } {
+  if (typeof answer !== 'object' || answer === null) return {};
+  const { cursor, part, error } = answer as Record<string, unknown>;
+  return {
+    ...(typeof cursor === 'number' && Number.isSafeInteger(cursor) && cursor >= 0 ? { cursor } : {}),
+    ...(typeof part === 'number' ? { part } : {}),
+    error,
+  };
+}

@@ -1,0 +1,28 @@
+import { fromWireTime } from '@shared/clock';
+import { auditQuerySchema, historyQuerySchema } from '@shared/wire/queries';
+import type { CentreStore } from '../store/centre-store';
+import type { Query } from './gateway';
+
+/** The queries of protocol.md section 3; a refusal is `{error:{code, message}}`. */
+export function centreQueries(store: CentreStore): Readonly<Record<string, Query>> {
+  return {
+    history: (raw) => {
+      const wanted = historyQuerySchema.safeParse(raw);
+      if (!wanted.success) return refusal('malformed', 'Spørringen følger ikke protokollen.');
+      const { patientId, code, before, limit } = wanted.data;
+      if (store.log.get('patient', patientId) === undefined) return refusal('not_found', 'Pasienten finnes ikke.');
+      return store.log.observationsBefore(patientId, code, fromWireTime(before), limit);
+    },
+    audit: (raw, asker) => {
+      const wanted = auditQuerySchema.safeParse(raw);
+      if (!wanted.success) return refusal('malformed', 'Spørringen følger ikke protokollen.');
+      if (asker.user.role !== 'lead') return refusal('forbidden', 'Bare vaktleder kan lese tilgangsloggen.');
+      const { from, to, ...rest } = wanted.data;
+      return store.audit.search({ ...rest, from: fromWireTime(from), to: fromWireTime(to) });
+    },
+  };
+}
+
+function refusal(code: string, message: string): { error: { code: string; message: string } } {
+  return { error: { code, message } };
+}

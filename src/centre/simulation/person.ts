@@ -1,0 +1,141 @@
+import { DAY, fromWireTime, toWireTime, type Millis } from '@shared/clock';
+import { FNR_SYSTEM, syntheticPersonNumber } from '@shared/clinical/person-number';
+import type { Patient } from '@shared/model/patient';
+import type { Limit, Plan, ScheduleItem } from '@shared/model/plan';
+import { bodyFor, type MeasureModel, type ValueModel } from './body';
+import { syntheticName, syntheticPhone } from './names';
+import { pick, randomFor, seededId, wholeBetween, type Random } from './random';
+import { PLANNER, trainingCentre } from './staff';
+
+/** A simulated person: what the centre knows, and the body behind it. */
+export interface SimulatedPerson {
+  readonly index: number;
+  readonly patient: Patient;
+  readonly plan: Plan;
+  readonly measures: readonly MeasureModel[];
+}
+
+interface Group {
+  readonly programme: string;
+  /** Share of the patients, in hundredths. */
+  readonly share: number;
+  readonly born: readonly [first: number, last: number];
+  readonly diagnosis: { readonly code: string; readonly text: string };
+}
+
+const ICPC2 = 'http://hl7.org/fhir/sid/icpc-2';
+
+const groups: readonly [Group, ...Group[]] = [
+  { programme: 'programme-copd', share: 30, born: [1938, 1965], diagnosis: { code: 'R95', text: 'Kronisk obstruktiv lungesykdom' } },
+  { programme: 'programme-heart-failure', share: 25, born: [1934, 1962], diagnosis: { code: 'K77', text: 'Hjertesvikt' } },
+  { programme: 'programme-diabetes', share: 20, born: [1945, 1995], diagnosis: { code: 'T90', text: 'Diabetes type 2' } },
+  { programme: 'programme-cancer', share: 15, born: [1940, 1985], diagnosis: { code: 'A79', text: 'Kreft' } },
+  { programme: 'programme-mental-health', share: 10, born: [1965, 2004], diagnosis: { code: 'P76', text: 'Depressiv lidelse' } },
+];
+
+/** Makes person number `index` of a seed. `taken` keeps person numbers unique and is added to. */
+export function makePerson(seed: number, index: number, startsAt: Millis, taken: Set<string>): SimulatedPerson {
+  const random = randomFor(seed, 'person', index);
+  const group = groupOf(index);
+  const id = seededId(random);
+  const { birthDate, number } = born(group, random, taken);
+  const measures = bodyFor(group.programme, random);
+  const patient: Patient = {
+    id,
+    name: nameOf(index, seed),
+    identifier: { system: FNR_SYSTEM, value: number },
+    birthDate,
+    sex: random() < 0.5 ? 'female' : 'male',
+    phone: syntheticPhone(random),
+    municipality: { ...trainingCentre.municipality },
+    programmes: [group.programme],
+    status: random() < 0.06 ? 'start_up' : 'active',
+    badges: [
+      ...(random() < 0.08 ? (['critical_info'] as const) : []),
+      ...(random() < 0.02 ? (['protected_address'] as const) : []),
+      ...(random() < 0.05 ? (['interpreter'] as const) : []),
+    ],
+    gp: { name: `Fastlege ${named(wholeBetween(random, 0, 9_000))}`, phone: syntheticPhone(random) },
+    nextOfKin: [
+      { name: named(wholeBetween(random, 0, 9_000)), relation: pick(random, ['Ektefelle', 'Datter', 'Sønn', 'Søsken', 'Nabo']), phone: syntheticPhone(random) },
+    ],
+    diagnoses: [{ system: ICPC2, ...group.diagnosis }],
+  };
+  return { index, patient, plan: planFor(patient.id, seededId(random), measures, startsAt), measures };
+}
+
+/** Every hundred patients hold the groups in their shares, mixed. */
+function groupOf(index: number): Group {
+  let place = (index * 37) % 100;
+  for (const group of groups) {
+    if (place < group.share) return group;
+    place -= group.share;
+  }
+  return groups[0];
+}
+
+function born(group: Group, random: Random, taken: Set<string>): { birthDate: string; number: string } {
+  for (;;) {
+    const year = wholeBetween(random, group.born[0], group.born[1]);
+    const dayOfYear = wholeBetween(random, 0, 364);
+    const birthDate = toWireTime(fromWireTime(`${String(year)}-01-01T00:00:00Z`) + dayOfYear * DAY).slice(0, 10);
+    const number = syntheticPersonNumber(birthDate, wholeBetween(random, 0, 999));
+    if (number === undefined || taken.has(number)) continue;
+    taken.add(number);
+    return { birthDate, number };
+  }
+}
+
+function nameOf(index: number, seed: number): { given: string; family: string } {
+  return syntheticName(index + (seed % 50) * 131);
+}
+
+function named(place: number): string {
+  const { given, family } = syntheticName(place);
+  return `${given} ${family}`;
+}
+
+function planFor(patientId: string, id: string, measures: readonly MeasureModel[], startsAt: Millis): Plan {
+  const from = toWireTime(startsAt);
+  return {
+    id,
+    patientId,
+    limits: measures.flatMap((measure) => measure.values.flatMap((model) => limitsOf(model, from))),
+    deltas: [],
+    baseline: Object.fromEntries(
+      measures.flatMap((measure) =>
+        measure.values.map((model) => [model.code, { value: model.baseline, spread: model.noise * 2, from, to: from }]),
+      ),
+    ),
+    schedule: measures.map(scheduleOf),
+    zones: [
+      { level: 'green', condition: 'Som vanlig for deg.', action: 'Fortsett med målinger og faste legemidler.' },
+      { level: 'yellow', condition: 'Verdiene er dårligere enn vanlig, eller du kjenner deg verre.', action: 'Mål på nytt etter en halv time. Følg tiltakene i planen din.' },
+      { level: 'red', condition: 'Du er mye verre enn vanlig.', action: 'Ring responssenteret. Ved akutt forverring: legevakt 116117 eller 113.' },
+    ],
+  };
+}
+
+function limitsOf(model: ValueModel, from: string): Limit[] {
+  const { code, unit, worse, yellow, red, otherYellow, otherRed } = model;
+  const limit = (severity: Limit['severity'], side: 1 | -1, bound: number): Limit => ({
+    code,
+    unit,
+    ...(side === 1 ? { high: bound } : { low: bound }),
+    severity,
+    from,
+    setBy: PLANNER,
+    reason: 'Ut fra normaltilstand i oppstartsperioden',
+  });
+  return [
+    limit('yellow', worse, yellow),
+    limit('red', worse, red),
+    ...(otherYellow === undefined ? [] : [limit('yellow', worse === 1 ? -1 : 1, otherYellow)]),
+    ...(otherRed === undefined ? [] : [limit('red', worse === 1 ? -1 : 1, otherRed)]),
+  ];
+}
+
+/** Expected once in its interval; the longest stretch of the day counts where there are several. */
+function scheduleOf(measure: MeasureModel): ScheduleItem {
+  return { code: measure.code, everyH: 24 * measure.everyDays, dueAfterH: 12, pauses: [] };
+}
