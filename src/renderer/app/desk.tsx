@@ -1,0 +1,68 @@
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { AlertQueuePage } from '@renderer/features/alerts/alert-queue-page';
+import { LogPage } from '@renderer/features/log/log-page';
+import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
+import { PatientPage } from '@renderer/features/patient/patient-page';
+import { SettingsPage } from '@renderer/features/settings/settings-page';
+import { WorklistPage } from '@renderer/features/worklist/worklist-page';
+import { resetActs, startActFeed } from '@renderer/state/acts';
+import { resetDrafts } from '@renderer/state/drafts';
+import { startLiveRows } from '@renderer/state/live-rows';
+import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
+import { useStationKeys } from './keyboard';
+import { ErrorBoundary } from './error-boundary';
+import { NavigationRail } from './navigation-rail';
+import { SidePanel } from './side-panel';
+import { useAnswerToasts } from './answer-toasts';
+
+/** The station of a signed-in person: rail, page, panel. */
+export function Desk(): ReactElement {
+  const page = useNavigation((state) => state.page);
+  const patientId = useNavigation((state) => state.patientId);
+  const panel = useNavigation((state) => state.panel);
+  const outboxOpen = useNavigation((state) => state.outboxOpen);
+  useStationKeys();
+  useAnswerToasts();
+  useEffect(() => {
+    const stops = [startLiveRows(), startActFeed()];
+    return () => {
+      for (const stop of stops) stop();
+      resetNavigation();
+      resetDrafts();
+      resetActs();
+    };
+  }, []);
+  const listShown = patientId === null;
+  return (
+    <div className="desk">
+      <NavigationRail />
+      <main className="desk-main">
+        <Kept place="worklist" shown={listShown && page === 'worklist'}>
+          <WorklistPage />
+        </Kept>
+        <Kept place="alerts" shown={listShown && page === 'alerts'}>
+          <AlertQueuePage />
+        </Kept>
+        <ErrorBoundary area={patientId ?? page}>
+          {listShown && page === 'log' && <LogPage />}
+          {listShown && page === 'settings' && <SettingsPage />}
+          {patientId !== null && <PatientPage key={patientId} patientId={patientId} />}
+        </ErrorBoundary>
+      </main>
+      {panel !== null && <SidePanel panel={panel} />}
+      {outboxOpen && <OutboxDrawer />}
+    </div>
+  );
+}
+
+/** A list is made once and kept: its place and scroll survive a look elsewhere (quality.md 6.7). */
+function Kept({ place, shown, children }: { place: ListPage; shown: boolean; children: ReactNode }): ReactElement | null {
+  const [made, setMade] = useState(shown);
+  if (shown && !made) setMade(true);
+  if (!made) return null;
+  return (
+    <div className="kept" hidden={!shown}>
+      <ErrorBoundary area={place}>{children}</ErrorBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import { enClinical } from './en-clinical';
+import { enDesk } from './en-desk';
+import { enStation } from './en-station';
+import type { TextKey } from './nb';
+
+/** English, the second language. */
+export const en: Record<TextKey, string> = { ...enStation, ...enDesk, ...enClinical };

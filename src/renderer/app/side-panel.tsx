@@ -1,0 +1,44 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AlertPanel } from '@renderer/features/alerts/alert-panel';
+import { PatientPanel } from '@renderer/features/patient/patient-panel';
+import { goBack, openPatientPage, useNavigation, type OpenPanel } from '@renderer/state/navigation';
+import { KeyHint } from '@renderer/ui/parts/key-hint';
+import { Splitter } from '@renderer/ui/parts/splitter';
+import { ErrorBoundary } from './error-boundary';
+
+const MIN = 360;
+const MAX = 760;
+const FIRST = 440;
+
+/** What is open beside the list: an alert, or a patient without one. */
+export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElement {
+  const { t } = useTranslation();
+  const [width, setWidth] = useState(FIRST);
+  const onPage = useNavigation((state) => state.patientId === panel.patientId);
+  return (
+      <aside className="side-panel" style={{ width }} aria-label={t('panel.label')}>
+        <Splitter width={width} min={MIN} max={MAX} onWidth={setWidth} label={t('panel.resize')} />
+        <div className="panel-bar">
+          {onPage ? (
+            <h2 className="panel-title">{t('panel.alert')}</h2>
+          ) : (
+            <button type="button" className="strip-button" onClick={() => { openPatientPage(panel); }}>
+              {t('panel.openPage')} <KeyHint keys="↵" />
+            </button>
+          )}
+          <span className="strip-space" />
+          {!onPage && (
+            <button type="button" className="strip-button" onClick={goBack}>
+              {t('panel.close')} <KeyHint keys="Esc" />
+            </button>
+          )}
+        </div>
+        <div className="panel-scroll" tabIndex={-1}>
+          <ErrorBoundary area={`${panel.patientId}/${panel.alertId ?? ''}`}>
+            {panel.alertId === null ? <PatientPanel patientId={panel.patientId} /> : <AlertPanel alertId={panel.alertId} onPage={onPage} />}
+          </ErrorBoundary>
+        </div>
+      </aside>
+  );
+}

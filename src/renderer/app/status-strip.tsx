@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SECOND } from '@shared/clock';
+import type { LinkView } from '@shared/ipc/views';
+import { station } from '@renderer/bridge/station';
+import { showStation, useStationState } from '@renderer/state/station-state';
+import { dataAge } from '@renderer/ui/format/time';
+import { useNow } from '@renderer/ui/use-now';
+import { OutboxButton } from '@renderer/features/outbox/outbox-button';
+
+/** Link, age of data, unsent acts, training mark, who is here: always in sight (product.md C4). */
+export function StatusStrip({ training }: { readonly training: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const link = useStationState((state) => state.link);
+  const user = useStationState((state) => state.station?.user ?? null);
+  return (
+    <header className="strip">
+      <LinkStatus link={link} />
+      <DataAge link={link} />
+      {user !== null && <OutboxButton />}
+      <span className="strip-space" />
+      {training && <span className="strip-training">{t('training.mark')}</span>}
+      {user !== null && (
+        <>
+          <span className="strip-person">
+            {user.name} <span className="quiet">{t(`role.${user.role}`)}</span>
+          </span>
+          <button type="button" className="strip-button" onClick={signOut}>
+            {t('session.signOut')}
+          </button>
+        </>
+      )}
+    </header>
+  );
+}
+
+function signOut(): void {
+  void station().signOut({}).then((outcome) => {
+    if (outcome.ok) showStation(outcome.value);
+  });
+}
+
+/** The state of the link in words and a shape; live is quiet, anything else is not. */
+export function LinkStatus({ link }: { readonly link: LinkView | null }): ReactElement {
+  const { t } = useTranslation();
+  const state = link?.state ?? 'connecting';
+  const progress = link?.snapshot ?? null;
+  const why = link?.problem == null ? null : t(`link.problem.${link.problem}`);
+  return (
+    <div className={`link link-${state}`} data-testid="station-status" data-state={state} data-cursor={String(link?.cursor ?? 0)} role="status">
+      <span className="link-shape" aria-hidden="true" />
+      <span>{t(`link.${state}`)}</span>
+      {state === 'catching-up' && progress !== null && <span className="quiet">{t('link.progress', { part: progress.part, parts: progress.parts })}</span>}
+      {state !== 'live' && why !== null && <span className="link-why">{why}</span>}
+    </div>
+  );
+}
+
+function DataAge({ link }: { link: LinkView | null }): ReactElement | null {
+  const { t } = useTranslation();
+  const now = useNow(SECOND);
+  const at = link?.currentAt ?? null;
+  if (at === null) return null;
+  return <span className={link?.state === 'live' ? 'strip-age' : 'strip-age strip-age-old'}>{t('link.age', { age: dataAge(t, at, now) })}</span>;
+}

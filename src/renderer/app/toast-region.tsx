@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { putAway, useToasts } from '@renderer/state/toasts';
+
+/** What has just happened, said politely; what needs attention stays. */
+export function ToastRegion(): ReactElement {
+  const { t } = useTranslation();
+  const toasts = useToasts((state) => state.toasts);
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <div key={toast.id} className={`toast toast-${toast.tone}`}>
+          <span>{toast.text}</span>
+          <button type="button" className="toast-away" aria-label={t('toast.away')} onClick={() => { putAway(toast.id); }}>
+            ×
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RequestError } from '@shared/ipc/contract';
+import type { Outcome } from '@shared/outcome';
+
+/** What a read stands at: nothing yet, a value, or why not. A renewed read keeps the old value meanwhile. */
+export interface Reading<T> {
+  readonly value: T | null;
+  readonly error: RequestError | null;
+  readonly again: () => void;
+}
+
+/** Reads once for every `key`, and again on demand. An answer for an old key is dropped. */
+export function useReading<T>(key: string, read: () => Promise<Outcome<T, RequestError>>): Reading<T> {
+  const [state, setState] = useState<{ key: string; value: T | null; error: RequestError | null }>({ key, value: null, error: null });
+  const latest = useRef(read);
+  const turn = useRef(0);
+  useEffect(() => {
+    latest.current = read;
+  });
+  const again = useCallback(() => {
+    turn.current += 1;
+    const mine = turn.current;
+    void latest.current().then((outcome) => {
+      if (turn.current !== mine) return;
+      setState((before) =>
+        outcome.ok
+          ? { key, value: outcome.value, error: null }
+          : { key, value: before.key === key ? before.value : null, error: outcome.error },
+      );
+    });
+  }, [key]);
+  useEffect(() => {
+    again();
+    return () => {
+      turn.current += 1;
+    };
+  }, [again]);
+  const fits = state.key === key;
+  return { value: fits ? state.value : null, error: fits ? state.error : null, again };
+}

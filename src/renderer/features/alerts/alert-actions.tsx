@@ -1,0 +1,112 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@digdir/designsystemet-react';
+import type { AlertRow, AlertView } from '@shared/ipc/views';
+import { useActs } from '@renderer/state/acts';
+import { dropDraft } from '@renderer/state/drafts';
+import { useStationState } from '@renderer/state/station-state';
+import { KeyHint } from '@renderer/ui/parts/key-hint';
+import { useShortcut } from '@renderer/ui/use-shortcut';
+import { ActNoticeBox } from './act-notice';
+import { AlertClosed } from './alert-closed';
+import { noticeOf, offerOf, type Offer } from './alert-standing';
+import { CloseForm } from './close-form';
+import { CommentField } from './comment-field';
+import { TakenByOther } from './taken-by-other';
+import { useAlertActs, type AlertActs } from './use-alert-acts';
+
+/** What can be done with the alert now, and how the last act stands. */
+export function AlertActions({ view }: { readonly view: AlertView }): ReactElement {
+  const { t } = useTranslation();
+  const { row } = view;
+  const person = useStationState((state) => state.station?.user ?? null);
+  const act = useActs((state) => state.byAlert[row.id] ?? null);
+  const acts = useAlertActs(row);
+  const offer = offerOf(row, act, person);
+  const closed = offer.kind === 'closed';
+  useEffect(() => {
+    if (closed) dropDraft(row.id);
+  }, [closed, row.id]);
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section, offer.kind);
+  return (
+    <section ref={section} className="actions" aria-label={t('actions.title')} tabIndex={-1}>
+      <ActNoticeBox alertId={row.id} notice={noticeOf(row, act)} kind={act?.kind ?? null} />
+      <Offered view={view} offer={offer} acts={acts} />
+      {acts.error !== null && acts.error !== 'cause_and_action_needed' && (
+        <p className="inline-error" role="alert">
+          {t(`error.${acts.error}`)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface OfferedProps {
+  readonly view: AlertView;
+  readonly offer: Offer;
+  readonly acts: AlertActs;
+}
+
+function Offered({ view, offer, acts }: OfferedProps): ReactElement {
+  const { t } = useTranslation();
+  switch (offer.kind) {
+    case 'read_only':
+      return <p className="quiet-note">{t('actions.readOnly')}</p>;
+    case 'closed':
+      return <AlertClosed view={view} />;
+    case 'closing':
+      return <p className="quiet-note">{t('actions.closing')}</p>;
+    case 'take':
+      return <TakeOffer row={view.row} acts={acts} />;
+    case 'others':
+      return <TakenByOther row={view.row} acts={acts} />;
+    case 'handle':
+      return <CloseForm view={view} acts={acts} mine={offer.mine} />;
+  }
+}
+
+function TakeOffer({ row, acts }: { row: AlertRow; acts: AlertActs }): ReactElement {
+  const { t } = useTranslation();
+  useShortcut('t', acts.busy === null, acts.take);
+  return (
+    <>
+      <div className="action-row">
+        <Button onClick={acts.take} loading={acts.busy === 'take'} aria-keyshortcuts="T" data-focus-first>
+          {t('actions.take')}
+        </Button>
+        <KeyHint keys="T" />
+        <span className="quiet">{t('actions.takeHint')}</span>
+      </div>
+      <CommentField row={row} acts={acts} />
+    </>
+  );
+}
+
+/** When what was focused goes away with a change of state, focus moves to what is offered next. */
+function useKeptFocus(section: React.RefObject<HTMLElement | null>, kind: string): void {
+  const before = useRef({ kind, within: false });
+  useEffect(() => {
+    const element = section.current;
+    if (element === null) return undefined;
+    const note = (): void => { before.current.within = true; };
+    const leave = (event: FocusEvent): void => {
+      // A removed element loses focus to nobody; a person's move has a target.
+      if (event.relatedTarget !== null) before.current.within = false;
+    };
+    element.addEventListener('focusin', note);
+    element.addEventListener('focusout', leave);
+    return () => {
+      element.removeEventListener('focusin', note);
+      element.removeEventListener('focusout', leave);
+    };
+  }, [section]);
+  useEffect(() => {
+    if (before.current.kind === kind) return;
+    before.current.kind = kind;
+    const element = section.current;
+    if (element === null || !before.current.within || element.contains(document.activeElement)) return;
+    const next = element.querySelector<HTMLElement>('select, [data-focus-first]') ?? element;
+    next.focus();
+  }, [section, kind]);
+}

@@ -1,0 +1,99 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DAY, fromWireTime, HOUR, MINUTE } from '@shared/clock';
+import type { AlertView } from '@shared/ipc/views';
+import type { Observation } from '@shared/model/observation';
+import { station } from '@renderer/bridge/station';
+import { useReading } from '@renderer/bridge/use-request';
+import { TimeChart } from '@renderer/ui/chart/time-chart';
+import { gapAfter, limitLines } from '@renderer/ui/chart/trend-model';
+import { seriesReadout } from '@renderer/ui/format/readout';
+import { formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
+import { TimeText } from '@renderer/ui/parts/time-text';
+import { useNow } from '@renderer/ui/use-now';
+
+const WINDOW = 14 * DAY;
+const SHOWN = 6;
+
+/** What the alert rests on, and the measure around it. */
+export function AlertEvidence({ view }: { readonly view: AlertView }): ReactElement | null {
+  const { t } = useTranslation();
+  const now = useNow(MINUTE);
+  const code = chartCode(view);
+  const evidence = [...view.evidence].sort((a, b) => fromWireTime(b.effectiveAt) - fromWireTime(a.effectiveAt)).slice(0, SHOWN);
+  if (evidence.length === 0 && code === null) return null;
+  return (
+    <section className="panel-section">
+      <h3>{t('evidence.title')}</h3>
+      {code !== null && <EvidenceChart view={view} code={code} />}
+      {evidence.length > 0 && (
+        <ul className="evidence">
+          {evidence.map((observation) => (
+            <li key={observation.id}>
+              <TimeText at={fromWireTime(observation.effectiveAt)} now={now} />
+              <ObservationText observation={observation} />
+              <span className="quiet">{t(`source.${observation.source.kind}`)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The panel's measure where the alert is about a component of it. */
+function chartCode({ row, evidence }: AlertView): string | null {
+  const { code } = row.cause;
+  const panel = evidence.find((observation) => observation.components?.some((part) => part.code === code));
+  return panel?.code ?? code ?? evidence[0]?.code ?? null;
+}
+
+function EvidenceChart({ view, code }: { view: AlertView; code: string }): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const now = useNow(HOUR);
+  const window = useMemo(() => ({ from: now - WINDOW, to: now + HOUR }), [now]);
+  const limits = useMemo(() => limitLines(view.plan, code), [view.plan, code]);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const patientId = view.patient.id;
+  const latestAt = view.evidence[0]?.effectiveAt ?? '';
+  const { value: series } = useReading(`${patientId}/${code}/${String(window.to)}/${latestAt}`, () =>
+    station().readSeries({ patientId, code, from: window.from, to: window.to }),
+  );
+  const name = measureName(t, code, view.evidence.find((observation) => observation.code === code)?.text ?? null);
+  return (
+    <figure className="evidence-chart">
+      <figcaption>
+        <span>{t('evidence.chart', { name })}</span>
+        <span className="readout">{series === null ? '' : seriesReadout(t, series, pointed, i18n.language)}</span>
+      </figcaption>
+      {series === null ? (
+        <div className="chart-hold chart-hold-small" />
+      ) : (
+        <TimeChart
+          series={series}
+          window={window}
+          limits={limits}
+          gapMs={gapAfter(view.plan, code)}
+          height={128}
+          compact
+          group={null}
+          onReadout={setPointed}
+          label={t('chart.label', { name, count: series.at.length })}
+        />
+      )}
+    </figure>
+  );
+}
+
+function ObservationText({ observation }: { observation: Observation }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const parts = (observation.components ?? []).map((part) => (part.value === undefined ? '–' : formatValue(part.code, part.value, i18n.language)));
+  const value = parts.length > 0 ? parts.join('/') : observation.value === undefined ? '–' : formatValue(observation.code, observation.value, i18n.language);
+  return (
+    <span>
+      <span className="quiet">{measureName(t, observation.code, observation.text ?? null)} </span>
+      <span className={`value value-${observation.severity}`}>{value}</span>{' '}
+      <span className="unit">{shownUnit(observation.code, observation.unit)}</span>
+    </span>
+  );
+}

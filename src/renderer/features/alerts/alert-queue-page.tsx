@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { systemClock } from '@shared/clock';
+import { compareAlerts } from '@shared/clinical/alert-priority';
+import type { AlertRow } from '@shared/ipc/views';
+import { alertFeed, useCounts } from '@renderer/state/live-rows';
+import { openPanel, openPatientPage, useNavigation } from '@renderer/state/navigation';
+import { useStationState } from '@renderer/state/station-state';
+import type { Grid } from '@renderer/ui/grid/data-grid';
+import { LiveList } from '@renderer/ui/grid/live-list';
+import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
+import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { SearchField } from '@renderer/ui/parts/search-field';
+import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
+import { GridSkeleton } from '@renderer/ui/parts/skeleton';
+import { alertColumns, rowClassRules, timeColumns } from './alert-columns';
+
+const idOf = (row: AlertRow): string => row.id;
+const isRed = (row: AlertRow): boolean => row.severity === 'red';
+const open = (row: AlertRow): void => { openPanel({ patientId: row.patientId, alertId: row.id }); };
+const enter = (row: AlertRow): void => { openPatientPage({ patientId: row.patientId, alertId: row.id }); };
+const KIND_FROM_PX = 820;
+
+function fitKind(width: number, grid: Grid<AlertRow>): void {
+  if (width > 0) grid.setColumnsVisible(['kind'], width >= KIND_FROM_PX);
+}
+
+/** Every alert that is not closed, in the order they should be met. */
+export function AlertQueuePage(): ReactElement {
+  const { t, i18n } = useTranslation();
+  const me = useStationState((state) => state.station?.user?.id ?? '');
+  const { ready, error, again } = useFeedReady(alertFeed);
+  const selectedId = useNavigation((state) => state.panel?.alertId ?? null);
+  const focusTurn = useNavigation((state) => (state.page === 'alerts' ? state.focusList : 0));
+  const [search, setSearch] = useState('');
+  const [shown, setShown] = useState(0);
+  const columnsOf = useCallback(
+    (placed: (row: AlertRow) => AlertRow) =>
+      alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed),
+    [t, i18n.language, me],
+  );
+  return (
+    <section className="list-page" aria-label={t('nav.alerts')}>
+      <QueueToolbar search={search} onSearch={setSearch} />
+      <div className="list-body" data-testid="alert-queue">
+        <LiveList<AlertRow>
+          source={alertFeed}
+          idOf={idOf}
+          compare={compareAlerts}
+          isRed={isRed}
+          columnsOf={columnsOf}
+          timeColumns={timeColumns}
+          rowClassRules={rowClassRules}
+          onOpen={open}
+          onEnter={enter}
+          search={search}
+          selectedId={selectedId}
+          focusTurn={focusTurn}
+          onWidth={fitKind}
+          onShown={setShown}
+          label={t('nav.alerts')}
+          emptyText=""
+        />
+        {!ready && error === null && <GridSkeleton />}
+        {error !== null && <EmptyState title={t('list.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />}
+        {ready && shown === 0 && search !== '' && (
+          <EmptyState title={t('list.noHits', { search })} text={t('list.noHitsHint')} action={t('list.clear')} onAction={() => { setSearch(''); }} />
+        )}
+        {ready && shown === 0 && search === '' && <EmptyState title={t('alerts.empty')} text={t('alerts.emptyHint')} />}
+      </div>
+    </section>
+  );
+}
+
+function QueueToolbar({ search, onSearch }: { search: string; onSearch: (search: string) => void }): ReactElement {
+  const { t } = useTranslation();
+  const counts = useCounts((state) => state.alerts);
+  const turn = useNavigation((state) => (state.page === 'alerts' ? state.focusSearch : 0));
+  const field = useRef<HTMLInputElement>(null);
+  const last = useRef(turn);
+  useEffect(() => {
+    if (turn > last.current) field.current?.select();
+    last.current = turn;
+  }, [turn]);
+  return (
+    <div className="toolbar">
+      <h1 className="toolbar-title">{t('nav.alerts')}</h1>
+      <SearchField ref={field} label={t('alerts.search')} value={search} onChange={onSearch} />
+      <span className="toolbar-space" />
+      <SeverityCounts counts={counts} label={t('alerts.counts')} without="green" />
+    </div>
+  );
+}

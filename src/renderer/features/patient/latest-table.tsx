@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { freshnessOf } from '@shared/clinical/freshness';
+import { isPlausible } from '@shared/clinical/measures';
+import { MINUTE } from '@shared/clock';
+import type { LatestValue } from '@shared/ipc/views';
+import { directionOf, formatValue, isUnknownMeasure, latestText, measureName, shownUnit } from '@renderer/ui/format/value';
+import { age } from '@renderer/ui/format/time';
+import { TimeText } from '@renderer/ui/parts/time-text';
+import { useNow } from '@renderer/ui/use-now';
+
+/** The newest value of every measure, with how old it is. */
+export function LatestTable({ latest }: { readonly latest: readonly LatestValue[] }): ReactElement {
+  const { t } = useTranslation();
+  const now = useNow(MINUTE);
+  return (
+    <section className="panel-section">
+      <h3>{t('latest.heading')}</h3>
+      {latest.length === 0 ? (
+        <p className="quiet">{t('latest.none')}</p>
+      ) : (
+        <table className="plain-table">
+          <thead className="sr-only">
+            <tr>
+              <th>{t('latest.measure')}</th>
+              <th>{t('latest.value')}</th>
+              <th>{t('latest.before')}</th>
+              <th>{t('latest.when')}</th>
+              <th>{t('worklist.column.age')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {latest.map((value) => (
+              <LatestRow key={`${value.code}/${value.text ?? ''}`} latest={value} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function LatestRow({ latest, now }: { latest: LatestValue; now: number }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const direction = directionOf(latest);
+  const stale = freshnessOf(latest.at, now) === 'stale';
+  return (
+    <tr>
+      <th scope="row">
+        {measureName(t, latest.code, latest.text)}
+        {isUnknownMeasure(latest.code) && <span className="badge badge-quiet">{t('measure.unknown')}</span>}
+      </th>
+      <td className="number">
+        <span className={`value value-${latest.severity}${stale ? ' stale' : ''}`}>{latestText(latest, i18n.language)}</span>{' '}
+        <span className="unit">{shownUnit(latest.code, latest.unit)}</span>
+        {latest.value !== null && !isPlausible(latest.code, latest.value, latest.unit) && <span className="badge badge-quiet">{t('chart.implausible')}</span>}
+      </td>
+      <td className="number quiet">
+        {direction !== null && latest.previous !== null && (
+          <>
+            <span className={`arrow arrow-${direction}`} aria-label={t(`direction.${direction}`)} role="img">
+              ↑
+            </span>{' '}
+            {t('latest.from', { value: formatValue(latest.code, latest.previous, i18n.language) })}
+          </>
+        )}
+      </td>
+      <td>
+        <TimeText at={latest.at} now={now} />
+      </td>
+      <td className={stale ? 'number age stale' : 'number quiet'}>{age(t, latest.at, now)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { HandlingLog } from '@renderer/ui/parts/handling-log';
+import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
+import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { ZonePlan } from '@renderer/ui/parts/zone-plan';
+import { LatestTable } from './latest-table';
+import { LimitsTable } from './plan-section';
+import { usePatient } from './use-patient';
+
+/** A patient without an open alert, beside the list. */
+export function PatientPanel({ patientId }: { readonly patientId: string }): ReactElement {
+  const { t } = useTranslation();
+  const { value: view, error, again } = usePatient(patientId);
+  if (view === null && error !== null) {
+    return <EmptyState title={t('panel.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />;
+  }
+  if (view === null) return <PanelSkeleton />;
+  return (
+    <article className="alert" data-testid="patient-panel">
+      <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" />
+      <p className="quiet-note">{t('patient.noAlerts')}</p>
+      <LatestTable latest={view.latest} />
+      <LimitsTable plan={view.plan} names={view.names} />
+      <ZonePlan plan={view.plan} severity={null} />
+      <section className="panel-section">
+        <h3>{t('handling.title')}</h3>
+        <HandlingLog events={view.events} names={view.names} />
+      </section>
+    </article>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The calm page around unlock, sign-in and trouble. */
+export function StartFrame({ title, children, aside }: { readonly title: string; readonly children: ReactNode; readonly aside?: ReactNode }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <main className="start">
+      <div className="start-card">
+        <p className="start-product">{t('product.name')}</p>
+        <h1 className="start-title">{title}</h1>
+        {children}
+      </div>
+      {aside !== undefined && <aside className="start-aside">{aside}</aside>}
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter/wght.css';
+import '@digdir/designsystemet-css/theme';
+import '@digdir/designsystemet-css';
+import './ui/styles/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startTexts } from './app/i18n/start-texts';
+import { Shell } from './app/shell';
+import { startStationFeed } from './state/station-state';
+import { registerChartParts } from './ui/chart/chart-engine';
+import { registerGridModules } from './ui/grid/grid-modules';
+import { installTokens } from './ui/theme/apply-theme';
+
+registerGridModules();
+registerChartParts();
+installTokens(document);
+startTexts('nb');
+startStationFeed();
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Shell />
+    </StrictMode>,
+  );
+}

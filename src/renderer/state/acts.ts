@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { RequestOutcome } from '@shared/ipc/contract';
+import type { CommandAnswer } from '@shared/ipc/views';
+import { subscribe } from '@renderer/bridge/use-push';
+
+export type ActKind = 'take' | 'release' | 'close' | 'comment';
+
+/** One act of this session on an alert, and how it stands. */
+export interface Act {
+  readonly commandId: string;
+  readonly alertId: string;
+  readonly kind: ActKind;
+  /** Version of the alert that the act was made on. */
+  readonly version: number;
+  readonly answer: CommandAnswer | null;
+}
+
+interface Acts {
+  /** The latest act on each alert. */
+  readonly byAlert: Readonly<Record<string, Act>>;
+  /** Answers in the order they came, for the toasts. */
+  readonly answered: readonly Act[];
+}
+
+export const useActs = create<Acts>()(() => ({ byAlert: {}, answered: [] }));
+
+/** Answers that came before the request that made them had returned. */
+const early = new Map<string, CommandAnswer>();
+
+/** Notes an act that main has put on disk. */
+export function actRegistered(
+  alertId: string,
+  kind: ActKind,
+  version: number,
+  outcome: RequestOutcome<'takeAlert'>,
+): void {
+  if (!outcome.ok) return;
+  const { commandId } = outcome.value;
+  const answer = early.get(commandId) ?? null;
+  early.delete(commandId);
+  const act: Act = { commandId, alertId, kind, version, answer };
+  useActs.setState((now) => ({
+    byAlert: { ...now.byAlert, [alertId]: act },
+    answered: answer === null ? now.answered : [...now.answered, act],
+  }));
+}
+
+/** Starts listening to the centre's answers; returns its stop. */
+export function startActFeed(): () => void {
+  return subscribe('commandAnswered', takeAnswer);
+}
+
+function takeAnswer(answer: CommandAnswer): void {
+  const act = answer.alertId === null ? undefined : useActs.getState().byAlert[answer.alertId];
+  if (act === undefined || act.commandId !== answer.commandId) {
+    early.set(answer.commandId, answer);
+    return;
+  }
+  const done: Act = { ...act, answer };
+  useActs.setState((now) => ({ byAlert: { ...now.byAlert, [act.alertId]: done }, answered: [...now.answered, done] }));
+}
+
+/** Puts a refused or lost act aside, once the person has read it. */
+export function forgetAct(alertId: string): void {
+  useActs.setState((now) => {
+    const { [alertId]: _gone, ...rest } = now.byAlert;
+    return { byAlert: rest };
+  });
+}
+
+export function resetActs(): void {
+  early.clear();
+  useActs.setState({ byAlert: {}, answered: [] });
+}

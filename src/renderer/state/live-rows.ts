@@ -1,0 +1,97 @@
+import { useSyncExternalStore } from 'react';
+import { create } from 'zustand';
+import { compareAlerts } from '@shared/clinical/alert-priority';
+import type { AlertRow, WorklistRow } from '@shared/ipc/views';
+import { station } from '@renderer/bridge/station';
+import { subscribe } from '@renderer/bridge/use-push';
+import { RowFeed } from './row-feed';
+
+/** The two live lists. They run while somebody is signed in. */
+export const worklistFeed = new RowFeed<WorklistRow>({
+  idOf: (row) => row.patientId,
+  read: () => station().readWorklist({}),
+  listen: (changed) => subscribe('worklistChanged', changed),
+});
+
+export const alertFeed = new RowFeed<AlertRow>({
+  idOf: (row) => row.id,
+  read: () => station().readAlertQueue({}),
+  listen: (changed) => subscribe('alertQueueChanged', changed),
+});
+
+export interface Counts {
+  readonly total: number;
+  readonly red: number;
+  readonly yellow: number;
+  readonly blue: number;
+  readonly green: number;
+}
+
+interface LiveCounts {
+  readonly patients: Counts;
+  readonly alerts: Counts;
+}
+
+const none: Counts = { total: 0, red: 0, yellow: 0, blue: 0, green: 0 };
+const COUNT_EVERY_MS = 200;
+
+/** How many of each severity; renewed at most five times a second. */
+export const useCounts = create<LiveCounts>()(() => ({ patients: none, alerts: none }));
+
+/** Starts both lists and their counts; returns the stop. */
+export function startLiveRows(): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      useCounts.setState({ patients: countOf(worklistFeed.rows()), alerts: countOf(alertFeed.rows()) });
+    }, COUNT_EVERY_MS);
+  };
+  const stops = [worklistFeed.subscribe(soon), alertFeed.subscribe(soon), worklistFeed.start(), alertFeed.start()];
+  return () => {
+    for (const stop of stops) stop();
+    if (timer !== null) clearTimeout(timer);
+    useCounts.setState({ patients: none, alerts: none });
+  };
+}
+
+/** Counts rows by severity. */
+export function countOf(rows: Iterable<{ readonly severity: keyof Omit<Counts, 'total'> }>): Counts {
+  const counts = { total: 0, red: 0, yellow: 0, blue: 0, green: 0 };
+  for (const row of rows) {
+    counts.total += 1;
+    counts[row.severity] += 1;
+  }
+  return counts;
+}
+
+/** The most urgent alert that nobody has, apart from one; null when nothing waits. */
+export function nextUrgent(except: string | null): AlertRow | null {
+  let best: AlertRow | null = null;
+  for (const row of alertFeed.rows()) {
+    if (row.id === except || row.state !== 'open' || row.pending !== null) continue;
+    if (best === null || compareAlerts(row, best) < 0) best = row;
+  }
+  return best;
+}
+
+/** The other alerts of a patient that are not closed, in order. */
+export function alertsOfPatient(patientId: string): AlertRow[] {
+  return [...alertFeed.rows()].filter((row) => row.patientId === patientId).sort(compareAlerts);
+}
+
+/** One alert row as it stands now; renders again only when that row changes. */
+export function useAlertRow(alertId: string | null): AlertRow | null {
+  return useSyncExternalStore(
+    (changed) => alertFeed.subscribe(changed),
+    () => (alertId === null ? null : (alertFeed.row(alertId) ?? null)),
+  );
+}
+
+/** The row of a patient in the worklist; renders again only when that row changes. */
+export function useWorklistRow(patientId: string): WorklistRow | null {
+  return useSyncExternalStore(
+    (changed) => worklistFeed.subscribe(changed),
+    () => worklistFeed.row(patientId) ?? null,
+  );
+}

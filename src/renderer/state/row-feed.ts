@@ -1,0 +1,134 @@
+import type { RowDelta } from '@shared/ipc/views';
+import type { RequestError } from '@shared/ipc/contract';
+import type { Outcome } from '@shared/outcome';
+
+/** What a list listener is told: everything anew, or the rows that changed. */
+export type FeedChange<R> =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'delta'; readonly added: readonly R[]; readonly updated: readonly R[]; readonly removed: readonly R[] };
+
+export interface RowFeedParts<R> {
+  readonly idOf: (row: R) => string;
+  readonly read: () => Promise<Outcome<readonly R[], RequestError>>;
+  readonly listen: (changed: (delta: RowDelta<R>) => void) => () => void;
+}
+
+/** Rows of one live list, held outside React so that a thousand updates cost no render. */
+export class RowFeed<R> {
+  readonly #parts: RowFeedParts<R>;
+  readonly #rows = new Map<string, R>();
+  readonly #listeners = new Set<(change: FeedChange<R>) => void>();
+  #early: RowDelta<R>[] = [];
+  #turn = 0;
+  #ready = false;
+  #error: RequestError | null = null;
+
+  constructor(parts: RowFeedParts<R>) {
+    this.#parts = parts;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  get error(): RequestError | null {
+    return this.#error;
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  rows(): IterableIterator<R> {
+    return this.#rows.values();
+  }
+
+  row(id: string): R | undefined {
+    return this.#rows.get(id);
+  }
+
+  subscribe(listener: (change: FeedChange<R>) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Listens first and reads then, so that no change falls between the two. */
+  start(): () => void {
+    const stop = this.#parts.listen((delta) => {
+      this.#take(delta);
+    });
+    this.#read();
+    return () => {
+      stop();
+      this.#turn += 1;
+      this.#rows.clear();
+      this.#ready = false;
+      this.#error = null;
+      this.#tell({ kind: 'all' });
+    };
+  }
+
+  /** Reads the whole list again. */
+  again(): void {
+    this.#read();
+  }
+
+  #read(): void {
+    this.#turn += 1;
+    const mine = this.#turn;
+    this.#early = [];
+    void this.#parts.read().then((outcome) => {
+      if (mine !== this.#turn) return;
+      if (outcome.ok) this.#replace(outcome.value);
+      else this.#error = outcome.error;
+      this.#tell({ kind: 'all' });
+    });
+  }
+
+  #replace(rows: readonly R[]): void {
+    this.#rows.clear();
+    for (const row of rows) this.#rows.set(this.#parts.idOf(row), row);
+    this.#ready = true;
+    this.#error = null;
+    const early = this.#early;
+    this.#early = [];
+    // What came while we read is at least as new as what we read.
+    for (const delta of early) this.#apply(delta);
+  }
+
+  #take(delta: RowDelta<R>): void {
+    if (delta.reload) {
+      this.#read();
+      return;
+    }
+    if (!this.#ready) {
+      this.#early.push(delta);
+      return;
+    }
+    const change = this.#apply(delta);
+    if (change !== null) this.#tell(change);
+  }
+
+  #apply(delta: RowDelta<R>): FeedChange<R> | null {
+    const added: R[] = [];
+    const updated: R[] = [];
+    const removed: R[] = [];
+    for (const row of delta.upsert) {
+      const id = this.#parts.idOf(row);
+      (this.#rows.has(id) ? updated : added).push(row);
+      this.#rows.set(id, row);
+    }
+    for (const id of delta.remove) {
+      const row = this.#rows.get(id);
+      if (row === undefined) continue;
+      this.#rows.delete(id);
+      removed.push(row);
+    }
+    if (added.length + updated.length + removed.length === 0) return null;
+    return { kind: 'delta', added, updated, removed };
+  }
+
+  #tell(change: FeedChange<R>): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}

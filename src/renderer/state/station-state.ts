@@ -1,0 +1,42 @@
+import { create } from 'zustand';
+import type { LinkView, OutboxView, StationView } from '@shared/ipc/views';
+import { station } from '@renderer/bridge/station';
+import { subscribe } from '@renderer/bridge/use-push';
+
+interface StationState {
+  readonly station: StationView | null;
+  readonly link: LinkView | null;
+  readonly outbox: OutboxView;
+}
+
+/** Where the station, the link and the outbox stand, as main last told. */
+export const useStationState = create<StationState>()(() => ({
+  station: null,
+  link: null,
+  outbox: { unsent: 0, attention: 0 },
+}));
+
+/** Starts listening to main; returns its stop. */
+export function startStationFeed(): () => void {
+  const stops = [
+    subscribe('stationChanged', showStation),
+    subscribe('linkChanged', (link) => { useStationState.setState({ link }); }),
+    subscribe('outboxChanged', (outbox) => { useStationState.setState({ outbox }); }),
+  ];
+  void station().readStation({}).then((outcome) => {
+    if (outcome.ok) showStation(outcome.value);
+  });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Takes over a station that a request has answered with. */
+export function showStation(view: StationView): void {
+  useStationState.setState({ station: view });
+}
+
+/** True where everything on screen is a drill, by the profile or by the centre. */
+export function isTraining(state: StationState): boolean {
+  return state.station?.training === true || state.link?.mode === 'training';
+}

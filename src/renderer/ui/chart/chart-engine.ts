@@ -1,0 +1,51 @@
+import { connect, disconnect, init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
+import { LineChart } from 'echarts/charts';
+import { AxisPointerComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { CanvasRenderer } from 'echarts/renderers';
+
+export type Chart = EChartsType;
+export type ChartOption = EChartsCoreOption;
+
+/** Registers the parts of ECharts that we use; called once at start. */
+export function registerChartParts(): void {
+  use([LineChart, AxisPointerComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+}
+
+/** Makes a chart in an element; returns it with its own stop. */
+export function makeChart(element: HTMLElement, group: string | null): { readonly chart: Chart; readonly dispose: () => void } {
+  const chart = init(element, null, { renderer: 'canvas' });
+  if (group !== null) {
+    chart.group = group;
+    connect(group);
+  }
+  return {
+    chart,
+    dispose: () => {
+      chart.dispose();
+    },
+  };
+}
+
+export function letGroupGo(group: string): void {
+  disconnect(group);
+}
+
+/** A diagonal hatch for stretches without data. */
+export function hatchPattern(colour: string): unknown {
+  const tile = document.createElement('canvas');
+  tile.width = 8;
+  tile.height = 8;
+  const pen = tile.getContext('2d');
+  if (pen === null) return colour;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(-2, 10);
+  pen.lineTo(10, -2);
+  pen.moveTo(-2, 2);
+  pen.lineTo(2, -2);
+  pen.moveTo(6, 10);
+  pen.lineTo(10, 6);
+  pen.stroke();
+  return { image: tile, repeat: 'repeat' };
+}

@@ -1,0 +1,139 @@
+import { DAY, HOUR, type Millis } from '@shared/clock';
+import { measureOf, WEIGHT } from '@shared/clinical/measures';
+import type { SeriesView } from '@shared/ipc/views';
+import type { Plan } from '@shared/model/plan';
+import { decimate } from './decimate';
+
+/** A limit as a line: value, severity, side and since when. */
+export interface LimitLine {
+  readonly code: string;
+  readonly value: number;
+  readonly side: 'low' | 'high';
+  readonly severity: 'yellow' | 'red';
+  readonly from: string;
+}
+
+/** A stretch without measurements. */
+export interface Gap {
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+/** One drawn point: time, value, severity as in the series. */
+export type DrawnPoint = readonly [at: Millis, value: number | null, severity: number];
+
+/** What is drawn of one measure in one window. */
+export interface TrendModel {
+  readonly first: readonly DrawnPoint[];
+  readonly second: readonly DrawnPoint[] | null;
+  readonly gaps: readonly Gap[];
+  readonly axis: readonly [low: number, high: number];
+  /** How many measurements lie in the window. */
+  readonly count: number;
+}
+
+/** Limit lines of a measure, its components included. */
+export function limitLines(plan: Plan | null, code: string): LimitLine[] {
+  const codes = [code, ...(measureOf(code)?.components ?? [])];
+  return (plan?.limits ?? [])
+    .filter((limit) => codes.includes(limit.code))
+    .flatMap(({ code: of, low, high, severity, from }) => [
+      ...(low === undefined ? [] : [{ code: of, value: low, side: 'low' as const, severity, from }]),
+      ...(high === undefined ? [] : [{ code: of, value: high, side: 'high' as const, severity, from }]),
+    ]);
+}
+
+/** After how long without a measurement the line is broken: two expected intervals and their grace. */
+export function gapAfter(plan: Plan | null, code: string): Millis {
+  const item = plan?.schedule.find((entry) => entry.code === code);
+  return item === undefined ? 2 * DAY : 2 * item.everyH * HOUR + item.dueAfterH * HOUR;
+}
+
+/** Chooses the points, breaks the line at gaps and finds the axis. */
+export function trendModel(
+  series: SeriesView,
+  window: { readonly from: Millis; readonly to: Millis },
+  limits: readonly LimitLine[],
+  gapMs: Millis,
+  pixels: number,
+): TrendModel {
+  const chosen = decimate(series, window.from, window.to, Math.max(50, pixels));
+  const gaps = gapsOf(series, window, gapMs);
+  const first = withBreaks(series, series.value, chosen, gapMs);
+  const second = series.second === null ? null : withBreaks(series, series.second, chosen, gapMs);
+  return {
+    first,
+    second,
+    gaps,
+    axis: axisOf(series.code, [...first, ...(second ?? [])], limits),
+    count: countIn(series, window),
+  };
+}
+
+function countIn(series: SeriesView, window: { readonly from: Millis; readonly to: Millis }): number {
+  let count = 0;
+  for (const at of series.at) if (at >= window.from && at <= window.to) count += 1;
+  return count;
+}
+
+function withBreaks(series: SeriesView, values: Float64Array, chosen: Uint32Array, gapMs: Millis): DrawnPoint[] {
+  const points: DrawnPoint[] = [];
+  let before: number | null = null;
+  for (const index of chosen) {
+    const at = series.at[index] ?? 0;
+    const value = values[index] ?? Number.NaN;
+    if (before !== null && at - before > gapMs) points.push([(at + before) / 2, null, 0]);
+    points.push([at, Number.isNaN(value) ? null : value, series.severity[index] ?? 3]);
+    before = at;
+  }
+  return points;
+}
+
+/** Gaps between measurements, and from the last one until the end of the window. */
+export function gapsOf(series: SeriesView, window: { readonly from: Millis; readonly to: Millis }, gapMs: Millis): Gap[] {
+  const gaps: Gap[] = [];
+  let before: number | null = null;
+  const close = (at: number): void => {
+    if (before === null || at - before <= gapMs) return;
+    const from = Math.max(before, window.from);
+    const to = Math.min(at, window.to);
+    if (to > from) gaps.push({ from, to });
+  };
+  for (let index = 0; index < series.at.length; index += 1) {
+    if (Number.isNaN(series.value[index] ?? Number.NaN)) continue;
+    const at = series.at[index] ?? 0;
+    close(at);
+    before = at;
+  }
+  close(window.to);
+  return gaps;
+}
+
+/** The measure's own axis, widened to what was measured and to the limits. */
+export function axisOf(code: string, points: readonly DrawnPoint[], limits: readonly LimitLine[]): readonly [number, number] {
+  const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...limits.map((limit) => limit.value)];
+  const lowest = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const highest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const measure = measureOf(code);
+  if (values.length === 0) return rounded(...(measure?.axis ?? [0, 1]));
+  // A weight has no natural start: its own range says more than the scale of all people.
+  if (measure === undefined || code === WEIGHT) {
+    const room = Math.max((highest - lowest) * 0.1, 1);
+    return rounded(lowest - room, highest + room);
+  }
+  return rounded(Math.min(lowest, measure.axis[0]), Math.max(highest, measure.axis[1]));
+}
+
+const STEPS_WANTED = 4;
+
+/** A step that people count in: 1, 2 or 5 times a power of ten. */
+export function axisStep(low: number, high: number): number {
+  const raw = (high - low) / STEPS_WANTED;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.99) ?? 10) * power;
+}
+
+function rounded(low: number, high: number): readonly [number, number] {
+  const step = axisStep(low, high);
+  return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
+}

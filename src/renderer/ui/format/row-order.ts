@@ -1,0 +1,14 @@
+import { compareAlerts, severityRank } from '@shared/clinical/alert-priority';
+import type { WorklistRow } from '@shared/ipc/views';
+
+const names = new Intl.Collator('nb');
+
+/**
+ * Order of the worklist: patients with alerts by their top alert, as everywhere; the green ones last, by
+ * name with æ, ø and å at the end.
+ */
+export function compareWorklistRows(a: WorklistRow, b: WorklistRow): number {
+  if (a.top !== null && b.top !== null) return compareAlerts(a.top, b.top);
+  const rank = severityRank(a.top === null ? 'green' : a.top.severity) - severityRank(b.top === null ? 'green' : b.top.severity);
+  return rank || names.compare(a.name, b.name) || (a.patientId < b.patientId ? -1 : a.patientId > b.patientId ? 1 : 0);
+}

@@ -1,0 +1,87 @@
+import type { TFunction } from 'i18next';
+import type { LatestValue } from '@shared/ipc/views';
+import { BLOOD_PRESSURE, DIASTOLIC, measureOf, SYSTOLIC } from '@shared/clinical/measures';
+
+const MAX_DECIMALS = 3;
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number with the decimals of its measure, decimal comma in Norwegian. */
+export function formatNumber(value: number, decimals: number, language: string): string {
+  const locale = language === 'en' ? 'en-GB' : 'nb-NO';
+  const key = `${locale}/${String(decimals)}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** A value as people read it; an unknown measure keeps the digits it came with. */
+export function formatValue(code: string, value: number, language: string): string {
+  const measure = measureOf(code);
+  return formatNumber(value, measure?.decimals ?? digitsOf(value), language);
+}
+
+/**
+ * A value beside the limit it broke: with one decimal more where rounding would hide the breach
+ * (87,6 against 88), because the raw value is what was judged.
+ */
+export function formatAgainst(code: string, value: number, bound: number, language: string): string {
+  const shown = measureOf(code)?.decimals ?? digitsOf(value);
+  for (let decimals = shown; decimals < MAX_DECIMALS; decimals += 1) {
+    const rounded = Number(value.toFixed(decimals));
+    if (Math.sign(rounded - bound) === Math.sign(value - bound)) return formatNumber(value, decimals, language);
+  }
+  return formatNumber(value, MAX_DECIMALS, language);
+}
+
+/** `mm[Hg]` → `mmHg`: the unit as shown; a foreign unit is shown as it came. */
+export function shownUnit(code: string, unit: string): string {
+  const measure = measureOf(code);
+  return measure !== undefined && measure.unit === unit ? measure.shownUnit : unit;
+}
+
+/** Short name of a measure; an unknown one is named by its own text. */
+export function measureName(t: TFunction, code: string, text: string | null): string {
+  const measure = measureOf(code);
+  if (measure !== undefined) return t(`measure.${measure.key}` as 'measure.spo2');
+  return text ?? code.replace(/^text:/, '');
+}
+
+/** True for a code that this version has no measure for. */
+export function isUnknownMeasure(code: string): boolean {
+  return measureOf(code) === undefined;
+}
+
+/** `86`, `142/88`, or a dash where nothing was measured. */
+export function latestText(latest: LatestValue, language: string): string {
+  if (latest.code === BLOOD_PRESSURE || latest.components.length > 0) {
+    const parts = orderedComponents(latest).map(({ code, value }) => (value === null ? '–' : formatValue(code, value, language)));
+    if (parts.length > 0) return parts.join('/');
+  }
+  return latest.value === null ? '–' : formatValue(latest.code, latest.value, language);
+}
+
+function orderedComponents(latest: LatestValue): LatestValue['components'] {
+  const order = [SYSTOLIC, DIASTOLIC];
+  const place = (code: string): number => (order.includes(code) ? order.indexOf(code) : order.length);
+  return [...latest.components].sort((a, b) => place(a.code) - place(b.code));
+}
+
+export type Direction = 'up' | 'down' | 'level';
+
+/** Which way a value went since the one before it, as far as the shown decimals tell. */
+export function directionOf(latest: LatestValue): Direction | null {
+  if (latest.value === null || latest.previous === null) return null;
+  const decimals = measureOf(latest.code)?.decimals ?? digitsOf(latest.value);
+  const now = Number(latest.value.toFixed(decimals));
+  const before = Number(latest.previous.toFixed(decimals));
+  if (now === before) return 'level';
+  return now > before ? 'up' : 'down';
+}
+
+function digitsOf(value: number): number {
+  const [, fraction = ''] = String(value).split('.');
+  return Math.min(fraction.length, MAX_DECIMALS);
+}

@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react';
+import type { RequestError } from '@shared/ipc/contract';
+
+interface Readable {
+  readonly ready: boolean;
+  readonly error: RequestError | null;
+  readonly again: () => void;
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+/** Whether a list has been read, or why not; renders only when that changes. */
+export function useFeedReady(feed: Readable): { ready: boolean; error: RequestError | null; again: () => void } {
+  const ready = useSyncExternalStore((changed) => feed.subscribe(changed), () => feed.ready);
+  const error = useSyncExternalStore((changed) => feed.subscribe(changed), () => feed.error);
+  return { ready, error, again: () => { feed.again(); } };
+}

@@ -1,0 +1,67 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MINUTE } from '@shared/clock';
+import type { Patient } from '@shared/model/patient';
+import type { Programme } from '@shared/model/plan';
+import { maskedNumber, spacedNumber, spacedPhone } from '../format/person';
+import { ageInYears, birthDay } from '../format/time';
+import { useNow } from '../use-now';
+
+export interface IdentityStripProps {
+  readonly patient: Patient;
+  readonly programmes: readonly Programme[];
+  readonly heading: 'h1' | 'h2';
+}
+
+/** Who this is. The same in every panel, page and dialog (product.md P1). */
+export function IdentityStrip({ patient, programmes, heading: Heading }: IdentityStripProps): ReactElement {
+  const { t } = useTranslation();
+  const now = useNow(60 * MINUTE);
+  const names = patient.programmes.map((id) => programmes.find((programme) => programme.id === id)?.name ?? id);
+  return (
+    <header className="identity">
+      <div className="identity-line">
+        <Heading className="identity-name">{`${patient.name.family}, ${patient.name.given}`}</Heading>
+        {patient.status !== 'active' && <span className="badge">{t(`status.${patient.status}`)}</span>}
+        {patient.badges.map((badge) => (
+          <span key={badge} className={`badge badge-${badge}`}>
+            {t(`badge.${badge}`)}
+          </span>
+        ))}
+      </div>
+      <dl className="identity-facts">
+        <div>
+          <dt>{t('identity.born')}</dt>
+          <dd>
+            {birthDay(patient.birthDate)} <span className="quiet">{t('time.years', { value: ageInYears(patient.birthDate, now) })}</span>
+          </dd>
+        </div>
+        <PersonNumber key={patient.id} value={patient.identifier.value} />
+        <div>
+          <dt>{t('identity.phone')}</dt>
+          <dd>{patient.phone === undefined ? t('identity.noPhone') : spacedPhone(patient.phone)}</dd>
+        </div>
+        <div>
+          <dt>{t('identity.programme')}</dt>
+          <dd>{names.join(', ')}</dd>
+        </div>
+      </dl>
+    </header>
+  );
+}
+
+function PersonNumber({ value }: { value: string }): ReactElement {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <div>
+      <dt>{t('identity.number')}</dt>
+      <dd className="person-number">
+        <span>{shown ? spacedNumber(value) : maskedNumber(value)}</span>
+        <button type="button" className="inline-button" aria-pressed={shown} onClick={() => { setShown(!shown); }}>
+          {shown ? t('identity.hide') : t('identity.show')}
+        </button>
+      </dd>
+    </div>
+  );
+}
