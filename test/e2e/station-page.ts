@@ -1,0 +1,97 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { AlertRow, DiagnosticsView } from '@shared/ipc/views';
+import type { Station } from '@shared/ipc/contract';
+
+/** The screen as a person uses it, by the handles that stay stable. */
+export class StationPage {
+  constructor(readonly page: Page) {}
+
+  readonly status = (state: string): Locator =>
+    this.page.locator(`[data-testid="station-status"][data-state="${state}"]`);
+  readonly outboxCount = (): Locator => this.page.getByTestId('outbox-count');
+  readonly queueRow = (alertId: string): Locator =>
+    this.page.locator(`[data-testid="alert-queue"] [row-id="${alertId}"]`).first();
+  readonly worklistRow = (patientId: string): Locator =>
+    this.page.locator(`[data-testid="worklist"] [row-id="${patientId}"]`).first();
+
+  async unlock(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Lås opp' }).click();
+    await this.page.getByLabel('Brukernavn').waitFor();
+  }
+
+  async signIn(username = 'sykepleier1', password = 'trening'): Promise<void> {
+    await this.page.getByLabel('Brukernavn').fill(username);
+    await this.page.getByLabel('Passord').fill(password);
+    await this.page.getByRole('button', { name: 'Logg inn' }).click();
+  }
+
+  /** From the unlock screen to a live worklist. */
+  async enter(username?: string): Promise<void> {
+    await this.unlock();
+    await this.signIn(username);
+    await expect(this.status('live')).toBeVisible();
+  }
+
+  async goTo(place: 'Arbeidsliste' | 'Varsler' | 'Logg' | 'Innstillinger'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: place }).click();
+  }
+
+  async openAlert(alertId: string): Promise<void> {
+    await this.goTo('Varsler');
+    await this.queueRow(alertId).click();
+  }
+
+  async take(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Ta', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Kvitter ut', exact: true }).waitFor();
+  }
+
+  async fillClosing(comment: string): Promise<void> {
+    await this.page.getByLabel('Årsak').selectOption({ index: 1 });
+    await this.page.getByLabel('Tiltak').selectOption({ index: 1 });
+    await this.page.getByLabel('Kommentar').fill(comment);
+  }
+
+  async close(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Kvitter ut', exact: true }).click();
+  }
+
+  alerts(): Promise<readonly AlertRow[]> {
+    return this.page.evaluate(async () => {
+      const answer = await (window as unknown as { station: Station }).station.readAlertQueue({});
+      return answer.ok ? answer.value : [];
+    });
+  }
+
+  diagnostics(): Promise<DiagnosticsView> {
+    return this.page.evaluate(async () => {
+      const answer = await (window as unknown as { station: Station }).station.readDiagnostics({});
+      if (!answer.ok) throw new Error(answer.error);
+      return answer.value;
+    });
+  }
+
+  /** The first alert that fits; waits until the centre raises one. */
+  async findAlert(fits: {
+    readonly severity: AlertRow['severity'];
+    readonly patientId?: string;
+  }): Promise<AlertRow> {
+    let found: AlertRow | undefined;
+    await expect
+      .poll(
+        async () => {
+          found = (await this.alerts()).find(
+            (row) =>
+              row.state === 'open' &&
+              row.severity === fits.severity &&
+              (fits.patientId === undefined || row.patientId === fits.patientId),
+          );
+          return found !== undefined;
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    if (found === undefined) throw new Error('unreachable');
+    return found;
+  }
+}
