@@ -23,3 +23,12 @@ export const housePlugin = {
     'aim-lines-per-function': builtin('max-lines-per-function'),
   },
 };
+
+/** What ESLint itself recommends, taken from its own rules so that it needs no further package. */
+export const eslintRecommended = {
+  rules: Object.fromEntries(
+    [...builtinRules]
+      .filter(([, rule]) => rule.meta?.docs?.recommended === true)
+      .map(([name]) => [name, /** @type {const} */ ('error')]),
+  ),
+};

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, type TestInfo } from '@playwright/test';
 import { CentreProcess } from './centre-process';
 import { StationPage } from './station-page';
 
@@ -29,6 +29,8 @@ export interface Workbench {
 
 interface Fixtures {
   readonly workbench: Workbench;
+  /** Another workstation with a profile of its own. */
+  readonly secondWorkbench: Workbench;
   readonly centre: CentreProcess;
 }
 
@@ -42,8 +44,16 @@ export const test = base.extend<Fixtures>({
     await use(centre);
     await centre.dispose();
   },
+  workbench: benchFixture(),
+  secondWorkbench: benchFixture(),
+});
+
+export { expect } from '@playwright/test';
+
+/** A fresh profile and what starts apps over it; keeps the log where a test failed. */
+function benchFixture() {
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-  workbench: async ({}, use, info) => {
+  return async ({}, use: (bench: Workbench) => Promise<void>, info: TestInfo): Promise<void> => {
     const profile = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-'));
     const started: ElectronApplication[] = [];
     await use({
@@ -71,10 +81,8 @@ export const test = base.extend<Fixtures>({
       await info.attach('main.log', { body: readFileSync(log), contentType: 'text/plain' });
     }
     rmSync(profile, { recursive: true, force: true });
-  },
-});
-
-export { expect } from '@playwright/test';
+  };
+}
 
 function launch(profile: string, options: StartOptions): Promise<ElectronApplication> {
   const env: Record<string, string> = {};

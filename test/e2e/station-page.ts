@@ -71,6 +71,18 @@ export class StationPage {
     });
   }
 
+  /** Values of one measure, oldest first, as the chart gets them. */
+  series(patientId: string, code: string): Promise<readonly number[]> {
+    return this.page.evaluate(
+      async (query) => {
+        const answer = await (window as unknown as { station: Station }).station.readSeries(query);
+        if (!answer.ok) throw new Error(answer.error);
+        return [...answer.value.value];
+      },
+      { patientId, code, from: 0, to: 1e15 },
+    );
+  }
+
   /** The first alert that fits; waits until the centre raises one. */
   async findAlert(fits: {
     readonly severity: AlertRow['severity'];
