@@ -60,6 +60,7 @@ export async function runSmoke({ electronPath, args }) {
 /** @param {string} electronPath @param {string[]} args @param {string} profile */
 function launch(electronPath, args, profile) {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, VAKTROM_PROFILE: profile, VAKTROM_LANG: 'nb' };
   delete env['VAKTROM_CENTRE_URL'];
   delete env['ELECTRON_RUN_AS_NODE'];

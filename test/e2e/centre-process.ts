@@ -53,6 +53,7 @@ export class CentreProcess {
   }
 }
 
-function toolchainNode(): string {
+/** Node of the toolchain, whatever runs the tests. */
+export function toolchainNode(): string {
   return join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
 }

@@ -15,12 +15,17 @@ export interface RunningApp {
 export interface StartOptions {
   readonly centreUrl?: string;
   readonly language?: 'nb' | 'en';
+  /** Further environment and switches of Chromium. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
 }
 
 export interface Workbench {
   readonly profile: string;
   /** Starts the app; every app is ended when the test is over. */
   readonly start: (options?: StartOptions) => Promise<RunningApp>;
+  /** Removes files of the profile, as a broken disk would. */
+  readonly remove: (...paths: readonly string[]) => void;
   /** SIGKILL to the main process: nothing gets to tidy up. */
   readonly kill: (running: RunningApp) => Promise<void>;
   /** Keeps a screenshot under test-results/screens. */
@@ -65,6 +70,9 @@ function benchFixture() {
         await page.setViewportSize({ width: 1280, height: 800 });
         return { app, station: new StationPage(page) };
       },
+      remove: (...paths) => {
+        for (const path of paths) rmSync(join(profile, path), { force: true });
+      },
       kill: async ({ app }) => {
         const ended = new Promise((done) => app.process().once('exit', done));
         app.process().kill('SIGKILL');
@@ -92,9 +100,10 @@ function launch(profile: string, options: StartOptions): Promise<ElectronApplica
   }
   return _electron.launch({
     executablePath: createRequire(import.meta.url)('electron') as unknown as string,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.'],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.', ...(options.args ?? [])],
     env: {
       ...env,
+      ...options.env,
       VAKTROM_PROFILE: profile,
       VAKTROM_LANG: options.language ?? 'nb',
       ...(options.centreUrl === undefined ? {} : { VAKTROM_CENTRE_URL: options.centreUrl }),

@@ -27,7 +27,7 @@ test('the page is sandboxed, isolated, without Node and without network, and see
       node: ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in window),
       fetched,
       inline: '__inline' in window,
-      outline: getComputedStyle(document.body).outlineWidth,
+      outline: getComputedStyle(document.body).outlineWidth === '9px',
       violated: [...new Set(violated)].sort(),
       opened: window.open('https://example.com') === null,
       storage: location.origin,
@@ -39,14 +39,19 @@ test('the page is sandboxed, isolated, without Node and without network, and see
     node: [],
     fetched: 'refused',
     inline: false,
-    outline: expect.not.stringContaining('9px') as string,
+    outline: false,
     violated: ['connect-src', 'script-src-elem', 'style-src-elem'],
     opened: true,
     storage: 'app://vaktrom',
   });
   const preferences = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => {
-      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = window.webContents.getLastWebPreferences() ?? {};
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = Reflect.apply(
+        // Not in Electron's typings, and the only way to read back what a window really got.
+        Reflect.get(window.webContents, 'getLastWebPreferences') as () => Electron.WebPreferences,
+        window.webContents,
+        [],
+      );
       return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity, title: window.getTitle() };
     }),
   );

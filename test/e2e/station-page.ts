@@ -83,6 +83,38 @@ export class StationPage {
     );
   }
 
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    await this.page.evaluate(async (chosen) => {
+      await (window as unknown as { station: Station }).station.setPreferences({ language: 'nb', theme: chosen });
+    }, theme);
+  }
+
+  /** Patient ids by person number. */
+  patientsByNumber(): Promise<Readonly<Record<string, string>>> {
+    return this.page.evaluate(async () => {
+      const { station } = window as unknown as { station: Station };
+      const rows = await station.readWorklist({});
+      const ids: Record<string, string> = {};
+      for (const row of rows.ok ? rows.value : []) {
+        const patient = await station.readPatient({ patientId: row.patientId });
+        if (patient.ok) ids[patient.value.patient.identifier.value] = row.patientId;
+      }
+      return ids;
+    });
+  }
+
+  /** Finds a patient by name in the worklist and opens the page. */
+  async openPatientPage(patientId: string): Promise<void> {
+    const name = await this.page.evaluate(async (id) => {
+      const rows = await (window as unknown as { station: Station }).station.readWorklist({});
+      return rows.ok ? (rows.value.find((row) => row.patientId === id)?.name ?? '') : '';
+    }, patientId);
+    await this.goTo('Arbeidsliste');
+    await this.page.getByRole('searchbox').fill(name);
+    await this.worklistRow(patientId).click();
+    await this.page.getByRole('button', { name: /Vis pasient/ }).click();
+  }
+
   /** The first alert that fits; waits until the centre raises one. */
   async findAlert(fits: {
     readonly severity: AlertRow['severity'];

@@ -13,7 +13,7 @@ import { makeHandlers } from './handlers';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { run } from './running';
-import { APP_ORIGIN, isOwnPage, PARTITION } from './security';
+import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/security';
 import { MINIMUM_PASSPHRASE, Station } from './station';
 import { hasData, type StationFiles } from './station-files';
 

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, Menu } from 'electron';
 import { systemClock } from '@shared/clock';
-import { serveAppPages, registerAppScheme } from './app-pages';
+import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { compose, type Composed } from './compose';
 import { readConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
-import { lockDown } from './security';
+import { lockDown } from '@main/windows/security';
 import { makeFolders, stationFiles } from './station-files';
 
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));

@@ -1,11 +1,11 @@
 import type { Clock } from '@shared/clock';
+import type { StationProblem } from '@shared/ipc/views';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
 import { errorKind, type Logger } from './logger';
-import type { Station } from './station';
 import type { StationFiles } from './station-files';
 import { openStores, type Stores, type StoreScripts } from './stores';
 import { makeWorkplace, type Workplace, type WorkplaceEvents } from './workplace';
@@ -16,6 +16,13 @@ export interface Running extends Workplace {
   readonly keyStore: string;
   readonly sqlite: string;
   readonly stop: () => Promise<void>;
+}
+
+/** The station, as far as what runs behind it needs it. */
+export interface StationSide {
+  centreName: string | null;
+  readonly personChanged: () => void;
+  readonly broke: (problem: StationProblem, error: unknown) => void;
 }
 
 export interface RunParts {
@@ -31,7 +38,7 @@ export interface RunParts {
 }
 
 /** Starts what runs behind an open key, in the order in which one thing needs another. */
-export async function run(parts: RunParts, key: DataKey, station: Station): Promise<Running> {
+export async function run(parts: RunParts, key: DataKey, station: StationSide): Promise<Running> {
   const { log } = parts;
   const stores = await openStores(
     parts.scripts,
@@ -70,7 +77,7 @@ export async function run(parts: RunParts, key: DataKey, station: Station): Prom
   }
 }
 
-function eventsOf(push: Push, station: Station): WorkplaceEvents {
+function eventsOf(push: Push, station: StationSide): WorkplaceEvents {
   return {
     onPerson: () => {
       station.personChanged();

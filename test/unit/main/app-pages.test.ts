@@ -2,8 +2,8 @@ import { sep } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => ({ app: {}, protocol: {}, session: {} }));
-const { fileOf } = await import('@main/app/app-pages');
-const { contentSecurityPolicy, isOwnPage } = await import('@main/app/security');
+const { fileOf } = await import('@main/windows/app-pages');
+const { contentSecurityPolicy, isOwnPage } = await import('@main/windows/security');
 
 const FOLDER = `${sep}app${sep}renderer`;
 
