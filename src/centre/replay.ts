@@ -10,10 +10,14 @@ function fail(sentence: string): never {
 
 function readCommandLine(): { files: string[]; to: string } {
   try {
-    const { values, positionals } = parseArgs({ options: { to: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      options: { to: { type: 'string' } },
+      allowPositionals: true,
+    });
     if (positionals.length === 0 || values.to === undefined) return fail(USAGE);
     const url = new URL(values.to);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') return fail(`--to must be an http address. ${USAGE}`);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      return fail(`--to must be an http address. ${USAGE}`);
     return { files: positionals, to: url.origin };
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : 'bad argument'}. ${USAGE}`);
@@ -23,7 +27,8 @@ function readCommandLine(): { files: string[]; to: string } {
 function sentenceOf(error: unknown, to: string): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') return `A file cannot be read: ${(cause as Error).message}`;
+  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
+    return `A file cannot be read: ${(cause as Error).message}`;
   return `No centre answers at ${to}${code === '' ? '' : ` (${code})`}; start it with "npm run centre" and try again.`;
 }
 

@@ -19,7 +19,8 @@ test('@smoke a posted measurement becomes a row, a chart point, an alert and an 
     expect((await postFhir(centre.url, fhirSpo2(NUMBER, value, at))).status).toBe(201);
   }
   const log = await readCentreLog(centre.url);
-  const patientId = log.find((one) => one.kind === 'patient' && JSON.stringify(one.data).includes('Testfjell'))?.id ?? '';
+  const patientId =
+    log.find((one) => one.kind === 'patient' && JSON.stringify(one.data).includes('Testfjell'))?.id ?? '';
 
   // The row.
   await station.goTo('Arbeidsliste');
@@ -60,7 +61,10 @@ test('@smoke a posted measurement becomes a row, a chart point, an alert and an 
   );
 });
 
-test('a red alert is not closed without cause and action, and what was typed stays', async ({ workbench, centre }) => {
+test('a red alert is not closed without cause and action, and what was typed stays', async ({
+  workbench,
+  centre,
+}) => {
   const { station } = await workbench.start({ centreUrl: centre.url });
   await station.enter();
   await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
@@ -75,7 +79,11 @@ test('a red alert is not closed without cause and action, and what was typed sta
   expect((await station.alerts()).find((row) => row.id === alert.id)?.state).toBe('taken');
 });
 
-test('two workstations on one alert: the second is told who has it', async ({ workbench, secondWorkbench, centre }) => {
+test('two workstations on one alert: the second is told who has it', async ({
+  workbench,
+  secondWorkbench,
+  centre,
+}) => {
   const first = await workbench.start({ centreUrl: centre.url });
   const second = await secondWorkbench.start({ centreUrl: centre.url });
   await first.station.enter('sykepleier1');

@@ -36,7 +36,9 @@ test('a centre of another protocol version is refused in words', async ({ workbe
   }
 });
 
-test('a centre over plain http on another machine is refused before anything is asked', async ({ workbench }) => {
+test('a centre over plain http on another machine is refused before anything is asked', async ({
+  workbench,
+}) => {
   const { station } = await workbench.start({ centreUrl: 'http://centre.example' });
   await expect(station.page.getByText(/https/).first()).toBeVisible();
   await expect(station.page.getByLabel('Passfrase')).toHaveCount(0);
@@ -70,7 +72,12 @@ test('bad FHIR is refused naming the element, and nothing of it is stored', asyn
     type: 'transaction',
     entry: [
       { resource: fhirPatient('12844832115', 'Testfjell', 'Stille') },
-      { resource: { ...(fhirSpo2('12844832115', 88, new Date()) as object), valueQuantity: { value: 88, unit: '%' } } },
+      {
+        resource: {
+          ...(fhirSpo2('12844832115', 88, new Date()) as object),
+          valueQuantity: { value: 88, unit: '%' },
+        },
+      },
     ],
   });
   expect(broken.status).toBe(400);

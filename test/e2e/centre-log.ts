@@ -42,7 +42,10 @@ export async function readCentreLog(url: string, username = 'vaktleder'): Promis
 }
 
 /** Posts one FHIR resource to the centre's intake. */
-export async function postFhir(url: string, resource: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+export async function postFhir(
+  url: string,
+  resource: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await fetch(`${url}/fhir`, {
     method: 'POST',
     headers: { 'content-type': 'application/fhir+json' },

@@ -52,11 +52,25 @@ test('the page is sandboxed, isolated, without Node and without network, and see
         window.webContents,
         [],
       );
-      return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity, title: window.getTitle() };
+      return {
+        sandbox,
+        contextIsolation,
+        nodeIntegration,
+        webviewTag,
+        webSecurity,
+        title: window.getTitle(),
+      };
     }),
   );
   expect(preferences).toEqual([
-    { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, webSecurity: true, title: 'Vaktrom' },
+    {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      webSecurity: true,
+      title: 'Vaktrom',
+    },
   ]);
 });
 
@@ -81,7 +95,10 @@ test('a page of another origin in a window of ours gets no answer', async ({ wor
   await station.page.getByLabel('Passfrase').waitFor();
   const answered = await app.evaluate(async ({ app: self, BrowserWindow }) => {
     const preload = `${self.getAppPath()}/out/preload/index.cjs`;
-    const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, partition: 'foreign' } });
+    const foreign = new BrowserWindow({
+      show: false,
+      webPreferences: { preload, sandbox: true, partition: 'foreign' },
+    });
     await foreign.loadURL('about:blank');
     const answer = (await foreign.webContents.executeJavaScript('window.station.readStation({})')) as unknown;
     foreign.destroy();

@@ -13,7 +13,9 @@ export interface KeyRing {
 
 export async function startKeyRing(): Promise<KeyRing> {
   const home = mkdtempSync(join(tmpdir(), 'vaktrom-keyring-'));
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [address] = (await once(bus.stdout, 'data')) as [Buffer];
   const env = {
     DBUS_SESSION_BUS_ADDRESS: address.toString().trim(),

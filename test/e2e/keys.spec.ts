@@ -23,7 +23,11 @@ test.describe('with a real key store', () => {
       await first.app.close();
 
       const header = readFileSync(join(workbench.profile, 'station', 'key.json'), 'utf8');
-      expect(JSON.parse(header)).toMatchObject({ wrap: 'os', backend: 'gnome_libsecret', ledgerCreated: true });
+      expect(JSON.parse(header)).toMatchObject({
+        wrap: 'os',
+        backend: 'gnome_libsecret',
+        ledgerCreated: true,
+      });
 
       const again = await workbench.start(options);
       await expect(again.station.page.getByLabel('Brukernavn')).toBeVisible();
@@ -43,7 +47,10 @@ test.describe('with a real key store', () => {
   });
 });
 
-test('without a key store the passphrase path is taken, and the header holds no key', async ({ workbench, centre }) => {
+test('without a key store the passphrase path is taken, and the header holds no key', async ({
+  workbench,
+  centre,
+}) => {
   const running = await workbench.start({ centreUrl: centre.url });
   await running.station.enter();
   expect((await running.station.diagnostics()).keyStore).toBe('passphrase');
@@ -53,7 +60,10 @@ test('without a key store the passphrase path is taken, and the header holds no 
   );
 });
 
-test('a profile whose key header is gone stops and explains, instead of starting over', async ({ workbench, centre }) => {
+test('a profile whose key header is gone stops and explains, instead of starting over', async ({
+  workbench,
+  centre,
+}) => {
   const first = await workbench.start({ centreUrl: centre.url });
   await first.station.enter();
   await first.app.close();

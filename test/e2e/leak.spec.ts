@@ -26,7 +26,8 @@ test('no name, number or value of a patient lies readable anywhere in the profil
       if (!patient.ok) throw new Error(patient.error);
       found.push(patient.value.patient.identifier.value);
       for (const latest of patient.value.latest) {
-        if (latest.value !== null && !Number.isInteger(latest.value)) found.push(`"value":${String(latest.value)}`);
+        if (latest.value !== null && !Number.isInteger(latest.value))
+          found.push(`"value":${String(latest.value)}`);
       }
     }
     return [...new Set(found)].filter((text) => text.length >= 6);

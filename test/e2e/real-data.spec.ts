@@ -27,11 +27,15 @@ test.describe('real measurements', () => {
   test.skip(!existsSync(REAL), 'the real measurements of ../shared/data/real are not beside this checkout');
   test.setTimeout(240_000);
 
-  test('330 subjects are replayed, and a workstation shows their curves as measured', async ({ workbench }) => {
+  test('330 subjects are replayed, and a workstation shows their curves as measured', async ({
+    workbench,
+  }) => {
     const centre = new CentreProcess(['--patients', '10', '--seed', '7', '--no-simulation']);
     await centre.start();
     try {
-      const files = readdirSync(REAL).filter((name) => name.endsWith('.ndjson')).map((name) => join(REAL, name));
+      const files = readdirSync(REAL)
+        .filter((name) => name.endsWith('.ndjson'))
+        .map((name) => join(REAL, name));
       const replay = [resolve('out/main/replay.js'), ...files, '--to', centre.url];
       const output = execFileSync(toolchainNode(), replay, { encoding: 'utf8' }).trim().split('\n');
       expect(output.at(-1)).toBe('accepted 34786, refused 0');

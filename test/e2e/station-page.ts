@@ -85,7 +85,10 @@ export class StationPage {
 
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
     await this.page.evaluate(async (chosen) => {
-      await (window as unknown as { station: Station }).station.setPreferences({ language: 'nb', theme: chosen });
+      await (window as unknown as { station: Station }).station.setPreferences({
+        language: 'nb',
+        theme: chosen,
+      });
     }, theme);
   }
 

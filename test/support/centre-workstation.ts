@@ -13,12 +13,20 @@ export async function postJson(url: string, body: unknown, type = 'application/j
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   const text = await response.text();
-  return { status: response.status, json: (text === '' ? null : JSON.parse(text)) as unknown, headers: response.headers };
+  return {
+    status: response.status,
+    json: (text === '' ? null : JSON.parse(text)) as unknown,
+    headers: response.headers,
+  };
 }
 
 /** Signs a training account in. @throws where it is refused. */
 export async function signIn(url: string, username = 'sykepleier1', workstationId = 'ws-1'): Promise<Tokens> {
-  const { status, json } = await postJson(`${url}/auth/login`, { username, password: 'trening', workstationId });
+  const { status, json } = await postJson(`${url}/auth/login`, {
+    username,
+    password: 'trening',
+    workstationId,
+  });
   if (status !== 200) throw new Error(`sign-in refused with ${String(status)}`);
   return json as Tokens;
 }
@@ -29,7 +37,10 @@ export type Arrived =
   | { readonly event: 'snapshot'; readonly data: SnapshotPart; readonly ack: (answer: unknown) => void }
   | { readonly event: 'changes'; readonly data: ChangeBatch; readonly ack: (answer: unknown) => void }
   | { readonly event: 'notice'; readonly data: { readonly code: string } }
-  | { readonly event: 'presence'; readonly data: { readonly patientId: string; readonly users: readonly unknown[] } }
+  | {
+      readonly event: 'presence';
+      readonly data: { readonly patientId: string; readonly users: readonly unknown[] };
+    }
   | { readonly event: 'disconnect'; readonly data: string };
 
 /** A workstation that does nothing by itself but listen; the test says what is acknowledged. */
@@ -58,7 +69,12 @@ const EVENTS = ['hello', 'snapshot', 'changes', 'notice', 'presence'] as const;
 /** Connects and collects what arrives from the first moment on. */
 export function connect(url: string, options: ConnectOptions): TestWorkstation {
   const auth = { protocol: 1, workstationId: 'ws-1', epoch: null, cursor: 0, ...options };
-  const socket = io(`${url}/workstation`, { transports: ['websocket'], auth, reconnection: false, forceNew: true });
+  const socket = io(`${url}/workstation`, {
+    transports: ['websocket'],
+    auth,
+    reconnection: false,
+    forceNew: true,
+  });
   const arrived: Arrived[] = [];
   const wanted: { readonly event: string; readonly give: (arrival: Arrived) => void }[] = [];
   const arrive = (arrival: Arrived): void => {

@@ -409,7 +409,7 @@ function auditDraft(action: string) {
     at: wireTime(),
     workstationId: 'workstation-1',
     userId: 'user-nurse-1',
-    role: 'nurse',
+    role: 'nurse' as const,
     organisationId: 'org-1',
     action,
   };

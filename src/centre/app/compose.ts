@@ -18,7 +18,7 @@ import { trainingCentre } from '../simulation/staff';
 import { openAccounts, openCatalogues, openWorld, type WorldOptions } from '../simulation/world';
 import type { CentreStore } from '../store/centre-store';
 import { openCentreStore } from '../store/sqlite-store';
-import type { Scheduler } from './scheduler';
+import { guarded, type Scheduler } from './scheduler';
 
 /** What the workstations keep of measurements (`hello.windowDays`). */
 const WINDOW_DAYS = 90;
@@ -96,7 +96,8 @@ function partsOn(store: CentreStore, ports: CentrePorts) {
     newId,
     timeOf: (patientId) => world.simulation?.timeOf(patientId) ?? clock.now(),
   });
-  return { ...ports, store, rules, newId, randomBytes, world };
+  const scheduler = guarded(ports.scheduler, ports.onFault);
+  return { ...ports, scheduler, store, rules, newId, randomBytes, world };
 }
 
 async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentre> {
@@ -119,7 +120,6 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
     revokeWorkstation: (workstationId) => {
       store.transact(() => {
         store.accounts.revokeWorkstation(workstationId, clock.now());
-        store.accounts.endSessionsOfWorkstation(workstationId);
       });
       gateway.cutRevoked(workstationId);
     },
@@ -148,8 +148,14 @@ function openGateway(
     http,
     signIn,
     windowDays: WINDOW_DAYS,
-    describe: () => ({ protocol: PROTOCOL_VERSION, centre: trainingCentre, mode: 'training', auditKey: publicKey }),
-    command: (raw, from) => desk.take(raw, { workstationId: from.handshake.workstationId, userId: from.user.id }),
+    describe: () => ({
+      protocol: PROTOCOL_VERSION,
+      centre: trainingCentre,
+      mode: 'training',
+      auditKey: publicKey,
+    }),
+    command: (raw, from) =>
+      desk.take(raw, { workstationId: from.handshake.workstationId, userId: from.user.id }),
     queries: centreQueries(parts.store),
   });
 }

@@ -55,7 +55,13 @@ export function readArguments(argv: readonly string[]): Outcome<CommandLine, 'ba
   }
 }
 
-function number(name: string, text: string | undefined, otherwise: number, low: number, high: number): number {
+function number(
+  name: string,
+  text: string | undefined,
+  otherwise: number,
+  low: number,
+  high: number,
+): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < low || value > high) {

@@ -21,3 +21,18 @@ export const runtimeScheduler: Scheduler = {
     };
   },
 };
+
+/** The same timers, but what fails in one is reported and ends only that run: a full disk must not end the centre. */
+export function guarded(scheduler: Scheduler, onFault: (what: string) => void): Scheduler {
+  const safe = (run: () => void) => (): void => {
+    try {
+      run();
+    } catch (error) {
+      onFault(`timer: ${error instanceof Error ? error.name : 'unknown'}`);
+    }
+  };
+  return {
+    every: (interval, run) => scheduler.every(interval, safe(run)),
+    after: (delay, run) => scheduler.after(delay, safe(run)),
+  };
+}

@@ -86,13 +86,18 @@ export class SignIn {
   judge(accessToken: string): TokenJudgement {
     const { store, clock } = this.#parts;
     const found = store.accounts.access(hashOf(accessToken));
-    if (found === undefined) return { kind: 'unknown' };
+    if (found === undefined || store.accounts.isRevoked(found.session.workstationId))
+      return { kind: 'unknown' };
     if (found.expiresAt <= clock.now()) return { kind: 'expired' };
     const user = store.log.get('user', found.session.userId)?.data;
     return user === undefined ? { kind: 'unknown' } : { kind: 'valid', session: found.session, user };
   }
 
-  async #tryLogin(username: string, password: string, workstationId: string): Promise<Outcome<Tokens, SignInError>> {
+  async #tryLogin(
+    username: string,
+    password: string,
+    workstationId: string,
+  ): Promise<Outcome<Tokens, SignInError>> {
     const { store, clock, randomBytes } = this.#parts;
     const retryAfterS = this.#lockout.retryAfterS(username, clock.now());
     if (retryAfterS !== undefined) return failure('locked', { retryAfterS });

@@ -18,26 +18,42 @@ export const alertActs = {
   'alert.take': change((alert, context) => {
     if (alert.state === 'closed') return refuse(CLOSED);
     if (alert.state === 'taken') return refuse('Varselet er allerede tatt.');
-    return write({ ...awake(alert), state: 'taken', takenBy: context.user.id, takenAt: context.at }, context, {
-      act: 'taken',
-      code: 1,
-    });
+    return write(
+      { ...awake(alert), state: 'taken', takenBy: context.user.id, takenAt: context.at },
+      context,
+      {
+        act: 'taken',
+        code: 1,
+      },
+    );
   }),
   'alert.release': change((alert, context) => {
     if (alert.state !== 'taken') return refuse('Varselet er ikke tatt.');
-    if (!mayHandle(alert, context)) return refuse('Varselet er tatt av en annen. Bare den som har det, eller vaktleder, kan slippe det.');
+    if (!mayHandle(alert, context))
+      return refuse('Varselet er tatt av en annen. Bare den som har det, eller vaktleder, kan slippe det.');
     return write({ ...awake(alert), state: 'open' }, context, { act: 'released' });
   }),
-  'alert.close': { mode: 'change', decide: (command, context) => close(command, context) } satisfies ActRule<'alert.close'>,
-  'alert.snooze': { mode: 'change', decide: (command, context) => snooze(command, context) } satisfies ActRule<'alert.snooze'>,
+  'alert.close': {
+    mode: 'change',
+    decide: (command, context) => close(command, context),
+  } satisfies ActRule<'alert.close'>,
+  'alert.snooze': {
+    mode: 'change',
+    decide: (command, context) => snooze(command, context),
+  } satisfies ActRule<'alert.snooze'>,
   'alert.escalate': {
     mode: 'change',
     decide: (command, context) => {
       const alert = alertOf(context);
       if (alert.state === 'closed') return refuse(CLOSED);
       const { to, reason } = command.payload;
-      const code = to.kind === 'external' ? { code: 4 as const } : to.kind === 'role' ? { code: 9 as const } : {};
-      return write({ ...alert, escalatedTo: to }, context, { act: 'escalated', ...code, text: `${to.ref}: ${reason}` });
+      const code =
+        to.kind === 'external' ? { code: 4 as const } : to.kind === 'role' ? { code: 9 as const } : {};
+      return write({ ...alert, escalatedTo: to }, context, {
+        act: 'escalated',
+        ...code,
+        text: `${to.ref}: ${reason}`,
+      });
     },
   } satisfies ActRule<'alert.escalate'>,
   'alert.reopen': {
@@ -47,7 +63,10 @@ export const alertActs = {
       if (alert.state !== 'closed') return refuse('Varselet er ikke kvittert ut.');
       const { closed: _closed, ...open } = awake(alert);
       const dueAt = toWireTime(deadlineOf(alert.severity, context.now));
-      return write({ ...open, state: 'open', dueAt }, context, { act: 'reopened', text: command.payload.reason });
+      return write({ ...open, state: 'open', dueAt }, context, {
+        act: 'reopened',
+        text: command.payload.reason,
+      });
     },
   } satisfies ActRule<'alert.reopen'>,
   'alert.comment': {
@@ -67,12 +86,20 @@ function close(command: CommandOf<'alert.close'>, context: ActContext): Decision
   const alert = alertOf(context);
   if (alert.state === 'closed') return refuse(CLOSED);
   if (alert.state === 'taken' && !mayHandle(alert, context)) {
-    return refuse('Varselet er tatt av en annen. Bare den som har det, eller vaktleder, kan kvittere det ut.');
+    return refuse(
+      'Varselet er tatt av en annen. Bare den som har det, eller vaktleder, kan kvittere det ut.',
+    );
   }
   const { cause, action, nextStep, comment } = command.payload;
   const programmes = programmesOf(alert, context);
-  const causeText = textOf(programmes.flatMap((programme) => programme.causes), cause);
-  const actionText = textOf(programmes.flatMap((programme) => programme.actions), action);
+  const causeText = textOf(
+    programmes.flatMap((programme) => programme.causes),
+    cause,
+  );
+  const actionText = textOf(
+    programmes.flatMap((programme) => programme.actions),
+    action,
+  );
   if (closeNeedsCauseAndAction(alert.severity) && (causeText === undefined || actionText === undefined)) {
     return refuse('Et rødt varsel må kvitteres ut med årsak og tiltak fra programmets liste.');
   }
@@ -86,7 +113,9 @@ function close(command: CommandOf<'alert.close'>, context: ActContext): Decision
   };
   const events: Act[] = [
     ...(cause === undefined ? [] : [{ act: 'closed' as const, code: 6 as const, text: causeText ?? cause }]),
-    ...(action === undefined ? [] : [{ act: 'closed' as const, code: 7 as const, text: actionText ?? action }]),
+    ...(action === undefined
+      ? []
+      : [{ act: 'closed' as const, code: 7 as const, text: actionText ?? action }]),
     { act: 'closed', code: 3, ...(comment === undefined ? {} : { text: comment }) },
   ];
   const { snoozedUntil: _until, snoozeReason: _reason, ...rest } = alert;

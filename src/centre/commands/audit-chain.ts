@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fromWireTime } from '@shared/clock';
-import { auditEntrySchema, CHAIN_RESTART, FIRST_PREV_HASH, type AuditEntry } from '@shared/wire/audit-entry';
-import { canonicalJson } from '@shared/wire/canonical-json';
+import {
+  auditEntrySchema,
+  CHAIN_RESTART,
+  FIRST_PREV_HASH,
+  hashedText,
+  type AuditEntry,
+} from '@shared/wire/audit-entry';
 import type { AuditHead, AuditRow } from '../store/audit-store';
 
 /** What the centre has of a workstation's chain. */
@@ -30,7 +35,10 @@ export function judgeChain(entries: readonly unknown[], facts: ChainFacts): Chai
     const expected = (head?.n ?? 0) + 1;
     if (!parsed.success) return { ok: false, n: numberOf(raw) ?? expected };
     const entry = parsed.data;
-    if (entry.hash === auditHash(raw) && (facts.has(entry.n, entry.hash) || rows.some((row) => row.hash === entry.hash))) {
+    if (
+      entry.hash === auditHash(raw) &&
+      (facts.has(entry.n, entry.hash) || rows.some((row) => row.hash === entry.hash))
+    ) {
       continue;
     }
     const chain = chainOf(entry, raw, head, facts);
@@ -44,16 +52,21 @@ export function judgeChain(entries: readonly unknown[], facts: ChainFacts): Chai
 /** SHA-256 of `prevHash` and the canonical entry without its hashes; undefined where it has no canonical form. */
 export function auditHash(raw: unknown): string | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const { prevHash, hash: _hash, ...rest } = raw as Record<string, unknown>;
+  const prevHash = 'prevHash' in raw ? String(raw.prevHash) : '';
   try {
-    return createHash('sha256').update(String(prevHash) + canonicalJson(rest), 'utf8').digest('hex');
+    return createHash('sha256').update(hashedText(prevHash, raw), 'utf8').digest('hex');
   } catch {
     return undefined;
   }
 }
 
 /** The chain an entry goes into, or undefined where it fits none. */
-function chainOf(entry: AuditEntry, raw: unknown, head: AuditHead | undefined, facts: ChainFacts): number | undefined {
+function chainOf(
+  entry: AuditEntry,
+  raw: unknown,
+  head: AuditHead | undefined,
+  facts: ChainFacts,
+): number | undefined {
   if (entry.workstationId !== facts.workstationId || entry.hash !== auditHash(raw)) return undefined;
   const next = (head?.n ?? 0) + 1;
   if (entry.n === next && entry.prevHash === (head?.hash ?? FIRST_PREV_HASH)) return head?.chain ?? 1;
@@ -68,7 +81,16 @@ function chainOf(entry: AuditEntry, raw: unknown, head: AuditHead | undefined, f
 
 function rowOf(entry: AuditEntry, raw: unknown, chain: number, workstationId: string): AuditRow {
   const { n, hash, at, userId, patientId } = entry;
-  return { workstationId, chain, n, hash, at: fromWireTime(at), userId, patientId: patientId ?? null, entry: raw };
+  return {
+    workstationId,
+    chain,
+    n,
+    hash,
+    at: fromWireTime(at),
+    userId,
+    patientId: patientId ?? null,
+    entry: raw,
+  };
 }
 
 function numberOf(raw: unknown): number | undefined {

@@ -48,7 +48,8 @@ export class CommandDesk {
     const { store } = this.#parts;
     return store.transact(() => {
       const before = commandResultSchema.safeParse(store.commands.answerTo(command.id));
-      if (before.success) return before.data.status === 'applied' ? { ...before.data, status: 'duplicate' } : before.data;
+      if (before.success)
+        return before.data.status === 'applied' ? { ...before.data, status: 'duplicate' } : before.data;
       const answer = this.#answer(command, from);
       store.commands.remember(command.id, answer, this.#parts.clock.now());
       return answer;
@@ -130,7 +131,8 @@ function readable(raw: unknown): ReturnType<typeof readCommand> {
   }
   if (!read.ok) return read;
   const { command } = read;
-  const inside = 'payload' in command ? Object.values(command.payload).find((value) => carriesId(value)) : undefined;
+  const inside =
+    'payload' in command ? Object.values(command.payload).find((value) => carriesId(value)) : undefined;
   const made = MAKERS.has(command.type) && carriesId(inside) ? inside.id : undefined;
   if (made !== undefined && command.entity !== undefined && command.entity.id !== made) {
     return { ok: false, why: 'entity.id', id: command.id };

@@ -15,18 +15,24 @@ export const handoverActs = {
     decide: ({ payload: { handover } }, context) => {
       const ids = new Set(handover.lines.map((line) => line.id));
       if (ids.size !== handover.lines.length) return refuse('To linjer i overleveringen har samme id.');
-      return done({ kind: 'handover', data: { ...handover, signedBy: context.user.id, signedAt: context.at } });
+      return done({
+        kind: 'handover',
+        data: { ...handover, signedBy: context.user.id, signedAt: context.at },
+      });
     },
   } satisfies ActRule<'handover.sign'>,
   'handover.receive': {
     mode: 'change',
     decide: ({ payload: { accepted, remarks } }, context) => {
       const handover = context.log.get('handover', context.entityId)?.data;
-      if (handover === undefined || handover.receivedBy !== undefined) return refuse('Overleveringen er allerede mottatt.');
-      if (handover.signedBy === context.user.id) return refuse('Den som har signert overleveringen, kan ikke motta den.');
+      if (handover === undefined || handover.receivedBy !== undefined)
+        return refuse('Overleveringen er allerede mottatt.');
+      if (handover.signedBy === context.user.id)
+        return refuse('Den som har signert overleveringen, kan ikke motta den.');
       const lines = new Map(handover.lines.map((line) => [line.id, line]));
       const named = [...accepted, ...Object.keys(remarks ?? {})];
-      if (named.some((id) => !lines.has(id))) return refuse('Kvitteringen viser til en linje som ikke finnes.');
+      if (named.some((id) => !lines.has(id)))
+        return refuse('Kvitteringen viser til en linje som ikke finnes.');
       const alertIds = new Set(accepted.flatMap((id) => lines.get(id)?.alertId ?? []));
       const claims = [...alertIds].flatMap((alertId): Put[] => {
         const alert = context.log.get('alert', alertId)?.data;

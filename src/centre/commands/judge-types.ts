@@ -5,12 +5,13 @@ import type { CommandOf, CommandType } from '@shared/wire/command';
 import type { LogReader, Stored } from '../store/centre-store';
 
 /** One entity to write as part of an act. */
-export type Put = { readonly [K in EntityKind]: { readonly kind: K; readonly data: EntityOf<K> } }[EntityKind];
+export type Put = {
+  readonly [K in EntityKind]: { readonly kind: K; readonly data: EntityOf<K> };
+}[EntityKind];
 
 /** What an act leads to, or why the state does not allow it (a sentence for the nurse). */
 export type Decision =
-  | { readonly ok: true; readonly puts: readonly Put[] }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly puts: readonly Put[] } | { readonly ok: false; readonly message: string };
 
 /** What an act is judged by. Nothing here writes. */
 export interface ActContext<K extends EntityKind = EntityKind> {
@@ -37,7 +38,9 @@ export interface ActRule<T extends CommandType> {
   /** Id inside the payload of what is made. */
   readonly madeId?: (command: CommandOf<T>) => string;
   /** What must exist beside the entity itself. */
-  readonly references?: (command: CommandOf<T>) => readonly { readonly kind: EntityKind; readonly id: string }[];
+  readonly references?: (
+    command: CommandOf<T>,
+  ) => readonly { readonly kind: EntityKind; readonly id: string }[];
   readonly decide: (command: CommandOf<T>, context: ActContext) => Decision;
 }
 

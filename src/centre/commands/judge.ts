@@ -41,7 +41,10 @@ export type Judgement =
       readonly user: User;
       readonly entity: { readonly kind: EntityKind; readonly id: string };
     }
-  | { readonly kind: 'refused'; readonly answer: Exclude<CommandResult, { status: 'applied' | 'duplicate' }> };
+  | {
+      readonly kind: 'refused';
+      readonly answer: Exclude<CommandResult, { status: 'applied' | 'duplicate' }>;
+    };
 
 /**
  * Judges a well-formed command that was not seen before: forbidden, not_found, conflict, invalid_state, in that
@@ -49,22 +52,28 @@ export type Judgement =
  */
 export function judge(command: Command & { readonly type: ActType }, facts: JudgeFacts): Judgement {
   const { user, log, now, newId } = facts;
-  if (user === undefined || !commandRules[command.type].roles.includes(user.role)) return forbidden(command.id);
+  if (user === undefined || !commandRules[command.type].roles.includes(user.role))
+    return forbidden(command.id);
   // The table is keyed by type: the rule of a command's own type takes that command.
   const rule = acts[command.type] as ActRule<CommandType>;
   const kind = commandRules[command.type].entity;
   const id = command.entity?.id ?? rule.madeId?.(command);
-  if (kind === null || id === undefined) return rejected(command.id, 'not_found', 'Kommandoen gjelder ingenting.');
+  if (kind === null || id === undefined)
+    return rejected(command.id, 'not_found', 'Kommandoen gjelder ingenting.');
   const version = command.entity?.version ?? 0;
   const makes = rule.mode === 'make' || (rule.mode === 'put' && version === 0);
   const entity = makes ? undefined : log.get(kind, id);
-  const missing = (rule.references?.(command) ?? []).some((reference) => log.get(reference.kind, reference.id) === undefined);
-  if (missing || (!makes && entity === undefined)) return rejected(command.id, 'not_found', 'Det som kommandoen gjelder, finnes ikke.');
+  const missing = (rule.references?.(command) ?? []).some(
+    (reference) => log.get(reference.kind, reference.id) === undefined,
+  );
+  if (missing || (!makes && entity === undefined))
+    return rejected(command.id, 'not_found', 'Det som kommandoen gjelder, finnes ikke.');
   if (entity !== undefined && rule.mode !== 'comment') {
     const conflict = conflictOf(command.id, entity, version, user, log);
     if (conflict !== undefined) return conflict;
   }
-  if (makes && log.versionOf(kind, id) > 0) return rejected(command.id, 'invalid_state', 'Id-en er allerede i bruk.');
+  if (makes && log.versionOf(kind, id) > 0)
+    return rejected(command.id, 'invalid_state', 'Id-en er allerede i bruk.');
   const context = { log, entity, entityId: id, user, at: actTime(command.at, now), now, newId };
   const decision = rule.decide(command, context);
   if (!decision.ok) return rejected(command.id, 'invalid_state', decision.message);
@@ -100,7 +109,8 @@ function conflictOf(
   const foreign = log.foreignAct(entity.kind, entity.id, version, user.id);
   if (foreign === undefined) return undefined;
   const name = log.get('user', foreign.author)?.data.name;
-  const by = foreign.author === SYSTEM || name === undefined ? { id: foreign.author } : { id: foreign.author, name };
+  const by =
+    foreign.author === SYSTEM || name === undefined ? { id: foreign.author } : { id: foreign.author, name };
   const { kind, version: current, data } = entity;
   return {
     kind: 'refused',

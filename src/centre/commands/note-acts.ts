@@ -20,7 +20,8 @@ export const noteActs = {
     mode: 'make',
     madeId: ({ payload }) => payload.note.id,
     references: ({ payload }) => referencesOf(payload.note),
-    decide: ({ payload: { note } }, context) => done({ kind: 'note', data: signedNote(note, 'final', context) }),
+    decide: ({ payload: { note } }, context) =>
+      done({ kind: 'note', data: signedNote(note, 'final', context) }),
   } satisfies ActRule<'note.sign'>,
   'note.correct': {
     mode: 'make',

@@ -10,7 +10,10 @@ export const patientActs = {
     decide: (command, context) => {
       const { upToSeq } = command.payload;
       if (upToSeq > context.log.head()) return refuse('Gjennomgangen viser til noe som sentralen ikke har.');
-      return done({ kind: 'patient', data: { ...patientOf(context), reviewed: { by: context.user.id, at: context.at, upToSeq } } });
+      return done({
+        kind: 'patient',
+        data: { ...patientOf(context), reviewed: { by: context.user.id, at: context.at, upToSeq } },
+      });
     },
   } satisfies ActRule<'patient.review'>,
   'patient.unreview': {
@@ -18,7 +21,8 @@ export const patientActs = {
     decide: (_command, context) => {
       const { reviewed, ...patient } = patientOf(context);
       if (reviewed === undefined) return refuse('Pasienten er ikke merket som gjennomgått.');
-      if (reviewed.by !== context.user.id) return refuse('Gjennomgangen kan bare angres av den som gjorde den.');
+      if (reviewed.by !== context.user.id)
+        return refuse('Gjennomgangen kan bare angres av den som gjorde den.');
       if (osloDay(fromWireTime(reviewed.at)) !== osloDay(fromWireTime(context.at))) {
         return refuse('Gjennomgangen kan bare angres samme dag.');
       }
@@ -31,7 +35,10 @@ export const patientActs = {
     decide: (command, context) => {
       const { userId } = command.payload;
       const { responsibleUserId: _before, ...patient } = patientOf(context);
-      return done({ kind: 'patient', data: userId === null ? patient : { ...patient, responsibleUserId: userId } });
+      return done({
+        kind: 'patient',
+        data: userId === null ? patient : { ...patient, responsibleUserId: userId },
+      });
     },
   } satisfies ActRule<'patient.assign'>,
 } as const;

@@ -13,7 +13,11 @@ export const recordActs = {
       ...contact.alertIds.map((id) => ({ kind: 'alert' as const, id })),
     ],
     decide: ({ payload: { contact } }, context) => {
-      if (contact.endedAt !== undefined && contact.endedAt < contact.startedAt && Date.parse(contact.endedAt) < Date.parse(contact.startedAt)) {
+      if (
+        contact.endedAt !== undefined &&
+        contact.endedAt < contact.startedAt &&
+        Date.parse(contact.endedAt) < Date.parse(contact.startedAt)
+      ) {
         return refuse('Kontakten slutter før den begynner.');
       }
       const calls = contact.channel === 'phone' || contact.channel === 'video' ? contact.alertIds : [];
@@ -30,10 +34,13 @@ export const recordActs = {
     madeId: ({ payload }) => payload.observation.id,
     references: ({ payload: { observation } }) => [
       { kind: 'patient', id: observation.patientId },
-      ...(observation.replaces === undefined ? [] : [{ kind: 'observation' as const, id: observation.replaces }]),
+      ...(observation.replaces === undefined
+        ? []
+        : [{ kind: 'observation' as const, id: observation.replaces }]),
     ],
     decide: ({ payload: { observation } }, context) => {
-      if (observation.source.kind !== 'staff') return refuse('En måling som føres inn her, må ha kilden «personell».');
+      if (observation.source.kind !== 'staff')
+        return refuse('En måling som føres inn her, må ha kilden «personell».');
       const values = [observation.value, ...(observation.components ?? []).map((part) => part.value)];
       if (values.every((value) => value === undefined)) return refuse('Målingen har ingen verdi.');
       const data = { ...observation, receivedAt: toWireTime(context.now), severity: 'unknown' as const };
@@ -67,7 +74,10 @@ export const recordActs = {
     decide: ({ payload: { outcome } }, context) => {
       const task = context.log.get('task', context.entityId)?.data;
       if (task === undefined || task.state === 'done') return refuse('Oppgaven er allerede utført.');
-      return done({ kind: 'task', data: { ...task, state: 'done', outcome, by: by(context), at: context.at } });
+      return done({
+        kind: 'task',
+        data: { ...task, state: 'done', outcome, by: by(context), at: context.at },
+      });
     },
   } satisfies ActRule<'task.done'>,
   'plan.put': {
@@ -78,8 +88,11 @@ export const recordActs = {
       const current = context.log.planOf(plan.patientId);
       if (current !== undefined && current.id !== plan.id) return refuse('Pasienten har allerede en plan.');
       const before = context.log.get('plan', plan.id)?.data;
-      if (before !== undefined && before.patientId !== plan.patientId) return refuse('Planen gjelder en annen pasient.');
-      const upsideDown = plan.limits.some((limit) => limit.low !== undefined && limit.high !== undefined && limit.low > limit.high);
+      if (before !== undefined && before.patientId !== plan.patientId)
+        return refuse('Planen gjelder en annen pasient.');
+      const upsideDown = plan.limits.some(
+        (limit) => limit.low !== undefined && limit.high !== undefined && limit.low > limit.high,
+      );
       if (upsideDown) return refuse('En nedre grense er høyere enn den øvre.');
       const limits = plan.limits.map((limit) => signed(limit, before?.limits ?? [], context.user.id));
       return done({ kind: 'plan', data: { ...plan, limits } });

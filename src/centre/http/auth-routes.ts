@@ -53,7 +53,11 @@ function answer(outcome: Outcome<Tokens, SignInError>): RouteAnswer {
       return { status: 403, json: { code: 'workstation_revoked' } };
     case 'locked': {
       const retryAfterS = Number(outcome.detail?.['retryAfterS'] ?? 60);
-      return { status: 429, json: { code: 'locked', retryAfterS }, headers: { 'Retry-After': String(retryAfterS) } };
+      return {
+        status: 429,
+        json: { code: 'locked', retryAfterS },
+        headers: { 'Retry-After': String(retryAfterS) },
+      };
     }
     default:
       return assertNever(outcome.error);

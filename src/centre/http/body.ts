@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /** A request's body, or why it was not read to its end. */
-export type ReadBody = { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly why: 'too_large' | 'cut' };
+export type ReadBody =
+  { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly why: 'too_large' | 'cut' };
 
 /** Reads a body of at most `limit` bytes; what is beyond is thrown away unread. */
 export function readBody(request: IncomingMessage, limit: number): Promise<ReadBody> {

@@ -18,9 +18,12 @@ export function createCentreServer(routes: readonly Route[], onFault: (what: str
         onFault(error instanceof Error ? error.name : 'unknown');
         return { status: 500, json: { code: 'internal' } };
       })
-      .then((answer) => {
-        send(request, response, answer);
-      }, () => undefined);
+      .then(
+        (answer) => {
+          send(request, response, answer);
+        },
+        () => undefined,
+      );
   });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   return server;
@@ -36,7 +39,8 @@ async function serve(routes: readonly Route[], request: IncomingMessage): Promis
     return { status: 405, json: { code: 'method_not_allowed' }, headers: { Allow: allow } };
   }
   const body = await readBody(request, route.maxBytes);
-  if (!body.ok) return body.why === 'too_large' ? route.tooLarge : { status: 400, json: { code: 'malformed' } };
+  if (!body.ok)
+    return body.why === 'too_large' ? route.tooLarge : { status: 400, json: { code: 'malformed' } };
   return route.handle({ headers: request.headers, body: body.bytes, loopback: isLoopback(request) });
 }
 

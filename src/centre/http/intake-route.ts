@@ -14,19 +14,31 @@ export function intakeRoute(intake: Intake, signIn: SignIn): Route {
     method: 'POST',
     path: /^\/fhir\/?$/,
     maxBytes: MAX_BYTES,
-    tooLarge: outcome(413, [{ status: 400, code: 'too-long', expression: '', diagnostics: 'Send at most 10 MiB at once.' }]),
+    tooLarge: outcome(413, [
+      { status: 400, code: 'too-long', expression: '', diagnostics: 'Send at most 10 MiB at once.' },
+    ]),
     handle: (request) => {
       if (!request.loopback && !hasToken(request, signIn)) {
-        return { ...outcome(401, [plain('processing', 'Sign in and send the access token as Authorization: Bearer.')]), headers: { 'WWW-Authenticate': 'Bearer' } };
+        return {
+          ...outcome(401, [
+            plain('processing', 'Sign in and send the access token as Authorization: Bearer.'),
+          ]),
+          headers: { 'WWW-Authenticate': 'Bearer' },
+        };
       }
       const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-      if (!TAKEN_TYPES.includes(type)) return outcome(415, [plain('not-supported', `Send Content-Type: ${TAKEN_TYPES[0] ?? ''}.`)]);
+      if (!TAKEN_TYPES.includes(type))
+        return outcome(415, [plain('not-supported', `Send Content-Type: ${TAKEN_TYPES[0] ?? ''}.`)]);
       const body = parseJson(request.body);
-      if (body === undefined) return outcome(400, [plain('structure', 'The body is not JSON (UTF-8). Numbers such as NaN are not JSON.')]);
+      if (body === undefined)
+        return outcome(400, [
+          plain('structure', 'The body is not JSON (UTF-8). Numbers such as NaN are not JSON.'),
+        ]);
       try {
         return answer(intake.take(body.value));
       } catch (error) {
-        if (error instanceof RangeError) return outcome(400, [plain('structure', 'The resource is nested too deeply.')]);
+        if (error instanceof RangeError)
+          return outcome(400, [plain('structure', 'The resource is nested too deeply.')]);
         throw error;
       }
     },
@@ -40,8 +52,14 @@ function answer(result: ReturnType<Intake['take']>): RouteAnswer {
   }
   const { bundle, taken } = result.value;
   if (bundle) {
-    const entry = taken.map((one) => ({ response: { status: one.created ? '201 Created' : '200 OK', location: `${one.type}/${one.id}` } }));
-    return { status: 200, type: FHIR_JSON, json: { resourceType: 'Bundle', type: 'transaction-response', entry } };
+    const entry = taken.map((one) => ({
+      response: { status: one.created ? '201 Created' : '200 OK', location: `${one.type}/${one.id}` },
+    }));
+    return {
+      status: 200,
+      type: FHIR_JSON,
+      json: { resourceType: 'Bundle', type: 'transaction-response', entry },
+    };
   }
   const [one] = taken;
   return one === undefined ? { status: 500 } : single(one);

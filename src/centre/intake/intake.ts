@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toWireTime, type Clock, type Millis } from '@shared/clock';
 import type { FormResponse } from '@shared/model/observation';
 import { assertNever } from '@shared/outcome';
-import { canonicalJson } from '@shared/wire/canonical-json';
+import { canonicalText } from '@shared/wire/audit-entry';
 import type { RuleRunner } from '../rules/rule-runner';
 import { SYSTEM, type CentreStore } from '../store/centre-store';
 import type { Fault, Mapped } from './fault';
@@ -45,7 +45,9 @@ export class Intake {
     const now = clock.now();
     const taken = new Map<ReadResource, Taken>();
     // Patients first: a Bundle may register the patient whom its measurements are about.
-    const inOrder = [...resources].sort((a, b) => Number(b.type === 'Patient') - Number(a.type === 'Patient'));
+    const inOrder = [...resources].sort(
+      (a, b) => Number(b.type === 'Patient') - Number(a.type === 'Patient'),
+    );
     store.transact(() => {
       for (const resource of inOrder) taken.set(resource, this.#store(resource, now));
     });
@@ -54,13 +56,22 @@ export class Intake {
 
   #unknownPatients(resources: readonly ReadResource[]): Fault[] {
     const registered = new Set(
-      resources.flatMap((resource) => (resource.type === 'Patient' ? [resource.mapped.identifier.value] : [])),
+      resources.flatMap((resource) =>
+        resource.type === 'Patient' ? [resource.mapped.identifier.value] : [],
+      ),
     );
     return resources.flatMap((resource): Fault[] => {
       if (resource.type === 'Patient' || registered.has(resource.mapped.number)) return [];
       if (this.#parts.store.log.patientByNumber(resource.mapped.number) !== undefined) return [];
       const diagnostics = 'No patient with this identifier is registered here; post the Patient first.';
-      return [{ status: 404, code: 'not-found', expression: `${resource.path}.subject.identifier.value`, diagnostics }];
+      return [
+        {
+          status: 404,
+          code: 'not-found',
+          expression: `${resource.path}.subject.identifier.value`,
+          diagnostics,
+        },
+      ];
     });
   }
 
@@ -69,7 +80,9 @@ export class Intake {
       case 'Patient':
         return this.#register(resource, now);
       case 'Observation':
-        return this.#once(resource, resource.mapped.number, (replaced) => this.#observe(resource, replaced, now));
+        return this.#once(resource, resource.mapped.number, (replaced) =>
+          this.#observe(resource, replaced, now),
+        );
       case 'QuestionnaireResponse':
         return this.#once(resource, resource.mapped.number, () => this.#answer(resource, now));
       default:
@@ -89,9 +102,13 @@ export class Intake {
   }
 
   /** The same identifier, or where there is none the same content, is one; a correction replaces the newest. */
-  #once(resource: Exclude<ReadResource, { type: 'Patient' }>, number: string, store: (replaced: string | undefined) => string): Taken {
+  #once(
+    resource: Exclude<ReadResource, { type: 'Patient' }>,
+    number: string,
+    store: (replaced: string | undefined) => string,
+  ): Taken {
     const { intake } = this.#parts.store;
-    const hash = createHash('sha256').update(canonicalJson(resource.raw)).digest('base64url');
+    const hash = createHash('sha256').update(canonicalText(resource.raw)).digest('base64url');
     const key = `${resource.type}|${identifierOf(resource.raw, number) ?? hash}`;
     const { type } = resource;
     const seen = intake.seen(key, hash);
@@ -104,12 +121,20 @@ export class Intake {
     return { type, id, created: true };
   }
 
-  #observe({ mapped }: ReadResource & { type: 'Observation' }, replaced: string | undefined, now: Millis): string {
+  #observe(
+    { mapped }: ReadResource & { type: 'Observation' },
+    replaced: string | undefined,
+    now: Millis,
+  ): string {
     const { rules, newId } = this.#parts;
     const patientId = this.#patientId(mapped.number);
     const id = newId();
     const replaces = replaced === undefined ? {} : { replaces: replaced };
-    rules.takeIn({ id, patientId, ...mapped.observation, receivedAt: toWireTime(now), ...replaces }, SYSTEM, now);
+    rules.takeIn(
+      { id, patientId, ...mapped.observation, receivedAt: toWireTime(now), ...replaces },
+      SYSTEM,
+      now,
+    );
     if (mapped.answers.length > 0) {
       const { text, code, value, effectiveAt } = mapped.observation;
       this.#putResponse(patientId, text ?? code, effectiveAt, mapped.answers, now, value);
@@ -118,7 +143,13 @@ export class Intake {
   }
 
   #answer({ mapped }: ReadResource & { type: 'QuestionnaireResponse' }, now: Millis): string {
-    return this.#putResponse(this.#patientId(mapped.number), mapped.form, mapped.answeredAt, mapped.items, now);
+    return this.#putResponse(
+      this.#patientId(mapped.number),
+      mapped.form,
+      mapped.answeredAt,
+      mapped.items,
+      now,
+    );
   }
 
   #putResponse(
@@ -153,7 +184,13 @@ export class Intake {
     const id = `form-${createHash('sha256').update(form).digest('hex').slice(0, 16)}`;
     if (log.get('questionnaire', id) === undefined) {
       const known = items.map(({ linkId, text }) => ({ linkId, text, type: 'string' }));
-      log.put({ kind: 'questionnaire', id, data: { id, title: form, items: known }, author: SYSTEM, at: now });
+      log.put({
+        kind: 'questionnaire',
+        id,
+        data: { id, title: form, items: known },
+        author: SYSTEM,
+        at: now,
+      });
     }
     return id;
   }

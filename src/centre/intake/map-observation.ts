@@ -49,7 +49,8 @@ export function mapObservation(resource: Json, path: string): Mapped<MappedObser
     note('required', 'valueQuantity', 'The observation has no value.');
   }
   const number = 'number' in subject ? subject.number : undefined;
-  if (faults.length > 0 || status === undefined || number === undefined || effectiveAt === undefined) return { ok: false, faults };
+  if (faults.length > 0 || status === undefined || number === undefined || effectiveAt === undefined)
+    return { ok: false, faults };
   return {
     ok: true,
     value: {
@@ -93,7 +94,13 @@ function valueIn(resource: Json, code: string, path: string, faults: Fault[]) {
   }
   if (resource['valueQuantity'] === undefined) return undefined;
   if (code === BLOOD_PRESSURE) {
-    faults.push(fault('invariant', `${path}.valueQuantity`, 'Blood pressure has no value of its own; send components 8480-6 and 8462-4.'));
+    faults.push(
+      fault(
+        'invariant',
+        `${path}.valueQuantity`,
+        'Blood pressure has no value of its own; send components 8480-6 and 8462-4.',
+      ),
+    );
     return undefined;
   }
   const read = quantityIn(resource['valueQuantity'], code, `${path}.valueQuantity`);
@@ -114,7 +121,8 @@ function componentsIn(resource: Json, code: string, path: string, faults: Fault[
       return;
     }
     const answer = answerIn(part);
-    if (answer !== undefined) answers.push({ linkId: String(index + 1), text: coded.text ?? coded.code, answer });
+    if (answer !== undefined)
+      answers.push({ linkId: String(index + 1), text: coded.text ?? coded.code, answer });
     else if (part['valueQuantity'] !== undefined) {
       const read = quantityIn(part['valueQuantity'], coded.code, `${here}.valueQuantity`);
       if ('faults' in read) faults.push(...read.faults);
@@ -126,7 +134,13 @@ function componentsIn(resource: Json, code: string, path: string, faults: Fault[
       const unit = measureOf(coded.code)?.unit;
       if (unit !== undefined) components.push({ code: coded.code, unit });
     } else {
-      faults.push(fault('required', `${here}.valueQuantity`, `Give a value, or dataAbsentReason where it is missing (${code}).`));
+      faults.push(
+        fault(
+          'required',
+          `${here}.valueQuantity`,
+          `Give a value, or dataAbsentReason where it is missing (${code}).`,
+        ),
+      );
     }
   });
   return { components, answers };
@@ -144,7 +158,8 @@ function answerIn(part: Json): string | number | boolean | undefined {
 }
 
 function sourceIn(resource: Json, isForm: boolean): Observation['source'] {
-  const device = textIn(objectIn(resource['device'])?.['display']) ?? textIn(objectIn(resource['method'])?.['text']);
+  const device =
+    textIn(objectIn(resource['device'])?.['display']) ?? textIn(objectIn(resource['method'])?.['text']);
   if (isForm) return { kind: 'self' };
   return { kind: 'device', ...(device === undefined ? {} : { device }) };
 }

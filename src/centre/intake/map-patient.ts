@@ -21,11 +21,15 @@ export function mapPatient(resource: Json, path: string): Mapped<Omit<Patient, '
   const all: Fault[] = [
     ...faults,
     ...('faults' in name ? name.faults : []),
-    ...(birthDate.success ? [] : [fault('required', `${path}.birthDate`, 'Give the birth date as yyyy-MM-dd.')]),
+    ...(birthDate.success
+      ? []
+      : [fault('required', `${path}.birthDate`, 'Give the birth date as yyyy-MM-dd.')]),
   ];
   if (number === undefined || 'faults' in name || !birthDate.success) return { ok: false, faults: all };
   const gender = textIn(resource['gender']);
-  const phone = listIn(resource['telecom']).map(objectIn).find((entry) => entry?.['system'] === 'phone')?.['value'];
+  const phone = listIn(resource['telecom'])
+    .map(objectIn)
+    .find((entry) => entry?.['system'] === 'phone')?.['value'];
   return {
     ok: true,
     value: {
@@ -46,7 +50,9 @@ export function mapPatient(resource: Json, path: string): Mapped<Omit<Patient, '
 function nameIn(resource: Json, path: string): Patient['name'] | { readonly faults: readonly Fault[] } {
   const name = objectIn(listIn(resource['name'])[0]);
   const family = textIn(name?.['family']);
-  const given = listIn(name?.['given']).flatMap((part) => textIn(part) ?? []).join(' ');
+  const given = listIn(name?.['given'])
+    .flatMap((part) => textIn(part) ?? [])
+    .join(' ');
   const what = 'Give name[0].family and name[0].given.';
   if (family === undefined) return { faults: [fault('required', `${path}.name[0].family`, what)] };
   if (given === '') return { faults: [fault('required', `${path}.name[0].given`, what)] };

@@ -21,17 +21,24 @@ const MAX_ITEMS = 500;
 export function mapResponse(resource: Json, path: string): Mapped<MappedResponse> {
   const faults: Fault[] = [];
   const form = textIn(resource['questionnaire']);
-  if (form === undefined) faults.push(fault('required', `${path}.questionnaire`, 'Name the form that was answered.'));
-  if (!STATUSES.includes(resource['status'])) faults.push(fault('value', `${path}.status`, 'Use completed or amended.'));
+  if (form === undefined)
+    faults.push(fault('required', `${path}.questionnaire`, 'Name the form that was answered.'));
+  if (!STATUSES.includes(resource['status']))
+    faults.push(fault('value', `${path}.status`, 'Use completed or amended.'));
   const subject = subjectIn(resource, path);
   faults.push(...subject.faults);
   const authored = timeSchema.safeParse(resource['authored']);
-  if (!authored.success) faults.push(fault('required', `${path}.authored`, 'Give the time of answering with clock time and UTC offset.'));
+  if (!authored.success)
+    faults.push(
+      fault('required', `${path}.authored`, 'Give the time of answering with clock time and UTC offset.'),
+    );
   const items = itemsIn(resource);
   if (items.length === 0) faults.push(fault('required', `${path}.item`, 'The form has no answer.'));
-  if (items.length > MAX_ITEMS) faults.push(fault('too-long', `${path}.item`, `A form has at most ${String(MAX_ITEMS)} answers.`));
+  if (items.length > MAX_ITEMS)
+    faults.push(fault('too-long', `${path}.item`, `A form has at most ${String(MAX_ITEMS)} answers.`));
   const number = 'number' in subject ? subject.number : undefined;
-  if (faults.length > 0 || form === undefined || number === undefined || !authored.success) return { ok: false, faults };
+  if (faults.length > 0 || form === undefined || number === undefined || !authored.success)
+    return { ok: false, faults };
   return { ok: true, value: { number, form, answeredAt: toWireTime(fromWireTime(authored.data)), items } };
 }
 
@@ -41,10 +48,16 @@ function itemsIn(resource: Json): FormResponse['items'] {
   while (waiting.length > 0 && found.length <= MAX_ITEMS) {
     const item = objectIn(waiting.pop());
     if (item === undefined) continue;
-    const answers = listIn(item['answer']).map(valueOf).filter((answer) => answer !== undefined);
+    const answers = listIn(item['answer'])
+      .map(valueOf)
+      .filter((answer) => answer !== undefined);
     if (answers.length > 0) {
       const linkId = textIn(item['linkId']) ?? String(found.length + 1);
-      found.push({ linkId, text: textIn(item['text']) ?? linkId, answer: answers.length === 1 ? answers[0] : answers });
+      found.push({
+        linkId,
+        text: textIn(item['text']) ?? linkId,
+        answer: answers.length === 1 ? answers[0] : answers,
+      });
     }
     waiting.push(...[...listIn(item['item'])].reverse());
   }

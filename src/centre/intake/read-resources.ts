@@ -34,7 +34,8 @@ export function readIntake(body: unknown): Mapped<ReadIntake> {
   }
   const entries = listIn(root['entry']);
   if (entries.length === 0) return refuse('required', 'Bundle.entry', 'The Bundle has no entry.');
-  if (entries.length > MAX_ENTRIES) return refuse('too-long', 'Bundle.entry', `A Bundle has at most ${String(MAX_ENTRIES)} entries.`);
+  if (entries.length > MAX_ENTRIES)
+    return refuse('too-long', 'Bundle.entry', `A Bundle has at most ${String(MAX_ENTRIES)} entries.`);
   return readEntries(entries);
 }
 
@@ -68,11 +69,15 @@ function readResource(raw: Json, path: string): Mapped<ReadResource> {
     }
     case 'Observation': {
       const mapped = mapObservation(raw, path);
-      return mapped.ok ? { ok: true, value: { type: 'Observation', path, raw, mapped: mapped.value } } : mapped;
+      return mapped.ok
+        ? { ok: true, value: { type: 'Observation', path, raw, mapped: mapped.value } }
+        : mapped;
     }
     case 'QuestionnaireResponse': {
       const mapped = mapResponse(raw, path);
-      return mapped.ok ? { ok: true, value: { type: 'QuestionnaireResponse', path, raw, mapped: mapped.value } } : mapped;
+      return mapped.ok
+        ? { ok: true, value: { type: 'QuestionnaireResponse', path, raw, mapped: mapped.value } }
+        : mapped;
     }
     default:
       return refuse(
@@ -83,6 +88,10 @@ function readResource(raw: Json, path: string): Mapped<ReadResource> {
   }
 }
 
-function refuse(code: Fault['code'], expression: string, diagnostics: string): { ok: false; faults: Fault[] } {
+function refuse(
+  code: Fault['code'],
+  expression: string,
+  diagnostics: string,
+): { ok: false; faults: Fault[] } {
   return { ok: false, faults: [fault(code, expression, diagnostics)] };
 }

@@ -1,5 +1,14 @@
 import { toWireTime, type Millis } from '@shared/clock';
-import { DIASTOLIC, GLUCOSE, measureOf, PULSE, RESPIRATION, SPO2, SYSTOLIC, TEMPERATURE } from '@shared/clinical/measures';
+import {
+  DIASTOLIC,
+  GLUCOSE,
+  measureOf,
+  PULSE,
+  RESPIRATION,
+  SPO2,
+  SYSTOLIC,
+  TEMPERATURE,
+} from '@shared/clinical/measures';
 import { RAISES_WITHIN } from '@shared/clinical/rules/alert-deadline';
 import type { Limit, Plan } from '@shared/model/plan';
 import { SYSTEM } from '../store/centre-store';

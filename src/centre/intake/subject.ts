@@ -5,7 +5,10 @@ import { objectIn, textIn } from './json';
 const SYSTEMS: readonly unknown[] = [FNR_SYSTEM, DNR_SYSTEM];
 
 /** Judges one identifier; only synthetic numbers (month + 80) are let in, real ones are not even stored. */
-export function personNumberIn(identifier: unknown, path: string): { readonly number?: string; readonly faults: readonly Fault[] } {
+export function personNumberIn(
+  identifier: unknown,
+  path: string,
+): { readonly number?: string; readonly faults: readonly Fault[] } {
   const found = objectIn(identifier);
   const number = textIn(found?.['value'])?.replaceAll(' ', '');
   if (number === undefined) {
@@ -13,10 +16,13 @@ export function personNumberIn(identifier: unknown, path: string): { readonly nu
   }
   const system = found?.['system'];
   if (system !== undefined && !SYSTEMS.includes(system)) {
-    return { faults: [fault('code-invalid', `${path}.system`, `Use ${FNR_SYSTEM} (or ${DNR_SYSTEM}) as system.`)] };
+    return {
+      faults: [fault('code-invalid', `${path}.system`, `Use ${FNR_SYSTEM} (or ${DNR_SYSTEM}) as system.`)],
+    };
   }
   if (!isSyntheticPersonNumber(number)) {
-    const what = 'Only synthetic person numbers (month + 80, valid check digits) are accepted by a training centre.';
+    const what =
+      'Only synthetic person numbers (month + 80, valid check digits) are accepted by a training centre.';
     return { faults: [fault('value', `${path}.value`, what)] };
   }
   return { number, faults: [] };
@@ -26,7 +32,8 @@ export function personNumberIn(identifier: unknown, path: string): { readonly nu
 export function subjectIn(resource: { readonly [name: string]: unknown }, path: string) {
   const subject = objectIn(resource['subject']);
   if (subject?.['identifier'] === undefined) {
-    const what = 'Name the patient by subject.identifier (system and value); a reference alone is not followed.';
+    const what =
+      'Name the patient by subject.identifier (system and value); a reference alone is not followed.';
     return { faults: [fault('required', `${path}.subject.identifier`, what)] };
   }
   return personNumberIn(subject['identifier'], `${path}.subject.identifier`);

@@ -25,8 +25,11 @@ export interface AdmissionFacts {
 export function admit(
   auth: unknown,
   facts: AdmissionFacts,
-): { readonly ok: true; readonly admitted: Admitted } | { readonly ok: false; readonly refusal: ConnectRefusal } {
-  const protocol = typeof auth === 'object' && auth !== null && 'protocol' in auth ? auth.protocol : undefined;
+):
+  | { readonly ok: true; readonly admitted: Admitted }
+  | { readonly ok: false; readonly refusal: ConnectRefusal } {
+  const protocol =
+    typeof auth === 'object' && auth !== null && 'protocol' in auth ? auth.protocol : undefined;
   if (Number.isInteger(protocol) && protocol !== PROTOCOL_VERSION) {
     return refuse({ code: 'protocol_unsupported', supported: [PROTOCOL_VERSION] });
   }

@@ -8,6 +8,7 @@ import {
   PING_INTERVAL_MS,
   PING_TIMEOUT_MS,
   resyncSchema,
+  type ConnectRefusal,
   type Hello,
 } from '@shared/wire/events';
 import type { CommandResult } from '@shared/wire/command-result';
@@ -70,17 +71,25 @@ export class Gateway {
     });
     this.#namespace = this.#io.of(NAMESPACE);
     this.#namespace.use((socket, next) => {
-      next(this.#refusalOf(socket));
+      const judged = this.#guard('handshake', () => ({ refusal: this.#refusalOf(socket) }));
+      next(judged === undefined ? refused({ code: 'busy', retryAfterS: 5 }) : judged.refusal);
     });
     this.#namespace.on('connection', (socket) => {
-      this.#connected(socket);
+      this.#guard('connection', () => {
+        this.#connected(socket);
+      });
     });
     this.#stops.push(
       parts.store.onCommit(() => {
-        for (const link of this.#links.values()) link.sender.poke();
+        this.#guard('commit', () => {
+          for (const link of this.#links.values()) link.sender.poke();
+        });
       }),
       parts.scheduler.every(HEARTBEAT_MS, () => {
-        this.#namespace.emit('heartbeat', { head: parts.store.log.head(), serverTime: toWireTime(parts.clock.now()) });
+        this.#namespace.emit('heartbeat', {
+          head: parts.store.log.head(),
+          serverTime: toWireTime(parts.clock.now()),
+        });
       }),
       parts.scheduler.every(PRESENCE_EVERY_MS, () => {
         this.#tellPresence();
@@ -90,7 +99,8 @@ export class Gateway {
 
   /** Cuts the links that a session opened. */
   cutSession(sessionId: string): void {
-    for (const link of this.#links.values()) if (link.admitted.session.id === sessionId) link.socket.disconnect(true);
+    for (const link of this.#links.values())
+      if (link.admitted.session.id === sessionId) link.socket.disconnect(true);
   }
 
   /** Cuts a workstation that is not trusted any more. */
@@ -125,7 +135,7 @@ export class Gateway {
       isRevoked: (workstationId) => store.accounts.isRevoked(workstationId),
       links: this.#links.size,
     });
-    if (!judged.ok) return Object.assign(new Error(judged.refusal.code), { data: judged.refusal });
+    if (!judged.ok) return refused(judged.refusal);
     (socket.data as { admitted?: Admitted }).admitted = judged.admitted;
     return undefined;
   }
@@ -152,7 +162,10 @@ export class Gateway {
 
   #replace(older: Link): void {
     older.sender.stop();
-    older.socket.emit('notice', { code: 'replaced', message: 'Arbeidsstasjonen er koblet til fra et annet sted.' });
+    older.socket.emit('notice', {
+      code: 'replaced',
+      message: 'Arbeidsstasjonen er koblet til fra et annet sted.',
+    });
     older.socket.disconnect(true);
   }
 
@@ -164,7 +177,8 @@ export class Gateway {
       const query = clockQuerySchema.safeParse(raw);
       return { t0: query.success ? query.data.t0 : null, t1: toWireTime(parts.clock.now()) };
     });
-    for (const [name, query] of Object.entries(parts.queries)) this.#answer(socket, name, (raw) => query(raw, admitted));
+    for (const [name, query] of Object.entries(parts.queries))
+      this.#answer(socket, name, (raw) => query(raw, admitted));
     this.#answer(socket, 'resync', (raw) => {
       const at = resyncSchema.safeParse(raw);
       if (at.success) sender.resync(at.data);
@@ -189,6 +203,16 @@ export class Gateway {
         this.#parts.onFault(`${event}: ${error instanceof Error ? error.name : 'unknown'}`);
       }
     });
+  }
+
+  /** Runs what must not end the centre; a failure is reported by name. */
+  #guard<T>(what: string, run: () => T): T | undefined {
+    try {
+      return run();
+    } catch (error) {
+      this.#parts.onFault(`${what}: ${error instanceof Error ? error.name : 'unknown'}`);
+      return undefined;
+    }
   }
 
   #senderFor(socket: Socket): LogSender {
@@ -223,6 +247,10 @@ export class Gateway {
       others.emit('presence', { patientId, users: this.#presence.usersOf(patientId) });
     }
   }
+}
+
+function refused(refusal: ConnectRefusal): Error & { data: ConnectRefusal } {
+  return Object.assign(new Error(refusal.code), { data: refusal });
 }
 
 function named(admitted: Admitted): { id: string; name: string } {

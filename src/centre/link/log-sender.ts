@@ -28,7 +28,12 @@ export interface SenderPorts {
 
 type Sending =
   | { readonly kind: 'changes' }
-  | { readonly kind: 'snapshot'; readonly frame: SnapshotFrame; readonly parts: readonly PartRange[]; part: number };
+  | {
+      readonly kind: 'snapshot';
+      readonly frame: SnapshotFrame;
+      readonly parts: readonly PartRange[];
+      part: number;
+    };
 
 /**
  * Sends the log to one workstation: one batch or part in flight, sent again after 10 s without an answer, from the
@@ -59,7 +64,7 @@ export class LogSender {
     this.#abandon();
     this.#malformed = 0;
     this.#ports.hello(snapshot);
-    if (snapshot) void this.#prepareSnapshot();
+    if (snapshot) this.#prepareSnapshot().catch(this.#ports.giveUp);
     else this.#follow(at.cursor);
   }
 
@@ -114,8 +119,10 @@ export class LogSender {
     const turn = this.#turn;
     this.#preparing = true;
     const frame = { upTo: log.head(), windowFrom: clock.now() - windowDays * DAY };
-    const parts = await planSnapshot(log, frame, () => new Promise((resume) => void scheduler.after(0, resume)));
-    if (this.#stopped || turn !== this.#turn) return;
+    const pause = (): Promise<void> => new Promise((resume) => void scheduler.after(0, resume));
+    const wanted = (): boolean => !this.#stopped && turn === this.#turn;
+    const parts = await planSnapshot(log, frame, pause, wanted);
+    if (parts === undefined || !wanted()) return;
     this.#preparing = false;
     this.#sending = { kind: 'snapshot', frame, parts, part: 1 };
     this.#send();
@@ -187,9 +194,12 @@ export class LogSender {
     const { part, frame, parts } = sending;
     const turn = this.#turn;
     const changes = log.snapshotPage(frame, range.after, range.to);
-    this.#ports.snapshot({ epoch: log.epoch(), upTo: frame.upTo, part, parts: parts.length, changes }, (answer) => {
-      if (turn === this.#turn && !this.#stopped) this.#partAnswered(sending, answer);
-    });
+    this.#ports.snapshot(
+      { epoch: log.epoch(), upTo: frame.upTo, part, parts: parts.length, changes },
+      (answer) => {
+        if (turn === this.#turn && !this.#stopped) this.#partAnswered(sending, answer);
+      },
+    );
     return true;
   }
 

@@ -20,7 +20,8 @@ export class PresenceBoard {
   /** Everybody who has a patient open, each person once. */
   usersOf(patientId: string): Named[] {
     const users = new Map<string, Named>();
-    for (const entry of this.#open.values()) if (entry.patientId === patientId) users.set(entry.user.id, entry.user);
+    for (const entry of this.#open.values())
+      if (entry.patientId === patientId) users.set(entry.user.id, entry.user);
     return [...users.values()];
   }
 

@@ -10,7 +10,8 @@ export function centreQueries(store: CentreStore): Readonly<Record<string, Query
       const wanted = historyQuerySchema.safeParse(raw);
       if (!wanted.success) return refusal('malformed', 'Spørringen følger ikke protokollen.');
       const { patientId, code, before, limit } = wanted.data;
-      if (store.log.get('patient', patientId) === undefined) return refusal('not_found', 'Pasienten finnes ikke.');
+      if (store.log.get('patient', patientId) === undefined)
+        return refusal('not_found', 'Pasienten finnes ikke.');
       return store.log.observationsBefore(patientId, code, fromWireTime(before), limit);
     },
     audit: (raw, asker) => {

@@ -14,13 +14,15 @@ export interface PartRange {
 
 /**
  * Cuts a snapshot into parts of at most 1,000 changes and 1 MiB, from row sizes alone; an empty log gives one empty
- * part. Large logs are measured in slices, `pause` lets other work run between them.
+ * part. Large logs are measured in slices, `pause` lets other work run between
+ * them; undefined where the snapshot is not `wanted` any more.
  */
 export async function planSnapshot(
   log: LogStore,
   frame: SnapshotFrame,
   pause: () => Promise<void>,
-): Promise<readonly PartRange[]> {
+  wanted: () => boolean,
+): Promise<readonly PartRange[] | undefined> {
   const parts: PartRange[] = [];
   let after = 0;
   let last = 0;
@@ -41,6 +43,7 @@ export async function planSnapshot(
     }
     if (rows.length < ROWS_AT_ONCE) break;
     await pause();
+    if (!wanted()) return undefined;
   }
   parts.push({ after, to: frame.upTo });
   return parts;

@@ -19,7 +19,9 @@ export async function post(base: string, resource: unknown): Promise<PostAnswer>
 function issuesOf(text: string): string {
   try {
     const outcome = JSON.parse(text) as { issue?: { expression?: string[]; diagnostics?: string }[] };
-    const issues = (outcome.issue ?? []).map((issue) => `${issue.expression?.[0] ?? ''} ${issue.diagnostics ?? ''}`.trim());
+    const issues = (outcome.issue ?? []).map((issue) =>
+      `${issue.expression?.[0] ?? ''} ${issue.diagnostics ?? ''}`.trim(),
+    );
     return [...new Set(issues)].slice(0, 3).join('; ');
   } catch {
     return '';

@@ -3,7 +3,12 @@ import { createInterface } from 'node:readline';
 
 /** One line of a file that holds a resource, or why it does not. `where` is file:line. */
 export type ReadLine =
-  | { readonly ok: true; readonly where: string; readonly resource: Readonly<Record<string, unknown>>; readonly number: string }
+  | {
+      readonly ok: true;
+      readonly where: string;
+      readonly resource: Readonly<Record<string, unknown>>;
+      readonly number: string;
+    }
   | { readonly ok: false; readonly where: string; readonly why: string };
 
 /** Reads NDJSON files line by line; blank lines are skipped. @throws the file system's error for a file it cannot open. */
@@ -25,7 +30,8 @@ function readLine(text: string, where: string): ReadLine {
   } catch {
     return { ok: false, where, why: 'not JSON' };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: false, where, why: 'not a resource' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { ok: false, where, why: 'not a resource' };
   const resource = value as Record<string, unknown>;
   const number = subjectNumber(resource);
   if (number === undefined) return { ok: false, where, why: 'no subject.identifier.value' };

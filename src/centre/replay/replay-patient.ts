@@ -22,7 +22,7 @@ export function replayPatient(number: string): unknown {
 
 function birthDateOf(number: string): string {
   const day = Number(number.slice(0, 2)) % 40;
-  const month = ((Number(number.slice(2, 4)) % 80) + 11) % 12 + 1;
+  const month = (((Number(number.slice(2, 4)) % 80) + 11) % 12) + 1;
   const short = Number(number.slice(4, 6));
   const year = short <= LAST_YOUNG ? 2000 + short : 1900 + short;
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -56,7 +56,12 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayCount> {
 
 type Send = (base: string, resource: unknown) => Promise<PostAnswer>;
 
-async function register(numbers: ReadonlySet<string>, to: string, say: (s: string) => void, send: Send): Promise<number> {
+async function register(
+  numbers: ReadonlySet<string>,
+  to: string,
+  say: (s: string) => void,
+  send: Send,
+): Promise<number> {
   const all = [...numbers];
   let registered = 0;
   for (let first = 0; first < all.length; first += AT_ONCE) {
@@ -68,13 +73,21 @@ async function register(numbers: ReadonlySet<string>, to: string, say: (s: strin
     for (const [index, patient] of some.entries()) {
       const answer = await send(to, patient);
       if (answer.ok) registered += 1;
-      else say(`subject ${String(first + index + 1)}: not registered (${String(answer.status)}): ${answer.issues}`);
+      else
+        say(
+          `subject ${String(first + index + 1)}: not registered (${String(answer.status)}): ${answer.issues}`,
+        );
     }
   }
   return registered;
 }
 
-async function sendAll(lines: readonly Good[], to: string, say: (s: string) => void, send: Send): Promise<number> {
+async function sendAll(
+  lines: readonly Good[],
+  to: string,
+  say: (s: string) => void,
+  send: Send,
+): Promise<number> {
   if (lines.length === 0) return 0;
   const whole = await send(to, bundleOf(lines.map((line) => line.resource)));
   if (whole.ok) return lines.length;

@@ -41,7 +41,8 @@ export function limitStep(facts: LimitFacts): AlertStep | undefined {
   if (worst === undefined) return undefined;
   const ruleId = limitRuleId(observation.code, worst.side);
   const mine = facts.active.filter((alert) => alert.rule.id === ruleId);
-  const running = mine.find((alert) => alert.state === 'open') ?? mine.find((alert) => alert.state === 'snoozed');
+  const running =
+    mine.find((alert) => alert.state === 'open') ?? mine.find((alert) => alert.state === 'snoozed');
   if (running === undefined) return raise(facts, worst, ruleId);
   return addEvidence(facts, worst, running);
 }
@@ -73,7 +74,16 @@ function raise(facts: LimitFacts, worst: Breach, ruleId: string): AlertStep {
 /** The first line of an alert's handling log (VKP code 0). */
 export function raisedEvent(alert: Alert, id: string): AlertEvent {
   const { patientId, raisedAt, rule } = alert;
-  return { id, alertId: alert.id, patientId, act: 'raised', code: 0, at: raisedAt, by: 'system', text: rule.text };
+  return {
+    id,
+    alertId: alert.id,
+    patientId,
+    act: 'raised',
+    code: 0,
+    at: raisedAt,
+    by: 'system',
+    text: rule.text,
+  };
 }
 
 function addEvidence(facts: LimitFacts, worst: Breach, running: Alert): AlertStep {
@@ -102,7 +112,9 @@ function addEvidence(facts: LimitFacts, worst: Breach, running: Alert): AlertSte
 /** The alert's evidence with one more measurement; the first and the newest are kept where there are very many. */
 export function withEvidence(alert: Alert, observationId: string): Alert['evidence'] {
   const evidence = [...alert.evidence, { kind: 'observation', id: observationId }];
-  return evidence.length <= MAX_EVIDENCE ? evidence : [...evidence.slice(0, 1), ...evidence.slice(1 - MAX_EVIDENCE)];
+  return evidence.length <= MAX_EVIDENCE
+    ? evidence
+    : [...evidence.slice(0, 1), ...evidence.slice(1 - MAX_EVIDENCE)];
 }
 
 /** Whether the value lies further out than every earlier one of the alert. */
@@ -111,7 +123,9 @@ function isWorse(facts: LimitFacts, worst: Breach, running: Alert): boolean {
   return running.evidence.every(({ id }) => {
     const earlier = facts.observationById(id);
     if (earlier === undefined) return true;
-    return breachesOf(earlier, facts.limits).every((breach) => breach.code !== worst.code || out(breach.value) < out(worst.value));
+    return breachesOf(earlier, facts.limits).every(
+      (breach) => breach.code !== worst.code || out(breach.value) < out(worst.value),
+    );
   });
 }
 

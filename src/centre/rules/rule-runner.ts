@@ -77,7 +77,13 @@ export class RuleRunner {
     store.transact(() => {
       for (const { data } of ended) {
         const { snoozedUntil: _until, snoozeReason: _reason, ...awake } = data;
-        store.log.put({ kind: 'alert', id: data.id, data: { ...awake, state: 'open' }, author: SYSTEM, at: now });
+        store.log.put({
+          kind: 'alert',
+          id: data.id,
+          data: { ...awake, state: 'open' },
+          author: SYSTEM,
+          at: now,
+        });
       }
     });
   }
@@ -108,7 +114,8 @@ export class RuleRunner {
     for (const { id } of active) {
       const alert = log.get('alert', id)?.data;
       if (alert === undefined || alert.evidence.some((evidence) => evidence.id === observation.id)) continue;
-      const waited = alert.rule.id === missingRuleId(observation.code) && observation.status !== 'entered_in_error';
+      const waited =
+        alert.rule.id === missingRuleId(observation.code) && observation.status !== 'entered_in_error';
       const replaced = alert.evidence.some((evidence) => evidence.id === observation.replaces);
       if (!waited && !replaced) continue;
       const data = { ...alert, evidence: withEvidence(alert, observation.id) };
@@ -121,6 +128,12 @@ export class RuleRunner {
     const { alert, event } = step;
     log.put({ kind: 'alert', id: alert.id, data: alert, author: SYSTEM, at: now });
     if (event === undefined) return;
-    log.put({ kind: 'alert_event', id: event.id, data: { ...event, at: toWireTime(now) }, author: SYSTEM, at: now });
+    log.put({
+      kind: 'alert_event',
+      id: event.id,
+      data: { ...event, at: toWireTime(now) },
+      author: SYSTEM,
+      at: now,
+    });
   }
 }

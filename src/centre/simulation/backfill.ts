@@ -26,14 +26,19 @@ export interface BackfillParts {
   readonly opening: Opening;
   readonly from: Millis;
   readonly to: Millis;
+  /**
+   * What the patients measured while the centre was down arrives all at once, now, and nobody has handled it. Absent:
+   * it arrived when it was measured, and the staff of those days did their work.
+   */
+  readonly arrivesAt?: Millis;
   /** Lets the event loop run between days. */
   readonly pause: () => Promise<void>;
 }
 
 /** Writes the measurements of the days before the training starts, some days a transaction, with the alerts they raised. */
 export async function backfill(parts: BackfillParts): Promise<void> {
-  const { store, newId, seed, from, to } = parts;
-  const staff = new PastStaff(store, newId, seed);
+  const { store, newId, seed, from, to, arrivesAt } = parts;
+  const staff = arrivesAt === undefined ? new PastStaff(store, newId, seed) : undefined;
   const daysAtOnce = Math.max(1, Math.floor(MEASUREMENTS_AT_ONCE / Math.max(1, parts.people.length * 4)));
   for (let first = Math.floor(from / DAY); first <= Math.floor(to / DAY); first += daysAtOnce) {
     store.transact(() => {
@@ -42,11 +47,13 @@ export async function backfill(parts: BackfillParts): Promise<void> {
           if (measurement.at >= from && measurement.at + ON_THE_WAY <= to) write(parts, measurement, staff);
         }
       }
+      // A start that is cut off here goes on here.
+      store.setSetting('simulatedUntil', String(Math.min(to, (first + daysAtOnce) * DAY)));
     });
     await parts.pause();
   }
   store.transact(() => {
-    staff.workUntil(to);
+    staff?.workUntil(to);
     for (const measurement of openingMeasurements(parts)) write(parts, measurement, undefined);
   });
 }
@@ -58,7 +65,8 @@ export function measurementsOn(
 ): Measurement[] {
   const { seed, people, opening, to } = parts;
   const found = people.flatMap((person) => {
-    const silent = opening?.silent.has(person.index) === true ? silentSince(to ?? 0) : Number.POSITIVE_INFINITY;
+    const silent =
+      opening?.silent.has(person.index) === true ? silentSince(to ?? 0) : Number.POSITIVE_INFINITY;
     return person.measures.flatMap((measure, place) =>
       timesOn(measure, day, seed, person.index)
         .filter((at) => place > 0 || at < silent)
@@ -87,7 +95,7 @@ function openingMeasurements({ seed, people, opening, to }: BackfillParts): Meas
 /** A value inside the limits goes straight into the log; the rules look at the others. */
 function write(parts: BackfillParts, measurement: Measurement, staff: PastStaff | undefined): void {
   const { store, rules, newId } = parts;
-  const now = measurement.at + ON_THE_WAY;
+  const now = parts.arrivesAt ?? measurement.at + ON_THE_WAY;
   staff?.workUntil(now);
   const draft = observationOf(measurement, newId(), now);
   const severity = severityByLimits({ ...draft, severity: 'unknown' }, measurement.person.plan.limits);

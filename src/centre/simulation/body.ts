@@ -52,16 +52,98 @@ interface Sketch extends Omit<ValueModel, 'baseline' | 'yellow' | 'red' | 'other
   readonly other?: { readonly yellow: number; readonly red: number };
 }
 
-const spo2: Sketch = { code: SPO2, unit: '%', decimals: 0, range: [90, 96], noise: 0.5, rhythm: 0.3, worse: -1, limits: { by: 'distance', yellow: 3, red: 5 } };
-const pulse: Sketch = { code: PULSE, unit: '/min', decimals: 0, range: [60, 82], noise: 3, rhythm: 4, worse: 1, limits: { by: 'distance', yellow: 24, red: 40 } };
-const temperature: Sketch = { code: TEMPERATURE, unit: 'Cel', decimals: 1, range: [36.3, 36.9], noise: 0.14, rhythm: 0.2, worse: 1, limits: { by: 'fixed', yellow: 38, red: 38.5 } };
-const weightUp: Sketch = { code: WEIGHT, unit: 'kg', decimals: 1, range: [58, 104], noise: 0.25, rhythm: 0, worse: 1, limits: { by: 'distance', yellow: 2, red: 3.5 } };
+const spo2: Sketch = {
+  code: SPO2,
+  unit: '%',
+  decimals: 0,
+  range: [90, 96],
+  noise: 0.5,
+  rhythm: 0.3,
+  worse: -1,
+  limits: { by: 'distance', yellow: 3, red: 5 },
+};
+const pulse: Sketch = {
+  code: PULSE,
+  unit: '/min',
+  decimals: 0,
+  range: [60, 82],
+  noise: 3,
+  rhythm: 4,
+  worse: 1,
+  limits: { by: 'distance', yellow: 24, red: 40 },
+};
+const temperature: Sketch = {
+  code: TEMPERATURE,
+  unit: 'Cel',
+  decimals: 1,
+  range: [36.3, 36.9],
+  noise: 0.14,
+  rhythm: 0.2,
+  worse: 1,
+  limits: { by: 'fixed', yellow: 38, red: 38.5 },
+};
+const weightUp: Sketch = {
+  code: WEIGHT,
+  unit: 'kg',
+  decimals: 1,
+  range: [58, 104],
+  noise: 0.25,
+  rhythm: 0,
+  worse: 1,
+  limits: { by: 'distance', yellow: 2, red: 3.5 },
+};
 const weightDown: Sketch = { ...weightUp, worse: -1, limits: { by: 'distance', yellow: 3, red: 5 } };
-const systolic: Sketch = { code: SYSTOLIC, unit: 'mm[Hg]', decimals: 0, range: [112, 138], noise: 5, rhythm: 4, worse: 1, limits: { by: 'distance', yellow: 30, red: 48 } };
-const diastolic: Sketch = { code: DIASTOLIC, unit: 'mm[Hg]', decimals: 0, range: [66, 82], noise: 3, rhythm: 2, worse: 1, limits: { by: 'distance', yellow: 20, red: 34 } };
-const glucose: Sketch = { code: GLUCOSE, unit: 'mmol/L', decimals: 1, range: [7.2, 9.4], noise: 0.55, rhythm: 0.6, worse: 1, limits: { by: 'fixed', yellow: 15, red: 20 }, other: { yellow: 4, red: 3 } };
-const steps: Sketch = { code: STEPS, unit: '{steps}/d', decimals: 0, range: [2_800, 7_500], noise: 350, rhythm: 0, worse: -1, limits: { by: 'fixed', yellow: 500, red: 100 } };
-const phq9: Sketch = { code: PHQ9, unit: '{score}', decimals: 0, range: [3, 7], noise: 0.5, rhythm: 0, worse: 1, limits: { by: 'fixed', yellow: 9, red: 14 } };
+const systolic: Sketch = {
+  code: SYSTOLIC,
+  unit: 'mm[Hg]',
+  decimals: 0,
+  range: [112, 138],
+  noise: 5,
+  rhythm: 4,
+  worse: 1,
+  limits: { by: 'distance', yellow: 30, red: 48 },
+};
+const diastolic: Sketch = {
+  code: DIASTOLIC,
+  unit: 'mm[Hg]',
+  decimals: 0,
+  range: [66, 82],
+  noise: 3,
+  rhythm: 2,
+  worse: 1,
+  limits: { by: 'distance', yellow: 20, red: 34 },
+};
+const glucose: Sketch = {
+  code: GLUCOSE,
+  unit: 'mmol/L',
+  decimals: 1,
+  range: [7.2, 9.4],
+  noise: 0.55,
+  rhythm: 0.6,
+  worse: 1,
+  limits: { by: 'fixed', yellow: 15, red: 20 },
+  other: { yellow: 4, red: 3 },
+};
+const steps: Sketch = {
+  code: STEPS,
+  unit: '{steps}/d',
+  decimals: 0,
+  range: [2_800, 7_500],
+  noise: 350,
+  rhythm: 0,
+  worse: -1,
+  limits: { by: 'fixed', yellow: 500, red: 100 },
+};
+const phq9: Sketch = {
+  code: PHQ9,
+  unit: '{score}',
+  decimals: 0,
+  range: [3, 7],
+  noise: 0.5,
+  rhythm: 0,
+  worse: 1,
+  limits: { by: 'fixed', yellow: 9, red: 14 },
+};
 
 interface Routine {
   readonly code: string;
@@ -130,7 +212,10 @@ export function valueAt(model: ValueModel, at: Millis, illness: Illness, random:
   const well = model.baseline + swing + drift + model.noise * gauss(random);
   if (illness === 'well') return rounded(kept(model, well), model.decimals);
   const step = Math.abs(model.red - model.yellow);
-  const beyond = illness === 'red' ? model.red + model.worse * step * (0.3 + random() * 0.3) : model.yellow + model.worse * step * (0.3 + random() * 0.4);
+  const beyond =
+    illness === 'red'
+      ? model.red + model.worse * step * (0.3 + random() * 0.3)
+      : model.yellow + model.worse * step * (0.3 + random() * 0.4);
   const value = rounded(beyond, model.decimals);
   // A whole number past the limit even where rounding would land on it.
   const limit = illness === 'red' ? model.red : model.yellow;
@@ -151,7 +236,9 @@ export function timesOn(measure: MeasureModel, day: number, seed: number, patien
     const random = randomFor(seed, 'time', patient, measure.code, day, hour);
     // Three of a hundred measurements are forgotten.
     if (random() < 0.03) return [];
-    return [day * DAY + hour * HOUR + Math.floor((random() - 0.3) * 80) * MINUTE + Math.floor(random() * 60_000)];
+    return [
+      day * DAY + hour * HOUR + Math.floor((random() - 0.3) * 80) * MINUTE + Math.floor(random() * 60_000),
+    ];
   });
 }
 

@@ -21,7 +21,8 @@ export function openingFor(seed: number, people: readonly SimulatedPerson[]): Op
     .map((person) => ({ index: person.index, place: randomFor(seed, 'opening', person.index)() }))
     .sort((a, b) => a.place - b.place)
     .map((entry) => entry.index);
-  const count = (share: number): number => (order.length < 10 ? Math.min(1, order.length) : Math.round(order.length * share) || 1);
+  const count = (share: number): number =>
+    order.length < 10 ? Math.min(1, order.length) : Math.round(order.length * share) || 1;
   const red = count(0.025);
   const yellow = red + count(0.06);
   const silent = yellow + count(0.035);

@@ -115,7 +115,8 @@ export class LiveSimulation {
     const { seed, people, scenario, opening } = this.#parts;
     const random = randomFor(seed, 'extra', (this.#extras += 1), Math.floor(this.#beganAt / SECOND));
     const luck = random();
-    const illness: Illness = luck < scenario.red ? 'red' : luck < scenario.red + scenario.yellow ? 'yellow' : 'well';
+    const illness: Illness =
+      luck < scenario.red ? 'red' : luck < scenario.red + scenario.yellow ? 'yellow' : 'well';
     const among = illness !== 'well' && scenario.circle > 0 ? people.slice(0, scenario.circle) : people;
     const person = among[Math.floor(random() * among.length)];
     if (person === undefined) return [];

@@ -14,7 +14,11 @@ export interface Measurement {
 }
 
 /** The observation that the person's device sends. */
-export function observationOf(measurement: Measurement, id: string, receivedAt: Millis): Omit<Observation, 'severity'> {
+export function observationOf(
+  measurement: Measurement,
+  id: string,
+  receivedAt: Millis,
+): Omit<Observation, 'severity'> {
   const { person, measure, at, illness, random } = measurement;
   const [first, ...others] = measure.values;
   const value = (model: typeof first): number => valueAt(model, at, illness, random);
@@ -29,5 +33,12 @@ export function observationOf(measurement: Measurement, id: string, receivedAt: 
     status: 'final' as const,
   };
   if (others.length === 0) return { ...head, value: value(first) };
-  return { ...head, components: [first, ...others].map((model) => ({ code: model.code, value: value(model), unit: model.unit })) };
+  return {
+    ...head,
+    components: [first, ...others].map((model) => ({
+      code: model.code,
+      value: value(model),
+      unit: model.unit,
+    })),
+  };
 }

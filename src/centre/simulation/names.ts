@@ -1,17 +1,21 @@
 import type { Random } from './random';
 
 /** Given names of the synthetic kind: adjectives, borne by nobody (domain.md section 1.6). */
-const ADJECTIVES = `Aktiv Ampel Artig Blid Blyg Brei Bunnsolid Dristig Dyktig Edel Ekte Elegant Enkel Ettertenksom Fager
+const ADJECTIVES =
+  `Aktiv Ampel Artig Blid Blyg Brei Bunnsolid Dristig Dyktig Edel Ekte Elegant Enkel Ettertenksom Fager
 Fargerik Fast Festlig Fin Flittig Fornuftig Fredelig Frisk Frodig Gavmild Genial Glad Glitrende Godslig Grei
 Grundig Handlekraftig Hjelpsom Humoristisk Høflig Ivrig Jovial Jevn Kjapp Kjekk Klar Klok Kløktig Kraftig
 Kreativ Kry Kvikk Lavmælt Lett Livlig Logisk Lun Lur Lydhør Lystig Merkelig Mild Minnerik Modig
 Munter Myk Målrettet Nysgjerrig Nyttig Nøktern Nøysom Offensiv Ordentlig Original Overbærende Patent Pen Positiv
 Praktisk Presis Pålitelig Rask Real Representativ Ryddig Sann Seig Selvsikker Sjarmerende Skarp Skjønn
 Slank Slitesterk Smal Smart Snill Solid Sprudlende Spontan Stabil Stille Stolt Sunn Søt Tapper Tillitsfull Trivelig
-Trofast Trygg Tålmodig Uredd Vakker Varm Vennlig Verdig Viktig Vis Vittig Våken Ydmyk Åpen Ærlig Øm`.split(/\s+/);
+Trofast Trygg Tålmodig Uredd Vakker Varm Vennlig Verdig Viktig Vis Vittig Våken Ydmyk Åpen Ærlig Øm`.split(
+    /\s+/,
+  );
 
 /** Family names of the synthetic kind: things. */
-const NOUNS = `Agurk Ananas Anker Appelsin Armbånd Banan Bjelle Blokk Blomst Blyant Bok Bolle Boks Brikke Bukett
+const NOUNS =
+  `Agurk Ananas Anker Appelsin Armbånd Banan Bjelle Blokk Blomst Blyant Bok Bolle Boks Brikke Bukett
 Busk Båt Drage Due Ekorn Elv Eple Fiken Fjord Fjær Fløyte Gaffel Gardin Gitar Glass Gress Gryte
 Gulrot Hammer Hatt Hegre Hule Humle Hylle Iskrem Jolle Kaktus Kanon Karamell Kasse Kikkert Kjole Klokke
 Knapp Kompass Konvolutt Kopp Krakk Krone Krukke Lampe Lanterne Linjal Lykt Løk Maskin Melon Mugge Muslig Mynte Måke

@@ -48,7 +48,12 @@ export class PastStaff {
     const at = toWireTime(closeAt);
     const taken: Alert = { ...alert, state: 'taken', takenBy: userId, takenAt };
     this.#put(taken, userId, closeAt, { act: 'taken', code: 1, at: takenAt });
-    const closed = { by: userId, at, ...(cause === undefined ? {} : { cause: cause.code }), ...(action === undefined ? {} : { action: action.code }) };
+    const closed = {
+      by: userId,
+      at,
+      ...(cause === undefined ? {} : { cause: cause.code }),
+      ...(action === undefined ? {} : { action: action.code }),
+    };
     this.#put(
       { ...taken, state: 'closed', closed },
       userId,
@@ -59,11 +64,22 @@ export class PastStaff {
     );
   }
 
-  #put(alert: Alert, author: string, at: Millis, ...acts: readonly Pick<AlertEvent, 'act' | 'code' | 'at' | 'text'>[]): void {
+  #put(
+    alert: Alert,
+    author: string,
+    at: Millis,
+    ...acts: readonly Pick<AlertEvent, 'act' | 'code' | 'at' | 'text'>[]
+  ): void {
     const { log } = this.#store;
     log.put({ kind: 'alert', id: alert.id, data: alert, author, at });
     for (const act of acts) {
-      const data: AlertEvent = { id: this.#newId(), alertId: alert.id, patientId: alert.patientId, by: author, ...act };
+      const data: AlertEvent = {
+        id: this.#newId(),
+        alertId: alert.id,
+        patientId: alert.patientId,
+        by: author,
+        ...act,
+      };
       log.put({ kind: 'alert_event', id: data.id, data, author, at });
     }
   }

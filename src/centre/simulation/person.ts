@@ -26,15 +26,40 @@ interface Group {
 const ICPC2 = 'http://hl7.org/fhir/sid/icpc-2';
 
 const groups: readonly [Group, ...Group[]] = [
-  { programme: 'programme-copd', share: 30, born: [1938, 1965], diagnosis: { code: 'R95', text: 'Kronisk obstruktiv lungesykdom' } },
-  { programme: 'programme-heart-failure', share: 25, born: [1934, 1962], diagnosis: { code: 'K77', text: 'Hjertesvikt' } },
-  { programme: 'programme-diabetes', share: 20, born: [1945, 1995], diagnosis: { code: 'T90', text: 'Diabetes type 2' } },
+  {
+    programme: 'programme-copd',
+    share: 30,
+    born: [1938, 1965],
+    diagnosis: { code: 'R95', text: 'Kronisk obstruktiv lungesykdom' },
+  },
+  {
+    programme: 'programme-heart-failure',
+    share: 25,
+    born: [1934, 1962],
+    diagnosis: { code: 'K77', text: 'Hjertesvikt' },
+  },
+  {
+    programme: 'programme-diabetes',
+    share: 20,
+    born: [1945, 1995],
+    diagnosis: { code: 'T90', text: 'Diabetes type 2' },
+  },
   { programme: 'programme-cancer', share: 15, born: [1940, 1985], diagnosis: { code: 'A79', text: 'Kreft' } },
-  { programme: 'programme-mental-health', share: 10, born: [1965, 2004], diagnosis: { code: 'P76', text: 'Depressiv lidelse' } },
+  {
+    programme: 'programme-mental-health',
+    share: 10,
+    born: [1965, 2004],
+    diagnosis: { code: 'P76', text: 'Depressiv lidelse' },
+  },
 ];
 
 /** Makes person number `index` of a seed. `taken` keeps person numbers unique and is added to. */
-export function makePerson(seed: number, index: number, startsAt: Millis, taken: Set<string>): SimulatedPerson {
+export function makePerson(
+  seed: number,
+  index: number,
+  startsAt: Millis,
+  taken: Set<string>,
+): SimulatedPerson {
   const random = randomFor(seed, 'person', index);
   const group = groupOf(index);
   const id = seededId(random);
@@ -57,7 +82,11 @@ export function makePerson(seed: number, index: number, startsAt: Millis, taken:
     ],
     gp: { name: `Fastlege ${named(wholeBetween(random, 0, 9_000))}`, phone: syntheticPhone(random) },
     nextOfKin: [
-      { name: named(wholeBetween(random, 0, 9_000)), relation: pick(random, ['Ektefelle', 'Datter', 'Sønn', 'Søsken', 'Nabo']), phone: syntheticPhone(random) },
+      {
+        name: named(wholeBetween(random, 0, 9_000)),
+        relation: pick(random, ['Ektefelle', 'Datter', 'Sønn', 'Søsken', 'Nabo']),
+        phone: syntheticPhone(random),
+      },
     ],
     diagnoses: [{ system: ICPC2, ...group.diagnosis }],
   };
@@ -78,7 +107,10 @@ function born(group: Group, random: Random, taken: Set<string>): { birthDate: st
   for (;;) {
     const year = wholeBetween(random, group.born[0], group.born[1]);
     const dayOfYear = wholeBetween(random, 0, 364);
-    const birthDate = toWireTime(fromWireTime(`${String(year)}-01-01T00:00:00Z`) + dayOfYear * DAY).slice(0, 10);
+    const birthDate = toWireTime(fromWireTime(`${String(year)}-01-01T00:00:00Z`) + dayOfYear * DAY).slice(
+      0,
+      10,
+    );
     const number = syntheticPersonNumber(birthDate, wholeBetween(random, 0, 999));
     if (number === undefined || taken.has(number)) continue;
     taken.add(number);
@@ -104,14 +136,29 @@ function planFor(patientId: string, id: string, measures: readonly MeasureModel[
     deltas: [],
     baseline: Object.fromEntries(
       measures.flatMap((measure) =>
-        measure.values.map((model) => [model.code, { value: model.baseline, spread: model.noise * 2, from, to: from }]),
+        measure.values.map((model) => [
+          model.code,
+          { value: model.baseline, spread: model.noise * 2, from, to: from },
+        ]),
       ),
     ),
     schedule: measures.map(scheduleOf),
     zones: [
-      { level: 'green', condition: 'Som vanlig for deg.', action: 'Fortsett med målinger og faste legemidler.' },
-      { level: 'yellow', condition: 'Verdiene er dårligere enn vanlig, eller du kjenner deg verre.', action: 'Mål på nytt etter en halv time. Følg tiltakene i planen din.' },
-      { level: 'red', condition: 'Du er mye verre enn vanlig.', action: 'Ring responssenteret. Ved akutt forverring: legevakt 116117 eller 113.' },
+      {
+        level: 'green',
+        condition: 'Som vanlig for deg.',
+        action: 'Fortsett med målinger og faste legemidler.',
+      },
+      {
+        level: 'yellow',
+        condition: 'Verdiene er dårligere enn vanlig, eller du kjenner deg verre.',
+        action: 'Mål på nytt etter en halv time. Følg tiltakene i planen din.',
+      },
+      {
+        level: 'red',
+        condition: 'Du er mye verre enn vanlig.',
+        action: 'Ring responssenteret. Ved akutt forverring: legevakt 116117 eller 113.',
+      },
     ],
   };
 }

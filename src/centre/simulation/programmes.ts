@@ -124,10 +124,25 @@ export const questionnaires: readonly EntityOf<'questionnaire'>[] = [
   form('form-heart-failure', 'Symptomer, hjertesvikt', ['Tung pust', 'Hovne bein', 'Svimmelhet'], grades),
   form('form-hypo', 'Føling', ['Har du hatt føling siden sist?'], yesNo),
   form('form-esas', 'Symptomer, kreft', ['Smerte', 'Slapphet', 'Kvalme', 'Frostanfall'], grades),
-  { id: 'form-phq9', title: 'PHQ-9', items: [{ linkId: 'total', text: 'Poengsum', type: 'integer' }], scoring: 'sum' },
+  {
+    id: 'form-phq9',
+    title: 'PHQ-9',
+    items: [{ linkId: 'total', text: 'Poengsum', type: 'integer' }],
+    scoring: 'sum',
+  },
 ];
 
-function form(id: string, title: string, texts: readonly string[], options: readonly string[]): EntityOf<'questionnaire'> {
-  const items = texts.map((text, index) => ({ linkId: String(index + 1), text, type: 'choice', options: [...options] }));
+function form(
+  id: string,
+  title: string,
+  texts: readonly string[],
+  options: readonly string[],
+): EntityOf<'questionnaire'> {
+  const items = texts.map((text, index) => ({
+    linkId: String(index + 1),
+    text,
+    type: 'choice',
+    options: [...options],
+  }));
   return { id, title, items };
 }

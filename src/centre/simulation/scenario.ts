@@ -1,7 +1,6 @@
 import { SECOND, type Millis } from '@shared/clock';
 import { SCENARIOS, type ScenarioName } from '@shared/wire/centre-host';
 
-
 /** What happens beside the scheduled measurements. Shares are of the extra measurements. */
 export interface Scenario {
   /** An extra measurement of somebody this often, wall clock. */

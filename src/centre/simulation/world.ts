@@ -79,12 +79,18 @@ export async function openWorld(parts: WorldParts, options: WorldOptions): Promi
   const known = store.setting('simulation');
   const beginning: Beginning =
     known === undefined
-      ? { seed: options.seed, patients: options.patients, startedAt: clock.now(), historyDays: options.historyDays }
+      ? {
+          seed: options.seed,
+          patients: options.patients,
+          startedAt: clock.now(),
+          historyDays: options.historyDays,
+        }
       : (JSON.parse(known) as Beginning);
   const { seed, startedAt } = beginning;
   const people = peopleOf(beginning);
   const opening = openingFor(seed, people);
-  if (known === undefined) await begin(parts, beginning, people);
+  if (known === undefined) store.setSetting('simulation', JSON.stringify(beginning));
+  if (store.setting('historyDone') === undefined) await begin(parts, beginning, people);
   const until = Number(store.setting('simulatedUntil') ?? startedAt);
   await catchUp(parts, seed, people, until);
   return new LiveSimulation({
@@ -105,7 +111,11 @@ function peopleOf({ seed, patients, startedAt, historyDays }: Beginning): Simula
   return Array.from({ length: patients }, (_, index) => makePerson(seed, index, since, taken));
 }
 
-async function begin(parts: WorldParts, beginning: Beginning, people: readonly SimulatedPerson[]): Promise<void> {
+async function begin(
+  parts: WorldParts,
+  beginning: Beginning,
+  people: readonly SimulatedPerson[],
+): Promise<void> {
   const { store } = parts;
   const { seed, startedAt, historyDays } = beginning;
   const from = startedAt - historyDays * DAY;
@@ -120,9 +130,10 @@ async function begin(parts: WorldParts, beginning: Beginning, people: readonly S
     });
     await pause(parts)();
   }
-  await backfill(backfillParts(parts, seed, people, from, startedAt));
+  const written = Number(store.setting('simulatedUntil') ?? from);
+  await backfill(backfillParts(parts, seed, people, written, startedAt));
   store.transact(() => {
-    store.setSetting('simulation', JSON.stringify(beginning));
+    store.setSetting('historyDone', 'true');
     store.setSetting('simulatedUntil', String(startedAt));
   });
 }
@@ -136,7 +147,8 @@ async function catchUp(
 ): Promise<void> {
   const now = parts.clock.now();
   if (now - until < 60_000) return;
-  await backfill({ ...backfillParts(parts, seed, people, Math.max(until, now - 7 * DAY), now), opening: NOBODY });
+  const missed = backfillParts(parts, seed, people, Math.max(until, now - 7 * DAY), now);
+  await backfill({ ...missed, opening: NOBODY, arrivesAt: now });
   parts.store.setSetting('simulatedUntil', String(now));
 }
 
@@ -150,7 +162,17 @@ function backfillParts(
   to: Millis,
 ): BackfillParts {
   const { store, rules, newId } = parts;
-  return { store, rules, newId, seed, people, opening: openingFor(seed, people), from, to, pause: pause(parts) };
+  return {
+    store,
+    rules,
+    newId,
+    seed,
+    people,
+    opening: openingFor(seed, people),
+    from,
+    to,
+    pause: pause(parts),
+  };
 }
 
 function pause({ scheduler }: WorldParts): () => Promise<void> {

@@ -22,9 +22,10 @@ export interface AccountStore {
   readonly sessionByRefresh: (refreshHash: string) => Session | undefined;
   readonly rotateRefresh: (sessionId: string, refreshHash: string, expiresAt: Millis) => void;
   readonly addAccess: (accessHash: string, sessionId: string, expiresAt: Millis) => void;
-  readonly access: (accessHash: string) => { readonly session: Session; readonly expiresAt: Millis } | undefined;
+  readonly access: (
+    accessHash: string,
+  ) => { readonly session: Session; readonly expiresAt: Millis } | undefined;
   readonly endSession: (sessionId: string) => void;
-  readonly endSessionsOfWorkstation: (workstationId: string) => void;
   readonly dropExpired: (now: Millis) => void;
   /** The user signed in at this workstation; kept for good. */
   readonly noteSignIn: (workstationId: string, userId: string, at: Millis) => void;

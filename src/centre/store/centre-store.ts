@@ -47,7 +47,12 @@ export interface LogReader {
   readonly get: <K extends EntityKind>(kind: K, id: string) => Stored<K> | undefined;
   /** The version of an id that is or was in use; 0 for a new one (a tombstone keeps its version). */
   readonly versionOf: (kind: EntityKind, id: string) => number;
-  readonly foreignAct: (kind: EntityKind, id: string, above: number, userId: string) => ForeignAct | undefined;
+  readonly foreignAct: (
+    kind: EntityKind,
+    id: string,
+    above: number,
+    userId: string,
+  ) => ForeignAct | undefined;
   readonly patientByNumber: (number: string) => Stored<'patient'> | undefined;
   readonly planOf: (patientId: string) => Stored<'plan'> | undefined;
   /** Alerts that are not closed, of one patient and, where given, one rule. */
@@ -85,7 +90,11 @@ export interface LogStore extends LogReader {
   readonly remove: (kind: EntityKind, id: string, author: string, at: Millis) => Change | undefined;
   readonly changesAfter: (cursor: number, limits: ChangeLimits) => Change[];
   /** Sizes of what a snapshot holds, in order, at most `limit` rows after `seq`: to cut it into parts. */
-  readonly snapshotSizes: (frame: SnapshotFrame, after: number, limit: number) => { seq: number; bytes: number }[];
+  readonly snapshotSizes: (
+    frame: SnapshotFrame,
+    after: number,
+    limit: number,
+  ) => { seq: number; bytes: number }[];
   readonly snapshotPage: (frame: SnapshotFrame, after: number, to: number) => Change[];
   /** Rows that are superseded and older than `before` go; raises `logFrom`. */
   readonly trim: (before: Millis) => void;

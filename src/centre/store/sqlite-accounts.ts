@@ -12,14 +12,19 @@ function credentials(db: SqliteDatabase): Pick<AccountStore, 'credential' | 'set
   const get = db.prepare<[string], { userId: string; salt: Buffer; hash: Buffer }>(
     'SELECT user_id AS userId, salt, hash FROM credential WHERE username = ?',
   );
-  const set = db.prepare('INSERT OR REPLACE INTO credential (username, user_id, salt, hash) VALUES (?, ?, ?, ?)');
+  const set = db.prepare(
+    'INSERT OR REPLACE INTO credential (username, user_id, salt, hash) VALUES (?, ?, ?, ?)',
+  );
   return {
     credential: (username) => get.get(username),
     setCredential: (username, userId, { salt, hash }) => void set.run(username, userId, salt, hash),
   };
 }
 
-type Sessions = Omit<AccountStore, keyof ReturnType<typeof credentials> | keyof ReturnType<typeof workstations>>;
+type Sessions = Omit<
+  AccountStore,
+  keyof ReturnType<typeof credentials> | keyof ReturnType<typeof workstations>
+>;
 
 function sessions(db: SqliteDatabase): Sessions {
   const open = db.prepare(
@@ -32,7 +37,6 @@ function sessions(db: SqliteDatabase): Sessions {
     `SELECT ${SESSION}, expires_at AS expiresAt FROM access_token JOIN session ON id = session_id WHERE hash = ?`,
   );
   const end = db.prepare('DELETE FROM session WHERE id = ?');
-  const endAll = db.prepare('DELETE FROM session WHERE workstation_id = ?');
   const dropSessions = db.prepare('DELETE FROM session WHERE refresh_expires_at < ?');
   const dropAccess = db.prepare('DELETE FROM access_token WHERE expires_at < ?');
   return {
@@ -48,7 +52,6 @@ function sessions(db: SqliteDatabase): Sessions {
       return { session, expiresAt };
     },
     endSession: (id) => void end.run(id),
-    endSessionsOfWorkstation: (workstationId) => void endAll.run(workstationId),
     dropExpired: (now) => {
       dropSessions.run(now);
       // Tokens that ran out are kept for a day, so that a late handshake hears `token_expired`.
@@ -61,7 +64,9 @@ type Workstations = Pick<AccountStore, 'noteSignIn' | 'hasSignedIn' | 'revokeWor
 
 function workstations(db: SqliteDatabase): Workstations {
   const note = db.prepare('INSERT OR REPLACE INTO signed_in (workstation_id, user_id, at) VALUES (?, ?, ?)');
-  const has = db.prepare<[string, string], number>('SELECT 1 FROM signed_in WHERE workstation_id = ? AND user_id = ?').pluck();
+  const has = db
+    .prepare<[string, string], number>('SELECT 1 FROM signed_in WHERE workstation_id = ? AND user_id = ?')
+    .pluck();
   const revoke = db.prepare('INSERT OR REPLACE INTO revoked (workstation_id, at) VALUES (?, ?)');
   const revoked = db.prepare<[string], number>('SELECT 1 FROM revoked WHERE workstation_id = ?').pluck();
   return {

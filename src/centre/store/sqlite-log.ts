@@ -11,7 +11,10 @@ const ENVELOPE_BYTES = 360;
 /** Builds the log on an open database. `settings` keeps the epoch and where the log starts. */
 export function sqliteLog(
   db: SqliteDatabase,
-  settings: { readonly get: (key: string) => string | undefined; readonly set: (key: string, value: string) => void },
+  settings: {
+    readonly get: (key: string) => string | undefined;
+    readonly set: (key: string, value: string) => void;
+  },
 ): LogStore {
   const sql = logStatements(db);
   const head = (): number => sql.head.get() ?? 0;
@@ -87,8 +90,8 @@ function readers(sql: LogStatements) {
     patientByNumber: (number: string) => one<'patient'>(sql.byNumber.get(number)),
     planOf: (patientId: string) => one<'plan'>(sql.planOf.get(patientId)),
     activeAlerts: (patientId: string, ruleId?: string) =>
-      (ruleId === undefined ? sql.activeOf.all(patientId) : sql.activeOfRule.all(patientId, ruleId)).map((row) =>
-        storedOf<'alert'>(row),
+      (ruleId === undefined ? sql.activeOf.all(patientId) : sql.activeOfRule.all(patientId, ruleId)).map(
+        (row) => storedOf<'alert'>(row),
       ),
     endedSnoozes: (now: Millis) => sql.endedSnoozes.all(now).map((row) => storedOf<'alert'>(row)),
     observationsBefore: (patientId: string, code: string, before: Millis, limit: number) =>
@@ -105,14 +108,23 @@ function readers(sql: LogStatements) {
 }
 
 /** Newest first; where the last shares its time with others, all of them come (protocol.md section 6). */
-function observationsBefore(sql: LogStatements, patientId: string, code: string, before: Millis, limit: number) {
+function observationsBefore(
+  sql: LogStatements,
+  patientId: string,
+  code: string,
+  before: Millis,
+  limit: number,
+) {
   const read = (row: StoredRow): EntityOf<'observation'> => storedOf<'observation'>(row).data;
   const page = sql.series.all(patientId, code, before, limit).map(read);
   const last = page.at(-1);
   if (last === undefined) return { observations: page, more: false };
   const lastAt = fromWireTime(last.effectiveAt);
   const known = new Set(page.map((observation) => observation.id));
-  const ties = sql.seriesAt.all(patientId, code, lastAt).map(read).filter((tie) => !known.has(tie.id));
+  const ties = sql.seriesAt
+    .all(patientId, code, lastAt)
+    .map(read)
+    .filter((tie) => !known.has(tie.id));
   return { observations: [...page, ...ties], more: sql.hasOlder.get(patientId, code, lastAt) === 1 };
 }
 
@@ -206,9 +218,13 @@ function writing(db: SqliteDatabase) {
 
 function reading(db: SqliteDatabase) {
   return {
-    get: db.prepare<[EntityKind, string], StoredRow>(`${STORED} WHERE e.kind = ? AND e.id = ? AND e.deleted = 0`),
+    get: db.prepare<[EntityKind, string], StoredRow>(
+      `${STORED} WHERE e.kind = ? AND e.id = ? AND e.deleted = 0`,
+    ),
     all: db.prepare<[EntityKind], StoredRow>(`${STORED} WHERE e.kind = ? AND e.deleted = 0 ORDER BY e.seq`),
-    count: db.prepare<[EntityKind], number>('SELECT count(*) FROM entity WHERE kind = ? AND deleted = 0').pluck(),
+    count: db
+      .prepare<[EntityKind], number>('SELECT count(*) FROM entity WHERE kind = ? AND deleted = 0')
+      .pluck(),
     foreign: db.prepare<[EntityKind, string, number, string], ForeignAct>(
       `SELECT author, at, version FROM act_author
        WHERE kind = ? AND id = ? AND version > ? AND author <> ? ORDER BY version DESC LIMIT 1`,
@@ -235,13 +251,19 @@ function searching(db: SqliteDatabase) {
   const active = `${STORED} WHERE e.kind = 'alert' AND e.state <> 'closed' AND e.deleted = 0`;
   const series = `${STORED} WHERE e.kind = 'observation' AND e.deleted = 0 AND e.patient_id = ? AND e.code = ?`;
   return {
-    byNumber: db.prepare<[string], StoredRow>(`${STORED} WHERE e.kind = 'patient' AND e.deleted = 0 AND e.code = ?`),
-    planOf: db.prepare<[string], StoredRow>(`${STORED} WHERE e.kind = 'plan' AND e.deleted = 0 AND e.patient_id = ?`),
+    byNumber: db.prepare<[string], StoredRow>(
+      `${STORED} WHERE e.kind = 'patient' AND e.deleted = 0 AND e.code = ?`,
+    ),
+    planOf: db.prepare<[string], StoredRow>(
+      `${STORED} WHERE e.kind = 'plan' AND e.deleted = 0 AND e.patient_id = ?`,
+    ),
     activeOf: db.prepare<[string], StoredRow>(`${active} AND e.patient_id = ? ORDER BY e.seq`),
     activeOfRule: db.prepare<[string, string], StoredRow>(
       `${active} AND e.patient_id = ? AND e.code = ? ORDER BY e.seq`,
     ),
-    endedSnoozes: db.prepare<[number], StoredRow>(`${active} AND e.state = 'snoozed' AND e.sort_at <= ? ORDER BY e.seq`),
+    endedSnoozes: db.prepare<[number], StoredRow>(
+      `${active} AND e.state = 'snoozed' AND e.sort_at <= ? ORDER BY e.seq`,
+    ),
     series: db.prepare<[string, string, number, number], StoredRow>(
       `${series} AND e.sort_at < ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
     ),

@@ -18,8 +18,12 @@ export function sqliteCommands(db: SqliteDatabase): CommandMemory {
 
 /** What intake has seen, by identifier or content. */
 export function sqliteIntake(db: SqliteDatabase): IntakeMemory {
-  const seen = db.prepare<[string, string], string>('SELECT entity_id FROM intake WHERE key = ? AND hash = ?').pluck();
-  const newest = db.prepare<[string], string>('SELECT entity_id FROM intake WHERE key = ? ORDER BY n DESC LIMIT 1').pluck();
+  const seen = db
+    .prepare<[string, string], string>('SELECT entity_id FROM intake WHERE key = ? AND hash = ?')
+    .pluck();
+  const newest = db
+    .prepare<[string], string>('SELECT entity_id FROM intake WHERE key = ? ORDER BY n DESC LIMIT 1')
+    .pluck();
   const put = db.prepare('INSERT INTO intake (key, hash, entity_id) VALUES (?, ?, ?)');
   return {
     seen: (key, hash) => seen.get(key, hash),

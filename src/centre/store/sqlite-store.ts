@@ -27,7 +27,11 @@ export interface StoreOptions {
  */
 export function openCentreStore(options: StoreOptions): CentreStore {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const db = openDatabase({ path: join(options.dataDir, CENTRE_FILE), key: options.key, synchronous: 'FULL' });
+  const db = openDatabase({
+    path: join(options.dataDir, CENTRE_FILE),
+    key: options.key,
+    synchronous: 'FULL',
+  });
   try {
     // 64 MiB of pages and a longer write-ahead log: the history of a training start is written in seconds.
     db.pragma('cache_size = -65536');

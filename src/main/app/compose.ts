@@ -7,6 +7,7 @@ import { serveRequests } from '@main/ipc/typed-ipc-main';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
+import { AccessLog } from './access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { makeHandlers } from './handlers';
@@ -87,7 +88,7 @@ export function compose(
       log.error('station.broken', { problem, ...errorKind(error) });
     },
   });
-  const unserve = serveRequests(makeHandlers(station, counters), {
+  const unserve = serveRequests(makeHandlers(station, counters, new AccessLog(systemClock)), {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
     user: () => station.user,
     onRefused: (name, reason) => {

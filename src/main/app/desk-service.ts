@@ -1,4 +1,4 @@
-import type { AuditDraft } from '@shared/audit';
+import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { AlertView, CommandAnswer, OutboxRow, OutboxView } from '@shared/ipc/views';

@@ -4,6 +4,7 @@ import { requests, type RequestError } from '@shared/ipc/contract';
 import type { Failure } from '@shared/outcome';
 import type { AlertAct } from '@main/desk/alert-acts';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import type { AccessLog } from './access-log';
 import type { Counters } from './counters';
 import type { Running } from './running';
 import type { Station } from './station';
@@ -11,8 +12,8 @@ import type { Station } from './station';
 const notReady = failure('not_ready') satisfies Failure<RequestError>;
 
 /** Answers every request of the contract table from what runs now. */
-export function makeHandlers(station: Station, counters: Counters): Handlers {
-  return { ...stationHandlers(station, counters), ...readHandlers(station), ...actHandlers(station) };
+export function makeHandlers(station: Station, counters: Counters, access: AccessLog): Handlers {
+  return { ...stationHandlers(station, counters), ...readHandlers(station, access), ...actHandlers(station) };
 }
 
 type Names<K extends RequestName> = Pick<Handlers, K>;
@@ -26,11 +27,7 @@ function stationHandlers(
   return {
     readStation: () => Promise.resolve(success(station.view())),
     readLink: () => Promise.resolve(success(station.linkView())),
-    unlockStation: async ({ passphrase }) => {
-      const opened = await station.unlock(passphrase);
-      if (opened.ok && station.running !== null) await audit(station, station.running, 'unlockStation');
-      return opened;
-    },
+    unlockStation: ({ passphrase }) => station.unlock(passphrase),
     signIn: async ({ username, password }) => {
       const { running } = station;
       if (running === null) return notReady;
@@ -56,9 +53,19 @@ function stationHandlers(
 
 function readHandlers(
   station: Station,
+  access: AccessLog,
 ): Names<
   'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readActs' | 'readOutbox'
 > {
+  /** Logs an opening; the same person reading the same thing again as it changes is not one. */
+  const opened = async (
+    running: Running,
+    name: RequestName,
+    id: string,
+    about: About = {},
+  ): Promise<void> => {
+    if (access.isNew(station.user?.id ?? '-', name, id)) await audit(station, running, name, about);
+  };
   return {
     readWorklist: () => fromDesk(station, (running) => running.desk.worklist()),
     readAlertQueue: () => fromDesk(station, (running) => running.desk.alerts()),
@@ -68,7 +75,7 @@ function readHandlers(
       if (running === null) return notReady;
       const view = await running.service.readAlert(alertId);
       if (view === null) return failure('not_found');
-      await audit(station, running, 'readAlert', {
+      await opened(running, 'readAlert', alertId, {
         patientId: view.patient.id,
         entity: { kind: 'alert', id: alertId },
       });
@@ -79,7 +86,7 @@ function readHandlers(
       if (running === null) return notReady;
       const view = await running.stores.cache.call('readPatient', { patientId });
       if (view === null) return failure('not_found');
-      await audit(station, running, 'readPatient', { patientId });
+      await opened(running, 'readPatient', patientId, { patientId });
       const overlaid = view.alerts.map((row) => running.desk.overlaid(row));
       return success({ ...view, alerts: overlaid });
     },
@@ -90,7 +97,7 @@ function readHandlers(
     readActs: async (query) => {
       const { running } = station;
       if (running === null) return notReady;
-      await audit(station, running, 'readActs');
+      await opened(running, 'readActs', 'log');
       return success(await running.stores.cache.call('readActs', query));
     },
   };
@@ -113,9 +120,10 @@ function actHandlers(
     closeAlert: ({ alertId, version, ...payload }) =>
       act('closeAlert', { type: 'alert.close', payload: withoutEmpty(payload) }, { alertId, version }),
     settleCommand: async ({ commandId }) => {
-      const { running } = station;
+      const { running, user } = station;
       if (running === null) return notReady;
-      return running.service.settle(commandId, station.auditDraft(actionOf('settleCommand')));
+      if (user === null) return failure('not_signed_in');
+      return running.service.settle(commandId, station.auditDraft(actionOf('settleCommand'), user));
     },
   };
 }
@@ -132,16 +140,21 @@ function actionOf(name: RequestName): string {
   return action;
 }
 
+/** Whom and what an audit entry is about. */
+interface About {
+  readonly patientId?: string;
+  readonly entity?: { readonly kind: string; readonly id: string };
+}
+
 async function audit(
   station: Station,
   running: Running,
   name: RequestName,
-  about: {
-    readonly patientId?: string;
-    readonly entity?: { readonly kind: string; readonly id: string };
-  } = {},
+  about: About = {},
 ): Promise<void> {
-  await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name)), ...about });
+  const { user } = station;
+  if (user === null) throw new Error(`${name} without a person`);
+  await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
 }
 
 /** A field left empty is a field not given. */

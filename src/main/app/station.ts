@@ -1,4 +1,4 @@
-import type { AuditDraft } from '@shared/audit';
+import type { AuditDraft } from '@shared/wire/audit-entry';
 import { toWireTime, type Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { LinkView, StationPhase, StationProblem, StationView } from '@shared/ipc/views';
@@ -36,6 +36,7 @@ export class Station {
   #centreName: string | null = null;
   #opening: Promise<void> | null = null;
   #key: EnvelopeState | null = null;
+  #unlocking = false;
 
   constructor(parts: StationParts) {
     this.#parts = parts;
@@ -110,8 +111,11 @@ export class Station {
 
   /** The passphrase of this profile, or the one chosen for a new one. */
   async unlock(passphrase: string): Promise<Outcome<StationView, RequestError>> {
-    if (this.#phase !== 'locked') return failure('invalid_state');
-    const opened = await this.#open(passphrase);
+    if (this.#phase !== 'locked' || this.#unlocking) return failure('invalid_state');
+    this.#unlocking = true;
+    const opened = await this.#open(passphrase).finally(() => {
+      this.#unlocking = false;
+    });
     return opened.ok ? success(this.view()) : opened;
   }
 
@@ -141,14 +145,14 @@ export class Station {
     return this.view();
   }
 
-  /** An audit entry about what the person at the desk does now; hyphens where nobody is signed in. */
-  auditDraft(action: string, user: User | null = this.user): AuditDraft {
+  /** An audit entry about what this person does now. */
+  auditDraft(action: string, user: User): AuditDraft {
     return {
       at: toWireTime(this.#parts.clock.now()),
-      workstationId: this.#running?.workstationId ?? '-',
-      userId: user?.id ?? '-',
-      role: user?.role ?? '-',
-      organisationId: user?.organisation.id ?? '-',
+      workstationId: this.#running?.workstationId ?? '',
+      userId: user.id,
+      role: user.role,
+      organisationId: user.organisation.id,
       action,
     };
   }

@@ -1,4 +1,4 @@
-import type { AuditDraft } from '@shared/audit';
+import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';

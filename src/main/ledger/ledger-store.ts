@@ -1,6 +1,6 @@
 import { migrate } from '@storage/migrate';
 import { openDatabase, type SqliteDatabase } from '@storage/open-database';
-import type { AuditDraft } from '@shared/audit';
+import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import { auditChain } from './audit-chain';

@@ -36,7 +36,8 @@ const RENEW_BEFORE: Millis = 30_000;
 export class SessionService {
   #user: User | null = null;
   #access: Access | null = null;
-  #renewing: Promise<Outcome<string, TokenError>> | null = null;
+  #renewing: { readonly user: User; readonly answer: Promise<Outcome<string, TokenError>> } | null = null;
+  #signingIn: Promise<Outcome<User, PersonError>> | null = null;
 
   constructor(
     readonly client: SignInClient,
@@ -50,8 +51,18 @@ export class SessionService {
     return this.#user;
   }
 
-  /** Signs a person in at the centre; without a link by the local verifier, within 14 days. */
-  async signIn(username: string, password: string): Promise<Outcome<User, PersonError>> {
+  /**
+   * Signs a person in at the centre; without a link by the local verifier, within 14 days. A second call
+   * while one is under way gets the answer of the first.
+   */
+  signIn(username: string, password: string): Promise<Outcome<User, PersonError>> {
+    this.#signingIn ??= this.#signIn(username, password).finally(() => {
+      this.#signingIn = null;
+    });
+    return this.#signingIn;
+  }
+
+  async #signIn(username: string, password: string): Promise<Outcome<User, PersonError>> {
     const answer = await this.client.login(username, password, this.workstationId);
     if (answer.ok) {
       await this.#keep(answer.value);
@@ -86,10 +97,13 @@ export class SessionService {
     const access = this.#access;
     if (!renew && access !== null && access.expiresAt - this.clock.now() > RENEW_BEFORE)
       return success(access.token);
-    this.#renewing ??= this.#renew(user).finally(() => {
-      this.#renewing = null;
-    });
-    return this.#renewing;
+    if (this.#renewing?.user !== user) {
+      const answer = this.#renew(user).finally(() => {
+        if (this.#renewing?.user === user) this.#renewing = null;
+      });
+      this.#renewing = { user, answer };
+    }
+    return this.#renewing.answer;
   }
 
   async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {
@@ -106,7 +120,12 @@ export class SessionService {
     const refreshToken = await this.store.readRefreshToken(user.id);
     if (refreshToken === null) return failure('sign_in_again');
     const answer = await this.client.refresh(refreshToken);
-    if (answer.ok) return success(await this.#keep(answer.value));
+    if (answer.ok) {
+      if (this.#user === user) return success(await this.#keep(answer.value));
+      // The person left while the answer was under way: the new tokens are nobody's.
+      await this.client.logout(answer.value.refreshToken);
+      return failure('signed_out');
+    }
     switch (answer.error) {
       case 'workstation_revoked':
         return failure('workstation_revoked');

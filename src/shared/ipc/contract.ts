@@ -82,7 +82,6 @@ export const requests = {
   unlockStation: request<StationView>()(
     z.strictObject({ passphrase: z.string().min(1).max(1_000) }),
     'anyone',
-    'station.unlock',
   ),
   signIn: request<StationView>()(
     z.strictObject({ username: z.string().min(1).max(200), password: z.string().min(1).max(1_000) }),

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { roleSchema } from '../model/patient';
 import { countSchema, idSchema, referenceSchema, textSchema, timeSchema } from '../model/primitives';
@@ -25,3 +26,35 @@ export const auditEntrySchema = z.looseObject({
   hash: hashSchema,
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** An entry before it is put into a chain. */
+export interface AuditDraft {
+  readonly at: string;
+  readonly workstationId: string;
+  readonly userId: string;
+  readonly role: AuditEntry['role'];
+  readonly organisationId: string;
+  readonly action: string;
+  readonly patientId?: string;
+  readonly entity?: { readonly kind: string; readonly id: string };
+  readonly ground?: string;
+}
+
+/**
+ * The text whose SHA-256 is an entry's hash: `prevHash` followed by the RFC 8785 JSON of the entry without
+ * `prevHash` and `hash`. Works on raw entries, so that fields of newer versions count too.
+ * @throws where the entry has no JSON form.
+ */
+export function hashedText(prevHash: string, entry: object): string {
+  const rest = Object.fromEntries(
+    Object.entries(entry).filter(([name]) => name !== 'prevHash' && name !== 'hash'),
+  );
+  return `${prevHash}${canonicalText(rest)}`;
+}
+
+/** RFC 8785 JSON. @throws where the value has none. */
+export function canonicalText(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not a JSON value');
+  return text;
+}

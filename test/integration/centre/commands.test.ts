@@ -46,8 +46,21 @@ async function station(centre: TestCentre, username: string, workstationId: stri
   const { accessToken: token, user } = await signIn(centre.url, username, workstationId);
   const link = connect(centre.url, { token, workstationId });
   await link.next('hello');
-  const act = (id: string, type: string, alert: { id: string; version: number }, payload: unknown = {}, userId = user.id) =>
-    link.command({ id, type, at, userId, entity: { kind: 'alert', id: alert.id, version: alert.version }, payload });
+  const act = (
+    id: string,
+    type: string,
+    alert: { id: string; version: number },
+    payload: unknown = {},
+    userId = user.id,
+  ) =>
+    link.command({
+      id,
+      type,
+      at,
+      userId,
+      entity: { kind: 'alert', id: alert.id, version: alert.version },
+      payload,
+    });
   return { link, act, user };
 }
 
@@ -55,12 +68,24 @@ describe('commands over a link', () => {
   it('raises a red alert with its reason in words, takes and closes it with the log VKP knows', async () => {
     const centre = await startTestCentre();
     const alert = await redAlert(centre);
-    expect(alert.data).toMatchObject({ code: '5.2.1', severity: 'red', state: 'open', dueAt: '2026-03-02T11:15:00.000Z' });
+    expect(alert.data).toMatchObject({
+      code: '5.2.1',
+      severity: 'red',
+      state: 'open',
+      dueAt: '2026-03-02T11:15:00.000Z',
+    });
     expect(alert.data.rule.text).toContain('SpO₂ 80 % er under nedre rød grense 88 %');
     const { act } = await station(centre, 'sykepleier1', 'ws-1');
     expect(await act('c-1', 'alert.take', alert)).toMatchObject({ status: 'applied', version: 2 });
-    expect(await act('c-2', 'alert.close', alert)).toMatchObject({ status: 'rejected', code: 'invalid_state' });
-    const closed = await act('c-3', 'alert.close', alert, { cause: 'known', action: 'contacted_advice', comment: 'ok' });
+    expect(await act('c-2', 'alert.close', alert)).toMatchObject({
+      status: 'rejected',
+      code: 'invalid_state',
+    });
+    const closed = await act('c-3', 'alert.close', alert, {
+      cause: 'known',
+      action: 'contacted_advice',
+      comment: 'ok',
+    });
     expect(closed).toMatchObject({ status: 'applied', version: 3, seq: centre.store.log.head() });
     const events = [...centre.store.log.all('alert_event')].map(({ data }) => [data.act, data.code, data.by]);
     expect(events).toEqual([
@@ -89,7 +114,10 @@ describe('commands over a link', () => {
   it('tells the one who lost a race who won, and says so again', async () => {
     const centre = await startTestCentre();
     const alert = await redAlert(centre);
-    const [one, two] = [await station(centre, 'sykepleier1', 'ws-1'), await station(centre, 'sykepleier2', 'ws-2')];
+    const [one, two] = [
+      await station(centre, 'sykepleier1', 'ws-1'),
+      await station(centre, 'sykepleier2', 'ws-2'),
+    ];
     await one.act('c-1', 'alert.take', alert);
     const lost = await two.act('c-2', 'alert.take', alert);
     expect(lost).toMatchObject({
@@ -105,23 +133,41 @@ describe('commands over a link', () => {
     const centre = await startTestCentre();
     const alert = await redAlert(centre);
     const { act } = await station(centre, 'sykepleier1', 'ws-1');
-    expect(await act('c-1', 'alert.take', alert, {}, 'user-sykepleier2')).toMatchObject({ status: 'rejected', code: 'forbidden' });
+    expect(await act('c-1', 'alert.take', alert, {}, 'user-sykepleier2')).toMatchObject({
+      status: 'rejected',
+      code: 'forbidden',
+    });
     await signIn(centre.url, 'sykepleier2', 'ws-1');
-    expect(await act('c-1', 'alert.take', alert, {}, 'user-sykepleier2')).toMatchObject({ code: 'forbidden' });
-    expect(await act('c-2', 'alert.take', alert, {}, 'user-sykepleier2')).toMatchObject({ status: 'applied' });
+    expect(await act('c-1', 'alert.take', alert, {}, 'user-sykepleier2')).toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await act('c-2', 'alert.take', alert, {}, 'user-sykepleier2')).toMatchObject({
+      status: 'applied',
+    });
     await signIn(centre.url, 'lege', 'ws-1');
-    expect(await act('c-3', 'alert.comment', alert, { text: 'x' }, 'user-lege')).toMatchObject({ code: 'forbidden' });
+    expect(await act('c-3', 'alert.comment', alert, { text: 'x' }, 'user-lege')).toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   it('answers what breaks the schema or the size as malformed, and does not remember it', async () => {
     const centre = await startTestCentre();
     const alert = await redAlert(centre);
     const { act, link } = await station(centre, 'sykepleier1', 'ws-1');
-    expect(await act('c-1', 'alert.comment', alert, {})).toMatchObject({ id: 'c-1', status: 'rejected', code: 'malformed' });
-    expect(await act('c-1', 'alert.comment', alert, { text: 'nå riktig' })).toMatchObject({ status: 'applied', version: 1 });
+    expect(await act('c-1', 'alert.comment', alert, {})).toMatchObject({
+      id: 'c-1',
+      status: 'rejected',
+      code: 'malformed',
+    });
+    expect(await act('c-1', 'alert.comment', alert, { text: 'nå riktig' })).toMatchObject({
+      status: 'applied',
+      version: 1,
+    });
     const large = { text: 'x', more: 'x'.repeat(300_000) };
     expect(await act('c-2', 'alert.comment', alert, large)).toMatchObject({ code: 'malformed' });
-    expect(await link.command({ id: 'c-3', type: 'alert.take', at, userId: 'user-sykepleier1', payload: {} })).toMatchObject({
+    expect(
+      await link.command({ id: 'c-3', type: 'alert.take', at, userId: 'user-sykepleier1', payload: {} }),
+    ).toMatchObject({
       code: 'malformed',
     });
   });
@@ -131,7 +177,9 @@ describe('commands over a link', () => {
     const alert = await redAlert(centre);
     const { act } = await station(centre, 'sykepleier1', 'ws-1');
     const until = new Date(CENTRE_NOON + 20 * 60_000).toISOString();
-    expect(await act('c-1', 'alert.snooze', alert, { until, reason: 'ny måling' })).toMatchObject({ status: 'applied' });
+    expect(await act('c-1', 'alert.snooze', alert, { until, reason: 'ny måling' })).toMatchObject({
+      status: 'applied',
+    });
     centre.time.advance(20 * 60_000 - 1_000);
     expect(centre.store.log.get('alert', alert.id)?.data.state).toBe('snoozed');
     centre.time.advance(1_000);
@@ -147,7 +195,16 @@ describe('commands over a link', () => {
     const entries: Record<string, unknown>[] = [];
     let prevHash = '0'.repeat(64);
     for (const n of [1, 2, 3]) {
-      const entry = { n, at, workstationId: 'ws-1', userId: user.id, role: 'nurse', organisationId: 'o', action: 'open', prevHash };
+      const entry = {
+        n,
+        at,
+        workstationId: 'ws-1',
+        userId: user.id,
+        role: 'nurse',
+        organisationId: 'o',
+        action: 'open',
+        prevHash,
+      };
       const hash = auditHash(entry) ?? '';
       entries.push({ ...entry, hash });
       prevHash = hash;
@@ -158,14 +215,27 @@ describe('commands over a link', () => {
     expect(answer).toMatchObject({ status: 'applied', version: 2, seq: centre.store.log.head() });
     const raw = Buffer.from(auditKey, 'base64');
     const spki = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' });
-    const key = createPublicKey({ key: Buffer.concat([spki.subarray(0, 12), raw]), format: 'der', type: 'spki' });
+    const key = createPublicKey({
+      key: Buffer.concat([spki.subarray(0, 12), raw]),
+      format: 'der',
+      type: 'spki',
+    });
     const signature = Buffer.from('signature' in answer ? (answer.signature ?? '') : '', 'base64');
     expect(verify(null, Buffer.from(`2:${String(entries[1]?.['hash'])}`), key, signature)).toBe(true);
-    expect(await append('a-2', [{ ...entries[2], action: 'close' }])).toMatchObject({ code: 'chain_broken', at: 3 });
+    expect(await append('a-2', [{ ...entries[2], action: 'close' }])).toMatchObject({
+      code: 'chain_broken',
+      at: 3,
+    });
     expect(await append('a-3', entries)).toMatchObject({ status: 'applied', version: 3 });
-    const lead = connect(centre.url, { token: (await signIn(centre.url, 'vaktleder', 'ws-2')).accessToken, workstationId: 'ws-2' });
+    const lead = connect(centre.url, {
+      token: (await signIn(centre.url, 'vaktleder', 'ws-2')).accessToken,
+      workstationId: 'ws-2',
+    });
     const query = { from: at, to: at, limit: 2 };
-    expect(await lead.socket.emitWithAck('audit', query)).toMatchObject({ entries: entries.slice(0, 2), more: true });
+    expect(await lead.socket.emitWithAck('audit', query)).toMatchObject({
+      entries: entries.slice(0, 2),
+      more: true,
+    });
     expect(await link.socket.emitWithAck('audit', query)).toMatchObject({ error: { code: 'forbidden' } });
   });
 });

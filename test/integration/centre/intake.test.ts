@@ -66,16 +66,30 @@ describe('intake of good resources', () => {
     expect([again.status, again.json]).toEqual([200, { resourceType: 'Patient', id: known?.id }]);
     expect(known?.data).toMatchObject({ status: 'active', programmes: ['programme-general'] });
     const limits = centre.store.log.planOf(known?.id ?? '')?.data.limits ?? [];
-    expect(new Set(limits.map((limit) => limit.reason))).toEqual(new Set(['Standardgrenser, ikke personlige']));
+    expect(new Set(limits.map((limit) => limit.reason))).toEqual(
+      new Set(['Standardgrenser, ikke personlige']),
+    );
   });
 
   it('keeps what was measured, 59408-5 as 2708-6, text where no LOINC is known, years old', async () => {
     const centre = await centreWithPatient();
     const spo2 = observation({ code: loinc('59408-5'), valueQuantity: quantity(91.333, '%') });
-    expect(await stored(centre, spo2)).toMatchObject({ code: '2708-6', value: 91.333, unit: '%', severity: 'yellow' });
+    expect(await stored(centre, spo2)).toMatchObject({
+      code: '2708-6',
+      value: 91.333,
+      unit: '%',
+      severity: 'yellow',
+    });
     const mass = observation({ code: { text: 'Muscle mass' }, valueQuantity: { value: 30, unit: 'kg' } });
-    expect(await stored(centre, mass)).toMatchObject({ code: 'text:Muscle mass', unit: 'kg', severity: 'unknown' });
-    const old = observation({ effectiveDateTime: '2014-01-01T08:00:00+01:00', valueQuantity: quantity(41, 'Cel') });
+    expect(await stored(centre, mass)).toMatchObject({
+      code: 'text:Muscle mass',
+      unit: 'kg',
+      severity: 'unknown',
+    });
+    const old = observation({
+      effectiveDateTime: '2014-01-01T08:00:00+01:00',
+      valueQuantity: quantity(41, 'Cel'),
+    });
     expect(await stored(centre, old)).toMatchObject({ effectiveAt: '2014-01-01T07:00:00.000Z' });
     expect(centre.store.log.count('alert')).toBe(1);
   });
@@ -107,8 +121,12 @@ describe('intake of good resources', () => {
 
   it('judges the measured value, not its rounded one', async () => {
     const centre = await centreWithPatient();
-    expect((await stored(centre, observation({ valueQuantity: quantity(37.966, 'Cel') }))).severity).toBe('normal');
-    expect((await stored(centre, observation({ valueQuantity: quantity(38.001, 'Cel') }))).severity).toBe('yellow');
+    expect((await stored(centre, observation({ valueQuantity: quantity(37.966, 'Cel') }))).severity).toBe(
+      'normal',
+    );
+    expect((await stored(centre, observation({ valueQuantity: quantity(38.001, 'Cel') }))).severity).toBe(
+      'yellow',
+    );
   });
 
   it('counts the same identifier, or the same content, as one; a correction replaces and re-evaluates', async () => {
@@ -134,11 +152,21 @@ describe('intake of good resources', () => {
 
   it('answers a Bundle entry by entry, all or nothing', async () => {
     const centre = await startTestCentre();
-    const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [{ resource: observation() }, { resource: patient }] };
+    const bundle = {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ resource: observation() }, { resource: patient }],
+    };
     const { status, json } = await post(centre, bundle);
-    expect([status, json]).toMatchObject([200, { type: 'transaction-response', entry: [{ response: { status: '201 Created' } }, {}] }]);
+    expect([status, json]).toMatchObject([
+      200,
+      { type: 'transaction-response', entry: [{ response: { status: '201 Created' } }, {}] },
+    ]);
     const bad = observation({ valueQuantity: quantity(98, '[degF]') });
-    const mixed = { ...bundle, entry: [{ resource: observation({ valueQuantity: quantity(37.1, 'Cel') }) }, { resource: bad }] };
+    const mixed = {
+      ...bundle,
+      entry: [{ resource: observation({ valueQuantity: quantity(37.1, 'Cel') }) }, { resource: bad }],
+    };
     expect(await faultOf(centre, mixed)).toEqual([400, 'Bundle.entry[1].resource.valueQuantity.code']);
   });
 });
@@ -146,20 +174,74 @@ describe('intake of good resources', () => {
 describe('intake of what cannot be taken', () => {
   const cases: readonly (readonly [string, unknown, number, string | undefined])[] = [
     ['no value', observation({ valueQuantity: undefined }), 400, 'Observation.valueQuantity'],
-    ['a value in words', observation({ valueQuantity: quantity('NaN', 'Cel') }), 400, 'Observation.valueQuantity.value'],
-    ['a comparator', observation({ valueQuantity: { ...quantity(3, 'Cel'), comparator: '<' } }), 400, 'Observation.valueQuantity.comparator'],
+    [
+      'a value in words',
+      observation({ valueQuantity: quantity('NaN', 'Cel') }),
+      400,
+      'Observation.valueQuantity.value',
+    ],
+    [
+      'a comparator',
+      observation({ valueQuantity: { ...quantity(3, 'Cel'), comparator: '<' } }),
+      400,
+      'Observation.valueQuantity.comparator',
+    ],
     ['no time', observation({ effectiveDateTime: undefined }), 400, 'Observation.effectiveDateTime'],
-    ['a day without a clock time', observation({ effectiveDateTime: '2026-03-02' }), 400, 'Observation.effectiveDateTime'],
-    ['a day that does not exist', observation({ effectiveDateTime: '2026-02-30T10:00:00Z' }), 400, 'Observation.effectiveDateTime'],
+    [
+      'a day without a clock time',
+      observation({ effectiveDateTime: '2026-03-02' }),
+      400,
+      'Observation.effectiveDateTime',
+    ],
+    [
+      'a day that does not exist',
+      observation({ effectiveDateTime: '2026-02-30T10:00:00Z' }),
+      400,
+      'Observation.effectiveDateTime',
+    ],
     ['no unit', observation({ valueQuantity: { value: 37 } }), 400, 'Observation.valueQuantity.code'],
-    ['another unit', observation({ code: loinc('15074-8'), valueQuantity: quantity(90, 'mg/dL') }), 400, 'Observation.valueQuantity.code'],
+    [
+      'another unit',
+      observation({ code: loinc('15074-8'), valueQuantity: quantity(90, 'mg/dL') }),
+      400,
+      'Observation.valueQuantity.code',
+    ],
     ['no code', observation({ code: {} }), 400, 'Observation.code'],
     ['an unknown status', observation({ status: 'preliminary' }), 400, 'Observation.status'],
-    ['no subject', observation({ subject: { reference: 'Patient/1' } }), 400, 'Observation.subject.identifier'],
-    ['a real-looking number', observation({ subject: { identifier: { ...identifier, value: '30108299920' } } }), 400, 'Observation.subject.identifier.value'],
-    ['nobody registered', observation({ subject: { identifier: { ...identifier, value: '17837130581' } } }), 404, 'Observation.subject.identifier.value'],
-    ['a panel of nothing', observation({ code: loinc('85354-9'), valueQuantity: undefined, component: [{ code: loinc('8480-6'), dataAbsentReason: {} }] }), 400, 'Observation.valueQuantity'],
-    ['a patient with a real-looking number', { ...patient, identifier: [{ ...identifier, value: '30108299939' }] }, 400, 'Patient.identifier[0].value'],
+    [
+      'no subject',
+      observation({ subject: { reference: 'Patient/1' } }),
+      400,
+      'Observation.subject.identifier',
+    ],
+    [
+      'a real-looking number',
+      observation({ subject: { identifier: { ...identifier, value: '30108299920' } } }),
+      400,
+      'Observation.subject.identifier.value',
+    ],
+    [
+      'nobody registered',
+      observation({ subject: { identifier: { ...identifier, value: '17837130581' } } }),
+      404,
+      'Observation.subject.identifier.value',
+    ],
+    [
+      'a panel of nothing',
+      observation({
+        code: loinc('85354-9'),
+        valueQuantity: undefined,
+        component: [{ code: loinc('8480-6'), dataAbsentReason: {} }],
+      }),
+      400,
+      'Observation.valueQuantity',
+    ],
+    [
+      'a patient with a real-looking number',
+      { ...patient, identifier: [{ ...identifier, value: '30108299939' }] },
+      400,
+      'Patient.identifier[0].value',
+    ],
     ['a patient without a name', { ...patient, name: [] }, 400, 'Patient.name[0].family'],
     ['another resource', { resourceType: 'Encounter' }, 400, 'Encounter.resourceType'],
     ['an empty Bundle', { resourceType: 'Bundle', type: 'transaction', entry: [] }, 400, 'Bundle.entry'],

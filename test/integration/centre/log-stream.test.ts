@@ -23,7 +23,9 @@ function measurement(value: number, minute = 0) {
 }
 
 async function measure(centre: TestCentre, value: number, minute = 0): Promise<void> {
-  expect((await postJson(`${centre.url}/fhir`, measurement(value, minute), 'application/fhir+json')).status).toBe(201);
+  expect(
+    (await postJson(`${centre.url}/fhir`, measurement(value, minute), 'application/fhir+json')).status,
+  ).toBe(201);
 }
 
 async function liveStation(centre: TestCentre) {
@@ -43,7 +45,11 @@ describe('the change log over a link', () => {
     const head = centre.store.log.head();
     await postJson(`${centre.url}/fhir`, patient, 'application/fhir+json');
     const { data, ack } = await station.next('changes');
-    expect([data.from, data.to, data.changes.map((change) => change.kind)]).toEqual([head, head + 2, ['patient', 'plan']]);
+    expect([data.from, data.to, data.changes.map((change) => change.kind)]).toEqual([
+      head,
+      head + 2,
+      ['patient', 'plan'],
+    ]);
     ack({ cursor: data.to });
     await measure(centre, 95);
     expect((await station.next('changes')).data.from).toBe(head + 2);
@@ -113,7 +119,8 @@ describe('the change log over a link', () => {
     expect((await station.next('disconnect')).data).toBe('io server disconnect');
     const again = connect(centre.url, { token, epoch, cursor: 1 });
     const rebuilt = await again.takeSnapshot();
-    const content = (changes: readonly Change[]) => changes.map(({ kind, id, version, data }) => ({ kind, id, version, data }));
+    const content = (changes: readonly Change[]) =>
+      changes.map(({ kind, id, version, data }) => ({ kind, id, version, data }));
     expect(content(rebuilt)).toEqual(content(state));
     expect(rebuilt.map((change) => change.seq)).toEqual(rebuilt.map((_, index) => index + 1));
   });
@@ -132,33 +139,54 @@ describe('the change log over a link', () => {
       ack({ part: data.part });
       if (data.part === data.parts) break;
     }
-    const living = ['patient', 'plan', 'observation', 'alert', 'alert_event', 'user', 'programme', 'questionnaire', 'response'] as const;
+    const living = [
+      'patient',
+      'plan',
+      'observation',
+      'alert',
+      'alert_event',
+      'user',
+      'programme',
+      'questionnaire',
+      'response',
+    ] as const;
     expect(seen).toHaveLength(living.reduce((sum, kind) => sum + centre.store.log.count(kind), 0));
   });
 
   it('tells others who has a patient open, and takes junk without cutting the link', async () => {
     const centre = await startTestCentre({ patients: 1 });
     const { station } = await liveStation(centre);
-    const other = connect(centre.url, { token: (await signIn(centre.url, 'lege', 'ws-2')).accessToken, workstationId: 'ws-2' });
+    const other = connect(centre.url, {
+      token: (await signIn(centre.url, 'lege', 'ws-2')).accessToken,
+      workstationId: 'ws-2',
+    });
     await other.takeSnapshot();
     const nested = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) as unknown;
     // Deeper than a client library can send: straight onto the wire, in frames that fit.
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
-    for (const event of ['command', 'presence']) other.socket.io.engine.write(`2/workstation,["${event}",${deep}]`);
+    for (const event of ['command', 'presence'])
+      other.socket.io.engine.write(`2/workstation,["${event}",${deep}]`);
     for (const junk of [null, 7, 'x', [], { patientId: {} }, nested]) {
-      for (const event of ['presence', 'resync', 'command', 'history', 'audit', 'clock', 'no-such-event']) other.socket.emit(event, junk);
+      for (const event of ['presence', 'resync', 'command', 'history', 'audit', 'clock', 'no-such-event'])
+        other.socket.emit(event, junk);
     }
     other.socket.emit('presence', { patientId: 'p-1' });
     await other.socket.emitWithAck('clock', { t0: 0 });
     centre.time.advance(250);
-    expect((await station.next('presence')).data).toEqual({ patientId: 'p-1', users: [{ id: 'user-lege', name: 'Lege Fire' }] });
+    expect((await station.next('presence')).data).toEqual({
+      patientId: 'p-1',
+      users: [{ id: 'user-lege', name: 'Lege Fire' }],
+    });
     expect(centre.links()).toBe(2);
   });
 
   it('answers a clock query with its own time, and says goodbye when it stops', async () => {
     const centre = await startTestCentre();
     const { station } = await liveStation(centre);
-    expect(await station.socket.emitWithAck('clock', { t0: 42 })).toEqual({ t0: 42, t1: '2026-03-02T11:00:00.000Z' });
+    expect(await station.socket.emitWithAck('clock', { t0: 42 })).toEqual({
+      t0: 42,
+      t1: '2026-03-02T11:00:00.000Z',
+    });
     const goodbye = station.next('notice');
     const stopped = centre.stop();
     expect((await goodbye).data.code).toBe('shutting_down');

@@ -16,7 +16,12 @@ describe('sign-in', () => {
 
   it('calls a body malformed that is no JSON, has no workstation or is too large', async () => {
     const { url } = await startTestCentre();
-    const bodies = ['{', { username: 'a', password: 'b' }, { ...right, workstationId: 'not an id' }, 'x'.repeat(20_000)];
+    const bodies = [
+      '{',
+      { username: 'a', password: 'b' },
+      { ...right, workstationId: 'not an id' },
+      'x'.repeat(20_000),
+    ];
     for (const body of bodies) {
       const { status, json } = await postJson(`${url}/auth/login`, body);
       expect([status, json]).toEqual([400, { code: 'malformed' }]);
@@ -28,7 +33,10 @@ describe('sign-in', () => {
     const login = (body: unknown) => postJson(`${url}/auth/login`, body);
     for (const username of ['sykepleier1', 'nobody']) {
       for (let n = 1; n <= 5; n += 1) expect((await login({ ...wrong, username })).status).toBe(401);
-      expect(await login({ ...right, username })).toMatchObject({ status: 429, json: { code: 'locked', retryAfterS: 60 } });
+      expect(await login({ ...right, username })).toMatchObject({
+        status: 429,
+        json: { code: 'locked', retryAfterS: 60 },
+      });
     }
     expect((await login({ ...right, username: 'lege' })).status).toBe(200);
     time.advance(59_000);
@@ -77,23 +85,35 @@ describe('sign-in', () => {
 
   it('refuses a revoked workstation everywhere and cuts its link', async () => {
     const { url, revokeWorkstation } = await startTestCentre();
-    const { accessToken } = await signIn(url);
+    const { accessToken, refreshToken } = await signIn(url);
     const station = connect(url, { token: accessToken });
     await station.next('hello');
     revokeWorkstation('ws-1');
+    expect(await postJson(`${url}/auth/refresh`, { refreshToken })).toMatchObject({
+      status: 403,
+      json: { code: 'workstation_revoked' },
+    });
     expect((await station.next('notice')).data.code).toBe('workstation_revoked');
     await station.next('disconnect');
     expect(await refusal(connect(url, { token: accessToken }))).toEqual({ code: 'workstation_revoked' });
-    expect(await postJson(`${url}/auth/login`, right)).toMatchObject({ status: 403, json: { code: 'workstation_revoked' } });
+    expect(await postJson(`${url}/auth/login`, right)).toMatchObject({
+      status: 403,
+      json: { code: 'workstation_revoked' },
+    });
   });
 
   it('names why a handshake is refused', async () => {
     const { url, time } = await startTestCentre();
     const { accessToken: token } = await signIn(url);
     expect(await refusal(connect(url, { token, cursor: -1 }))).toEqual({ code: 'malformed' });
-    expect(await refusal(connect(url, { token, protocol: 2 }))).toEqual({ code: 'protocol_unsupported', supported: [1] });
+    expect(await refusal(connect(url, { token, protocol: 2 }))).toEqual({
+      code: 'protocol_unsupported',
+      supported: [1],
+    });
     expect(await refusal(connect(url, { token: 'x' }))).toEqual({ code: 'unauthenticated' });
-    expect(await refusal(connect(url, { token, workstationId: 'ws-2' }))).toEqual({ code: 'unauthenticated' });
+    expect(await refusal(connect(url, { token, workstationId: 'ws-2' }))).toEqual({
+      code: 'unauthenticated',
+    });
     time.advance(16 * 60_000);
     expect(await refusal(connect(url, { token }))).toEqual({ code: 'token_expired' });
   });

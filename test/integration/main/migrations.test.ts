@@ -12,7 +12,11 @@ const KEY = Buffer.alloc(32, 9);
 /** Opens a database at the schema before `number`, with the steps up to it applied. */
 function before(kind: DatabaseKind, steps: readonly Migration[], number: number): SqliteDatabase {
   const db = openDatabase({ path: join(temporaryFolder(), `${kind}.db`), key: KEY, synchronous: 'FULL' });
-  migrate(db, kind, steps.filter((step) => step.number < number));
+  migrate(
+    db,
+    kind,
+    steps.filter((step) => step.number < number),
+  );
   return db;
 }
 
@@ -24,8 +28,13 @@ function tables(db: SqliteDatabase): string[] {
     )
     .all()
     .map(({ name }) => {
-      const columns = db.prepare<[string], { name: string; type: string }>('SELECT name, type FROM pragma_table_info(?)');
-      return `${name}: ${columns.all(name).map((column) => `${column.name} ${column.type}`).join(', ')}`;
+      const columns = db.prepare<[string], { name: string; type: string }>(
+        'SELECT name, type FROM pragma_table_info(?)',
+      );
+      return `${name}: ${columns
+        .all(name)
+        .map((column) => `${column.name} ${column.type}`)
+        .join(', ')}`;
     });
 }
 
@@ -33,7 +42,11 @@ describe('cache 10 initial', () => {
   it('makes the tables of the first schema', () => {
     const db = before('cache', cacheMigrations, 10);
     expect([schemaNumber(db), tables(db)]).toEqual([0, []]);
-    migrate(db, 'cache', cacheMigrations.filter((step) => step.number <= 10));
+    migrate(
+      db,
+      'cache',
+      cacheMigrations.filter((step) => step.number <= 10),
+    );
     expect([schemaNumber(db), tables(db)]).toEqual([
       10,
       [
@@ -54,7 +67,11 @@ describe('ledger 10 initial', () => {
   it('makes the tables of the first schema', () => {
     const db = before('ledger', ledgerMigrations, 10);
     expect([schemaNumber(db), tables(db)]).toEqual([0, []]);
-    migrate(db, 'ledger', ledgerMigrations.filter((step) => step.number <= 10));
+    migrate(
+      db,
+      'ledger',
+      ledgerMigrations.filter((step) => step.number <= 10),
+    );
     expect([schemaNumber(db), tables(db)]).toEqual([
       10,
       [

@@ -9,6 +9,7 @@ vi.mock('electron', () => ({ ipcMain: {} }));
 const { judge } = await import('@main/ipc/typed-ipc-main');
 const { makeHandlers } = await import('@main/app/handlers');
 const { Counters } = await import('@main/app/counters');
+const { AccessLog } = await import('@main/app/access-log');
 
 type Guard = Parameters<typeof judge>[3];
 
@@ -28,7 +29,11 @@ function guardFor(user: ReturnType<typeof nurse> | null): Guard & { readonly ref
 
 describe('contract table', () => {
   it('has exactly one handler for every request', () => {
-    const handlers = makeHandlers(vi.mockObject({}) as unknown as Station, new Counters());
+    const handlers = makeHandlers(
+      vi.mockObject({}) as unknown as Station,
+      new Counters(),
+      new AccessLog({ now: () => 0 }),
+    );
     expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());
     expect(Object.keys(requests).sort()).toEqual([...requestNames].sort());
   });

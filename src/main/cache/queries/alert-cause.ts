@@ -1,3 +1,4 @@
+import { measureOf } from '@shared/clinical/measures';
 import { breachesOf, type Breach } from '@shared/clinical/rules/limit';
 import type { AlertCause } from '@shared/ipc/views';
 import type { Alert } from '@shared/model/alert';
@@ -19,7 +20,7 @@ export function causeOf(alert: Alert, evidence: readonly Observation[], plan: Pl
     ruleText: alert.rule.text,
   };
   const newest = newestOf(evidence);
-  if (newest === undefined) return unknown;
+  if (newest === undefined) return { ...unknown, code: measureOfRule(alert) };
   const breach =
     alert.reason === 'limit' && plan !== null ? worstFor(alert, breachesOf(newest, plan.limits)) : undefined;
   if (breach !== undefined) {
@@ -31,6 +32,12 @@ export function causeOf(alert: Alert, evidence: readonly Observation[], plan: Pl
 
 function worstFor(alert: Alert, breaches: readonly Breach[]): Breach | undefined {
   return breaches.find((breach) => breach.limit.severity === alert.severity) ?? breaches[0];
+}
+
+/** Rule ids may name the measure after a colon, as the training centre's do; nothing else is guessed. */
+function measureOfRule(alert: Alert): string | null {
+  const code = alert.rule.id.split(':')[1];
+  return code !== undefined && measureOf(code) !== undefined ? code : null;
 }
 
 function newestOf(evidence: readonly Observation[]): Observation | undefined {

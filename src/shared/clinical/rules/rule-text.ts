@@ -54,7 +54,9 @@ export function limitText(breach: Breach, measuredAt: Millis, setBy: string): st
   const colour = limit.severity === 'red' ? 'rød' : 'gul';
   const where = side === 'below' ? 'under nedre' : 'over øvre';
   const why = limit.reason === undefined ? '' : ` ${limit.reason}.`;
-  const doubt = isPlausible(breach.code, value, breach.unit) ? '' : ' Verdien er usannsynlig og kan være målt feil.';
+  const doubt = isPlausible(breach.code, value, breach.unit)
+    ? ''
+    : ' Verdien er usannsynlig og kan være målt feil.';
   return (
     `${measureName(breach.code)} ${shownNumber(value, bound)} ${unit} er ${where} ${colour} grense ` +
     `${shownNumber(bound, bound)} ${unit}. Målt ${shownTime(measuredAt)}. ` +
