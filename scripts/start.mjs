@@ -5,9 +5,8 @@ import { PROJECT_ROOT } from './process/project.mjs';
 import { say } from './process/progress.mjs';
 import { runForeground } from './process/run-foreground.mjs';
 import { provision } from './provision/provision.mjs';
-import { toolchainEnv, toolchainNode, toolScript } from './provision/toolchain.mjs';
 
-const OWN_OPTIONS = ['--smoke', '--dev'];
+const SMOKE = '--smoke';
 
 /** Electron refuses to run as root with its sandbox; ordinary users always keep it. */
 function sandboxOptions() {
@@ -22,22 +21,12 @@ function startApp(electronPath, args) {
   return withDisplay(() => runForeground(electronPath, options, { cwd: PROJECT_ROOT }));
 }
 
-/** Watches the sources and reloads. @param {string[]} args */
-function startDev(args) {
-  const own = sandboxOptions().length > 0 ? ['--noSandbox'] : [];
-  const options = [toolScript('electron-vite'), 'dev', ...own, ...(args.length > 0 ? ['--', ...args] : [])];
-  return withDisplay(() =>
-    runForeground(toolchainNode(), options, { cwd: PROJECT_ROOT, env: toolchainEnv() }),
-  );
-}
-
 await runMain(async () => {
   const given = process.argv.slice(2);
-  const args = given.filter((arg) => !OWN_OPTIONS.includes(arg));
+  const args = given.filter((arg) => arg !== SMOKE);
   const electron = await provision({ for: 'app' });
-  if (given.includes('--dev')) return startDev(args);
   await buildIfStale();
-  if (!given.includes('--smoke')) return startApp(electron.path, args);
+  if (!given.includes(SMOKE)) return startApp(electron.path, args);
   const { runSmoke } = await import('./smoke.mjs');
   return withDisplay(() => runSmoke({ electronPath: electron.path, args }));
 });

@@ -5,6 +5,7 @@ import type { LinkView, StationPhase, StationProblem, StationView } from '@share
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { DataKey, EnvelopeState, KeyEnvelope } from '@main/keys/key-envelope';
+import { linkDown, linkView } from '@main/sync/link-state';
 import type { PreferenceFile } from './preferences';
 import type { StationConfig } from './config';
 import type { Running } from './running';
@@ -79,7 +80,7 @@ export class Station {
   }
 
   linkView(): LinkView {
-    return this.#running?.link.view() ?? noLink;
+    return this.#running?.link.view() ?? linkView(linkDown);
   }
 
   /** Opens at once where the platform keeps the key; else waits for the passphrase. */
@@ -197,16 +198,3 @@ export class Station {
     this.#parts.onChange(this.view());
   }
 }
-
-/** Where the link stands before there is one. */
-export const noLink: LinkView = {
-  state: 'offline',
-  problem: null,
-  epoch: null,
-  cursor: 0,
-  head: 0,
-  lastEventAt: null,
-  currentAt: null,
-  snapshot: null,
-  mode: null,
-};
