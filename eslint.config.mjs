@@ -1,7 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { housePlugin } from './scripts/lint/house-plugin.mjs';
+import { eslintRecommended, housePlugin } from './scripts/lint/house-plugin.mjs';
 import { NO_DEFAULT_EXPORT, singlePlaceConfigs } from './scripts/lint/single-places.mjs';
 
 const TESTS = ['test/**'];
@@ -29,6 +29,7 @@ export default defineConfig(
       parserOptions: { projectService: { allowDefaultProject: ['*.config.ts', '*.config.mjs'] } },
     },
   },
+  eslintRecommended,
   tseslint.configs.strictTypeChecked,
   {
     plugins: { house: housePlugin },
@@ -36,7 +37,8 @@ export default defineConfig(
       'house/kebab-case-file': 'error',
       'house/reasoned-suppression': 'error',
       'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT],
-      eqeqeq: 'error',
+      // `== null` is the one comparison that means both null and undefined.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'prefer-const': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-exports': 'error',
@@ -66,8 +68,9 @@ export default defineConfig(
   { files: [...TESTS, ...DATA], rules: Object.fromEntries(Object.keys(sizes).map((rule) => [rule, 'off'])) },
   { files: CONFIGS, rules: { 'no-restricted-syntax': 'off' } },
   {
-    // Plain JavaScript: its types are checked by tsc from the doc comments, and JSON and tool output are untyped.
+    // Plain JavaScript: tsc checks its names and types from the doc comments; JSON and tool output are untyped.
     files: ['**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
+    rules: { 'no-undef': 'off' },
   },
 );

@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/wght.css';
+import './ui/styles/reset.css';
 import '@digdir/designsystemet-css/theme';
 import '@digdir/designsystemet-css';
 import './ui/styles/index.css';

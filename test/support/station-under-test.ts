@@ -127,7 +127,7 @@ function inProcess<C extends WorkerCalls>(served: Served<C>): Caller<C> {
     call: (name, input) => {
       try {
         const call = served.calls[name];
-        return Promise.resolve(structuredClone(call(input)));
+        return Promise.resolve(structuredClone(call(structuredClone(input))));
       } catch (error) {
         return Promise.reject(error instanceof Error ? error : new Error('unknown'));
       }

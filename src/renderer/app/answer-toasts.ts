@@ -19,12 +19,19 @@ export function useAnswerToasts(): void {
   }, [answered, t]);
 }
 
-function answerText(t: ReturnType<typeof useTranslation>['t'], { kind, answer }: Act): { text: string; calm: boolean } {
+function answerText(
+  t: ReturnType<typeof useTranslation>['t'],
+  { kind, answer }: Act,
+): { text: string; calm: boolean } {
   if (answer?.status === 'conflict') {
     const name = answer.winner ?? t('lost.unknownWinner');
-    const text = answer.winnerAt === null ? t('lost.title', { name }) : t('lost.titleAt', { name, time: clockTime(answer.winnerAt) });
+    const text =
+      answer.winnerAt === null
+        ? t('lost.title', { name })
+        : t('lost.titleAt', { name, time: clockTime(answer.winnerAt) });
     return { text, calm: false };
   }
-  if (answer?.status === 'rejected') return { text: `${t('rejected.title')} ${rejectionText(t, answer.code)}`, calm: false };
+  if (answer?.status === 'rejected')
+    return { text: `${t('rejected.title')} ${rejectionText(t, answer.code)}`, calm: false };
   return { text: t(`answered.${kind}`), calm: true };
 }

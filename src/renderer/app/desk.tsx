@@ -1,5 +1,5 @@
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
-import { AlertQueuePage } from '@renderer/features/alerts/alert-queue-page';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
 import { LogPage } from '@renderer/features/log/log-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { PatientPage } from '@renderer/features/patient/patient-page';
@@ -9,6 +9,7 @@ import { resetActs, startActFeed } from '@renderer/state/acts';
 import { resetDrafts } from '@renderer/state/drafts';
 import { startLiveRows } from '@renderer/state/live-rows';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
+import { readOutboxCount } from '@renderer/state/station-state';
 import { useStationKeys } from './keyboard';
 import { ErrorBoundary } from './error-boundary';
 import { NavigationRail } from './navigation-rail';
@@ -24,6 +25,7 @@ export function Desk(): ReactElement {
   useStationKeys();
   useAnswerToasts();
   useEffect(() => {
+    readOutboxCount();
     const stops = [startLiveRows(), startActFeed()];
     return () => {
       for (const stop of stops) stop();
@@ -32,11 +34,16 @@ export function Desk(): ReactElement {
       resetActs();
     };
   }, []);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The sign-in form is gone, and the keyboard's place with it.
+    main.current?.focus();
+  }, []);
   const listShown = patientId === null;
   return (
     <div className="desk">
       <NavigationRail />
-      <main className="desk-main">
+      <main ref={main} className="desk-main" tabIndex={-1}>
         <Kept place="worklist" shown={listShown && page === 'worklist'}>
           <WorklistPage />
         </Kept>
@@ -56,7 +63,15 @@ export function Desk(): ReactElement {
 }
 
 /** A list is made once and kept: its place and scroll survive a look elsewhere (quality.md 6.7). */
-function Kept({ place, shown, children }: { place: ListPage; shown: boolean; children: ReactNode }): ReactElement | null {
+function Kept({
+  place,
+  shown,
+  children,
+}: {
+  place: ListPage;
+  shown: boolean;
+  children: ReactNode;
+}): ReactElement | null {
   const [made, setMade] = useState(shown);
   if (shown && !made) setMade(true);
   if (!made) return null;

@@ -28,7 +28,13 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
           <div className="empty-state" role="alert">
             <p className="empty-title">{t('crash.title')}</p>
             <p className="empty-text">{t('crash.text')}</p>
-            <Button onClick={() => { this.setState({ failed: false }); }}>{t('crash.again')}</Button>
+            <Button
+              onClick={() => {
+                this.setState({ failed: false });
+              }}
+            >
+              {t('crash.again')}
+            </Button>
           </div>
         )}
       </Translation>

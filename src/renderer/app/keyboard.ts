@@ -2,13 +2,20 @@ import { useEffect } from 'react';
 import { askForSearch, goBack, goTo, type ListPage } from '@renderer/state/navigation';
 import { isWriting } from '@renderer/ui/use-shortcut';
 
-const places: Readonly<Record<string, ListPage>> = { Digit1: 'worklist', Digit2: 'alerts', Digit3: 'log', Digit4: 'settings' };
+const places: Readonly<Record<string, ListPage>> = {
+  Digit1: 'worklist',
+  Digit2: 'alerts',
+  Digit3: 'log',
+  Digit4: 'settings',
+};
 
 /** Keys of the whole station: places, search, back. What is open in a panel has its own. */
 export function useStationKeys(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey);
-    return () => { window.removeEventListener('keydown', onKey); };
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }
 

@@ -4,12 +4,13 @@ import { BellIcon, CogIcon, TasklistIcon, ClockDashedIcon } from '@navikt/aksel-
 import { useCounts } from '@renderer/state/live-rows';
 import { goTo, useNavigation, type ListPage } from '@renderer/state/navigation';
 
-const places: readonly { readonly page: ListPage; readonly icon: ComponentType<SVGProps<SVGSVGElement>> }[] = [
-  { page: 'worklist', icon: TasklistIcon },
-  { page: 'alerts', icon: BellIcon },
-  { page: 'log', icon: ClockDashedIcon },
-  { page: 'settings', icon: CogIcon },
-];
+const places: readonly { readonly page: ListPage; readonly icon: ComponentType<SVGProps<SVGSVGElement>> }[] =
+  [
+    { page: 'worklist', icon: TasklistIcon },
+    { page: 'alerts', icon: BellIcon },
+    { page: 'log', icon: ClockDashedIcon },
+    { page: 'settings', icon: CogIcon },
+  ];
 
 /** The places of the station; the number of open alerts stands with theirs. */
 export function NavigationRail(): ReactElement {
@@ -28,7 +29,9 @@ export function NavigationRail(): ReactElement {
               aria-current={page === place ? 'page' : undefined}
               aria-keyshortcuts={`Alt+${String(index + 1)}`}
               {...(place === 'alerts' ? { 'aria-describedby': 'open-alerts' } : {})}
-              onClick={() => { goTo(place); }}
+              onClick={() => {
+                goTo(place);
+              }}
             >
               <Icon aria-hidden className="rail-icon" />
               <span className="rail-word" aria-hidden="true">

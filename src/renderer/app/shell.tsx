@@ -31,18 +31,18 @@ export function Shell(): ReactElement {
 }
 
 function screenOf(view: StationView | null): ReactElement {
-  switch (view?.phase) {
-    case undefined:
+  if (view === null) return <StartingScreen />;
+  switch (view.phase) {
     case 'starting':
       return <StartingScreen />;
     case 'locked':
-      return <UnlockScreen key={view?.shownPassphrase ?? ''} view={view as StationView} />;
+      return <UnlockScreen key={view.shownPassphrase ?? ''} view={view} />;
     case 'signed_out':
-      return <SignInScreen view={view as StationView} />;
+      return <SignInScreen view={view} />;
     case 'signed_in':
-      return <Desk key={view?.user?.id ?? ''} />;
+      return <Desk key={view.user?.id ?? ''} />;
     case 'broken':
-      return <BrokenScreen problem={view?.problem ?? 'unknown'} />;
+      return <BrokenScreen problem={view.problem ?? 'unknown'} />;
   }
 }
 
@@ -61,9 +61,13 @@ function useColourScheme(view: StationView | null): void {
   const [systemIsDark, setSystemIsDark] = useState(() => window.matchMedia(DARK).matches);
   useEffect(() => {
     const query = window.matchMedia(DARK);
-    const changed = (): void => { setSystemIsDark(query.matches); };
+    const changed = (): void => {
+      setSystemIsDark(query.matches);
+    };
     query.addEventListener('change', changed);
-    return () => { query.removeEventListener('change', changed); };
+    return () => {
+      query.removeEventListener('change', changed);
+    };
   }, []);
   const scheme = schemeOf(view?.theme ?? 'system', systemIsDark);
   useEffect(() => {

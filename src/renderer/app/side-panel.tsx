@@ -17,28 +17,38 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
   const [width, setWidth] = useState(FIRST);
   const onPage = useNavigation((state) => state.patientId === panel.patientId);
   return (
-      <aside className="side-panel" style={{ width }} aria-label={t('panel.label')}>
-        <Splitter width={width} min={MIN} max={MAX} onWidth={setWidth} label={t('panel.resize')} />
-        <div className="panel-bar">
-          {onPage ? (
-            <h2 className="panel-title">{t('panel.alert')}</h2>
+    <aside className="side-panel" style={{ width }} aria-label={t('panel.label')}>
+      <Splitter width={width} min={MIN} max={MAX} onWidth={setWidth} label={t('panel.resize')} />
+      <div className="panel-bar">
+        {onPage ? (
+          <h2 className="panel-title">{t('panel.alert')}</h2>
+        ) : (
+          <button
+            type="button"
+            className="strip-button"
+            onClick={() => {
+              openPatientPage(panel);
+            }}
+          >
+            {t('panel.openPage')} <KeyHint keys="↵" />
+          </button>
+        )}
+        <span className="strip-space" />
+        {!onPage && (
+          <button type="button" className="strip-button" onClick={goBack}>
+            {t('panel.close')} <KeyHint keys="Esc" />
+          </button>
+        )}
+      </div>
+      <div className="panel-scroll" tabIndex={-1}>
+        <ErrorBoundary area={`${panel.patientId}/${panel.alertId ?? ''}`}>
+          {panel.alertId === null ? (
+            <PatientPanel patientId={panel.patientId} />
           ) : (
-            <button type="button" className="strip-button" onClick={() => { openPatientPage(panel); }}>
-              {t('panel.openPage')} <KeyHint keys="↵" />
-            </button>
+            <AlertPanel alertId={panel.alertId} onPage={onPage} />
           )}
-          <span className="strip-space" />
-          {!onPage && (
-            <button type="button" className="strip-button" onClick={goBack}>
-              {t('panel.close')} <KeyHint keys="Esc" />
-            </button>
-          )}
-        </div>
-        <div className="panel-scroll" tabIndex={-1}>
-          <ErrorBoundary area={`${panel.patientId}/${panel.alertId ?? ''}`}>
-            {panel.alertId === null ? <PatientPanel patientId={panel.patientId} /> : <AlertPanel alertId={panel.alertId} onPage={onPage} />}
-          </ErrorBoundary>
-        </div>
-      </aside>
+        </ErrorBoundary>
+      </div>
+    </aside>
   );
 }

@@ -35,9 +35,11 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
 }
 
 function signOut(): void {
-  void station().signOut({}).then((outcome) => {
-    if (outcome.ok) showStation(outcome.value);
-  });
+  void station()
+    .signOut({})
+    .then((outcome) => {
+      if (outcome.ok) showStation(outcome.value);
+    });
 }
 
 /** The state of the link in words and a shape; live is quiet, anything else is not. */
@@ -47,10 +49,18 @@ export function LinkStatus({ link }: { readonly link: LinkView | null }): ReactE
   const progress = link?.snapshot ?? null;
   const why = link?.problem == null ? null : t(`link.problem.${link.problem}`);
   return (
-    <div className={`link link-${state}`} data-testid="station-status" data-state={state} data-cursor={String(link?.cursor ?? 0)} role="status">
+    <div
+      className={`link link-${state}`}
+      data-testid="station-status"
+      data-state={state}
+      data-cursor={String(link?.cursor ?? 0)}
+      role="status"
+    >
       <span className="link-shape" aria-hidden="true" />
       <span>{t(`link.${state}`)}</span>
-      {state === 'catching-up' && progress !== null && <span className="quiet">{t('link.progress', { part: progress.part, parts: progress.parts })}</span>}
+      {state === 'catching-up' && progress !== null && (
+        <span className="quiet">{t('link.progress', { part: progress.part, parts: progress.parts })}</span>
+      )}
       {state !== 'live' && why !== null && <span className="link-why">{why}</span>}
     </div>
   );
@@ -61,5 +71,9 @@ function DataAge({ link }: { link: LinkView | null }): ReactElement | null {
   const now = useNow(SECOND);
   const at = link?.currentAt ?? null;
   if (at === null) return null;
-  return <span className={link?.state === 'live' ? 'strip-age' : 'strip-age strip-age-old'}>{t('link.age', { age: dataAge(t, at, now) })}</span>;
+  return (
+    <span className={link?.state === 'live' ? 'strip-age' : 'strip-age strip-age-old'}>
+      {t('link.age', { age: dataAge(t, at, now) })}
+    </span>
+  );
 }

@@ -11,7 +11,14 @@ export function ToastRegion(): ReactElement {
       {toasts.map((toast) => (
         <div key={toast.id} className={`toast toast-${toast.tone}`}>
           <span>{toast.text}</span>
-          <button type="button" className="toast-away" aria-label={t('toast.away')} onClick={() => { putAway(toast.id); }}>
+          <button
+            type="button"
+            className="toast-away"
+            aria-label={t('toast.away')}
+            onClick={() => {
+              putAway(toast.id);
+            }}
+          >
             ×
           </button>
         </div>

@@ -14,7 +14,13 @@ export function subscribe<P extends PushName>(name: P, listener: (payload: Pushe
 /** Listens to a push as long as the component is shown. */
 export function usePush<P extends PushName>(name: P, listener: (payload: Pushes[P]) => void): void {
   const latest = useEffectEvent(listener);
-  useEffect(() => subscribe(name, (payload) => { latest(payload); }), [name]);
+  useEffect(
+    () =>
+      subscribe(name, (payload) => {
+        latest(payload);
+      }),
+    [name],
+  );
 }
 
 export type { Station };

@@ -11,7 +11,11 @@ export interface Reading<T> {
 
 /** Reads once for every `key`, and again on demand. An answer for an old key is dropped. */
 export function useReading<T>(key: string, read: () => Promise<Outcome<T, RequestError>>): Reading<T> {
-  const [state, setState] = useState<{ key: string; value: T | null; error: RequestError | null }>({ key, value: null, error: null });
+  const [state, setState] = useState<{ key: string; value: T | null; error: RequestError | null }>({
+    key,
+    value: null,
+    error: null,
+  });
   const latest = useRef(read);
   const turn = useRef(0);
   useEffect(() => {

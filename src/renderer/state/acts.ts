@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { RequestOutcome } from '@shared/ipc/contract';
 import type { CommandAnswer } from '@shared/ipc/views';
+import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
+import { useStationState } from './station-state';
 
 export type ActKind = 'take' | 'release' | 'close' | 'comment';
 
@@ -57,15 +59,26 @@ function takeAnswer(answer: CommandAnswer): void {
     return;
   }
   const done: Act = { ...act, answer };
-  useActs.setState((now) => ({ byAlert: { ...now.byAlert, [act.alertId]: done }, answered: [...now.answered, done] }));
+  useActs.setState((now) => ({
+    byAlert: { ...now.byAlert, [act.alertId]: done },
+    answered: [...now.answered, done],
+  }));
 }
 
-/** Puts a refused or lost act aside, once the person has read it. */
-export function forgetAct(alertId: string): void {
+/**
+ * The person has read that an act was lost or refused. Main is told too: what they do next on the same
+ * alert is held back until then.
+ */
+export function settleAct({ alertId, commandId }: Act): void {
   useActs.setState((now) => {
     const { [alertId]: _gone, ...rest } = now.byAlert;
     return { byAlert: rest };
   });
+  void station()
+    .settleCommand({ commandId })
+    .then((outcome) => {
+      if (outcome.ok) useStationState.setState({ outbox: outcome.value });
+    });
 }
 
 export function resetActs(): void {

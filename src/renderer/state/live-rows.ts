@@ -47,7 +47,12 @@ export function startLiveRows(): () => void {
       useCounts.setState({ patients: countOf(worklistFeed.rows()), alerts: countOf(alertFeed.rows()) });
     }, COUNT_EVERY_MS);
   };
-  const stops = [worklistFeed.subscribe(soon), alertFeed.subscribe(soon), worklistFeed.start(), alertFeed.start()];
+  const stops = [
+    worklistFeed.subscribe(soon),
+    alertFeed.subscribe(soon),
+    worklistFeed.start(),
+    alertFeed.start(),
+  ];
   return () => {
     for (const stop of stops) stop();
     if (timer !== null) clearTimeout(timer);

@@ -31,7 +31,11 @@ export const useNavigation = create<Navigation>()(() => ({
 const set = useNavigation.setState;
 
 export function goTo(page: ListPage): void {
-  set((now) => ({ page, patientId: null, panel: page === 'worklist' || page === 'alerts' ? now.panel : null }));
+  set((now) => ({
+    page,
+    patientId: null,
+    panel: page === 'worklist' || page === 'alerts' ? now.panel : null,
+  }));
 }
 
 export function openPanel(panel: OpenPanel): void {
@@ -58,7 +62,11 @@ export function toggleOutbox(open: boolean): void {
 }
 
 export function askForSearch(): void {
-  set((now) => ({ focusSearch: now.focusSearch + 1 }));
+  set((now) => ({
+    focusSearch: now.focusSearch + 1,
+    patientId: null,
+    page: now.page === 'settings' ? 'worklist' : now.page,
+  }));
 }
 
 /** A new person sees nothing of the one before. */

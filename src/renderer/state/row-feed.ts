@@ -5,7 +5,12 @@ import type { Outcome } from '@shared/outcome';
 /** What a list listener is told: everything anew, or the rows that changed. */
 export type FeedChange<R> =
   | { readonly kind: 'all' }
-  | { readonly kind: 'delta'; readonly added: readonly R[]; readonly updated: readonly R[]; readonly removed: readonly R[] };
+  | {
+      readonly kind: 'delta';
+      readonly added: readonly R[];
+      readonly updated: readonly R[];
+      readonly removed: readonly R[];
+    };
 
 export interface RowFeedParts<R> {
   readonly idOf: (row: R) => string;

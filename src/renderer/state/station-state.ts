@@ -20,15 +20,42 @@ export const useStationState = create<StationState>()(() => ({
 export function startStationFeed(): () => void {
   const stops = [
     subscribe('stationChanged', showStation),
-    subscribe('linkChanged', (link) => { useStationState.setState({ link }); }),
-    subscribe('outboxChanged', (outbox) => { useStationState.setState({ outbox }); }),
+    subscribe('linkChanged', (link) => {
+      useStationState.setState({ link });
+    }),
+    subscribe('outboxChanged', (outbox) => {
+      useStationState.setState({ outbox });
+    }),
   ];
-  void station().readStation({}).then((outcome) => {
-    if (outcome.ok) showStation(outcome.value);
-  });
+  void station()
+    .readStation({})
+    .then((outcome) => {
+      if (outcome.ok) showStation(outcome.value);
+    });
+  void station()
+    .readLink({})
+    .then((outcome) => {
+      // A push that came meanwhile is newer than this answer.
+      if (outcome.ok && useStationState.getState().link === null)
+        useStationState.setState({ link: outcome.value });
+    });
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Counts what was already waiting when somebody signed in; a push since then is newer. */
+export function readOutboxCount(): void {
+  const before = useStationState.getState().outbox;
+  void station()
+    .readOutbox({})
+    .then((outcome) => {
+      if (!outcome.ok || useStationState.getState().outbox !== before) return;
+      const attention = outcome.value.filter(
+        ({ state }) => state === 'conflict' || state === 'rejected',
+      ).length;
+      useStationState.setState({ outbox: { unsent: outcome.value.length - attention, attention } });
+    });
 }
 
 /** Takes over a station that a request has answered with. */

@@ -23,7 +23,10 @@ export function say(text: string, tone: ToastTone = 'calm'): void {
     toasts: [...now.toasts, { id: nextId, tone, text }].slice(-KEEP),
     nextId: nextId + 1,
   }));
-  if (tone === 'calm') setTimeout(() => { putAway(nextId); }, CALM_MS);
+  if (tone === 'calm')
+    setTimeout(() => {
+      putAway(nextId);
+    }, CALM_MS);
 }
 
 export function putAway(id: number): void {

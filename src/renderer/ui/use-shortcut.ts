@@ -2,7 +2,10 @@ import { useEffect, useEffectEvent } from 'react';
 
 /** True while somebody writes: plain letters are theirs then. */
 export function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]');
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]')
+  );
 }
 
 /** A plain key that acts on what is open, as long as nobody is writing. */
@@ -11,12 +14,15 @@ export function useShortcut(key: string, enabled: boolean, act: () => void): voi
   useEffect(() => {
     if (!enabled) return undefined;
     const listen = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== key || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (event.key.toLowerCase() !== key || event.ctrlKey || event.altKey || event.metaKey || event.repeat)
+        return;
       if (isWriting(event.target) || event.defaultPrevented) return;
       event.preventDefault();
       latest();
     };
     window.addEventListener('keydown', listen);
-    return () => { window.removeEventListener('keydown', listen); };
+    return () => {
+      window.removeEventListener('keydown', listen);
+    };
   }, [key, enabled]);
 }

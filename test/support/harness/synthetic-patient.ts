@@ -1,5 +1,15 @@
 import { DAY, HOUR, MINUTE, toWireTime } from '@shared/clock';
-import { BLOOD_PRESSURE, DIASTOLIC, GLUCOSE, measureOf, PULSE, SPO2, SYSTOLIC, TEMPERATURE, WEIGHT } from '@shared/clinical/measures';
+import {
+  BLOOD_PRESSURE,
+  DIASTOLIC,
+  GLUCOSE,
+  measureOf,
+  PULSE,
+  SPO2,
+  SYSTOLIC,
+  TEMPERATURE,
+  WEIGHT,
+} from '@shared/clinical/measures';
 import type { AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 import type { AlertEvent } from '@shared/model/alert';
 import type { Observation } from '@shared/model/observation';
@@ -13,13 +23,19 @@ export const names: Readonly<Record<string, string>> = {
   'u-3': 'Lege, Lise',
 };
 
-const coded = (pairs: readonly string[]): { code: string; text: string }[] => pairs.map((text, index) => ({ code: `c${String(index + 1)}`, text }));
+const coded = (pairs: readonly string[]): { code: string; text: string }[] =>
+  pairs.map((text, index) => ({ code: `c${String(index + 1)}`, text }));
 
 export const programmeList: readonly Programme[] = programmes.map(({ id, name, codes }) => ({
   id,
   name,
   causes: coded(['Forverring av kjent sykdom', 'Målt feil', 'Kjent for denne pasienten', 'Glemt medisin']),
-  actions: coded(['Ringt pasienten, gitt råd', 'Avtalt kontrollmåling', 'Kontaktet fastlege', 'Ingen tiltak nødvendig']),
+  actions: coded([
+    'Ringt pasienten, gitt råd',
+    'Avtalt kontrollmåling',
+    'Kontaktet fastlege',
+    'Ingen tiltak nødvendig',
+  ]),
   measures: [...codes],
   questionnaireIds: [],
 }));
@@ -32,7 +48,10 @@ export function patientOf(row: WorklistRow): Patient {
     id: row.patientId,
     name: { family, given },
     // Month + 80 marks a synthetic number.
-    identifier: { system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: `${day}${String(Number(month) + 80)}${year.slice(2)}12345` },
+    identifier: {
+      system: 'urn:oid:2.16.578.1.12.4.1.4.1',
+      value: `${day}${String(Number(month) + 80)}${year.slice(2)}12345`,
+    },
     birthDate: row.birthDate,
     ...(row.phone === null ? {} : { phone: row.phone }),
     municipality: { number: '9999', name: 'Prøvekommune' },
@@ -45,13 +64,25 @@ export function patientOf(row: WorklistRow): Patient {
 
 export function planOf(row: WorklistRow, now: number): Plan {
   const from = toWireTime(now - 40 * DAY);
-  const limit = (code: string, part: Partial<Limit>): Limit => ({ code, unit: measureOf(code)?.unit ?? '', severity: 'yellow', from, setBy: 'u-3', reason: 'Fastsatt etter oppstartsperiode', ...part });
+  const limit = (code: string, part: Partial<Limit>): Limit => ({
+    code,
+    unit: measureOf(code)?.unit ?? '',
+    severity: 'yellow',
+    from,
+    setBy: 'u-3',
+    reason: 'Fastsatt etter oppstartsperiode',
+    ...part,
+  });
   const limits: Record<string, Limit[]> = {
     [SPO2]: [limit(SPO2, { low: 90 }), limit(SPO2, { low: 88, severity: 'red' })],
     [PULSE]: [limit(PULSE, { high: 110 })],
     [TEMPERATURE]: [limit(TEMPERATURE, { high: 38 }), limit(TEMPERATURE, { high: 38.5, severity: 'red' })],
     [WEIGHT]: [limit(WEIGHT, { high: 92 })],
-    [BLOOD_PRESSURE]: [limit(SYSTOLIC, { high: 150 }), limit(SYSTOLIC, { high: 170, severity: 'red' }), limit(DIASTOLIC, { high: 95 })],
+    [BLOOD_PRESSURE]: [
+      limit(SYSTOLIC, { high: 150 }),
+      limit(SYSTOLIC, { high: 170, severity: 'red' }),
+      limit(DIASTOLIC, { high: 95 }),
+    ],
     [GLUCOSE]: [limit(GLUCOSE, { low: 4, high: 15 }), limit(GLUCOSE, { low: 3, high: 20, severity: 'red' })],
   };
   return {
@@ -62,16 +93,36 @@ export function planOf(row: WorklistRow, now: number): Plan {
     baseline: {},
     schedule: row.latest.map(({ code }) => ({ code, everyH: 24, dueAfterH: 6, pauses: [] })),
     zones: [
-      { level: 'green', condition: 'Pusten er som vanlig, målingene er innenfor grensene', action: 'Fortsett som avtalt. Mål hver morgen.' },
-      { level: 'yellow', condition: 'Tyngre pust, mer hoste eller farget slim', action: 'Ta anfallsmedisin som avtalt. Mål på nytt etter to timer. Ring oss hvis det ikke hjelper.' },
-      { level: 'red', condition: 'Svært tung pust i hvile, SpO₂ under 88', action: 'Ring 116117. Ved akutt forverring 113.' },
+      {
+        level: 'green',
+        condition: 'Pusten er som vanlig, målingene er innenfor grensene',
+        action: 'Fortsett som avtalt. Mål hver morgen.',
+      },
+      {
+        level: 'yellow',
+        condition: 'Tyngre pust, mer hoste eller farget slim',
+        action: 'Ta anfallsmedisin som avtalt. Mål på nytt etter to timer. Ring oss hvis det ikke hjelper.',
+      },
+      {
+        level: 'red',
+        condition: 'Svært tung pust i hvile, SpO₂ under 88',
+        action: 'Ring 116117. Ved akutt forverring 113.',
+      },
     ],
   };
 }
 
 export function seriesOf(code: string, from: number, to: number, now: number): SeriesView {
   const random = seeded(code.length * 31 + Number(code.slice(0, 4).replace(/\D/g, '')));
-  const [middle, spread] = { [SPO2]: [92, 3], [PULSE]: [78, 14], [TEMPERATURE]: [36.8, 0.5], [WEIGHT]: [84, 2], [GLUCOSE]: [7.5, 3], [BLOOD_PRESSURE]: [136, 20] }[code] ?? [40, 10];
+  const shapes: Readonly<Record<string, readonly [number, number]>> = {
+    [SPO2]: [92, 3],
+    [PULSE]: [78, 14],
+    [TEMPERATURE]: [36.8, 0.5],
+    [WEIGHT]: [84, 2],
+    [GLUCOSE]: [7.5, 3],
+    [BLOOD_PRESSURE]: [136, 20],
+  };
+  const [middle, spread] = shapes[code] ?? [40, 10];
   const at: number[] = [];
   const value: number[] = [];
   const second: number[] = [];
@@ -87,7 +138,9 @@ export function seriesOf(code: string, from: number, to: number, now: number): S
     at.push(time);
     value.push(drawn);
     second.push(drawn * 0.62);
-    severity.push(code === SPO2 ? (drawn < 88 ? 2 : drawn < 90 ? 1 : 0) : code === BLOOD_PRESSURE && drawn > 144 ? 1 : 0);
+    severity.push(
+      code === SPO2 ? (drawn < 88 ? 2 : drawn < 90 ? 1 : 0) : code === BLOOD_PRESSURE && drawn > 144 ? 1 : 0,
+    );
   }
   return {
     code,
@@ -108,7 +161,15 @@ function evidenceOf(row: WorklistRow): Observation[] {
     code: first.code,
     ...(first.value === null ? {} : { value: first.value + back * 0.9 }),
     unit: first.unit,
-    ...(first.components.length === 0 ? {} : { components: first.components.map(({ code, value, unit }) => ({ code, unit, ...(value === null ? {} : { value }) })) }),
+    ...(first.components.length === 0
+      ? {}
+      : {
+          components: first.components.map(({ code, value, unit }) => ({
+            code,
+            unit,
+            ...(value === null ? {} : { value }),
+          })),
+        }),
     effectiveAt: toWireTime(first.at - back * 2 * HOUR),
     receivedAt: toWireTime(first.at - back * 2 * HOUR + MINUTE),
     source: { kind: 'device' as const },
@@ -118,10 +179,20 @@ function evidenceOf(row: WorklistRow): Observation[] {
 }
 
 export function eventsOf(alert: AlertRow): AlertEvent[] {
-  const event = (id: string, act: AlertEvent['act'], at: number, by: string, text?: string): AlertEvent => ({ id: `${alert.id}-${id}`, alertId: alert.id, patientId: alert.patientId, act, at: toWireTime(at), by, ...(text === undefined ? {} : { text }) });
+  const event = (id: string, act: AlertEvent['act'], at: number, by: string, text?: string): AlertEvent => ({
+    id: `${alert.id}-${id}`,
+    alertId: alert.id,
+    patientId: alert.patientId,
+    act,
+    at: toWireTime(at),
+    by,
+    ...(text === undefined ? {} : { text }),
+  });
   return [
     event('1', 'raised', alert.raisedAt, 'system', alert.cause.ruleText),
-    ...(alert.takenBy === null ? [] : [event('2', 'taken', alert.takenAt ?? alert.raisedAt, alert.takenBy.id)]),
+    ...(alert.takenBy === null
+      ? []
+      : [event('2', 'taken', alert.takenAt ?? alert.raisedAt, alert.takenBy.id)]),
   ];
 }
 
@@ -142,7 +213,9 @@ export function alertViewOf(row: WorklistRow, alert: AlertRow, now: number): Ale
       rule: { id: alert.cause.reason, version: '1', text: alert.cause.ruleText },
       evidence: [],
       ...(alert.takenBy === null ? {} : { takenBy: alert.takenBy.id }),
-      ...(alert.state === 'closed' ? { closed: { by: nurses[0]?.id ?? '', at: toWireTime(now), cause: 'c1', action: 'c2' } } : {}),
+      ...(alert.state === 'closed'
+        ? { closed: { by: nurses[0]?.id ?? '', at: toWireTime(now), cause: 'c1', action: 'c2' } }
+        : {}),
     },
     patient,
     plan: planOf(row, now),

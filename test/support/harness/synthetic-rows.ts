@@ -1,5 +1,15 @@
 import { DAY, HOUR, MINUTE } from '@shared/clock';
-import { BLOOD_PRESSURE, DIASTOLIC, GLUCOSE, measureOf, PULSE, SPO2, SYSTOLIC, TEMPERATURE, WEIGHT } from '@shared/clinical/measures';
+import {
+  BLOOD_PRESSURE,
+  DIASTOLIC,
+  GLUCOSE,
+  measureOf,
+  PULSE,
+  SPO2,
+  SYSTOLIC,
+  TEMPERATURE,
+  WEIGHT,
+} from '@shared/clinical/measures';
 import type { AlertCause, AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
 import type { ValueSeverity } from '@shared/model/primitives';
 
@@ -14,8 +24,39 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const families = ['Blomst', 'Fjell', 'Bekk', 'Åker', 'Ørn', 'Lyng', 'Granskog', 'Sølv', 'Vinter', 'Eng', 'Måke', 'Torden', 'Kvist', 'Hav', 'Ås'];
-const givens = ['Vakker', 'Rask', 'Stille', 'Glad', 'Modig', 'Lys', 'Varm', 'Klok', 'Snill', 'Blid', 'Frisk', 'Øm', 'Sterk', 'Rolig'];
+const families = [
+  'Blomst',
+  'Fjell',
+  'Bekk',
+  'Åker',
+  'Ørn',
+  'Lyng',
+  'Granskog',
+  'Sølv',
+  'Vinter',
+  'Eng',
+  'Måke',
+  'Torden',
+  'Kvist',
+  'Hav',
+  'Ås',
+];
+const givens = [
+  'Vakker',
+  'Rask',
+  'Stille',
+  'Glad',
+  'Modig',
+  'Lys',
+  'Varm',
+  'Klok',
+  'Snill',
+  'Blid',
+  'Frisk',
+  'Øm',
+  'Sterk',
+  'Rolig',
+];
 
 export const programmes = [
   { id: 'kols', name: 'KOLS', codes: [SPO2, PULSE, TEMPERATURE] },
@@ -53,8 +94,19 @@ function rowAt(index: number, now: number, random: () => number): WorklistRow {
   const severity = draw < 0.035 * share ? 'red' : draw < 0.13 ? 'yellow' : draw < 0.19 ? 'blue' : 'green';
   const base = severity === 'blue' ? 2 * DAY + random() * 2 * DAY : random() * 22 * HOUR;
   const lastDataAt = now - base;
-  const latest = programme.codes.map((code, place) => latestOf(code, place === 0 && severity !== 'blue' ? severity : 'green', lastDataAt - place * 3 * MINUTE, random, index));
-  const top = severity === 'green' ? null : alertOf(index, patientId, name, birthDate, severity, latest[0], now, random);
+  const latest = programme.codes.map((code, place) =>
+    latestOf(
+      code,
+      place === 0 && severity !== 'blue' ? severity : 'green',
+      lastDataAt - place * 3 * MINUTE,
+      random,
+      index,
+    ),
+  );
+  const top =
+    severity === 'green'
+      ? null
+      : alertOf(index, patientId, name, birthDate, severity, latest[0], now, random);
   return {
     patientId,
     name,
@@ -71,10 +123,17 @@ function rowAt(index: number, now: number, random: () => number): WorklistRow {
   };
 }
 
-function latestOf(code: string, severity: AlertRow['severity'] | 'green', at: number, random: () => number, index: number): LatestValue {
+function latestOf(
+  code: string,
+  severity: AlertRow['severity'] | 'green',
+  at: number,
+  random: () => number,
+  index: number,
+): LatestValue {
   const [middle, spread] = normal[code] ?? [120, 12];
   const away = severity === 'red' ? -7 : severity === 'yellow' ? -4 : 0;
-  const value = middle + (random() - 0.5) * spread + (code === SPO2 ? away : severity === 'green' ? 0 : spread * 1.6);
+  const value =
+    middle + (random() - 0.5) * spread + (code === SPO2 ? away : severity === 'green' ? 0 : spread * 1.6);
   const judged: ValueSeverity = severity === 'green' || severity === 'blue' ? 'normal' : severity;
   const pressure = code === BLOOD_PRESSURE;
   return {
@@ -97,7 +156,15 @@ function latestOf(code: string, severity: AlertRow['severity'] | 'green', at: nu
 
 function causeOf(severity: AlertRow['severity'], latest: LatestValue | undefined, index: number): AlertCause {
   if (severity === 'blue') {
-    return { reason: index % 3 === 0 ? 'technical' : 'missing_measurement', code: latest?.code ?? null, value: null, unit: null, side: null, bound: null, ruleText: 'Måling uteble i mer enn 36 timer' };
+    return {
+      reason: index % 3 === 0 ? 'technical' : 'missing_measurement',
+      code: latest?.code ?? null,
+      value: null,
+      unit: null,
+      side: null,
+      bound: null,
+      ruleText: 'Måling uteble i mer enn 36 timer',
+    };
   }
   const value = latest?.value ?? 152;
   const below = latest?.code === SPO2;
@@ -113,8 +180,18 @@ function causeOf(severity: AlertRow['severity'], latest: LatestValue | undefined
   };
 }
 
-function alertOf(index: number, patientId: string, name: string, birthDate: string, severity: AlertRow['severity'], latest: LatestValue | undefined, now: number, random: () => number): AlertRow {
-  const waited = random() * (severity === 'red' ? 24 * MINUTE : severity === 'yellow' ? 130 * MINUTE : 9 * HOUR);
+function alertOf(
+  index: number,
+  patientId: string,
+  name: string,
+  birthDate: string,
+  severity: AlertRow['severity'],
+  latest: LatestValue | undefined,
+  now: number,
+  random: () => number,
+): AlertRow {
+  const waited =
+    random() * (severity === 'red' ? 24 * MINUTE : severity === 'yellow' ? 130 * MINUTE : 9 * HOUR);
   const raisedAt = now - waited;
   const due = severity === 'red' ? 15 * MINUTE : severity === 'yellow' ? 2 * HOUR : 20 * HOUR;
   const draw = random();

@@ -149,6 +149,20 @@ describe('what is drawn', () => {
     ]);
   });
 
+  test('of a pair, the one that broke its limit is marked; both where the limits do not tell', () => {
+    const pressure = series({
+      code: '85354-9',
+      unit: 'mm[Hg]',
+      at: Float64Array.from([0, 1, 2]),
+      value: Float64Array.from([160, 120, 120]),
+      second: Float64Array.from([80, 80, 80]),
+      severity: Uint8Array.from([1, 0, 1]),
+    });
+    const model = trendModel(pressure, window, limitLines(plan, '85354-9'), DAY, 400);
+    expect(model.first.map(([, , severity]) => severity)).toEqual([1, 0, 1]);
+    expect(model.second?.map(([, , severity]) => severity)).toEqual([0, 0, 1]);
+  });
+
   test('labels of near limits do not lie on each other', () => {
     expect(spreadLabels([10, 12, 50], 13, 120)).toEqual([10, 23, 50]);
     expect(spreadLabels([115, 119], 13, 120)).toEqual([107, 120]);

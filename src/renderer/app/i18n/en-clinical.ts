@@ -1,6 +1,6 @@
 import type { nbClinical } from './nb-clinical';
 
-/** English: measures, reasons, severities and time. The letters of severity stay those of the room. */
+/** English: measures, reasons, severities and time. Letters of severity are those of the words: a G would say green. */
 export const enClinical: Record<keyof typeof nbClinical, string> = {
   'cause.above': 'above {{bound}}',
   'cause.below': 'below {{bound}}',
@@ -68,7 +68,7 @@ export const enClinical: Record<keyof typeof nbClinical, string> = {
   'severity.letter.blue': 'B',
   'severity.letter.green': '–',
   'severity.letter.red': 'R',
-  'severity.letter.yellow': 'G',
+  'severity.letter.yellow': 'Y',
   'severity.red': 'Red',
   'severity.yellow': 'Yellow',
   'source.device': 'from a device',

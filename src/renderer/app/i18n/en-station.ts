@@ -5,7 +5,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'about.notDevice': 'Not a medical device.',
   'about.notEmergency': 'Not an emergency service. In acute illness: GP, out-of-hours 116117 or 113.',
   'about.title': 'About Vaktrom',
-  'about.use': 'Vaktrom is for asynchronous follow-up of patients who measure and answer at home. It gives no treatment advice.',
+  'about.use':
+    'Vaktrom is for asynchronous follow-up of patients who measure and answer at home. It gives no treatment advice.',
   'about.version': 'Version {{version}}',
   'broken.code': 'Code for support: {{code}}',
   'broken.do': 'What to do',
@@ -13,7 +14,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'broken.safe': 'What is safe',
   'broken.title': 'The workstation cannot start',
   'crash.again': 'Open again',
-  'crash.text': 'Data and acts are safe. Open this part again, and tell the support desk if it happens again.',
+  'crash.text':
+    'Data and acts are safe. Open this part again, and tell the support desk if it happens again.',
   'crash.title': 'This part stopped',
   'diagnostics.copied': 'Copied',
   'diagnostics.copy': 'Copy',
@@ -22,9 +24,13 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'error.bad_credentials': 'User name or password is wrong. Try again.',
   'error.cause_and_action_needed': 'Red alerts need a cause and an action.',
   'error.centre_answer_unreadable': 'The answer of the centre could not be read. Tell the support desk.',
-  'error.centre_unreachable': 'The centre does not answer. If you have signed in here before, you can sign in without a network. Otherwise try again when the link is back.',
-  'error.disk_full': 'The disk is full. Nothing is lost, but new acts cannot be saved. Tell the support desk.',
+  'error.centre_unreachable':
+    'The centre does not answer. If you have signed in here before, you can sign in without a network. Otherwise try again when the link is back.',
+  'error.disk_full':
+    'The disk is full. Nothing is lost, but new acts cannot be saved. Tell the support desk.',
   'error.failed': 'Something went wrong. Nothing is lost. Try again.',
+  'error.decide_first':
+    'Something you did before on this alert was not accepted. Decide on it first; it is listed under Unsent.',
   'error.invalid_state': 'The alert has changed since you opened it. See what holds now.',
   'error.locked_out': 'Too many attempts. Wait a little.',
   'error.malformed_request': 'The request was not valid. Tell the support desk.',
@@ -34,9 +40,12 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'error.not_signed_in': 'You are not signed in.',
   'error.short_passphrase': 'The passphrase is too short. Use at least four words or twelve characters.',
   'error.unknown_code': 'Cause or action is no longer in the programme’s list. Choose again.',
-  'error.unknown_offline': 'The centre does not answer, and you have not signed in on this workstation before. Try again when the link is back.',
-  'error.workstation_revoked': 'The centre has blocked this workstation. Contact the support desk. What is stored here is still encrypted.',
-  'error.wrong_passphrase': 'The passphrase does not match. Check Caps Lock and keyboard language, and try again.',
+  'error.unknown_offline':
+    'The centre does not answer, and you have not signed in on this workstation before. Try again when the link is back.',
+  'error.workstation_revoked':
+    'The centre has blocked this workstation. Contact the support desk. What is stored here is still encrypted.',
+  'error.wrong_passphrase':
+    'The passphrase does not match. Check Caps Lock and keyboard language, and try again.',
   'field.passphrase': 'Passphrase',
   'field.password': 'Password',
   'field.username': 'User name',
@@ -76,7 +85,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.cache_newer.do': 'Start the newest version of Vaktrom on this machine.',
   'problem.cache_newer.happened': 'The cache was made by a newer version of Vaktrom.',
   'problem.cache_newer.safe': 'Nothing is changed. All sent work is at the centre.',
-  'problem.centre_url_refused.do': 'Contact the support desk to correct the address. It must begin with https.',
+  'problem.centre_url_refused.do':
+    'Contact the support desk to correct the address. It must begin with https.',
   'problem.centre_url_refused.happened': 'The address of the centre cannot be used.',
   'problem.centre_url_refused.safe': 'Nothing has been sent.',
   'problem.disk_full.do': 'Free some space and start Vaktrom again.',
@@ -88,7 +98,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.key_store_changed.do': 'Sign in to the machine as the usual user, or contact the support desk.',
   'problem.key_store_changed.happened': 'The machine’s key store has been replaced since last time.',
   'problem.key_store_changed.safe': 'Data on the disk is still encrypted and unchanged.',
-  'problem.ledger_corrupt.do': 'Contact the support desk before doing anything else. Do not delete the profile folder.',
+  'problem.ledger_corrupt.do':
+    'Contact the support desk before doing anything else. Do not delete the profile folder.',
   'problem.ledger_corrupt.happened': 'The record of what was done here is damaged.',
   'problem.ledger_corrupt.safe': 'What the centre has answered is safe there.',
   'problem.ledger_missing.do': 'Contact the support desk. Do not delete the profile folder.',
@@ -103,7 +114,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.profile_read_only.do': 'Contact the support desk to get write access to the profile folder.',
   'problem.profile_read_only.happened': 'Vaktrom may not write in the profile folder.',
   'problem.profile_read_only.safe': 'Nothing is changed.',
-  'problem.training_centre_failed.do': 'Start Vaktrom again. If that does not help, contact the support desk.',
+  'problem.training_centre_failed.do':
+    'Start Vaktrom again. If that does not help, contact the support desk.',
   'problem.training_centre_failed.happened': 'The training centre did not start.',
   'problem.training_centre_failed.safe': 'No real data is touched.',
   'problem.unknown.do': 'Start Vaktrom again. If that does not help, contact the support desk.',
@@ -136,7 +148,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'unlock.do': 'Unlock',
   'unlock.shown': 'Training: the passphrase is filled in for you.',
   'unlock.text': 'The data on this workstation is encrypted. Enter the passphrase to unlock it.',
-  'unlock.textNew': 'This workstation is new. Choose a passphrase now. It is needed at every start and cannot be recovered, so keep it safe.',
+  'unlock.textNew':
+    'This workstation is new. Choose a passphrase now. It is needed at every start and cannot be recovered, so keep it safe.',
   'unlock.title': 'Unlock the workstation',
   'unlock.titleNew': 'Choose a passphrase',
 };

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { SECOND } from '@shared/clock';
-import { forgetAct, type ActKind } from '@renderer/state/acts';
+import { settleAct, type Act } from '@renderer/state/acts';
 import { useStationState } from '@renderer/state/station-state';
 import { rejectionText } from '@renderer/ui/format/rejection';
 import { shortTime } from '@renderer/ui/format/time';
@@ -10,21 +10,21 @@ import { useNow } from '@renderer/ui/use-now';
 import type { ActNotice } from './alert-standing';
 
 export interface ActNoticeBoxProps {
-  readonly alertId: string;
   readonly notice: ActNotice;
-  readonly kind: ActKind | null;
+  /** The latest own act on the alert. */
+  readonly act: Act | null;
 }
 
 /** How the latest own act stands: waiting, lost to another, refused. Said aloud when it changes. */
-export function ActNoticeBox({ alertId, notice, kind }: ActNoticeBoxProps): ReactElement {
+export function ActNoticeBox({ notice, act }: ActNoticeBoxProps): ReactElement {
   return (
     <div aria-live="polite" data-testid="act-notice" data-kind={notice.kind}>
-      <NoticeContent alertId={alertId} notice={notice} kind={kind} />
+      <NoticeContent notice={notice} act={act} />
     </div>
   );
 }
 
-function NoticeContent({ alertId, notice, kind }: ActNoticeBoxProps): ReactElement | null {
+function NoticeContent({ notice, act }: ActNoticeBoxProps): ReactElement | null {
   const { t } = useTranslation();
   const now = useNow(10 * SECOND);
   const live = useStationState((state) => state.link?.state === 'live');
@@ -42,11 +42,11 @@ function NoticeContent({ alertId, notice, kind }: ActNoticeBoxProps): ReactEleme
     case 'lost':
       return (
         <div className="notice notice-attention">
-          <p className="notice-title">{lostTitle(t('lost.unknownWinner'), notice.winner, t, notice.at, now)}</p>
-          <p>{t(kind === 'close' ? 'lost.closeKept' : 'lost.kept')}</p>
-          <Button variant="secondary" data-focus-first onClick={() => { forgetAct(alertId); }}>
-            {t('lost.seen')}
-          </Button>
+          <p className="notice-title">
+            {lostTitle(t('lost.unknownWinner'), notice.winner, t, notice.at, now)}
+          </p>
+          <p>{t(act?.kind === 'close' ? 'lost.closeKept' : 'lost.kept')}</p>
+          <Seen act={act} />
         </div>
       );
     case 'rejected':
@@ -55,15 +55,35 @@ function NoticeContent({ alertId, notice, kind }: ActNoticeBoxProps): ReactEleme
           <p className="notice-title">{t('rejected.title')}</p>
           <p>{rejectionText(t, notice.code)}</p>
           <p className="quiet">{t('rejected.kept')}</p>
-          <Button variant="secondary" data-focus-first onClick={() => { forgetAct(alertId); }}>
-            {t('lost.seen')}
-          </Button>
+          <Seen act={act} />
         </div>
       );
   }
 }
 
-function lostTitle(unknown: string, winner: string | null, t: ReturnType<typeof useTranslation>['t'], at: number | null, now: number): string {
+function lostTitle(
+  unknown: string,
+  winner: string | null,
+  t: ReturnType<typeof useTranslation>['t'],
+  at: number | null,
+  now: number,
+): string {
   const name = winner ?? unknown;
   return at === null ? t('lost.title', { name }) : t('lost.titleAt', { name, time: shortTime(at, now) });
+}
+
+function Seen({ act }: { act: Act | null }): ReactElement | null {
+  const { t } = useTranslation();
+  if (act === null) return null;
+  return (
+    <Button
+      variant="secondary"
+      data-focus-first
+      onClick={() => {
+        settleAct(act);
+      }}
+    >
+      {t('lost.seen')}
+    </Button>
+  );
 }

@@ -12,6 +12,7 @@ import { AlertClosed } from './alert-closed';
 import { noticeOf, offerOf, type Offer } from './alert-standing';
 import { CloseForm } from './close-form';
 import { CommentField } from './comment-field';
+import { NextUrgent } from './next-urgent';
 import { TakenByOther } from './taken-by-other';
 import { useAlertActs, type AlertActs } from './use-alert-acts';
 
@@ -31,7 +32,7 @@ export function AlertActions({ view }: { readonly view: AlertView }): ReactEleme
   useKeptFocus(section, offer.kind);
   return (
     <section ref={section} className="actions" aria-label={t('actions.title')} tabIndex={-1}>
-      <ActNoticeBox alertId={row.id} notice={noticeOf(row, act)} kind={act?.kind ?? null} />
+      <ActNoticeBox notice={noticeOf(row, act)} act={act} />
       <Offered view={view} offer={offer} acts={acts} />
       {acts.error !== null && acts.error !== 'cause_and_action_needed' && (
         <p className="inline-error" role="alert">
@@ -56,7 +57,12 @@ function Offered({ view, offer, acts }: OfferedProps): ReactElement {
     case 'closed':
       return <AlertClosed view={view} />;
     case 'closing':
-      return <p className="quiet-note">{t('actions.closing')}</p>;
+      return (
+        <>
+          <p className="quiet-note">{t('actions.closing')}</p>
+          <NextUrgent except={view.row.id} />
+        </>
+      );
     case 'take':
       return <TakeOffer row={view.row} acts={acts} />;
     case 'others':
@@ -68,14 +74,24 @@ function Offered({ view, offer, acts }: OfferedProps): ReactElement {
 
 function TakeOffer({ row, acts }: { row: AlertRow; acts: AlertActs }): ReactElement {
   const { t } = useTranslation();
-  useShortcut('t', acts.busy === null, acts.take);
+  const button = useRef<HTMLButtonElement>(null);
+  useShortcut('t', acts.busy === null, () => {
+    // The keyboard goes where the work goes on, also when the key was pressed in the list.
+    button.current?.focus();
+    acts.take();
+  });
   return (
     <>
       <div className="action-row">
-        <Button onClick={acts.take} loading={acts.busy === 'take'} aria-keyshortcuts="T" data-focus-first>
-          {t('actions.take')}
+        <Button
+          ref={button}
+          onClick={acts.take}
+          loading={acts.busy === 'take'}
+          aria-keyshortcuts="T"
+          data-focus-first
+        >
+          {t('actions.take')} <KeyHint keys="T" />
         </Button>
-        <KeyHint keys="T" />
         <span className="quiet">{t('actions.takeHint')}</span>
       </div>
       <CommentField row={row} acts={acts} />
@@ -89,7 +105,11 @@ function useKeptFocus(section: React.RefObject<HTMLElement | null>, kind: string
   useEffect(() => {
     const element = section.current;
     if (element === null) return undefined;
-    const note = (): void => { before.current.within = true; };
+    // Opened from a control that is gone (the next alert): focus would be lost.
+    if (document.activeElement === document.body) firstIn(element).focus();
+    const note = (): void => {
+      before.current.within = true;
+    };
     const leave = (event: FocusEvent): void => {
       // A removed element loses focus to nobody; a person's move has a target.
       if (event.relatedTarget !== null) before.current.within = false;
@@ -106,7 +126,10 @@ function useKeptFocus(section: React.RefObject<HTMLElement | null>, kind: string
     before.current.kind = kind;
     const element = section.current;
     if (element === null || !before.current.within || element.contains(document.activeElement)) return;
-    const next = element.querySelector<HTMLElement>('select, [data-focus-first]') ?? element;
-    next.focus();
+    firstIn(element).focus();
   }, [section, kind]);
+}
+
+function firstIn(element: HTMLElement): HTMLElement {
+  return element.querySelector<HTMLElement>('select, [data-focus-first]') ?? element;
 }

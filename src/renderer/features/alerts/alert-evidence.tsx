@@ -20,7 +20,9 @@ export function AlertEvidence({ view }: { readonly view: AlertView }): ReactElem
   const { t } = useTranslation();
   const now = useNow(MINUTE);
   const code = chartCode(view);
-  const evidence = [...view.evidence].sort((a, b) => fromWireTime(b.effectiveAt) - fromWireTime(a.effectiveAt)).slice(0, SHOWN);
+  const evidence = [...view.evidence]
+    .sort((a, b) => fromWireTime(b.effectiveAt) - fromWireTime(a.effectiveAt))
+    .slice(0, SHOWN);
   if (evidence.length === 0 && code === null) return null;
   return (
     <section className="panel-section">
@@ -59,12 +61,18 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
   const { value: series } = useReading(`${patientId}/${code}/${String(window.to)}/${latestAt}`, () =>
     station().readSeries({ patientId, code, from: window.from, to: window.to }),
   );
-  const name = measureName(t, code, view.evidence.find((observation) => observation.code === code)?.text ?? null);
+  const name = measureName(
+    t,
+    code,
+    view.evidence.find((observation) => observation.code === code)?.text ?? null,
+  );
   return (
     <figure className="evidence-chart">
       <figcaption>
         <span>{t('evidence.chart', { name })}</span>
-        <span className="readout">{series === null ? '' : seriesReadout(t, series, pointed, i18n.language)}</span>
+        <span className="readout">
+          {series === null ? '' : seriesReadout(t, series, pointed, i18n.language)}
+        </span>
       </figcaption>
       {series === null ? (
         <div className="chart-hold chart-hold-small" />
@@ -87,8 +95,15 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
 
 function ObservationText({ observation }: { observation: Observation }): ReactElement {
   const { t, i18n } = useTranslation();
-  const parts = (observation.components ?? []).map((part) => (part.value === undefined ? '–' : formatValue(part.code, part.value, i18n.language)));
-  const value = parts.length > 0 ? parts.join('/') : observation.value === undefined ? '–' : formatValue(observation.code, observation.value, i18n.language);
+  const parts = (observation.components ?? []).map((part) =>
+    part.value === undefined ? '–' : formatValue(part.code, part.value, i18n.language),
+  );
+  const value =
+    parts.length > 0
+      ? parts.join('/')
+      : observation.value === undefined
+        ? '–'
+        : formatValue(observation.code, observation.value, i18n.language);
   return (
     <span>
       <span className="quiet">{measureName(t, observation.code, observation.text ?? null)} </span>

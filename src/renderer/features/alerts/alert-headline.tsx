@@ -28,7 +28,8 @@ export function AlertHeadline({ row }: { readonly row: AlertRow }): ReactElement
         <div>
           <dt>{t('headline.raised')}</dt>
           <dd title={fullTime(row.raisedAt)}>
-            {shortTime(row.raisedAt, now)} <span className="quiet">{t('headline.ago', { span: duration(t, now - row.raisedAt) })}</span>
+            {shortTime(row.raisedAt, now)}{' '}
+            <span className="quiet">{t('headline.ago', { span: duration(t, now - row.raisedAt) })}</span>
           </dd>
         </div>
         {row.state !== 'closed' && (
@@ -41,7 +42,16 @@ export function AlertHeadline({ row }: { readonly row: AlertRow }): ReactElement
         )}
         <div>
           <dt>{t('headline.holder')}</dt>
-          <dd>{row.takenBy === null ? t('headline.nobody') : holderText(t('headline.since'), row.takenBy.id === me ? t('headline.you') : row.takenBy.name, row, now)}</dd>
+          <dd>
+            {row.takenBy === null
+              ? t('headline.nobody')
+              : holderText(
+                  t('headline.since'),
+                  row.takenBy.id === me ? t('headline.you') : row.takenBy.name,
+                  row,
+                  now,
+                )}
+          </dd>
         </div>
       </dl>
     </div>

@@ -16,11 +16,18 @@ import { AlertWhy } from './alert-why';
 import { SiblingAlerts } from './sibling-alerts';
 
 /** Everything about one alert, in the order of a glance: who, why, since when, who has it, what next. */
-export function AlertPanel({ alertId, onPage }: { readonly alertId: string; readonly onPage: boolean }): ReactElement {
+export function AlertPanel({
+  alertId,
+  onPage,
+}: {
+  readonly alertId: string;
+  readonly onPage: boolean;
+}): ReactElement {
   const { t } = useTranslation();
   const { value: view, error, again } = useReading(alertId, () => station().readAlert({ alertId }));
   usePush('alertQueueChanged', (delta) => {
-    if (delta.reload || delta.remove.includes(alertId) || delta.upsert.some((row) => row.id === alertId)) again();
+    if (delta.reload || delta.remove.includes(alertId) || delta.upsert.some((row) => row.id === alertId))
+      again();
   });
   usePush('patientChanged', ({ patientIds }) => {
     if (view !== null && patientIds.includes(view.patient.id)) again();
@@ -29,7 +36,14 @@ export function AlertPanel({ alertId, onPage }: { readonly alertId: string; read
     if (answer.alertId === alertId) again();
   });
   if (view === null && error !== null) {
-    return <EmptyState title={t('panel.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />;
+    return (
+      <EmptyState
+        title={t('panel.failed')}
+        text={t(`error.${error}`)}
+        action={t('do.again')}
+        onAction={again}
+      />
+    );
   }
   return view === null ? <PanelSkeleton /> : <AlertContent view={view} onPage={onPage} />;
 }

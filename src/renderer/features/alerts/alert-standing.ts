@@ -18,8 +18,14 @@ function counts(act: Act | null, row: AlertRow): act is Act {
 }
 
 /** What is offered, from the row, the latest own act and who asks. */
-export function offerOf(row: AlertRow, act: Act | null, person: { readonly id: string; readonly role: Role } | null): Offer {
-  if (row.state === 'closed') return { kind: 'closed' };
+export function offerOf(
+  row: AlertRow,
+  act: Act | null,
+  person: { readonly id: string; readonly role: Role } | null,
+): Offer {
+  // Closed by us and not yet by the centre: main draws own acts on top of what the log says.
+  if (row.state === 'closed')
+    return { kind: row.pending === 'registered' || row.pending === 'sent' ? 'closing' : 'closed' };
   if (person === null || person.role === 'clinician') return { kind: 'read_only' };
   if (counts(act, row)) {
     if (act.kind === 'close') return { kind: 'closing' };

@@ -5,6 +5,7 @@ import type { AlertView } from '@shared/ipc/views';
 import type { Limit } from '@shared/model/plan';
 import { formatAgainst, formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
 import { calendarDay, fullTime } from '@renderer/ui/format/time';
+import { actorName } from '@renderer/ui/format/person';
 
 /** Why this alert: the rule, the value, the limit, and who set it and when (product.md A2). */
 export function AlertWhy({ view }: { readonly view: AlertView }): ReactElement {
@@ -20,22 +21,30 @@ export function AlertWhy({ view }: { readonly view: AlertView }): ReactElement {
         {cause.code !== null && cause.value !== null && (
           <Fact name={t('why.value')}>
             {measureName(t, cause.code, null)}{' '}
-            {cause.bound === null ? formatValue(cause.code, cause.value, i18n.language) : formatAgainst(cause.code, cause.value, cause.bound, i18n.language)}{' '}
+            {cause.bound === null
+              ? formatValue(cause.code, cause.value, i18n.language)
+              : formatAgainst(cause.code, cause.value, cause.bound, i18n.language)}{' '}
             <span className="unit">{cause.unit === null ? '' : shownUnit(cause.code, cause.unit)}</span>
           </Fact>
         )}
         {cause.code !== null && cause.bound !== null && cause.side !== null && (
-          <Fact name={t('why.limit')}>{t(cause.side === 'below' ? 'why.below' : 'why.above', { bound: formatValue(cause.code, cause.bound, i18n.language) })}</Fact>
+          <Fact name={t('why.limit')}>
+            {t(cause.side === 'below' ? 'why.below' : 'why.above', {
+              bound: formatValue(cause.code, cause.bound, i18n.language),
+            })}
+          </Fact>
         )}
         {limit !== null && (
           <Fact name={t('why.setBy')}>
-            {view.names[limit.setBy] ?? limit.setBy} <span className="quiet">{calendarDay(fromWireTime(limit.from))}</span>
+            {actorName(limit.setBy, view.names, t('handling.centre'))}{' '}
+            <span className="quiet">{calendarDay(fromWireTime(limit.from))}</span>
           </Fact>
         )}
         {limit?.reason !== undefined && <Fact name={t('why.reason')}>{limit.reason}</Fact>}
         <Fact name={t('why.rule')}>
           <span className="quiet">
-            {t('why.ruleVersion', { id: rule.id, version: String(rule.version) })} · {fullTime(fromWireTime(view.alert.raisedAt))}
+            {t('why.ruleVersion', { id: rule.id, version: String(rule.version) })} ·{' '}
+            {fullTime(fromWireTime(view.alert.raisedAt))}
           </span>
         </Fact>
       </dl>
@@ -56,6 +65,8 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }): 
 function limitOf({ row, plan, alert }: AlertView): Limit | null {
   const { code, bound, side, reason } = row.cause;
   if (reason !== 'limit' || code === null || bound === null) return null;
-  const fits = (plan?.limits ?? []).filter((limit) => limit.code === code && (side === 'below' ? limit.low : limit.high) === bound);
+  const fits = (plan?.limits ?? []).filter(
+    (limit) => limit.code === code && (side === 'below' ? limit.low : limit.high) === bound,
+  );
   return fits.find((limit) => limit.severity === alert.severity) ?? fits[0] ?? null;
 }

@@ -4,10 +4,16 @@ import type { Programme } from '@shared/model/plan';
 import type { Draft } from '@renderer/state/drafts';
 
 /** Coded causes and actions of the patient's programmes, each code once, in the programmes' order. */
-export function codesOf(programmes: readonly Programme[], patientProgrammes: readonly string[]): { readonly causes: Coded[]; readonly actions: Coded[] } {
+export function codesOf(
+  programmes: readonly Programme[],
+  patientProgrammes: readonly string[],
+): { readonly causes: Coded[]; readonly actions: Coded[] } {
   const own = programmes.filter((programme) => patientProgrammes.includes(programme.id));
   const chosen = own.length > 0 ? own : programmes;
-  return { causes: deduped(chosen.flatMap((programme) => programme.causes)), actions: deduped(chosen.flatMap((programme) => programme.actions)) };
+  return {
+    causes: deduped(chosen.flatMap((programme) => programme.causes)),
+    actions: deduped(chosen.flatMap((programme) => programme.actions)),
+  };
 }
 
 function deduped(codes: readonly Coded[]): Coded[] {
@@ -22,7 +28,12 @@ export function missingFields(severity: AlertSeverity, draft: Draft): readonly (
 }
 
 /** The fields that carry something, as the request wants them. */
-export function closeFields(draft: Draft): { cause?: string; action?: string; nextStep?: string; comment?: string } {
+export function closeFields(draft: Draft): {
+  cause?: string;
+  action?: string;
+  nextStep?: string;
+  comment?: string;
+} {
   const filled = Object.entries(draft).filter(([, text]: [string, string]) => text.trim() !== '');
   return Object.fromEntries(filled.map(([key, text]: [string, string]) => [key, text.trim()]));
 }

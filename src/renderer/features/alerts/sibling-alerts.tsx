@@ -11,7 +11,10 @@ export function SiblingAlerts({ row }: { readonly row: AlertRow }): ReactElement
   const { t, i18n } = useTranslation();
   const key = useSyncExternalStore(
     (changed) => alertFeed.subscribe(changed),
-    () => alertsOfPatient(row.patientId).map((other) => `${other.id}@${String(other.version)}`).join(' '),
+    () =>
+      alertsOfPatient(row.patientId)
+        .map((other) => `${other.id}@${String(other.version)}`)
+        .join(' '),
   );
   const others = key === '' ? [] : alertsOfPatient(row.patientId).filter((other) => other.id !== row.id);
   if (others.length === 0) return null;
@@ -21,7 +24,13 @@ export function SiblingAlerts({ row }: { readonly row: AlertRow }): ReactElement
       <ul>
         {others.map((other) => (
           <li key={other.id}>
-            <button type="button" className="link-row" onClick={() => { openPanel({ patientId: other.patientId, alertId: other.id }); }}>
+            <button
+              type="button"
+              className="link-row"
+              onClick={() => {
+                openPanel({ patientId: other.patientId, alertId: other.id });
+              }}
+            >
               <SeverityMark severity={other.severity} />
               {causeLine(t, other.cause, i18n.language)}
             </button>

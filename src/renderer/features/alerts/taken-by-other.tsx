@@ -22,7 +22,13 @@ export function HolderNotice({ row, text }: { readonly row: AlertRow; readonly t
 }
 
 /** Another nurse works on it: no take, no close, a comment is always possible. */
-export function TakenByOther({ row, acts }: { readonly row: AlertRow; readonly acts: AlertActs }): ReactElement {
+export function TakenByOther({
+  row,
+  acts,
+}: {
+  readonly row: AlertRow;
+  readonly acts: AlertActs;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <>

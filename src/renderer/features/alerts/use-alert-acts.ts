@@ -36,9 +36,17 @@ export function useAlertActs(row: AlertRow): AlertActs {
   return {
     busy,
     error,
-    take: () => { act('take', () => station().takeAlert({ alertId, version })); },
-    release: () => { act('release', () => station().releaseAlert({ alertId, version })); },
-    close: (draft) => { act('close', () => station().closeAlert({ alertId, version, ...closeFields(draft) })); },
-    comment: (text) => { act('comment', () => station().commentAlert({ alertId, version, text: text.trim() })); },
+    take: () => {
+      act('take', () => station().takeAlert({ alertId, version }));
+    },
+    release: () => {
+      act('release', () => station().releaseAlert({ alertId, version }));
+    },
+    close: (draft) => {
+      act('close', () => station().closeAlert({ alertId, version, ...closeFields(draft) }));
+    },
+    comment: (text) => {
+      act('comment', () => station().commentAlert({ alertId, version, text: text.trim() }));
+    },
   };
 }

@@ -6,6 +6,7 @@ import { station } from '@renderer/bridge/station';
 import { usePush } from '@renderer/bridge/use-push';
 import { useReading } from '@renderer/bridge/use-request';
 import { openPanel, useNavigation } from '@renderer/state/navigation';
+import { rememberedText, searchFilter } from '@renderer/ui/format/search';
 import { DataGrid, type Grid } from '@renderer/ui/grid/data-grid';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { SearchField } from '@renderer/ui/parts/search-field';
@@ -15,7 +16,10 @@ import { logColumns } from './log-columns';
 const LIMIT = 1_000;
 const RENEW_AFTER_MS = 400;
 const idOf = (row: ActRow): string => row.id;
-const open = (row: ActRow): void => { openPanel({ patientId: row.patientId, alertId: row.alertId }); };
+const textOf = rememberedText((row: ActRow) => `${row.patientName} ${row.by} ${row.text ?? ''}`);
+const open = (row: ActRow): void => {
+  openPanel({ patientId: row.patientId, alertId: row.alertId });
+};
 
 /** Every act on an alert, newest first (product.md L1). */
 export function LogPage(): ReactElement {
@@ -26,6 +30,7 @@ export function LogPage(): ReactElement {
   const field = useRef<HTMLInputElement>(null);
   const turn = useNavigation((state) => state.focusSearch);
   const columns = useMemo(() => logColumns(t, () => systemClock.now()), [t]);
+  const passes = useMemo(() => searchFilter(search, textOf), [search]);
   useRenewal(again);
   useEffect(() => {
     if (grid !== null && rows !== null) grid.setGridOption('rowData', [...rows]);
@@ -45,11 +50,26 @@ export function LogPage(): ReactElement {
       <div className="list-body" data-testid="act-log">
         <div className="live-list">
           <div className="live-list-grid">
-            <DataGrid<ActRow> columns={columns} idOf={idOf} onReady={setGrid} onOpen={open} onEnter={open} search={search} label={t('nav.log')} emptyText={t('list.noHitsHint')} />
+            <DataGrid<ActRow>
+              columns={columns}
+              idOf={idOf}
+              onReady={setGrid}
+              onOpen={open}
+              onEnter={open}
+              passes={passes}
+              label={t('nav.log')}
+            />
           </div>
         </div>
         {rows === null && error === null && <GridSkeleton />}
-        {rows === null && error !== null && <EmptyState title={t('list.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />}
+        {rows === null && error !== null && (
+          <EmptyState
+            title={t('list.failed')}
+            text={t(`error.${error}`)}
+            action={t('do.again')}
+            onAction={again}
+          />
+        )}
         {rows?.length === 0 && <EmptyState title={t('log.empty')} text={t('log.emptyHint')} />}
       </div>
     </section>

@@ -11,13 +11,24 @@ export function OutboxButton(): ReactElement {
   return (
     <button
       type="button"
-      className={unsent > 0 || attention > 0 ? 'strip-button strip-outbox strip-outbox-some' : 'strip-button strip-outbox'}
+      className={
+        unsent > 0 || attention > 0
+          ? 'strip-button strip-outbox strip-outbox-some'
+          : 'strip-button strip-outbox'
+      }
       aria-expanded={open}
       aria-haspopup="dialog"
-      onClick={() => { toggleOutbox(!open); }}
+      onClick={() => {
+        toggleOutbox(!open);
+      }}
     >
-      {t('outbox.unsent')} <span className="strip-number" data-testid="outbox-count">{unsent}</span>
-      {attention > 0 && <span className="strip-attention">{t('outbox.attention', { count: attention })}</span>}
+      {t('outbox.unsent')}{' '}
+      <span className="strip-number" data-testid="outbox-count">
+        {unsent}
+      </span>
+      {attention > 0 && (
+        <span className="strip-attention">{t('outbox.attention', { count: attention })}</span>
+      )}
     </button>
   );
 }

@@ -26,13 +26,21 @@ export function OutboxDrawer(): ReactElement {
       <div className="panel-bar">
         <h2>{t('outbox.title')}</h2>
         <span className="strip-space" />
-        <button type="button" className="strip-button" onClick={() => { toggleOutbox(false); }}>
+        <button
+          type="button"
+          className="strip-button"
+          onClick={() => {
+            toggleOutbox(false);
+          }}
+        >
           {t('panel.close')} <KeyHint keys="Esc" />
         </button>
       </div>
       {rows?.length === 0 && <p className="quiet-note">{t('outbox.empty')}</p>}
       <ul className="outbox">
-        {rows?.map((row) => <OutboxItem key={row.commandId} row={row} onSettled={again} />)}
+        {rows?.map((row) => (
+          <OutboxItem key={row.commandId} row={row} onSettled={again} />
+        ))}
       </ul>
     </section>
   );
@@ -60,7 +68,7 @@ function OutboxItem({ row, onSettled }: { row: OutboxRow; onSettled: () => void 
         onSettled();
       });
   };
-  const mustLook = row.state === 'conflict' || row.state === 'rejected' || row.state === 'held';
+  const mustLook = row.state === 'conflict' || row.state === 'rejected';
   return (
     <li className={mustLook ? 'outbox-item outbox-item-attention' : 'outbox-item'}>
       <p className="outbox-head">
@@ -77,9 +85,13 @@ function OutboxItem({ row, onSettled }: { row: OutboxRow; onSettled: () => void 
         <p>
           {row.winnerAt === null
             ? t('lost.title', { name: row.winner ?? t('lost.unknownWinner') })
-            : t('lost.titleAt', { name: row.winner ?? t('lost.unknownWinner'), time: shortTime(row.winnerAt, now) })}
+            : t('lost.titleAt', {
+                name: row.winner ?? t('lost.unknownWinner'),
+                time: shortTime(row.winnerAt, now),
+              })}
         </p>
       )}
+      {row.state === 'held' && <p>{t('outbox.heldWhy')}</p>}
       {row.state === 'rejected' && <p>{rejectionText(t, row.code)}</p>}
       {row.comment !== null && row.comment !== '' && (
         <blockquote className="outbox-wrote">

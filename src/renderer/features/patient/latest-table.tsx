@@ -4,7 +4,14 @@ import { freshnessOf } from '@shared/clinical/freshness';
 import { isPlausible } from '@shared/clinical/measures';
 import { MINUTE } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
-import { directionOf, formatValue, isUnknownMeasure, latestText, measureName, shownUnit } from '@renderer/ui/format/value';
+import {
+  directionOf,
+  formatValue,
+  isUnknownMeasure,
+  latestText,
+  measureName,
+  shownUnit,
+} from '@renderer/ui/format/value';
 import { age } from '@renderer/ui/format/time';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
@@ -51,9 +58,13 @@ function LatestRow({ latest, now }: { latest: LatestValue; now: number }): React
         {isUnknownMeasure(latest.code) && <span className="badge badge-quiet">{t('measure.unknown')}</span>}
       </th>
       <td className="number">
-        <span className={`value value-${latest.severity}${stale ? ' stale' : ''}`}>{latestText(latest, i18n.language)}</span>{' '}
+        <span className={`value value-${latest.severity}${stale ? ' stale' : ''}`}>
+          {latestText(latest, i18n.language)}
+        </span>{' '}
         <span className="unit">{shownUnit(latest.code, latest.unit)}</span>
-        {latest.value !== null && !isPlausible(latest.code, latest.value, latest.unit) && <span className="badge badge-quiet">{t('chart.implausible')}</span>}
+        {latest.value !== null && !isPlausible(latest.code, latest.value, latest.unit) && (
+          <span className="badge badge-quiet">{t('chart.implausible')}</span>
+        )}
       </td>
       <td className="number quiet">
         {direction !== null && latest.previous !== null && (

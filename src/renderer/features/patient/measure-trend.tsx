@@ -30,8 +30,9 @@ export function MeasureTrend({ view, measure, range, asTable }: MeasureTrendProp
   const newest = view.latest.find((value) => value.code === code)?.at ?? 0;
   // "All" asks from the beginning of time and is then cut to what came.
   const asked = windowOf(range, now, range === 'all' ? 0 : null);
-  const { value: series, error } = useReading(`${patientId}/${code}/${range}/${String(now)}/${String(newest)}`, () =>
-    station().readSeries({ patientId, code, from: asked.from, to: asked.to }),
+  const { value: series, error } = useReading(
+    `${patientId}/${code}/${range}/${String(now)}/${String(newest)}`,
+    () => station().readSeries({ patientId, code, from: asked.from, to: asked.to }),
   );
   const shown = useLast(series);
   const name = measureName(t, code, text);
@@ -42,7 +43,9 @@ export function MeasureTrend({ view, measure, range, asTable }: MeasureTrendProp
         <h3>{name}</h3>
         <span className="unit">{shownUnit(code, measure.unit)}</span>
         {isUnknownMeasure(code) && <span className="badge badge-quiet">{t('measure.unknown')}</span>}
-        {shown !== null && hasImplausible(shown) && <span className="badge badge-quiet">{t('chart.hasImplausible')}</span>}
+        {shown !== null && hasImplausible(shown) && (
+          <span className="badge badge-quiet">{t('chart.hasImplausible')}</span>
+        )}
         <span className="strip-space" />
         <span className="readout" aria-live={pointed === null ? 'off' : 'polite'}>
           {shown === null ? '' : seriesReadout(t, shown, pointed, i18n.language)}

@@ -14,7 +14,11 @@ export function PatientAlerts({ view }: { readonly view: PatientView }): ReactEl
   return (
     <section className="panel-section">
       <h3>{t('patient.alerts')}</h3>
-      {view.alerts.length === 0 ? <p className="quiet">{t('patient.noAlerts')}</p> : <AlertList rows={view.alerts} />}
+      {view.alerts.length === 0 ? (
+        <p className="quiet">{t('patient.noAlerts')}</p>
+      ) : (
+        <AlertList rows={view.alerts} />
+      )}
       {view.closedAlerts.length > 0 && (
         <>
           <h4>{t('patient.closedAlerts')}</h4>
@@ -37,7 +41,9 @@ function AlertList({ rows }: { rows: readonly AlertRow[] }): ReactElement {
             type="button"
             className="link-row"
             aria-current={row.id === openId}
-            onClick={() => { openPatientPage({ patientId: row.patientId, alertId: row.id }); }}
+            onClick={() => {
+              openPatientPage({ patientId: row.patientId, alertId: row.id });
+            }}
           >
             <SeverityMark severity={row.severity} />
             <span className="link-row-text">{causeLine(t, row.cause, i18n.language)}</span>

@@ -21,7 +21,14 @@ export function PatientPage({ patientId }: { readonly patientId: string }): Reac
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
   if (view === null && error !== null) {
-    return <EmptyState title={t('panel.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />;
+    return (
+      <EmptyState
+        title={t('panel.failed')}
+        text={t(`error.${error}`)}
+        action={t('do.again')}
+        onAction={again}
+      />
+    );
   }
   return (
     <section className="patient-page" aria-label={t('patient.page')} data-testid="patient-page">
@@ -67,21 +74,41 @@ function Trends({ view }: { view: PatientView }): ReactElement {
       <div className="trends-bar">
         <h2>{t('patient.trends')}</h2>
         <span className="strip-space" />
-        <ToggleGroup value={range} onChange={(value) => { setRange(value as Range); }} aria-label={t('range.label')} data-size="sm">
+        <ToggleGroup
+          value={range}
+          onChange={(value) => {
+            setRange(value as Range);
+          }}
+          aria-label={t('range.label')}
+          data-size="sm"
+        >
           {ranges.map((value) => (
             <ToggleGroup.Item key={value} value={value}>
               {t(`range.${value}`)}
             </ToggleGroup.Item>
           ))}
         </ToggleGroup>
-        <ToggleGroup value={asTable ? 'table' : 'chart'} onChange={(value) => { setAsTable(value === 'table'); }} aria-label={t('chart.form')} data-size="sm">
+        <ToggleGroup
+          value={asTable ? 'table' : 'chart'}
+          onChange={(value) => {
+            setAsTable(value === 'table');
+          }}
+          aria-label={t('chart.form')}
+          data-size="sm"
+        >
           <ToggleGroup.Item value="chart">{t('chart.asCurve')}</ToggleGroup.Item>
           <ToggleGroup.Item value="table">{t('chart.asText')}</ToggleGroup.Item>
         </ToggleGroup>
       </div>
       {view.measures.length === 0 && <p className="quiet-note">{t('chart.noMeasures')}</p>}
       {view.measures.map((measure) => (
-        <MeasureTrend key={`${measure.code}/${measure.text ?? ''}`} view={view} measure={measure} range={range} asTable={asTable} />
+        <MeasureTrend
+          key={`${measure.code}/${measure.text ?? ''}`}
+          view={view}
+          measure={measure}
+          range={range}
+          asTable={asTable}
+        />
       ))}
     </section>
   );

@@ -14,7 +14,14 @@ export function PatientPanel({ patientId }: { readonly patientId: string }): Rea
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
   if (view === null && error !== null) {
-    return <EmptyState title={t('panel.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />;
+    return (
+      <EmptyState
+        title={t('panel.failed')}
+        text={t(`error.${error}`)}
+        action={t('do.again')}
+        onAction={again}
+      />
+    );
   }
   if (view === null) return <PanelSkeleton />;
   return (

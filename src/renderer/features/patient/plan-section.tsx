@@ -5,6 +5,7 @@ import type { Limit, Plan, ScheduleItem } from '@shared/model/plan';
 import { calendarDay } from '@renderer/ui/format/time';
 import { formatNumber, formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
+import { actorName } from '@renderer/ui/format/person';
 
 export interface LimitsTableProps {
   readonly plan: Plan | null;
@@ -27,7 +28,6 @@ export function LimitsTable({ plan, names }: LimitsTableProps): ReactElement {
               <th>{t('latest.measure')}</th>
               <th>{t('plan.limit')}</th>
               <th>{t('plan.setBy')}</th>
-              <th>{t('plan.since')}</th>
             </tr>
           </thead>
           <tbody>
@@ -39,8 +39,10 @@ export function LimitsTable({ plan, names }: LimitsTableProps): ReactElement {
                 <td>
                   <LimitText limit={limit} />
                 </td>
-                <td title={limit.reason}>{names[limit.setBy] ?? limit.setBy}</td>
-                <td>{calendarDay(fromWireTime(limit.from))}</td>
+                <td title={limit.reason}>
+                  {actorName(limit.setBy, names, t('handling.centre'))}{' '}
+                  <span className="quiet nowrap">{calendarDay(fromWireTime(limit.from))}</span>
+                </td>
               </tr>
             ))}
           </tbody>
@@ -89,7 +91,8 @@ function ScheduleRow({ item }: { item: ScheduleItem }): ReactElement {
       <span>{name}</span>{' '}
       <span className="quiet">
         {everyText(t, item.everyH, i18n.language)}
-        {pause !== undefined && ` · ${t('plan.pause', { from: calendarDay(fromWireTime(pause.from)), to: calendarDay(fromWireTime(pause.to)), reason: pause.reason })}`}
+        {pause !== undefined &&
+          ` · ${t('plan.pause', { from: calendarDay(fromWireTime(pause.from)), to: calendarDay(fromWireTime(pause.to)), reason: pause.reason })}`}
       </span>
     </li>
   );

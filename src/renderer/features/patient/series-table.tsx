@@ -9,7 +9,13 @@ const SHOWN = 200;
 const severities = ['normal', 'yellow', 'red', 'unknown'] as const;
 
 /** The same measurements as text, newest first, for those who do not read curves. */
-export function SeriesTable({ series, name }: { readonly series: SeriesView; readonly name: string }): ReactElement {
+export function SeriesTable({
+  series,
+  name,
+}: {
+  readonly series: SeriesView;
+  readonly name: string;
+}): ReactElement {
   const { t, i18n } = useTranslation();
   const count = Math.min(SHOWN, series.at.length);
   const indices = Array.from({ length: count }, (_, index) => series.at.length - 1 - index);
@@ -30,7 +36,10 @@ export function SeriesTable({ series, name }: { readonly series: SeriesView; rea
               <tr key={index}>
                 <td>{fullTime(series.at[index] ?? 0)}</td>
                 <td className="number">
-                  <span className={`value value-${severity}`}>{seriesValue(series, index, i18n.language)}</span> <span className="unit">{shownUnit(series.code, series.unit)}</span>
+                  <span className={`value value-${severity}`}>
+                    {seriesValue(series, index, i18n.language)}
+                  </span>{' '}
+                  <span className="unit">{shownUnit(series.code, series.unit)}</span>
                 </td>
                 <td className="quiet">
                   {t(`value.${severity}`)}

@@ -28,9 +28,18 @@ export function SecretField(props: SecretFieldProps): ReactElement {
         spellCheck={false}
         {...(props.description === undefined ? {} : { description: props.description })}
         {...(props.error === undefined || props.error === null ? {} : { error: props.error })}
-        onChange={(event) => { props.onChange(event.target.value); }}
+        onChange={(event) => {
+          props.onChange(event.target.value);
+        }}
       />
-      <button type="button" className="inline-button" aria-pressed={shown} onClick={() => { setShown(!shown); }}>
+      <button
+        type="button"
+        className="inline-button"
+        aria-pressed={shown}
+        onClick={() => {
+          setShown(!shown);
+        }}
+      >
         {shown ? t('secret.hide') : t('secret.show')}
       </button>
     </div>

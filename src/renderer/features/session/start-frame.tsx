@@ -2,7 +2,15 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** The calm page around unlock, sign-in and trouble. */
-export function StartFrame({ title, children, aside }: { readonly title: string; readonly children: ReactNode; readonly aside?: ReactNode }): ReactElement {
+export function StartFrame({
+  title,
+  children,
+  aside,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly aside?: ReactNode;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <main className="start">

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 export function StartingScreen(): ReactElement {
   const { t } = useTranslation();
   return (
-    <main className="starting late" role="status" aria-label={t('starting')}>
+    <main className="starting late">
+      <h1 className="sr-only">{t('starting')}</h1>
       <div className="starting-rail" />
       <div className="starting-body">
         {Array.from({ length: 16 }, (_, index) => (

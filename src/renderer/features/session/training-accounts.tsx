@@ -17,7 +17,13 @@ export function TrainingAccounts({ onPick }: { readonly onPick: (username: strin
       <ul>
         {accounts.map(([username, role]) => (
           <li key={username}>
-            <button type="button" className="inline-button" onClick={() => { onPick(username); }}>
+            <button
+              type="button"
+              className="inline-button"
+              onClick={() => {
+                onPick(username);
+              }}
+            >
               {username}
             </button>
             <span className="quiet">{t(`role.${role}`)}</span>

@@ -10,11 +10,20 @@ export function Diagnostics(): ReactElement {
   const { t } = useTranslation();
   const { value, again } = useReading('diagnostics', () => station().readDiagnostics({}));
   const [copied, setCopied] = useState(false);
-  const text = value === null ? '' : linesOf(value).map(([name, figure]) => `${name}: ${figure}`).join('\n');
+  const text =
+    value === null
+      ? ''
+      : linesOf(value)
+          .map(([name, figure]) => `${name}: ${figure}`)
+          .join('\n');
   const copy = (): void => {
     void navigator.clipboard.writeText(text).then(
-      () => { setCopied(true); },
-      () => { setCopied(false); },
+      () => {
+        setCopied(true);
+      },
+      () => {
+        setCopied(false);
+      },
     );
   };
   return (
@@ -28,8 +37,14 @@ export function Diagnostics(): ReactElement {
         <Button variant="secondary" onClick={copy}>
           {copied ? t('diagnostics.copied') : t('diagnostics.copy')}
         </Button>
-        <Button variant="tertiary" onClick={() => { setCopied(false); again(); }}>
-          {t('do.again')}
+        <Button
+          variant="tertiary"
+          onClick={() => {
+            setCopied(false);
+            again();
+          }}
+        >
+          {t('do.renew')}
         </Button>
       </div>
     </section>
@@ -38,5 +53,8 @@ export function Diagnostics(): ReactElement {
 
 function linesOf({ counters, ...rest }: DiagnosticsView): [string, string][] {
   const own = Object.entries(rest).map(([name, value]: [string, string]): [string, string] => [name, value]);
-  return [...own, ...Object.entries(counters).map(([name, value]): [string, string] => [name, String(value)])];
+  return [
+    ...own,
+    ...Object.entries(counters).map(([name, value]): [string, string] => [name, String(value)]),
+  ];
 }

@@ -13,9 +13,11 @@ const languages: readonly { readonly value: Language; readonly name: string }[] 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 function choose(change: { language: Language; theme: Theme }): void {
-  void station().setPreferences(change).then((outcome) => {
-    if (outcome.ok) showStation(outcome.value);
-  });
+  void station()
+    .setPreferences(change)
+    .then((outcome) => {
+      if (outcome.ok) showStation(outcome.value);
+    });
 }
 
 /** Language, theme, figures for a support desk, and what Vaktrom is. */
@@ -28,18 +30,41 @@ export function SettingsPage(): ReactElement {
     <section className="settings" aria-label={t('nav.settings')}>
       <h1 className="toolbar-title">{t('nav.settings')}</h1>
       <div className="settings-grid">
-        <Fieldset className="settings-card">
-          <Fieldset.Legend>{t('settings.language')}</Fieldset.Legend>
-          {languages.map(({ value, name }) => (
-            <Radio key={value} name="language" value={value} label={name} lang={value} checked={language === value} onChange={() => { choose({ language: value, theme }); }} />
-          ))}
-        </Fieldset>
-        <Fieldset className="settings-card">
-          <Fieldset.Legend>{t('settings.theme')}</Fieldset.Legend>
-          {themes.map((value) => (
-            <Radio key={value} name="theme" value={value} label={t(`settings.theme.${value}`)} checked={theme === value} onChange={() => { choose({ language, theme: value }); }} />
-          ))}
-        </Fieldset>
+        <div className="settings-card">
+          <Fieldset>
+            <Fieldset.Legend>{t('settings.language')}</Fieldset.Legend>
+            {languages.map(({ value, name }) => (
+              <Radio
+                key={value}
+                name="language"
+                value={value}
+                label={name}
+                lang={value}
+                checked={language === value}
+                onChange={() => {
+                  choose({ language: value, theme });
+                }}
+              />
+            ))}
+          </Fieldset>
+        </div>
+        <div className="settings-card">
+          <Fieldset>
+            <Fieldset.Legend>{t('settings.theme')}</Fieldset.Legend>
+            {themes.map((value) => (
+              <Radio
+                key={value}
+                name="theme"
+                value={value}
+                label={t(`settings.theme.${value}`)}
+                checked={theme === value}
+                onChange={() => {
+                  choose({ language, theme: value });
+                }}
+              />
+            ))}
+          </Fieldset>
+        </div>
         <section className="settings-card">
           <h2>{t('keys.title')}</h2>
           <Keys />
@@ -61,7 +86,7 @@ const keys = [
   ['Alt 1–4', 'keys.places'],
   ['/  Ctrl F', 'keys.search'],
   ['↑ ↓', 'keys.move'],
-  ['Space', 'keys.panel'],
+  ['␣', 'keys.panel'],
   ['↵', 'keys.page'],
   ['Esc', 'keys.back'],
   ['T', 'keys.take'],

@@ -6,19 +6,30 @@ import { useCounts, worklistFeed } from '@renderer/state/live-rows';
 import { openPanel, openPatientPage, useNavigation } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
 import type { Grid } from '@renderer/ui/grid/data-grid';
-import { LiveList } from '@renderer/ui/grid/live-list';
+import { LiveList, type ListKind } from '@renderer/ui/grid/live-list';
 import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
 import { compareWorklistRows } from '@renderer/ui/format/row-order';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { GridSkeleton } from '@renderer/ui/parts/skeleton';
 import { columnsThatFit, rowClassRules, timeColumns, worklistColumns } from './worklist-columns';
-import { passesFilter, type Whose } from './worklist-filter';
+import { rowFilter, type Whose } from './worklist-filter';
 import { WorklistToolbar } from './worklist-toolbar';
 
-const idOf = (row: WorklistRow): string => row.patientId;
-const isRed = (row: WorklistRow): boolean => row.severity === 'red';
-const open = (row: WorklistRow): void => { openPanel({ patientId: row.patientId, alertId: row.top?.id ?? null }); };
-const enter = (row: WorklistRow): void => { openPatientPage({ patientId: row.patientId, alertId: row.top?.id ?? null }); };
+const kind: ListKind<WorklistRow> = {
+  source: worklistFeed,
+  idOf: (row) => row.patientId,
+  compare: compareWorklistRows,
+  isRed: (row) => row.severity === 'red',
+  asGone: (row) => row,
+  timeColumns,
+  rowClassRules,
+  onOpen: (row) => {
+    openPanel({ patientId: row.patientId, alertId: row.top?.id ?? null });
+  },
+  onEnter: (row) => {
+    openPatientPage({ patientId: row.patientId, alertId: row.top?.id ?? null });
+  },
+};
 
 /** One row a patient, the most urgent first. */
 export function WorklistPage(): ReactElement {
@@ -30,7 +41,7 @@ export function WorklistPage(): ReactElement {
   const [search, setSearch] = useState('');
   const [whose, setWhose] = useState<Whose>('all');
   const [shown, setShown] = useState(0);
-  const passes = useMemo(() => (whose === 'all' ? undefined : (row: WorklistRow) => passesFilter(row, whose, me)), [whose, me]);
+  const passes = useMemo(() => rowFilter(search, whose, me), [search, whose, me]);
   const columnsOf = useCallback(
     (placed: (row: WorklistRow) => WorklistRow) =>
       worklistColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed),
@@ -42,27 +53,34 @@ export function WorklistPage(): ReactElement {
       <WorklistToolbar search={search} onSearch={setSearch} whose={whose} onWhose={setWhose} />
       <div className="list-body" data-testid="worklist">
         <LiveList<WorklistRow>
-          source={worklistFeed}
-          idOf={idOf}
-          compare={compareWorklistRows}
-          isRed={isRed}
+          kind={kind}
           columnsOf={columnsOf}
-          timeColumns={timeColumns}
-          rowClassRules={rowClassRules}
-          onOpen={open}
-          onEnter={enter}
-          search={search}
-          {...(passes === undefined ? {} : { passes })}
+          passes={passes}
           selectedId={selectedId}
           focusTurn={focusTurn}
           onWidth={onWidth}
           onShown={setShown}
           label={t('nav.worklist')}
-          emptyText=""
         />
         {!ready && error === null && <GridSkeleton />}
-        {error !== null && <EmptyState title={t('list.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />}
-        {ready && shown === 0 && <NothingHere search={search} whose={whose} onClear={() => { setSearch(''); setWhose('all'); }} />}
+        {error !== null && (
+          <EmptyState
+            title={t('list.failed')}
+            text={t(`error.${error}`)}
+            action={t('do.again')}
+            onAction={again}
+          />
+        )}
+        {ready && shown === 0 && (
+          <NothingHere
+            search={search}
+            whose={whose}
+            onClear={() => {
+              setSearch('');
+              setWhose('all');
+            }}
+          />
+        )}
       </div>
     </section>
   );
@@ -77,9 +95,33 @@ interface NothingProps {
 function NothingHere({ search, whose, onClear }: NothingProps): ReactElement {
   const { t } = useTranslation();
   const total = useCounts((state) => state.patients.total);
-  if (search !== '') return <EmptyState title={t('list.noHits', { search })} text={t('list.noHitsHint')} action={t('list.clear')} onAction={onClear} />;
-  if (whose === 'mine') return <EmptyState title={t('worklist.noneMine')} text={t('worklist.noneMineHint')} action={t('worklist.showAll')} onAction={onClear} />;
-  if (whose === 'unassigned') return <EmptyState title={t('worklist.noneUnassigned')} text={t('worklist.noneUnassignedHint')} action={t('worklist.showAll')} onAction={onClear} />;
+  if (search !== '')
+    return (
+      <EmptyState
+        title={t('list.noHits', { search })}
+        text={t('list.noHitsHint')}
+        action={t('list.clear')}
+        onAction={onClear}
+      />
+    );
+  if (whose === 'mine')
+    return (
+      <EmptyState
+        title={t('worklist.noneMine')}
+        text={t('worklist.noneMineHint')}
+        action={t('worklist.showAll')}
+        onAction={onClear}
+      />
+    );
+  if (whose === 'unassigned')
+    return (
+      <EmptyState
+        title={t('worklist.noneUnassigned')}
+        text={t('worklist.noneUnassignedHint')}
+        action={t('worklist.showAll')}
+        onAction={onClear}
+      />
+    );
   return total === 0 ? <EmptyState title={t('worklist.empty')} text={t('worklist.emptyHint')} /> : <></>;
 }
 

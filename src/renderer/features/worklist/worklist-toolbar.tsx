@@ -29,7 +29,14 @@ export function WorklistToolbar({ search, onSearch, whose, onWhose }: WorklistTo
     <div className="toolbar">
       <h1 className="toolbar-title">{t('nav.worklist')}</h1>
       <SearchField ref={field} label={t('worklist.search')} value={search} onChange={onSearch} />
-      <ToggleGroup value={whose} onChange={(value) => { onWhose(value as Whose); }} aria-label={t('worklist.whose')} data-size="sm">
+      <ToggleGroup
+        value={whose}
+        onChange={(value) => {
+          onWhose(value as Whose);
+        }}
+        aria-label={t('worklist.whose')}
+        data-size="sm"
+      >
         <ToggleGroup.Item value="mine">{t('worklist.mine')}</ToggleGroup.Item>
         <ToggleGroup.Item value="unassigned">{t('worklist.unassigned')}</ToggleGroup.Item>
         <ToggleGroup.Item value="all">{t('worklist.all')}</ToggleGroup.Item>

@@ -1,6 +1,19 @@
-import { connect, disconnect, init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
+import {
+  connect,
+  disconnect,
+  init,
+  use as register,
+  type EChartsCoreOption,
+  type EChartsType,
+} from 'echarts/core';
 import { LineChart } from 'echarts/charts';
-import { AxisPointerComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import {
+  AxisPointerComponent,
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
 
 export type Chart = EChartsType;
@@ -8,11 +21,22 @@ export type ChartOption = EChartsCoreOption;
 
 /** Registers the parts of ECharts that we use; called once at start. */
 export function registerChartParts(): void {
-  use([LineChart, AxisPointerComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+  register([
+    LineChart,
+    AxisPointerComponent,
+    GridComponent,
+    MarkAreaComponent,
+    MarkLineComponent,
+    TooltipComponent,
+    CanvasRenderer,
+  ]);
 }
 
 /** Makes a chart in an element; returns it with its own stop. */
-export function makeChart(element: HTMLElement, group: string | null): { readonly chart: Chart; readonly dispose: () => void } {
+export function makeChart(
+  element: HTMLElement,
+  group: string | null,
+): { readonly chart: Chart; readonly dispose: () => void } {
   const chart = init(element, null, { renderer: 'canvas' });
   if (group !== null) {
     chart.group = group;

@@ -25,7 +25,10 @@ export function decimate(columns: Columns, from: number, to: number, pixels: num
   let bucketStart = low;
   while (bucketStart < high) {
     const bucket = Math.floor(((columns.at[bucketStart] ?? 0) - from) / perPixel);
-    const bucketEnd = Math.max(bucketStart + 1, Math.min(high, firstAtOrAfter(columns.at, from + (bucket + 1) * perPixel)));
+    const bucketEnd = Math.max(
+      bucketStart + 1,
+      Math.min(high, firstAtOrAfter(columns.at, from + (bucket + 1) * perPixel)),
+    );
     keepBucket(columns, bucketStart, bucketEnd, keep);
     bucketStart = bucketEnd;
   }

@@ -75,7 +75,11 @@ function limitWords(limit: LimitLine, language: string, compact: boolean): strin
   return compact ? value : `${value}  ${calendarDay(Date.parse(limit.from)).slice(0, 6)}`;
 }
 
-function useChart(frame: React.RefObject<HTMLDivElement | null>, group: string | null, onChart: (chart: Chart | null) => void): number {
+function useChart(
+  frame: React.RefObject<HTMLDivElement | null>,
+  group: string | null,
+  onChart: (chart: Chart | null) => void,
+): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = frame.current;
@@ -97,14 +101,20 @@ function useChart(frame: React.RefObject<HTMLDivElement | null>, group: string |
   return width;
 }
 
-function useCrosshair(chart: Chart | null, series: SeriesView, onReadout: (index: number | null) => void): void {
+function useCrosshair(
+  chart: Chart | null,
+  series: SeriesView,
+  onReadout: (index: number | null) => void,
+): void {
   useEffect(() => {
     if (chart === null) return undefined;
     const move = (event: unknown): void => {
       const at = pointedTime(event);
       onReadout(at === null ? null : nearest(series.at, at));
     };
-    const away = (): void => { onReadout(null); };
+    const away = (): void => {
+      onReadout(null);
+    };
     chart.on('updateAxisPointer', move);
     chart.on('globalout', away);
     return () => {
@@ -117,7 +127,8 @@ function useCrosshair(chart: Chart | null, series: SeriesView, onReadout: (index
 
 /** The time that the crosshair stands at, out of ECharts' own event. */
 function pointedTime(event: unknown): number | null {
-  if (typeof event !== 'object' || event === null || !('axesInfo' in event) || !Array.isArray(event.axesInfo)) return null;
+  if (typeof event !== 'object' || event === null || !('axesInfo' in event) || !Array.isArray(event.axesInfo))
+    return null;
   const first: unknown = event.axesInfo[0];
   if (typeof first !== 'object' || first === null || !('value' in first)) return null;
   return typeof first.value === 'number' ? first.value : null;

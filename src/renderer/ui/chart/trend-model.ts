@@ -59,8 +59,9 @@ export function trendModel(
 ): TrendModel {
   const chosen = decimate(series, window.from, window.to, Math.max(50, pixels));
   const gaps = gapsOf(series, window, gapMs);
-  const first = withBreaks(series, series.value, chosen, gapMs);
-  const second = series.second === null ? null : withBreaks(series, series.second, chosen, gapMs);
+  const parts = { series, chosen, gapMs, limits };
+  const first = withBreaks(parts, 0);
+  const second = series.second === null ? null : withBreaks(parts, 1);
   return {
     first,
     second,
@@ -76,21 +77,52 @@ function countIn(series: SeriesView, window: { readonly from: Millis; readonly t
   return count;
 }
 
-function withBreaks(series: SeriesView, values: Float64Array, chosen: Uint32Array, gapMs: Millis): DrawnPoint[] {
+interface CurveParts {
+  readonly series: SeriesView;
+  readonly chosen: Uint32Array;
+  readonly gapMs: Millis;
+  readonly limits: readonly LimitLine[];
+}
+
+function withBreaks({ series, chosen, gapMs, limits }: CurveParts, curve: 0 | 1): DrawnPoint[] {
+  const values = curve === 0 ? series.value : (series.second ?? series.value);
   const points: DrawnPoint[] = [];
   let before: number | null = null;
   for (const index of chosen) {
     const at = series.at[index] ?? 0;
     const value = values[index] ?? Number.NaN;
     if (before !== null && at - before > gapMs) points.push([(at + before) / 2, null, 0]);
-    points.push([at, Number.isNaN(value) ? null : value, series.severity[index] ?? 3]);
+    points.push([at, Number.isNaN(value) ? null : value, severityOn(series, index, limits, curve)]);
     before = at;
   }
   return points;
 }
 
+/**
+ * The severity that one curve of a panel shows: the panel's own where this component broke a limit, none
+ * where only the other did, and the panel's on both where today's limits do not tell.
+ */
+function severityOn(series: SeriesView, index: number, limits: readonly LimitLine[], curve: 0 | 1): number {
+  const severity = series.severity[index] ?? 3;
+  const components = measureOf(series.code)?.components;
+  if (series.second === null || components === undefined || (severity !== 1 && severity !== 2))
+    return severity;
+  const broke = [series.value[index], series.second[index]].map((value, place) =>
+    limits.some((limit) => limit.code === components[place] && breaks(limit, value ?? Number.NaN)),
+  );
+  return broke[curve] === true || !broke.includes(true) ? severity : 0;
+}
+
+function breaks({ side, value: bound }: LimitLine, value: number): boolean {
+  return side === 'low' ? value < bound : value > bound;
+}
+
 /** Gaps between measurements, and from the last one until the end of the window. */
-export function gapsOf(series: SeriesView, window: { readonly from: Millis; readonly to: Millis }, gapMs: Millis): Gap[] {
+export function gapsOf(
+  series: SeriesView,
+  window: { readonly from: Millis; readonly to: Millis },
+  gapMs: Millis,
+): Gap[] {
   const gaps: Gap[] = [];
   let before: number | null = null;
   const close = (at: number): void => {
@@ -110,8 +142,15 @@ export function gapsOf(series: SeriesView, window: { readonly from: Millis; read
 }
 
 /** The measure's own axis, widened to what was measured and to the limits. */
-export function axisOf(code: string, points: readonly DrawnPoint[], limits: readonly LimitLine[]): readonly [number, number] {
-  const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...limits.map((limit) => limit.value)];
+export function axisOf(
+  code: string,
+  points: readonly DrawnPoint[],
+  limits: readonly LimitLine[],
+): readonly [number, number] {
+  const values = [
+    ...points.flatMap(([, value]) => (value === null ? [] : [value])),
+    ...limits.map((limit) => limit.value),
+  ];
   const lowest = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const highest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const measure = measureOf(code);

@@ -48,7 +48,12 @@ export function trendOption(model: TrendModel, look: TrendLook): EChartsCoreOpti
 }
 
 function pointer(palette: Palette): object {
-  return { type: 'line', snap: true, lineStyle: { color: palette.accent, width: 1, type: 'solid' }, label: { show: false } };
+  return {
+    type: 'line',
+    snap: true,
+    lineStyle: { color: palette.accent, width: 1, type: 'solid' },
+    label: { show: false },
+  };
 }
 
 function timeAxis({ window, pixels, palette }: TrendLook): object {
@@ -61,7 +66,12 @@ function timeAxis({ window, pixels, palette }: TrendLook): object {
     max: window.to,
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: true, customValues: values, lineStyle: { color: palette.line } },
-    axisLabel: { customValues: values, color: palette.muted, fontSize: font.small - 1, formatter: (at: number) => labels.get(at) ?? '' },
+    axisLabel: {
+      customValues: values,
+      color: palette.muted,
+      fontSize: font.small - 1,
+      formatter: (at: number) => labels.get(at) ?? '',
+    },
     splitLine: { show: false },
   };
 }
@@ -72,13 +82,29 @@ function valueAxis(model: TrendModel, look: TrendLook): object {
     type: 'value',
     min: low,
     max: high,
-    interval: axisStep(low, high) * (look.compact ? 2 : 1),
-    axisLabel: { color: look.palette.muted, fontSize: font.small - 1, formatter: (value: number) => look.axisLabel(value) },
+    interval: look.compact ? compactStep(low, high) : axisStep(low, high),
+    axisLabel: {
+      color: look.palette.muted,
+      fontSize: font.small - 1,
+      formatter: (value: number) => look.axisLabel(value),
+    },
     splitLine: { lineStyle: { color: look.palette.line, opacity: 0.5, width: 1 } },
   };
 }
 
-function curve(id: string, points: readonly DrawnPoint[], model: TrendModel, look: TrendLook, marked: boolean): object {
+/** Three marks where the steps can be halved, else the two ends. */
+function compactStep(low: number, high: number): number {
+  const steps = Math.round((high - low) / axisStep(low, high));
+  return steps % 2 === 0 ? (high - low) / 2 : high - low;
+}
+
+function curve(
+  id: string,
+  points: readonly DrawnPoint[],
+  model: TrendModel,
+  look: TrendLook,
+  marked: boolean,
+): object {
   return {
     id,
     type: 'line',
@@ -106,7 +132,14 @@ function limitMarks(model: TrendModel, look: TrendLook): object {
     data: look.limits.map((limit, index) => ({
       yAxis: limit.value,
       lineStyle: { color: look.palette[limit.severity].ink, width: 1, type: [4, 3], opacity: 0.8 },
-      label: { position: 'end', distance: 4, offset: [0, (places[index] ?? 0) - (lines[index] ?? 0)], formatter: look.limitLabel(limit), color: look.palette[limit.severity].ink, fontSize: font.small - 1 },
+      label: {
+        position: 'end',
+        distance: 4,
+        offset: [0, (places[index] ?? 0) - (lines[index] ?? 0)],
+        formatter: look.limitLabel(limit),
+        color: look.palette[limit.severity].ink,
+        fontSize: font.small - 1,
+      },
     })),
   };
 }
@@ -119,7 +152,10 @@ function gapMarks(model: TrendModel, look: TrendLook): object {
     itemStyle: { color: look.hatch },
     label: { show: true, position: 'insideTop', color: look.palette.muted, fontSize: font.small - 1 },
     data: model.gaps.map((gap) => [
-      { xAxis: gap.from, name: (gap.to - gap.from) / perPixel >= GAP_LABEL_FROM_PX ? look.gapLabel(gap) : '' },
+      {
+        xAxis: gap.from,
+        name: (gap.to - gap.from) / perPixel >= GAP_LABEL_FROM_PX ? look.gapLabel(gap) : '',
+      },
       { xAxis: gap.to },
     ]),
   };

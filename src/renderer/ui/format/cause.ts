@@ -15,7 +15,7 @@ export function causeText(t: TFunction, cause: AlertCause, language: string): Ca
       return limitText(t, cause, language) ?? { head: cause.ruleText, tail: null };
     case 'missing_measurement':
       return cause.code === null
-        ? { head: t('reason.missing_measurement'), tail: null }
+        ? { head: t('reason.missing_measurement'), tail: cause.ruleText }
         : { head: t('cause.missingMeasure', { measure: measureName(t, cause.code, null) }), tail: null };
     case 'delta':
     case 'baseline':
@@ -48,6 +48,7 @@ function limitText(t: TFunction, cause: AlertCause, language: string): CauseText
 function measured(t: TFunction, cause: AlertCause, language: string): string | null {
   const { code, value, unit, bound } = cause;
   if (code === null || value === null) return null;
-  const shown = bound === null ? formatValue(code, value, language) : formatAgainst(code, value, bound, language);
+  const shown =
+    bound === null ? formatValue(code, value, language) : formatAgainst(code, value, bound, language);
   return `${measureName(t, code, null)} ${shown} ${unit === null ? '' : shownUnit(code, unit)}`.trimEnd();
 }

@@ -25,3 +25,8 @@ export function spacedPhone(phone: string): string {
   const [, country, ...groups] = match;
   return [country, ...groups].filter((part) => part !== undefined).join(' ');
 }
+
+/** The person behind an id, or the words for what the centre's rules did. */
+export function actorName(id: string, names: Readonly<Record<string, string>>, centre: string): string {
+  return names[id] ?? (id === 'system' || id === 'centre' ? centre : id);
+}

@@ -7,7 +7,12 @@ import { formatValue, shownUnit } from './value';
 const severities = ['normal', 'yellow', 'red', 'unknown'] as const;
 
 /** One measurement of a series in words: value, unit, severity, time. */
-export function seriesReadout(t: TFunction, series: SeriesView, index: number | null, language: string): string {
+export function seriesReadout(
+  t: TFunction,
+  series: SeriesView,
+  index: number | null,
+  language: string,
+): string {
   const at = index === null ? series.at.length - 1 : index;
   const time = series.at[at];
   if (time === undefined) return '';

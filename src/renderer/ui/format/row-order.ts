@@ -9,6 +9,12 @@ const names = new Intl.Collator('nb');
  */
 export function compareWorklistRows(a: WorklistRow, b: WorklistRow): number {
   if (a.top !== null && b.top !== null) return compareAlerts(a.top, b.top);
-  const rank = severityRank(a.top === null ? 'green' : a.top.severity) - severityRank(b.top === null ? 'green' : b.top.severity);
-  return rank || names.compare(a.name, b.name) || (a.patientId < b.patientId ? -1 : a.patientId > b.patientId ? 1 : 0);
+  const rank =
+    severityRank(a.top === null ? 'green' : a.top.severity) -
+    severityRank(b.top === null ? 'green' : b.top.severity);
+  return (
+    rank ||
+    names.compare(a.name, b.name) ||
+    (a.patientId < b.patientId ? -1 : a.patientId > b.patientId ? 1 : 0)
+  );
 }

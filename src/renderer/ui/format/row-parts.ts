@@ -22,7 +22,11 @@ export interface RowWords {
 /** Letter in the mark; the shape is drawn by the style of the class, the word is for readers. */
 export function severityParts(t: TFunction, severity: AlertRow['severity'] | 'green'): Part[] {
   return [
-    { text: t(`severity.letter.${severity}`), className: `mark mark-${severity}`, title: t(`severity.${severity}`) },
+    {
+      text: t(`severity.letter.${severity}`),
+      className: `mark mark-${severity}`,
+      title: t(`severity.${severity}`),
+    },
     { text: ` ${t(`severity.${severity}`)}`, className: 'sr-only' },
   ];
 }
@@ -40,8 +44,18 @@ export function nameParts(t: TFunction, name: string, birthDate: string, now: nu
 export function causeParts(words: RowWords, alert: AlertRow | null, openAlerts: number): Part[] {
   if (alert === null) return [];
   const { head, tail } = causeText(words.t, alert.cause, words.language);
-  const rest = tail === null || tail === '' || tail === head ? [] : [{ text: ` · ${tail}`, className: 'quiet' }];
-  const more = openAlerts > 1 ? [{ text: words.t('cause.more', { count: openAlerts - 1 }), className: 'more' }] : [];
+  const rest =
+    tail === null || tail === '' || tail === head ? [] : [{ text: ` · ${tail}`, className: 'quiet' }];
+  const more =
+    openAlerts > 1
+      ? [
+          {
+            text: `+${String(openAlerts - 1)}`,
+            className: 'more',
+            title: words.t('cause.more', { count: openAlerts - 1 }),
+          },
+        ]
+      : [];
   return [{ text: head, className: 'cell-cause', title: alert.cause.ruleText }, ...rest, ...more];
 }
 
@@ -50,9 +64,7 @@ const weight: Readonly<Record<ValueSeverity, number>> = { red: 0, yellow: 1, nor
 /** The latest values, those that deviate first: label, value in the ink of its severity, unit, arrow. */
 export function latestParts(words: RowWords, latest: readonly LatestValue[]): Part[] {
   const sorted = [...latest].sort((a, b) => weight[a.severity] - weight[b.severity]);
-  return sorted.flatMap((value, index) => [
-    ...oneValue(words, value, index > 0),
-  ]);
+  return sorted.flatMap((value, index) => [...oneValue(words, value, index > 0)]);
 }
 
 function oneValue(words: RowWords, latest: LatestValue, follows: boolean): Part[] {
@@ -70,8 +82,12 @@ function oneValue(words: RowWords, latest: LatestValue, follows: boolean): Part[
   return [
     { text: `${follows ? ' ' : ''}${name} `, className: label },
     { text: latestText(latest, language), className: `value value-${latest.severity}${stale}`, title },
-    ...(direction === null ? [] : [{ text: '↑', className: `arrow arrow-${direction}`, title: t(`direction.${direction}`) }]),
-    ...(unitGoesWithoutSaying(latest) ? [] : [{ text: ` ${shownUnit(latest.code, latest.unit)}`, className: 'unit' }]),
+    ...(direction === null
+      ? []
+      : [{ text: '↑', className: `arrow arrow-${direction}`, title: t(`direction.${direction}`) }]),
+    ...(unitGoesWithoutSaying(latest)
+      ? []
+      : [{ text: ` ${shownUnit(latest.code, latest.unit)}`, className: 'unit' }]),
   ];
 }
 
@@ -107,7 +123,11 @@ export function holderParts(words: RowWords, alert: AlertRow | null): Part[] {
     });
   }
   if (alert.pending !== null) {
-    parts.push({ text: words.t('pending.short'), className: 'pending-mark', title: words.t(`pending.${alert.pending}`) });
+    parts.push({
+      text: words.t('pending.short'),
+      className: 'pending-mark',
+      title: words.t(`pending.${alert.pending}`),
+    });
   }
   return parts;
 }
@@ -116,10 +136,21 @@ export function holderParts(words: RowWords, alert: AlertRow | null): Part[] {
 export function deadlineParts(words: RowWords, alert: AlertRow | null): Part[] {
   if (alert === null) return [];
   if (alert.snoozedUntil !== null) {
-    return [{ text: words.t('deadline.snoozed', { time: shortTime(alert.snoozedUntil, words.now) }), className: 'quiet' }];
+    return [
+      {
+        text: words.t('deadline.snoozed', { time: shortTime(alert.snoozedUntil, words.now) }),
+        className: 'quiet',
+      },
+    ];
   }
   const { text, overdue } = deadline(words.t, alert.dueAt, words.now);
   const soon = !overdue && alert.dueAt - words.now < HOUR / 12;
   const tone = overdue ? `overdue overdue-${alert.severity}` : soon ? 'soon' : '';
-  return [{ text, className: `deadline ${tone}`.trim(), title: words.t('deadline.title', { time: fullTime(alert.dueAt) }) }];
+  return [
+    {
+      text,
+      className: `deadline ${tone}`.trim(),
+      title: words.t('deadline.title', { time: fullTime(alert.dueAt) }),
+    },
+  ];
 }

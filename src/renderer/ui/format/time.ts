@@ -24,7 +24,8 @@ interface Parts {
 function partsOf(at: Millis): Parts {
   const found = { day: '', month: '', year: '', hour: '', minute: '' };
   for (const { type, value } of formatter.formatToParts(at)) {
-    if (type === 'day' || type === 'month' || type === 'year' || type === 'hour' || type === 'minute') found[type] = value;
+    if (type === 'day' || type === 'month' || type === 'year' || type === 'hour' || type === 'minute')
+      found[type] = value;
   }
   return found;
 }
@@ -100,7 +101,11 @@ export function dataAge(t: TFunction, at: Millis, now: Millis): string {
 }
 
 /** A deadline as it counts down, then past it. */
-export function deadline(t: TFunction, dueAt: Millis, now: Millis): { readonly text: string; readonly overdue: boolean } {
+export function deadline(
+  t: TFunction,
+  dueAt: Millis,
+  now: Millis,
+): { readonly text: string; readonly overdue: boolean } {
   const overdue = now > dueAt;
   const span = duration(t, Math.abs(dueAt - now));
   return { text: overdue ? t('time.overdue', { span }) : span, overdue };

@@ -11,7 +11,10 @@ export function formatNumber(value: number, decimals: number, language: string):
   const key = `${locale}/${String(decimals)}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
     formats.set(key, format);
   }
   return format.format(value);
@@ -31,7 +34,8 @@ export function formatAgainst(code: string, value: number, bound: number, langua
   const shown = measureOf(code)?.decimals ?? digitsOf(value);
   for (let decimals = shown; decimals < MAX_DECIMALS; decimals += 1) {
     const rounded = Number(value.toFixed(decimals));
-    if (Math.sign(rounded - bound) === Math.sign(value - bound)) return formatNumber(value, decimals, language);
+    if (Math.sign(rounded - bound) === Math.sign(value - bound))
+      return formatNumber(value, decimals, language);
   }
   return formatNumber(value, MAX_DECIMALS, language);
 }
@@ -57,7 +61,9 @@ export function isUnknownMeasure(code: string): boolean {
 /** `86`, `142/88`, or a dash where nothing was measured. */
 export function latestText(latest: LatestValue, language: string): string {
   if (latest.code === BLOOD_PRESSURE || latest.components.length > 0) {
-    const parts = orderedComponents(latest).map(({ code, value }) => (value === null ? '–' : formatValue(code, value, language)));
+    const parts = orderedComponents(latest).map(({ code, value }) =>
+      value === null ? '–' : formatValue(code, value, language),
+    );
     if (parts.length > 0) return parts.join('/');
   }
   return latest.value === null ? '–' : formatValue(latest.code, latest.value, language);

@@ -1,55 +1,86 @@
-import type { GridApi } from 'ag-grid-community';
+import type { CellPosition, GridApi } from 'ag-grid-community';
 import type { OrderHold } from './held-order';
 
 /** What a list tells its grid; the shape of the feed in state. */
 export type GridChange<R> =
   | { readonly kind: 'all' }
-  | { readonly kind: 'delta'; readonly added: readonly R[]; readonly updated: readonly R[]; readonly removed: readonly R[] };
+  | {
+      readonly kind: 'delta';
+      readonly added: readonly R[];
+      readonly updated: readonly R[];
+      readonly removed: readonly R[];
+    };
 
 export interface GridSource<R> {
   readonly rows: () => Iterable<R>;
   readonly subscribe: (changed: (change: GridChange<R>) => void) => () => void;
 }
 
-/**
- * Keeps a grid equal to a list: all rows at first and after a reload, transactions in between. Order is
- * the hold's business; `onWaiting` is told after each batch.
- */
-export function bindFeed<R>(
-  grid: GridApi<R>,
-  source: GridSource<R>,
-  hold: OrderHold<R>,
-  idOf: (row: R) => string,
-  onChange: () => void,
-): () => void {
+/** A grid, the list it shows, and how it holds still. */
+export interface Binding<R> {
+  readonly grid: GridApi<R>;
+  readonly source: GridSource<R>;
+  readonly hold: OrderHold<R>;
+  readonly idOf: (row: R) => string;
+  /** How a row is shown that has gone while the list was held. */
+  readonly asGone: (row: R) => R;
+}
+
+/** Keeps a grid equal to a list: all rows at first and after a reload, transactions in between. */
+export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => void {
+  const { grid, source, hold } = binding;
   const fill = (): void => {
+    if (grid.isDestroyed()) return;
     hold.release();
     grid.setGridOption('rowData', [...source.rows()]);
     onChange();
   };
   fill();
-  const stop = source.subscribe((change) => {
+  return source.subscribe((change) => {
     if (grid.isDestroyed()) return;
-    if (change.kind === 'all') {
-      fill();
-      return;
-    }
-    for (const row of change.updated) {
-      const before = grid.getRowNode(idOf(row))?.data;
-      if (before !== undefined) hold.changed(before, row);
-    }
-    for (const row of change.removed) hold.removed(row);
-    grid.applyTransactionAsync(
-      { add: [...change.added], update: [...change.updated], remove: [...change.removed] },
-      onChange,
-    );
+    if (change.kind === 'all') fill();
+    else grid.applyTransactionAsync(transactionOf(binding, change), onChange);
   });
-  return stop;
 }
 
-/** Lets rows move again, in one step. */
-export function releaseOrder<R>(grid: GridApi<R>, hold: OrderHold<R>): void {
-  if (hold.release() && !grid.isDestroyed()) grid.refreshClientSideRowModel('sort');
+interface Transaction<R> {
+  readonly add: R[];
+  readonly update: R[];
+  readonly remove: R[];
+}
+
+function transactionOf<R>(
+  { grid, hold, idOf, asGone }: Binding<R>,
+  change: Extract<GridChange<R>, { kind: 'delta' }>,
+): Transaction<R> {
+  const known = (row: R): R | undefined => grid.getRowNode(idOf(row))?.data;
+  const update = change.updated.filter((row) => !hold.changed(known(row), row));
+  const add: R[] = [];
+  for (const row of change.added) {
+    if (hold.added(row)) continue;
+    (known(row) === undefined ? add : update).push(row);
+  }
+  const remove: R[] = [];
+  for (const row of change.removed) {
+    if (!hold.removed(row)) remove.push(row);
+    else if (known(row) !== undefined) update.push(asGone(row));
+  }
+  return { add, update, remove };
+}
+
+/** Lets rows come, go and move again, in one step; the keyboard stays on its row. */
+export function releaseOrder<R>({ grid, hold, idOf }: Pick<Binding<R>, 'grid' | 'hold' | 'idOf'>): void {
+  if (grid.isDestroyed()) return;
+  grid.flushAsyncTransactions();
+  // Null by its types, undefined where nothing was ever focused.
+  const focused = (grid.getFocusedCell() as CellPosition | null | undefined) ?? null;
+  const row = focused === null ? undefined : grid.getDisplayedRowAtIndex(focused.rowIndex)?.data;
+  const { add, remove, sort } = hold.release();
+  if (add.length > 0 || remove.length > 0) grid.applyTransaction({ add: [...add], remove: [...remove] });
+  if (sort) grid.refreshClientSideRowModel('sort');
+  if (focused === null || row === undefined) return;
+  const index = grid.getRowNode(idOf(row))?.rowIndex;
+  if (index != null && index !== focused.rowIndex) grid.setFocusedCell(index, focused.column);
 }
 
 /** Renews what depends on the time, in the rows that are drawn. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { AgGridReact } from 'ag-grid-react';
 import type {
   CellKeyDownEvent,
@@ -25,76 +25,91 @@ export interface DataGridProps<R> {
   readonly onOpen: (row: R) => void;
   readonly onEnter: (row: R) => void;
   readonly rowClassRules?: RowClassRules<R>;
-  readonly search?: string;
-  readonly passes?: (row: R) => boolean;
+  /** Which rows are shown; null shows all. */
+  readonly passes: ((row: R) => boolean) | null;
   readonly onWidth?: (width: number, grid: Grid<R>) => void;
   readonly label: string;
-  readonly emptyText: string;
 }
 
-const defaults: ColDef = { sortable: false, resizable: true, suppressMovable: true, suppressHeaderMenuButton: true };
+const defaults: ColDef = {
+  sortable: false,
+  resizable: true,
+  suppressMovable: true,
+  suppressHeaderMenuButton: true,
+};
+const singleRow = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
 
 /** AG Grid as every list of ours uses it: keyed rows, transactions, native cells, own keyboard. */
 export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
-  const { idOf, onReady, onOpen, onEnter, passes, onWidth } = props;
-  const api = useRef<GridApi<R> | null>(null);
-  const latest = useRef({ onReady, onOpen, onEnter, passes, onWidth });
+  const { columns, rowClassRules, passes, label } = props;
+  const [held] = useState(() => new GridHandlers<R>(props));
   useEffect(() => {
-    latest.current = { onReady, onOpen, onEnter, passes, onWidth };
+    held.update(props);
   });
-  const handlers = useMemo(
-    () => ({
-      getRowId: ({ data }: GetRowIdParams<R>) => idOf(data),
-      passes: (node: IRowNode<R>) => node.data === undefined || latest.current.passes?.(node.data) !== false,
-      filtered: () => latest.current.passes !== undefined,
-      ready: (event: GridReadyEvent<R>) => {
-        api.current = event.api;
-        latest.current.onReady(event.api);
-      },
-      click: (event: RowClickedEvent<R>) => {
-        if (event.data !== undefined) latest.current.onOpen(event.data);
-      },
-      key: (event: CellKeyDownEvent<R> | FullWidthCellKeyDownEvent<R>) => {
-        onKey(event, latest.current);
-      },
-      sized: (event: GridSizeChangedEvent<R>) => {
-        latest.current.onWidth?.(event.clientWidth, event.api);
-      },
-    }),
-    [idOf],
-  );
-  const refilter = useCallback(() => api.current?.onFilterChanged(), []);
-  useEffect(refilter, [refilter, passes]);
-  const gridOptions = useMemo(() => ({ ariaLabel: props.label }), [props.label]);
+  useEffect(() => {
+    held.grid()?.onFilterChanged();
+  }, [held, passes]);
+  useEffect(() => {
+    held.grid()?.setGridAriaProperty('label', label);
+  }, [held, label]);
   return (
     <AgGridReact<R>
       theme={gridTheme}
       {...nonce()}
-      columnDefs={props.columns}
+      {...(rowClassRules === undefined ? {} : { rowClassRules })}
+      columnDefs={columns}
       defaultColDef={defaults}
-      getRowId={handlers.getRowId}
-      {...(props.rowClassRules === undefined ? {} : { rowClassRules: props.rowClassRules })}
       deltaSort
       animateRows={false}
-      suppressCellFocus={false}
       suppressColumnVirtualisation
       suppressDragLeaveHidesColumns
+      suppressNoRowsOverlay
       enableBrowserTooltips
       rowSelection={singleRow}
-      quickFilterText={props.search ?? ''}
-      isExternalFilterPresent={handlers.filtered}
-      doesExternalFilterPass={handlers.passes}
-      onGridReady={handlers.ready}
-      onRowClicked={handlers.click}
-      onCellKeyDown={handlers.key}
-      onGridSizeChanged={handlers.sized}
-      suppressNoRowsOverlay
-      localeText={{ ...gridOptions, noRowsToShow: props.emptyText }}
+      {...held.handlers}
     />
   );
 }
 
-const singleRow = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
+/** AG Grid wants handlers that stay the same; what they do is looked up at the call. */
+class GridHandlers<R> {
+  #props: DataGridProps<R>;
+  #grid: GridApi<R> | null = null;
+
+  constructor(props: DataGridProps<R>) {
+    this.#props = props;
+  }
+
+  update(props: DataGridProps<R>): void {
+    this.#props = props;
+  }
+
+  /** The grid, once it is made. */
+  grid(): GridApi<R> | null {
+    return this.#grid;
+  }
+
+  readonly handlers = {
+    getRowId: ({ data }: GetRowIdParams<R>) => this.#props.idOf(data),
+    isExternalFilterPresent: () => this.#props.passes !== null,
+    doesExternalFilterPass: ({ data }: IRowNode<R>) =>
+      data === undefined || this.#props.passes?.(data) !== false,
+    onGridReady: (event: GridReadyEvent<R>) => {
+      this.#grid = event.api;
+      event.api.setGridAriaProperty('label', this.#props.label);
+      this.#props.onReady(event.api);
+    },
+    onRowClicked: (event: RowClickedEvent<R>) => {
+      if (event.data !== undefined) this.#props.onOpen(event.data);
+    },
+    onCellKeyDown: (event: CellKeyDownEvent<R> | FullWidthCellKeyDownEvent<R>) => {
+      onKey(event, this.#props);
+    },
+    onGridSizeChanged: (event: GridSizeChangedEvent<R>) => {
+      this.#props.onWidth?.(event.clientWidth, event.api);
+    },
+  };
+}
 
 function onKey<R>(
   event: CellKeyDownEvent<R> | FullWidthCellKeyDownEvent<R>,
@@ -102,6 +117,7 @@ function onKey<R>(
 ): void {
   const key = event.event;
   if (!(key instanceof KeyboardEvent) || event.data === undefined) return;
+  if (key.ctrlKey || key.metaKey || key.altKey) return;
   if (key.key === 'Enter') act.onEnter(event.data);
   else if (key.key === ' ') act.onOpen(event.data);
 }

@@ -1,32 +1,38 @@
-/** What decides a row's place, frozen while somebody works in the list. */
-export interface HeldOrder<R> {
-  /** The row whose place counts: the frozen one while held, else the row itself. */
-  readonly placed: (row: R) => R;
-  readonly held: boolean;
-}
-
 /** Arrivals that wait for the list to be let go. */
 export interface Waiting {
   readonly count: number;
   readonly red: number;
 }
 
+/** What the grid must still do when the list is let go. */
+export interface Released<R> {
+  readonly add: readonly R[];
+  readonly remove: readonly R[];
+  /** True where the order must be made again. */
+  readonly sort: boolean;
+}
+
+export interface HoldRules<R> {
+  readonly idOf: (row: R) => string;
+  readonly compare: (a: R, b: R) => number;
+  readonly isRed: (row: R) => boolean;
+}
+
 /**
  * Keeps rows where they are while the pointer or the keyboard is in the list (product.md W6): values
- * change in place, the order does not, and what would have moved up is counted.
+ * change in place, the order does not; what would have come or moved up is counted, what would have gone
+ * waits.
  */
-export class OrderHold<R> implements HeldOrder<R> {
-  readonly #idOf: (row: R) => string;
-  readonly #compare: (a: R, b: R) => number;
-  readonly #isRed: (row: R) => boolean;
+export class OrderHold<R> {
+  readonly #rules: HoldRules<R>;
   readonly #frozen = new Map<string, R>();
   readonly #risen = new Map<string, boolean>();
+  readonly #arrived = new Map<string, R>();
+  readonly #gone = new Map<string, R>();
   #held = false;
 
-  constructor(parts: { idOf: (row: R) => string; compare: (a: R, b: R) => number; isRed: (row: R) => boolean }) {
-    this.#idOf = parts.idOf;
-    this.#compare = parts.compare;
-    this.#isRed = parts.isRed;
+  constructor(rules: HoldRules<R>) {
+    this.#rules = rules;
   }
 
   get held(): boolean {
@@ -36,38 +42,61 @@ export class OrderHold<R> implements HeldOrder<R> {
   get waiting(): Waiting {
     let red = 0;
     for (const isRed of this.#risen.values()) if (isRed) red += 1;
-    return { count: this.#risen.size, red };
+    for (const row of this.#arrived.values()) if (this.#rules.isRed(row)) red += 1;
+    return { count: this.#risen.size + this.#arrived.size, red };
   }
 
   hold(): void {
     this.#held = true;
   }
 
-  /** Lets go; true where the order must be made again. */
-  release(): boolean {
+  release(): Released<R> {
     this.#held = false;
-    const changed = this.#frozen.size > 0 || this.#risen.size > 0;
-    this.#frozen.clear();
-    this.#risen.clear();
-    return changed;
+    const released = {
+      add: [...this.#arrived.values()],
+      remove: [...this.#gone.values()],
+      sort: this.#frozen.size > 0,
+    };
+    for (const waiting of [this.#frozen, this.#risen, this.#arrived, this.#gone]) waiting.clear();
+    return released;
   }
 
+  /** The row whose place counts: the frozen one while held, else the row itself. */
   placed(row: R): R {
-    return this.#frozen.get(this.#idOf(row)) ?? row;
+    return this.#frozen.get(this.#rules.idOf(row)) ?? row;
   }
 
-  /** Notes that a row was replaced by another while held. */
-  changed(before: R, after: R): void {
-    if (!this.#held) return;
-    const id = this.#idOf(after);
-    const place = this.#frozen.get(id) ?? before;
+  /** A new row; true where it waits. */
+  added(row: R): boolean {
+    if (!this.#held) return false;
+    const id = this.#rules.idOf(row);
+    // It was only waiting to go: it stays.
+    if (this.#gone.delete(id)) return false;
+    this.#arrived.set(id, row);
+    return true;
+  }
+
+  /** A row that was replaced; true where it is not in the grid yet. */
+  changed(before: R | undefined, after: R): boolean {
+    if (!this.#held) return false;
+    const id = this.#rules.idOf(after);
+    if (this.#arrived.has(id)) {
+      this.#arrived.set(id, after);
+      return true;
+    }
+    const place = this.#frozen.get(id) ?? before ?? after;
     this.#frozen.set(id, place);
-    if (this.#compare(after, place) < 0) this.#risen.set(id, this.#isRed(after));
+    if (this.#rules.compare(after, place) < 0) this.#risen.set(id, this.#rules.isRed(after));
     else this.#risen.delete(id);
+    return false;
   }
 
-  removed(row: R): void {
-    this.#frozen.delete(this.#idOf(row));
-    this.#risen.delete(this.#idOf(row));
+  /** A row that is no more; true where it waits, or never came into the grid. */
+  removed(row: R): boolean {
+    const id = this.#rules.idOf(row);
+    this.#risen.delete(id);
+    if (!this.#held) return false;
+    if (!this.#arrived.delete(id)) this.#gone.set(id, row);
+    return true;
   }
 }

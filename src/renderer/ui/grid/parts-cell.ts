@@ -38,7 +38,9 @@ export class PartsCell<R> implements ICellRendererComp<R> {
 
   #draw(params: ICellRendererParams<R> & PartsParams<R>): void {
     const parts = params.data === undefined ? [] : params.partsOf(params.data);
-    const key = parts.map((part) => `${part.className ?? ''}\u0000${part.text}\u0000${part.title ?? ''}`).join('\u0001');
+    const key = parts
+      .map((part) => `${part.className ?? ''}\u0000${part.text}\u0000${part.title ?? ''}`)
+      .join('\u0001');
     if (key === this.#shown) return;
     this.#shown = key;
     this.#element.replaceChildren(...parts.map(nodeOf));

@@ -9,8 +9,24 @@ interface Readable {
 }
 
 /** Whether a list has been read, or why not; renders only when that changes. */
-export function useFeedReady(feed: Readable): { ready: boolean; error: RequestError | null; again: () => void } {
-  const ready = useSyncExternalStore((changed) => feed.subscribe(changed), () => feed.ready);
-  const error = useSyncExternalStore((changed) => feed.subscribe(changed), () => feed.error);
-  return { ready, error, again: () => { feed.again(); } };
+export function useFeedReady(feed: Readable): {
+  ready: boolean;
+  error: RequestError | null;
+  again: () => void;
+} {
+  const ready = useSyncExternalStore(
+    (changed) => feed.subscribe(changed),
+    () => feed.ready,
+  );
+  const error = useSyncExternalStore(
+    (changed) => feed.subscribe(changed),
+    () => feed.error,
+  );
+  return {
+    ready,
+    error,
+    again: () => {
+      feed.again();
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromWireTime, MINUTE } from '@shared/clock';
 import type { AlertEvent } from '@shared/model/alert';
+import { actorName } from '../format/person';
 import { useNow } from '../use-now';
 import { TimeText } from './time-text';
 
@@ -14,7 +15,9 @@ export interface HandlingLogProps {
 export function HandlingLog({ events, names }: HandlingLogProps): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
-  const inOrder = [...events].sort((a, b) => fromWireTime(a.at) - fromWireTime(b.at) || (a.id < b.id ? -1 : 1));
+  const inOrder = [...events].sort(
+    (a, b) => fromWireTime(a.at) - fromWireTime(b.at) || (a.id < b.id ? -1 : 1),
+  );
   if (inOrder.length === 0) return <p className="quiet">{t('handling.none')}</p>;
   return (
     <ol className="handling-log">
@@ -22,17 +25,12 @@ export function HandlingLog({ events, names }: HandlingLogProps): ReactElement {
         <li key={event.id}>
           <TimeText at={fromWireTime(event.at)} now={now} />
           <span className={`handling-act act-${event.act}`}>{t(`act.${event.act}`)}</span>
-          <span className="handling-by">{nameOf(event.by, names, t('handling.centre'))}</span>
-          {event.text !== undefined && event.text !== '' && <span className="handling-text">{event.text}</span>}
+          <span className="handling-by">{actorName(event.by, names, t('handling.centre'))}</span>
+          {event.text !== undefined && event.text !== '' && (
+            <span className="handling-text">{event.text}</span>
+          )}
         </li>
       ))}
     </ol>
   );
-}
-
-/** The person behind an id; what the centre's rules did is said so. */
-function nameOf(by: string, names: Readonly<Record<string, string>>, centre: string): string {
-  const name = names[by];
-  if (name !== undefined) return name;
-  return by === 'system' || by === 'centre' ? centre : by;
 }

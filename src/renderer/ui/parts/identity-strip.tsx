@@ -17,7 +17,9 @@ export interface IdentityStripProps {
 export function IdentityStrip({ patient, programmes, heading: Heading }: IdentityStripProps): ReactElement {
   const { t } = useTranslation();
   const now = useNow(60 * MINUTE);
-  const names = patient.programmes.map((id) => programmes.find((programme) => programme.id === id)?.name ?? id);
+  const names = patient.programmes.map(
+    (id) => programmes.find((programme) => programme.id === id)?.name ?? id,
+  );
   return (
     <header className="identity">
       <div className="identity-line">
@@ -33,7 +35,8 @@ export function IdentityStrip({ patient, programmes, heading: Heading }: Identit
         <div>
           <dt>{t('identity.born')}</dt>
           <dd>
-            {birthDay(patient.birthDate)} <span className="quiet">{t('time.years', { value: ageInYears(patient.birthDate, now) })}</span>
+            {birthDay(patient.birthDate)}{' '}
+            <span className="quiet">{t('time.years', { value: ageInYears(patient.birthDate, now) })}</span>
           </dd>
         </div>
         <PersonNumber key={patient.id} value={patient.identifier.value} />
@@ -58,7 +61,14 @@ function PersonNumber({ value }: { value: string }): ReactElement {
       <dt>{t('identity.number')}</dt>
       <dd className="person-number">
         <span>{shown ? spacedNumber(value) : maskedNumber(value)}</span>
-        <button type="button" className="inline-button" aria-pressed={shown} onClick={() => { setShown(!shown); }}>
+        <button
+          type="button"
+          className="inline-button"
+          aria-pressed={shown}
+          onClick={() => {
+            setShown(!shown);
+          }}
+        >
           {shown ? t('identity.hide') : t('identity.show')}
         </button>
       </dd>

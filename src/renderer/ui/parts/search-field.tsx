@@ -19,18 +19,34 @@ export function SearchField({ label, value, onChange, ref }: SearchFieldProps): 
         type="search"
         className="ds-input"
         aria-label={label}
-        placeholder={label}
+        placeholder={t('list.search')}
+        title={label}
         value={value}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => { onChange(event.target.value); }}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || value === '') return;
           event.stopPropagation();
           onChange('');
         }}
       />
-      {value === '' ? <KeyHint keys="/" /> : <button type="button" className="search-clear" aria-label={t('list.clear')} onClick={() => { onChange(''); }}>×</button>}
+      {value === '' ? (
+        <KeyHint keys="/" />
+      ) : (
+        <button
+          type="button"
+          className="search-clear"
+          aria-label={t('list.clear')}
+          onClick={() => {
+            onChange('');
+          }}
+        >
+          ×
+        </button>
+      )}
     </div>
   );
 }

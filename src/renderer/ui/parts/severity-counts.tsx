@@ -3,7 +3,12 @@ import { useTranslation } from 'react-i18next';
 
 export interface SeverityCountsProps {
   readonly label: string;
-  readonly counts: { readonly red: number; readonly yellow: number; readonly blue: number; readonly green: number };
+  readonly counts: {
+    readonly red: number;
+    readonly yellow: number;
+    readonly blue: number;
+    readonly green: number;
+  };
   readonly without?: 'green';
 }
 
@@ -17,7 +22,11 @@ export function SeverityCounts({ label, counts, without }: SeverityCountsProps):
       {order
         .filter((severity) => severity !== without)
         .map((severity) => (
-          <li key={severity} className={counts[severity] === 0 ? 'severity-count none' : 'severity-count'} title={t(`severity.${severity}`)}>
+          <li
+            key={severity}
+            className={counts[severity] === 0 ? 'severity-count none' : 'severity-count'}
+            title={t(`severity.${severity}`)}
+          >
             <span className={`mark mark-${severity}`} aria-hidden="true">
               {t(`severity.letter.${severity}`)}
             </span>

@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { AlertSeverity } from '@shared/model/primitives';
 
 /** Shape, letter, colour and word, never colour alone (look.md 5). */
-export function SeverityMark({ severity, word = false }: { readonly severity: AlertSeverity | 'green'; readonly word?: boolean }): ReactElement {
+export function SeverityMark({
+  severity,
+  word = false,
+}: {
+  readonly severity: AlertSeverity | 'green';
+  readonly word?: boolean;
+}): ReactElement {
   const { t } = useTranslation();
   const name = t(`severity.${severity}`);
   return (

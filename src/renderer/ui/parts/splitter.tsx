@@ -13,7 +13,9 @@ const STEP = 24;
 /** Drags the edge of the right-hand panel, also with the arrow keys. */
 export function Splitter({ width, min, max, onWidth, label }: SplitterProps): ReactElement {
   const start = useRef<{ x: number; width: number } | null>(null);
-  const set = (next: number): void => { onWidth(Math.min(max, Math.max(min, Math.round(next)))); };
+  const set = (next: number): void => {
+    onWidth(Math.min(max, Math.max(min, Math.round(next))));
+  };
   const onKey = (event: KeyboardEvent): void => {
     const next = keyWidth(event.key, width, min, max);
     if (next === null) return;
@@ -39,8 +41,12 @@ export function Splitter({ width, min, max, onWidth, label }: SplitterProps): Re
       onPointerMove={(event) => {
         if (start.current !== null) set(start.current.width + start.current.x - event.clientX);
       }}
-      onPointerUp={() => { start.current = null; }}
-      onPointerCancel={() => { start.current = null; }}
+      onPointerUp={() => {
+        start.current = null;
+      }}
+      onPointerCancel={() => {
+        start.current = null;
+      }}
     />
   );
 }

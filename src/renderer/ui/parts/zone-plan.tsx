@@ -20,7 +20,10 @@ export function ZonePlan({ plan, severity }: ZonePlanProps): ReactElement | null
       <h3>{t('zones.title')}</h3>
       <ul className="zones">
         {zones.map((zone, index) => (
-          <li key={`${zone.level}-${String(index)}`} className={zone.level === severity ? 'zone zone-now' : 'zone'}>
+          <li
+            key={`${zone.level}-${String(index)}`}
+            className={zone.level === severity ? 'zone zone-now' : 'zone'}
+          >
             <SeverityMark severity={zone.level} />
             <div>
               <p className="zone-condition">{zone.condition}</p>

@@ -1,4 +1,12 @@
-import { font, palettes, shape, type Palette, type SchemeName, type TriageColours, type TriageName } from '../tokens';
+import {
+  font,
+  palettes,
+  shape,
+  type Palette,
+  type SchemeName,
+  type TriageColours,
+  type TriageName,
+} from '../tokens';
 
 const TRIAGE: readonly TriageName[] = ['red', 'yellow', 'blue', 'green'];
 
@@ -21,7 +29,9 @@ function own(palette: Palette): Record<string, string> {
     typeof value === 'string' ? [[`--${kebab(name)}`, value] as const] : [],
   );
   const triage = TRIAGE.flatMap((name) =>
-    Object.entries(palette[name]).map(([part, value]: [string, string]) => [`--${name}-${kebab(part)}`, value] as const),
+    Object.entries(palette[name]).map(
+      ([part, value]: [string, string]) => [`--${name}-${kebab(part)}`, value] as const,
+    ),
   );
   return Object.fromEntries([...plain, ...triage]);
 }
@@ -56,7 +66,12 @@ function designSystemSizes(): Record<string, string> {
 }
 
 function designSystemColours(palette: Palette): Record<string, string> {
-  const accent = { fill: palette.accent, onFill: palette.onAccent, tint: palette.accentTint, ink: palette.accent };
+  const accent = {
+    fill: palette.accent,
+    onFill: palette.onAccent,
+    tint: palette.accentTint,
+    ink: palette.accent,
+  };
   const neutral = { fill: palette.ink, onFill: palette.surface, tint: palette.hover, ink: palette.muted };
   return {
     ...family('accent', accent, palette),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { systemClock } from '@shared/clock';
 import { compareAlerts } from '@shared/clinical/alert-priority';
@@ -6,8 +6,10 @@ import type { AlertRow } from '@shared/ipc/views';
 import { alertFeed, useCounts } from '@renderer/state/live-rows';
 import { openPanel, openPatientPage, useNavigation } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
+import { causeLine } from '@renderer/ui/format/cause';
+import { rememberedText, searchFilter } from '@renderer/ui/format/search';
 import type { Grid } from '@renderer/ui/grid/data-grid';
-import { LiveList } from '@renderer/ui/grid/live-list';
+import { LiveList, type ListKind } from '@renderer/ui/grid/live-list';
 import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { SearchField } from '@renderer/ui/parts/search-field';
@@ -15,10 +17,22 @@ import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
 import { GridSkeleton } from '@renderer/ui/parts/skeleton';
 import { alertColumns, rowClassRules, timeColumns } from './alert-columns';
 
-const idOf = (row: AlertRow): string => row.id;
-const isRed = (row: AlertRow): boolean => row.severity === 'red';
-const open = (row: AlertRow): void => { openPanel({ patientId: row.patientId, alertId: row.id }); };
-const enter = (row: AlertRow): void => { openPatientPage({ patientId: row.patientId, alertId: row.id }); };
+const kind: ListKind<AlertRow> = {
+  source: alertFeed,
+  idOf: (row) => row.id,
+  compare: compareAlerts,
+  isRed: (row) => row.severity === 'red',
+  // It left the queue while the list was held: drawn as done until the list moves.
+  asGone: (row) => ({ ...row, state: 'closed', pending: null }),
+  timeColumns,
+  rowClassRules,
+  onOpen: (row) => {
+    openPanel({ patientId: row.patientId, alertId: row.id });
+  },
+  onEnter: (row) => {
+    openPatientPage({ patientId: row.patientId, alertId: row.id });
+  },
+};
 const KIND_FROM_PX = 820;
 
 function fitKind(width: number, grid: Grid<AlertRow>): void {
@@ -34,6 +48,12 @@ export function AlertQueuePage(): ReactElement {
   const focusTurn = useNavigation((state) => (state.page === 'alerts' ? state.focusList : 0));
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(0);
+  const passes = useMemo(() => {
+    const textOf = rememberedText(
+      (row: AlertRow) => `${row.patientName} ${causeLine(t, row.cause, i18n.language)}`,
+    );
+    return searchFilter(search, textOf);
+  }, [search, t, i18n.language]);
   const columnsOf = useCallback(
     (placed: (row: AlertRow) => AlertRow) =>
       alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed),
@@ -44,35 +64,49 @@ export function AlertQueuePage(): ReactElement {
       <QueueToolbar search={search} onSearch={setSearch} />
       <div className="list-body" data-testid="alert-queue">
         <LiveList<AlertRow>
-          source={alertFeed}
-          idOf={idOf}
-          compare={compareAlerts}
-          isRed={isRed}
+          kind={kind}
           columnsOf={columnsOf}
-          timeColumns={timeColumns}
-          rowClassRules={rowClassRules}
-          onOpen={open}
-          onEnter={enter}
-          search={search}
+          passes={passes}
           selectedId={selectedId}
           focusTurn={focusTurn}
           onWidth={fitKind}
           onShown={setShown}
           label={t('nav.alerts')}
-          emptyText=""
         />
         {!ready && error === null && <GridSkeleton />}
-        {error !== null && <EmptyState title={t('list.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />}
-        {ready && shown === 0 && search !== '' && (
-          <EmptyState title={t('list.noHits', { search })} text={t('list.noHitsHint')} action={t('list.clear')} onAction={() => { setSearch(''); }} />
+        {error !== null && (
+          <EmptyState
+            title={t('list.failed')}
+            text={t(`error.${error}`)}
+            action={t('do.again')}
+            onAction={again}
+          />
         )}
-        {ready && shown === 0 && search === '' && <EmptyState title={t('alerts.empty')} text={t('alerts.emptyHint')} />}
+        {ready && shown === 0 && search !== '' && (
+          <EmptyState
+            title={t('list.noHits', { search })}
+            text={t('list.noHitsHint')}
+            action={t('list.clear')}
+            onAction={() => {
+              setSearch('');
+            }}
+          />
+        )}
+        {ready && shown === 0 && search === '' && (
+          <EmptyState title={t('alerts.empty')} text={t('alerts.emptyHint')} />
+        )}
       </div>
     </section>
   );
 }
 
-function QueueToolbar({ search, onSearch }: { search: string; onSearch: (search: string) => void }): ReactElement {
+function QueueToolbar({
+  search,
+  onSearch,
+}: {
+  search: string;
+  onSearch: (search: string) => void;
+}): ReactElement {
   const { t } = useTranslation();
   const counts = useCounts((state) => state.alerts);
   const turn = useNavigation((state) => (state.page === 'alerts' ? state.focusSearch : 0));

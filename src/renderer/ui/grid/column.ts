@@ -1,0 +1,42 @@
+import type { ColDef, RowClassRules } from 'ag-grid-community';
+import { PartsCell, plainText, type Part } from './parts-cell';
+
+/** A column of a list, as data. */
+export type Column<R> = ColDef<R>;
+export type RowClasses<R> = RowClassRules<R>;
+
+/** A column that shows parts of text; its plain text is what is compared and copied. */
+export function partsColumn<R>(
+  colId: string,
+  headerName: string,
+  partsOf: (row: R) => readonly Part[],
+  rest: Column<R>,
+): Column<R> {
+  return {
+    colId,
+    headerName,
+    valueGetter: ({ data }) => (data === undefined ? '' : plainText(partsOf(data))),
+    cellRenderer: PartsCell<R>,
+    cellRendererParams: { partsOf },
+    ...rest,
+  };
+}
+
+/** The order of a list: a column nobody sees, sorted by the place each row holds. */
+export function orderColumn<R>(
+  idOf: (row: R) => string,
+  compare: (a: R, b: R) => number,
+  placed: (row: R) => R,
+): Column<R> {
+  return {
+    colId: 'rank',
+    hide: true,
+    sort: 'asc',
+    sortable: true,
+    valueGetter: ({ data }) => (data === undefined ? '' : idOf(data)),
+    comparator: (_a, _b, nodeA, nodeB) =>
+      nodeA.data === undefined || nodeB.data === undefined
+        ? 0
+        : compare(placed(nodeA.data), placed(nodeB.data)),
+  };
+}

@@ -1,0 +1,73 @@
+import i18next, { type TFunction } from 'i18next';
+import { startTexts } from '@renderer/app/i18n/start-texts';
+import type { AlertCause, AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
+
+/** The product's own texts, for tests of what people read. */
+export function wordsIn(language: 'nb' | 'en'): TFunction {
+  startTexts(language);
+  return i18next.getFixedT(language);
+}
+
+export const limitCause: AlertCause = {
+  reason: 'limit',
+  code: '2708-6',
+  value: 86,
+  unit: '%',
+  side: 'below',
+  bound: 88,
+  ruleText: 'Under grensen',
+};
+
+export function alertRow(part: Partial<AlertRow> = {}): AlertRow {
+  return {
+    id: 'a-1',
+    version: 1,
+    patientId: 'p-1',
+    patientName: 'Blomst, Vakker',
+    birthDate: '1948-03-09',
+    severity: 'red',
+    state: 'open',
+    class: 'clinical',
+    cause: limitCause,
+    raisedAt: 0,
+    dueAt: 900_000,
+    takenBy: null,
+    takenAt: null,
+    snoozedUntil: null,
+    pending: null,
+    ...part,
+  };
+}
+
+export function worklistRow(part: Partial<WorklistRow> = {}): WorklistRow {
+  return {
+    patientId: 'p-1',
+    name: 'Blomst, Vakker',
+    birthDate: '1948-03-09',
+    phone: '+4790123456',
+    programmes: ['KOLS'],
+    status: 'active',
+    badges: [],
+    severity: 'green',
+    top: null,
+    openAlerts: 0,
+    latest: [],
+    lastDataAt: null,
+    ...part,
+  };
+}
+
+export function latestValue(part: Partial<LatestValue> = {}): LatestValue {
+  return {
+    observationId: 'o-1',
+    code: '2708-6',
+    text: null,
+    value: 86,
+    components: [],
+    unit: '%',
+    at: 0,
+    severity: 'red',
+    previous: 90,
+    ...part,
+  };
+}
