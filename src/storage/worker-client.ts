@@ -86,7 +86,13 @@ export class WorkerClient<C extends WorkerCalls> {
     return new Promise((resolve, reject) => {
       this.#waiting.set(seq, { resolve, reject });
       const message: CallMessage = { seq, name, input };
-      this.#worker.postMessage(message);
+      try {
+        this.#worker.postMessage(message);
+      } catch (error) {
+        // What cannot be copied to the thread (nested too deep …) fails alone; nothing waits for it.
+        this.#waiting.delete(seq);
+        reject(new WorkerCallError('bug', error instanceof Error ? error.message : 'not copied'));
+      }
     });
   }
 

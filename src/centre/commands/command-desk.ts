@@ -113,7 +113,7 @@ export class CommandDesk {
       isLead: (userId) => store.log.get('user', userId)?.data.role === 'lead',
     });
     if (!judged.ok) {
-      const message = 'Revisjonsloggen henger ikke sammen med det sentralen har.';
+      const message = 'Revisjonsloggen henger ikke sammen med det responssenteret har.';
       return { status: 'rejected', id: command.id, code: 'chain_broken', message, at: judged.n };
     }
     for (const row of judged.rows) store.audit.append(row);

@@ -9,7 +9,8 @@ export const patientActs = {
     mode: 'change',
     decide: (command, context) => {
       const { upToSeq } = command.payload;
-      if (upToSeq > context.log.head()) return refuse('Gjennomgangen viser til noe som sentralen ikke har.');
+      if (upToSeq > context.log.head())
+        return refuse('Gjennomgangen viser til noe som responssenteret ikke har.');
       return done({
         kind: 'patient',
         data: { ...patientOf(context), reviewed: { by: context.user.id, at: context.at, upToSeq } },

@@ -179,11 +179,11 @@ export class LogSender {
     this.#inFlight = true;
     this.#cancelTimer = this.#ports.scheduler.after(ANSWER_TIMEOUT_MS, () => {
       this.#inFlight = false;
-      if (this.#malformed >= MALFORMED_SENDS) {
-        this.start({ epoch: null, cursor: 0 });
-        return;
-      }
-      this.#follow(cursor);
+      const { log } = this.#ports;
+      const at = { epoch: log.epoch(), cursor };
+      const beyond = needsSnapshot(at, { epoch: at.epoch, head: log.head(), logFrom: log.logFrom() });
+      if (beyond || this.#malformed >= MALFORMED_SENDS) this.start({ epoch: null, cursor: 0 });
+      else this.#follow(cursor);
     });
   }
 

@@ -40,7 +40,8 @@ export class RuleRunner {
       limits,
       active,
       observationById: (id) => log.get('observation', id)?.data,
-      nameOf: (userId) => (userId === SYSTEM ? 'sentralen' : (log.get('user', userId)?.data.name ?? userId)),
+      nameOf: (userId) =>
+        userId === SYSTEM ? 'responssenteret' : (log.get('user', userId)?.data.name ?? userId),
       now,
       newId: this.#parts.newId,
     });

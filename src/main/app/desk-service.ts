@@ -1,14 +1,13 @@
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
-import type { AlertView, CommandAnswer, OutboxRow, OutboxView } from '@shared/ipc/views';
+import type { AlertView, CommandAnswer, OutboxRow, OutboxView, PendingMark } from '@shared/ipc/views';
 import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import { WorkerCallError } from '@storage/worker-calls';
 import { alertCommand, checkAlertAct, type AlertAct } from '@main/desk/alert-acts';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
-import type { PendingAct } from '@main/desk/overlay';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 import { OutboxSender } from '@main/sync/outbox-sender';
 import type { Stores } from './stores';
@@ -32,6 +31,8 @@ export class DeskService {
   readonly #parts: DeskServiceParts;
   #attention = new Map<string, StoredCommand>();
   #waiting = new Map<string, StoredCommand>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  #epoch: string | null = null;
   #cursor = 0;
 
   constructor(parts: DeskServiceParts) {
@@ -68,19 +69,26 @@ export class DeskService {
     this.#attention = new Map(attention.map((one) => [one.command.id, one]));
     this.#waiting = new Map(waiting.map((one) => [one.command.id, one]));
     this.outbox.load(waiting, attention);
+    const { position } = await cache.call('opening', null);
+    this.#epoch = position.epoch;
+    this.#cursor = position.cursor;
     await this.reload();
+    // Answered before the last end, but not yet in the log that we hold.
+    for (const stored of await ledger.call('recentlyApplied', null)) this.#drawApplied(stored);
     for (const stored of waiting) this.#draw(stored);
-    this.#cursor = (await cache.call('opening', null)).position.cursor;
     this.#tell();
   }
 
   /** Reads both lists again, after a snapshot replaced them. */
   async reload(): Promise<void> {
-    const { cache } = this.#parts.stores;
-    this.#parts.desk.load(await cache.call('readWorklist', null), await cache.call('readAlertQueue', null));
+    const lists = await this.#parts.stores.cache.call('readLists', null);
+    // At once: a batch that is answered after this call must land on these lists, not under them.
+    this.#parts.desk.load(lists.worklist, lists.alerts);
   }
 
-  reached(cursor: number): void {
+  reached(epoch: string | null, cursor: number): void {
+    if (epoch !== this.#epoch) this.#parts.desk.forgetAnswered();
+    this.#epoch = epoch;
     this.#cursor = cursor;
     this.#parts.desk.reached(cursor);
   }
@@ -113,7 +121,17 @@ export class DeskService {
    * Registers an act: it is on disk (with its audit entry) before this answers. A full disk is told, and
    * nothing is half done.
    */
-  async act(
+  act(
+    act: AlertAct,
+    input: { readonly alertId: string; readonly version: number },
+    user: User,
+    audit: AuditDraft,
+  ): Promise<Outcome<Registered, RequestError>> {
+    // Two clicks at once: the second is judged when the first is on disk.
+    return this.#inTurn(input.alertId, () => this.#act(act, input, user, audit));
+  }
+
+  async #act(
     act: AlertAct,
     input: { readonly alertId: string; readonly version: number },
     user: User,
@@ -126,6 +144,8 @@ export class DeskService {
     const commandId = this.#parts.newId();
     const at = this.#parts.clock.now() + this.#parts.offset();
     const command = alertCommand(act, input.alertId, { commandId, user, at, version: input.version });
+    // Behind a lost race nothing is sent until a person decided; saying so beats queueing it out of sight.
+    if (this.outbox.isHeld(command)) return failure('decide_first');
     try {
       const stored = await this.#parts.stores.ledger.call('register', {
         entry: { command, patientId: view.patient.id, by: user.name },
@@ -149,6 +169,7 @@ export class DeskService {
     await this.#parts.stores.ledger.call('settle', { id: commandId, audit });
     this.#attention.delete(commandId);
     this.outbox.settle(stored.command);
+    for (const waiting of this.#waiting.values()) this.#draw(waiting);
     this.#tell();
     return success(this.outboxView());
   }
@@ -157,13 +178,15 @@ export class DeskService {
     const { command, answer } = stored;
     this.#waiting.delete(command.id);
     if (answer === null) return;
-    if (answer.status === 'conflict' || answer.status === 'rejected') this.#attention.set(command.id, stored);
     const act = this.#parts.desk.findAct(command.id);
-    if (act !== undefined) {
-      const applied = answer.status === 'applied' || answer.status === 'duplicate';
-      if (applied && answer.seq > this.#cursor) {
+    if (answer.status === 'conflict' || answer.status === 'rejected') {
+      this.#attention.set(command.id, stored);
+      // What stands behind it is held: the screen shows the centre's word, not what may never be.
+      if (act !== undefined) this.#parts.desk.clearActs(act.alertId);
+    } else if (act !== undefined) {
+      if (answer.seq > this.#cursor)
         this.#parts.desk.putAct({ ...act, mark: 'answered', doneSeq: answer.seq });
-      } else this.#parts.desk.dropAct(act);
+      else this.#parts.desk.dropAct(act);
     }
     this.#tell();
     this.#parts.onAnswer(answerOf(stored, answer));
@@ -178,19 +201,42 @@ export class DeskService {
   }
 
   #draw(stored: StoredCommand): void {
+    if (!this.outbox.isHeld(stored.command)) {
+      this.#put(stored, stored.state === 'sent' ? 'sent' : 'registered', null);
+    }
+  }
+
+  #drawApplied(stored: StoredCommand): void {
+    const { answer } = stored;
+    if (answer === null || !('seq' in answer) || answer.seq <= this.#cursor) return;
+    this.#put(stored, 'answered', answer.seq);
+  }
+
+  #put(stored: StoredCommand, mark: PendingMark, doneSeq: number | null): void {
     const { command, patientId } = stored;
     if (command.entity?.kind !== 'alert' || patientId === null) return;
-    const act: PendingAct = {
+    this.#parts.desk.putAct({
       commandId: command.id,
       type: command.type,
       alertId: command.entity.id,
       patientId,
       by: { id: command.userId, name: stored.by },
       at: Date.parse(command.at),
-      mark: stored.state === 'sent' ? 'sent' : 'registered',
-      doneSeq: null,
+      mark,
+      doneSeq,
+    });
+  }
+
+  /** Runs work about one alert after what was begun before about the same. */
+  #inTurn<T>(alertId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(alertId) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#turns.set(alertId, turn);
+    const forget = (): void => {
+      if (this.#turns.get(alertId) === turn) this.#turns.delete(alertId);
     };
-    this.#parts.desk.putAct(act);
+    turn.then(forget, forget);
+    return turn;
   }
 
   #tell(): void {

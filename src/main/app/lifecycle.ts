@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, Menu } from 'electron';
+import { app, Menu, powerMonitor } from 'electron';
 import { systemClock } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { compose, type Composed } from './compose';
@@ -52,6 +52,7 @@ export function runApp(): void {
     composed = compose(app, config, files, built, log, counters);
     composed.windows.openMain();
     log.info('app.ready', { electron: process.versions.electron, training: config.training });
+    powerMonitor.on('resume', () => composed?.station.running?.link.resume());
     await composed.station.start();
   });
 }

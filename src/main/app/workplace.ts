@@ -63,6 +63,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     workstationId,
     clock,
     events.onPerson,
+    onStoreFailure,
   );
   const desk = new Desk(events);
   const service: DeskService = new DeskService({
@@ -96,12 +97,15 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     mode: centre.mode,
     onHello: centre.greet,
     onLink: (view) => {
-      service.reached(view.cursor);
+      service.reached(view.epoch, view.cursor);
       events.onLink(view);
     },
     onChanged: (changed) => {
       desk.change(changed);
       counters.add('batches');
+    },
+    onTick: (live) => {
+      desk.passTime(clock.now() + link.offset, live);
     },
     onReload: () => {
       log.info('link.snapshot_swapped');

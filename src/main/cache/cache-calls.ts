@@ -20,7 +20,8 @@ export type BatchResult =
   | {
       readonly kind: 'applied';
       readonly position: CachePosition;
-      readonly changed: ChangedRows;
+      /** Null where the rows could not be built; the batch is stored all the same. */
+      readonly changed: ChangedRows | null;
       readonly unusable: number;
     }
   | { readonly kind: 'repeat'; readonly position: CachePosition; readonly to: number }
@@ -48,6 +49,12 @@ export interface CacheOpening {
   readonly sqlite: string;
 }
 
+/** Both lists of the desk, read together so that no batch can come between them. */
+export interface Lists {
+  readonly worklist: readonly WorklistRow[];
+  readonly alerts: readonly AlertRow[];
+}
+
 /** Every call of the cache thread. */
 export type CacheCalls = {
   readonly opening: (input: null) => CacheOpening;
@@ -57,8 +64,8 @@ export type CacheCalls = {
   readonly applySnapshotPart: (raw: unknown) => SnapshotResult;
   /** Drops a snapshot that a cut left half-way; the old state stays. */
   readonly dropSnapshot: (input: null) => null;
-  readonly readWorklist: (input: null) => readonly WorklistRow[];
-  readonly readAlertQueue: (input: null) => readonly AlertRow[];
+  /** Both lists as of one instant. */
+  readonly readLists: (input: null) => Lists;
   readonly readAlert: (input: { readonly alertId: string }) => AlertView | null;
   readonly readPatient: (input: { readonly patientId: string }) => PatientView | null;
   readonly readSeries: (input: {

@@ -3,7 +3,7 @@ import { openDatabase, type SqliteDatabase } from '@storage/open-database';
 import { migrate } from '@storage/migrate';
 import { changesSchema, snapshotPartSchema, type Change } from '@shared/wire/change';
 import { decideBatch } from './batch-decision';
-import type { BatchResult, CachePosition, SnapshotResult } from './cache-calls';
+import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from './cache-calls';
 import { cacheMigrations } from './cache-schema';
 import { changeWriter, nothingTouched, type Touched } from './change-writer';
 import { changedRows } from './queries/changed-rows';
@@ -14,13 +14,18 @@ export interface CacheFiles {
   readonly key: Buffer;
 }
 
-interface SnapshotInProgress {
-  readonly db: SqliteDatabase;
-  readonly write: (change: Change, touched: Touched) => void;
+/** Which snapshot a part belongs to. */
+interface SnapshotTag {
   readonly epoch: string;
   readonly upTo: number;
   readonly parts: number;
-  next: number;
+}
+
+interface SnapshotInProgress extends SnapshotTag {
+  readonly db: SqliteDatabase;
+  readonly write: (change: Change, touched: Touched) => void;
+  /** The last part that is in. */
+  part: number;
   unusable: number;
 }
 
@@ -41,6 +46,8 @@ export class CacheStore {
   #db: SqliteDatabase;
   #write: (change: Change, touched: Touched) => void;
   #snapshot: SnapshotInProgress | undefined;
+  /** How far the newest snapshot got, kept past its swap so that a repeated part is answered. */
+  #stored: (SnapshotTag & { readonly part: number }) | undefined;
 
   constructor(readonly files: CacheFiles) {
     removeDatabase(this.#nextPath);
@@ -83,7 +90,7 @@ export class CacheStore {
     return {
       kind: 'applied',
       position: after,
-      changed: changedRows(this.#db, touched),
+      changed: this.#rowsOf(touched),
       unusable: touched.unusable,
     };
   }
@@ -93,28 +100,30 @@ export class CacheStore {
     const parsed = snapshotPartSchema.safeParse(raw);
     if (!parsed.success) return { kind: 'malformed' };
     const part = parsed.data;
-    if (part.part === 1) this.#beginSnapshot(part.epoch, part.upTo, part.parts);
-    const snapshot = this.#snapshot;
-    if (snapshot === undefined || part.epoch !== snapshot.epoch || part.parts !== snapshot.parts) {
-      return { kind: 'out_of_order' };
+    // A part sent again because our answer was late; the last one even after the swap.
+    if (this.#stored !== undefined && isSameSnapshot(part, this.#stored) && part.part <= this.#stored.part) {
+      return { kind: 'stored', part: part.part, parts: part.parts };
     }
-    // A part sent again because our answer was late.
-    if (part.part === snapshot.next - 1) return { kind: 'stored', part: part.part, parts: part.parts };
-    if (part.part !== snapshot.next) return { kind: 'out_of_order' };
+    if (part.part === 1) this.#beginSnapshot(part);
+    const snapshot = this.#snapshot;
+    if (snapshot === undefined || !isSameSnapshot(part, snapshot)) return { kind: 'out_of_order' };
+    if (part.part !== snapshot.part + 1) return { kind: 'out_of_order' };
     const touched = nothingTouched();
     snapshot.db
       .transaction(() => {
         for (const change of part.changes) snapshot.write(change, touched);
       })
       .immediate();
-    snapshot.next += 1;
     snapshot.unusable += touched.unusable;
-    if (part.part < part.parts) return { kind: 'stored', part: part.part, parts: part.parts };
-    const position = this.#swap(snapshot);
+    const position = part.part === part.parts ? this.#swap(snapshot) : undefined;
+    snapshot.part = part.part;
+    this.#stored = { epoch: part.epoch, upTo: part.upTo, parts: part.parts, part: part.part };
+    if (position === undefined) return { kind: 'stored', part: part.part, parts: part.parts };
     return { kind: 'swapped', part: part.part, parts: part.parts, position, unusable: snapshot.unusable };
   }
 
   dropSnapshot(): void {
+    this.#stored = undefined;
     if (this.#snapshot === undefined) return;
     this.#snapshot.db.close();
     this.#snapshot = undefined;
@@ -130,11 +139,20 @@ export class CacheStore {
     return `${this.files.path}.next`;
   }
 
-  #beginSnapshot(epoch: string, upTo: number, parts: number): void {
+  #beginSnapshot({ epoch, upTo, parts }: SnapshotTag): void {
     this.dropSnapshot();
     removeDatabase(this.#nextPath);
     const db = openCache({ path: this.#nextPath, key: this.files.key });
-    this.#snapshot = { db, write: changeWriter(db), epoch, upTo, parts, next: 1, unusable: 0 };
+    this.#snapshot = { db, write: changeWriter(db), epoch, upTo, parts, part: 0, unusable: 0 };
+  }
+
+  /** The batch is stored by now: rows that cannot be built must not make it look as if it were not. */
+  #rowsOf(touched: Touched): ChangedRows | null {
+    try {
+      return changedRows(this.#db, touched);
+    } catch {
+      return null;
+    }
   }
 
   #swap(snapshot: SnapshotInProgress): CachePosition {
@@ -145,12 +163,20 @@ export class CacheStore {
     snapshot.db.close();
     this.#snapshot = undefined;
     this.#db.close();
-    for (const tail of ['-wal', '-shm']) rmSync(`${this.files.path}${tail}`, { force: true });
-    renameSync(this.#nextPath, this.files.path);
-    this.#db = openCache(this.files);
-    this.#write = changeWriter(this.#db);
+    try {
+      for (const tail of ['-wal', '-shm']) rmSync(`${this.files.path}${tail}`, { force: true });
+      renameSync(this.#nextPath, this.files.path);
+    } finally {
+      // Whether the new file came or the old one stayed (a virus scanner may hold it): there is one to work with.
+      this.#db = openCache(this.files);
+      this.#write = changeWriter(this.#db);
+    }
     return position;
   }
+}
+
+function isSameSnapshot(a: SnapshotTag, b: SnapshotTag): boolean {
+  return a.epoch === b.epoch && a.upTo === b.upTo && a.parts === b.parts;
 }
 
 /** Removes a database with everything SQLite keeps beside it. */

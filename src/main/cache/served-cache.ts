@@ -25,11 +25,11 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
         store.dropSnapshot();
         return null;
       },
-      readWorklist: () => {
+      readLists: () => {
         const entities = entityReader(store.db);
-        return worklistRows(store.db, entities).all(alertRows(store.db, entities).notClosed());
+        const alerts = alertRows(store.db, entities).notClosed();
+        return { worklist: worklistRows(store.db, entities).all(alerts), alerts };
       },
-      readAlertQueue: () => alertRows(store.db, entityReader(store.db)).notClosed(),
       readAlert: ({ alertId }) => readAlertView(store.db, alertId),
       readPatient: ({ patientId }) => readPatientView(store.db, patientId),
       readSeries: (query) => readSeries(store.db, query),

@@ -1,6 +1,7 @@
 import type { ChangedRows } from '@main/cache/cache-calls';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
-import { overlayAlert, overlayWorklistRow, type PendingAct } from './overlay';
+import type { Millis } from '@shared/clock';
+import { overlayAlert, wokenRow, type PendingAct } from './overlay';
 
 /** Where the desk's changes go. */
 export interface DeskEvents {
@@ -14,6 +15,9 @@ export class Desk {
   #worklist = new Map<string, WorklistRow>();
   #alerts = new Map<string, AlertRow>();
   readonly #acts = new Map<string, readonly PendingAct[]>();
+
+  /** Alerts whose snooze ran out on this screen while there was no link to hear it from. */
+  #wokenAt: Millis = 0;
 
   constructor(readonly events: DeskEvents) {}
 
@@ -43,7 +47,22 @@ export class Desk {
   }
 
   overlaid(row: AlertRow): AlertRow {
-    return overlayAlert(row, this.#acts.get(row.id) ?? []);
+    return overlayAlert(wokenRow(row, this.#wokenAt), this.#acts.get(row.id) ?? []);
+  }
+
+  /**
+   * Without a link nobody tells that a snooze is over: the workstation ends it on its own screen (protocol.md
+   * section 3). With a link the centre does, and this one says nothing.
+   */
+  passTime(now: Millis, live: boolean): void {
+    const before = this.#wokenAt;
+    const after = live ? 0 : now;
+    this.#wokenAt = after;
+    const changed = [...this.#alerts.values()].filter(
+      (row) => wokenRow(row, before).state !== wokenRow(row, after).state,
+    );
+    if (changed.length === 0) return;
+    this.#redrawAlerts(changed.map((row) => row.id));
   }
 
   /** Rows that a batch changed. */
@@ -73,7 +92,7 @@ export class Desk {
       ? before.map((one) => (one.commandId === act.commandId ? act : one))
       : [...before, act];
     this.#acts.set(act.alertId, after);
-    this.#redraw(act);
+    this.#redrawAlerts([act.alertId]);
   }
 
   findAct(commandId: string): PendingAct | undefined {
@@ -88,7 +107,19 @@ export class Desk {
     const left = (this.#acts.get(act.alertId) ?? []).filter((one) => one.commandId !== act.commandId);
     if (left.length === 0) this.#acts.delete(act.alertId);
     else this.#acts.set(act.alertId, left);
-    this.#redraw(act);
+    this.#redrawAlerts([act.alertId]);
+  }
+
+  /** Takes every own act off an alert: what is held waits for a person and is not shown as done. */
+  clearActs(alertId: string): void {
+    if (this.#acts.delete(alertId)) this.#redrawAlerts([alertId]);
+  }
+
+  /** Another epoch: its numbers say nothing about what was answered before. */
+  forgetAnswered(): void {
+    for (const acts of [...this.#acts.values()]) {
+      for (const act of acts) if (act.doneSeq !== null) this.dropAct(act);
+    }
   }
 
   /** The log we hold now reaches `cursor`: acts that it contains are no longer pending. */
@@ -99,18 +130,21 @@ export class Desk {
   }
 
   #overlaidRow(row: WorklistRow): WorklistRow {
-    return overlayWorklistRow(row, (alertId) => this.#acts.get(alertId) ?? []);
+    return row.top === null ? row : { ...row, top: this.overlaid(row.top) };
   }
 
-  #redraw(act: PendingAct): void {
-    const alert = this.#alerts.get(act.alertId);
-    if (alert !== undefined) {
-      this.events.onAlerts({ upsert: [this.overlaid(alert)], remove: [], reload: false });
+  #redrawAlerts(alertIds: readonly string[]): void {
+    const alerts = alertIds.flatMap((id) => this.#alerts.get(id) ?? []);
+    const wanted = new Set(alertIds);
+    const rows = alerts.flatMap((alert) => {
+      const row = this.#worklist.get(alert.patientId);
+      return row?.top != null && wanted.has(row.top.id) ? [row] : [];
+    });
+    this.events.onAlerts({ upsert: alerts.map((row) => this.overlaid(row)), remove: [], reload: false });
+    if (rows.length > 0) {
+      const upsert = rows.map((row) => this.#overlaidRow(row));
+      this.events.onWorklist({ upsert, remove: [], reload: false });
     }
-    const row = this.#worklist.get(act.patientId);
-    if (row?.top?.id === act.alertId) {
-      this.events.onWorklist({ upsert: [this.#overlaidRow(row)], remove: [], reload: false });
-    }
-    this.events.onPatients([act.patientId]);
+    this.events.onPatients([...new Set(alerts.map((row) => row.patientId))]);
   }
 }

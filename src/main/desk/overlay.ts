@@ -1,5 +1,5 @@
 import type { Millis } from '@shared/clock';
-import type { AlertRow, PendingMark, WorklistRow } from '@shared/ipc/views';
+import type { AlertRow, PendingMark } from '@shared/ipc/views';
 import type { Named } from '@shared/model/primitives';
 
 /** An own act on an alert that the log we hold does not show yet. */
@@ -20,14 +20,10 @@ export function overlayAlert(row: AlertRow, acts: readonly PendingAct[]): AlertR
   return acts.reduce(overlayAct, row);
 }
 
-/** The same for a worklist row, whose place still follows what the centre said. */
-export function overlayWorklistRow(
-  row: WorklistRow,
-  actsOf: (alertId: string) => readonly PendingAct[],
-): WorklistRow {
-  if (row.top === null) return row;
-  const acts = actsOf(row.top.id);
-  return acts.length === 0 ? row : { ...row, top: overlayAlert(row.top, acts) };
+/** A snoozed alert whose time is over by `now` reads as open; `now` is 0 while the centre tells such things. */
+export function wokenRow(row: AlertRow, now: Millis): AlertRow {
+  const over = row.state === 'snoozed' && row.snoozedUntil !== null && row.snoozedUntil <= now;
+  return over ? { ...row, state: 'open' } : row;
 }
 
 function overlayAct(row: AlertRow, act: PendingAct): AlertRow {

@@ -43,6 +43,8 @@ export type LedgerCalls = {
   readonly register: (input: { readonly entry: NewCommand; readonly audit: AuditDraft }) => StoredCommand;
   readonly unanswered: (input: null) => readonly StoredCommand[];
   readonly attention: (input: null) => readonly StoredCommand[];
+  /** The newest applied commands: their changes may not be in the log that we hold. */
+  readonly recentlyApplied: (input: null) => readonly StoredCommand[];
   readonly markSent: (input: { readonly id: string }) => null;
   readonly answer: (input: { readonly result: CommandResult }) => StoredCommand | null;
   readonly settle: (input: { readonly id: string; readonly audit: AuditDraft }) => boolean;

@@ -36,6 +36,7 @@ export function openLedger(file: LedgerFile): SqliteDatabase {
   }
 }
 
+const RECENT = 200;
 const COLUMNS = 'n, envelope, patient_id, by_name, state, attempts, answer';
 
 /** The outbox, the audit chain and the accounts of this workstation. */
@@ -67,6 +68,16 @@ export class LedgerStore {
 
   attention(): StoredCommand[] {
     return this.#commands("state IN ('conflict', 'rejected') AND settled = 0");
+  }
+
+  /** Oldest first; as many as one person could have had answered while a link was catching up. */
+  recentlyApplied(): StoredCommand[] {
+    return this.#db
+      .prepare<[number], CommandRow>(
+        `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?) WHERE state = 'applied' ORDER BY n`,
+      )
+      .all(RECENT)
+      .map(storedCommand);
   }
 
   markSent(id: string): void {

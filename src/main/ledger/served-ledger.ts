@@ -17,6 +17,7 @@ export function servedLedger(store: LedgerStore): Served<LedgerCalls> {
       register: ({ entry, audit }) => store.register(entry, audit),
       unanswered: () => store.unanswered(),
       attention: () => store.attention(),
+      recentlyApplied: () => store.recentlyApplied(),
       markSent: ({ id }) => {
         store.markSent(id);
         return null;

@@ -35,6 +35,10 @@ const RENEW_BEFORE: Millis = 30_000;
 /** Who is at the desk, and the tokens that prove it to the centre. */
 export class SessionService {
   #user: User | null = null;
+  /** Refresh token of the person here; in memory first, so that a failing disk does not cost the session. */
+  #refreshToken: string | null = null;
+  /** Password of somebody let in without a link, until the centre has seen it. Never stored. */
+  #unconfirmed: { readonly username: string; readonly password: string } | null = null;
   #access: Access | null = null;
   #renewing: { readonly user: User; readonly answer: Promise<Outcome<string, TokenError>> } | null = null;
   #signingIn: Promise<Outcome<User, PersonError>> | null = null;
@@ -45,6 +49,7 @@ export class SessionService {
     readonly workstationId: string,
     readonly clock: Clock,
     readonly onChange: (user: User | null) => void,
+    readonly onStoreFailure: (error: unknown) => void,
   ) {}
 
   get user(): User | null {
@@ -66,28 +71,31 @@ export class SessionService {
     const answer = await this.client.login(username, password, this.workstationId);
     if (answer.ok) {
       await this.#keep(answer.value);
-      await this.store.saveAccount({
+      const account = {
         ...(await makeVerifier(password)),
         username,
         user: answer.value.user,
         confirmedAt: this.clock.now(),
-      });
+      };
+      await this.store.saveAccount(account).catch(this.onStoreFailure);
       this.#enter(answer.value.user);
       return success(answer.value.user);
     }
     return answer.error === 'centre_unreachable' ? this.#signInOffline(username, password) : answer;
   }
 
-  /** Leaves the desk; what is unsent stays in the outbox and is sent under the next link. */
+  /**
+   * Leaves the desk; what is unsent stays in the outbox and is sent under the next link. The person is gone
+   * at once, whatever the disk or the centre say to the rest.
+   */
   async signOut(): Promise<void> {
     const user = this.#user;
     if (user === null) return;
-    const token = await this.store.readRefreshToken(user.id);
-    this.#user = null;
-    this.#access = null;
-    await this.store.saveRefreshToken(user.id, null);
+    const kept = this.#refreshToken;
+    this.#leave();
+    const token = kept ?? (await this.store.readRefreshToken(user.id).catch(() => null));
+    await this.store.saveRefreshToken(user.id, null).catch(this.onStoreFailure);
     if (token !== null) await this.client.logout(token);
-    this.onChange(null);
   }
 
   /** A token for the handshake, renewed when it is about to expire or `renew` asks for it. */
@@ -112,14 +120,25 @@ export class SessionService {
     if (!known) return failure('unknown_offline');
     if (!(await matchesVerifier(account, password))) return failure('bad_credentials');
     this.#access = null;
+    this.#refreshToken = null;
+    this.#unconfirmed = { username, password };
     this.#enter(account.user);
     return success(account.user);
   }
 
   async #renew(user: User): Promise<Outcome<string, TokenError>> {
-    const refreshToken = await this.store.readRefreshToken(user.id);
-    if (refreshToken === null) return failure('sign_in_again');
-    const answer = await this.client.refresh(refreshToken);
+    const refreshToken = this.#refreshToken ?? (await this.store.readRefreshToken(user.id));
+    const refreshed =
+      refreshToken === null ? failure('bad_credentials' as const) : await this.client.refresh(refreshToken);
+    if (refreshed.ok || refreshed.error !== 'bad_credentials') return this.#renewed(user, refreshed);
+    const unconfirmed = this.#unconfirmed;
+    if (unconfirmed === null || this.#user !== user) return failure('sign_in_again');
+    // Let in by the local verifier: the centre is asked now that it answers.
+    const { username, password } = unconfirmed;
+    return this.#renewed(user, await this.client.login(username, password, this.workstationId));
+  }
+
+  async #renewed(user: User, answer: Outcome<Tokens, SignInError>): Promise<Outcome<string, TokenError>> {
     if (answer.ok) {
       if (this.#user === user) return success(await this.#keep(answer.value));
       // The person left while the answer was under way: the new tokens are nobody's.
@@ -130,6 +149,7 @@ export class SessionService {
       case 'workstation_revoked':
         return failure('workstation_revoked');
       case 'bad_credentials':
+        this.#unconfirmed = null;
         return failure('sign_in_again');
       default:
         return failure('centre_unreachable');
@@ -138,13 +158,23 @@ export class SessionService {
 
   /** The old refresh token is dead once the new one was made: the new one is on disk before it is used. */
   async #keep(tokens: Tokens): Promise<string> {
-    await this.store.saveRefreshToken(tokens.user.id, tokens.refreshToken);
     this.#access = { token: tokens.accessToken, expiresAt: this.clock.now() + tokens.expiresInS * 1_000 };
+    this.#refreshToken = tokens.refreshToken;
+    this.#unconfirmed = null;
+    await this.store.saveRefreshToken(tokens.user.id, tokens.refreshToken).catch(this.onStoreFailure);
     return tokens.accessToken;
   }
 
   #enter(user: User): void {
     this.#user = user;
     this.onChange(user);
+  }
+
+  #leave(): void {
+    this.#user = null;
+    this.#access = null;
+    this.#refreshToken = null;
+    this.#unconfirmed = null;
+    this.onChange(null);
   }
 }

@@ -15,12 +15,14 @@ import {
 import { CentreSocket } from './centre-socket';
 import { sameView, tokenProblem } from './link-changes';
 import { Inbound } from './inbound';
-import { linkDown, linkView, nextLink, type Link, type LinkEvent } from './link-state';
+import { linkDown, linkStateOf, linkView, nextLink, type Link, type LinkEvent } from './link-state';
 import type { LinkParts } from './link-parts';
 
 const TICK_MS = SECOND;
 /** A link that stays silent this long is cut and made anew. */
 const RENEW_SILENT_MS = 2 * SILENT_AFTER_MS;
+/** The clock jumped by more than a tick can: the machine slept, whatever the platform says. */
+const SLEPT_MS = 15 * SECOND;
 /** Refusals that only an update, an administrator or another workstation can change. */
 const SLOW_RETRY_MS = MINUTE;
 
@@ -35,6 +37,8 @@ export class CentreLink {
   #renewToken = false;
   #helloEpoch: string | null = null;
   #lastBatchAt: Millis = 0;
+  #lastTickAt: Millis = 0;
+  #behindSince: Millis | null = null;
   #offset: Millis = 0;
 
   constructor(parts: LinkParts) {
@@ -42,7 +46,8 @@ export class CentreLink {
     this.#inbound = new Inbound(parts.store, {
       onApplied: (position, changed) => {
         this.#step({ kind: 'position', ...position });
-        parts.onChanged(changed);
+        if (changed === null) parts.onReload();
+        else parts.onChanged(changed);
       },
       onSnapshotPart: (part, total) => {
         this.#step({ kind: 'snapshot', part, parts: total });
@@ -99,6 +104,11 @@ export class CentreLink {
       this.#onTick();
     }, TICK_MS);
     this.#socket.start();
+  }
+
+  /** The machine woke up, or the network came back: no reason to wait for the next try. */
+  resume(): void {
+    if (this.#tick !== undefined) this.#socket.restart();
   }
 
   stop(): void {
@@ -227,6 +237,7 @@ export class CentreLink {
 
   #lookAgain(delay: Millis): void {
     clearTimeout(this.#again);
+    if (this.#tick === undefined) return;
     this.#again = setTimeout(() => {
       if (!this.#socket.connected) this.#socket.start();
     }, delay);
@@ -253,14 +264,23 @@ export class CentreLink {
     this.#parts.outbox.step();
     const now = this.#parts.clock.now();
     const link = this.#link;
+    this.#parts.onTick(linkStateOf(link) === 'live');
+    const slept = this.#lastTickAt !== 0 && now - this.#lastTickAt > SLEPT_MS;
+    this.#lastTickAt = now;
+    if (slept) {
+      this.resume();
+      return;
+    }
     if (link.phase !== 'greeted' && link.phase !== 'open') return;
     if (link.lastEventAt !== null && now - link.lastEventAt > RENEW_SILENT_MS) {
       this.#socket.restart();
       return;
     }
     const behind = link.phase === 'greeted' && link.cursor < link.head && !this.#inbound.busy;
-    if (behind && now - this.#lastBatchAt > ANSWER_TIMEOUT_MS)
-      this.#resync({ epoch: link.epoch, cursor: link.cursor });
+    if (!behind) this.#behindSince = null;
+    else this.#behindSince ??= now;
+    const waited = now - Math.max(this.#behindSince ?? now, this.#lastBatchAt);
+    if (behind && waited > ANSWER_TIMEOUT_MS) this.#resync({ epoch: link.epoch, cursor: link.cursor });
   }
 
   #resync(position: CachePosition): void {

@@ -17,14 +17,18 @@ export interface SocketEvents {
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 5_000;
+/** Exponential back-off with jitter (protocol.md section 1). */
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 30_000;
+/** Longest wait that a centre may ask for. */
+const LONGEST_ASKED_MS = 5 * 60_000;
 
 /** A Socket.IO connection to the centre: WebSocket only, cursor and token asked anew at every handshake. */
 export class CentreSocket {
   readonly #socket: Socket;
   #retry: NodeJS.Timeout | undefined;
   #refusals = 0;
+  #handshakes = 0;
   #stopped = true;
 
   constructor(
@@ -44,10 +48,7 @@ export class CentreSocket {
       reconnectionDelayMax: LONGEST_DELAY_MS,
       randomizationFactor: 0.5,
       auth: (give) => {
-        void handshake().then((auth) => {
-          if (auth === null) this.stop();
-          else give(auth);
-        });
+        this.#authenticate(handshake, give);
       },
     });
     this.#listen();
@@ -105,7 +106,27 @@ export class CentreSocket {
       () => {
         this.start();
       },
-      delay ?? grown * (0.5 + this.random()),
+      delay === undefined ? grown * (0.5 + this.random()) : Math.min(delay, LONGEST_ASKED_MS),
+    );
+  }
+
+  /** Hands over the token of this connection; an answer that comes after a newer connection asked is dropped. */
+  #authenticate(handshake: () => Promise<Handshake | null>, give: (auth: Handshake) => void): void {
+    this.#handshakes += 1;
+    const asked = this.#handshakes;
+    const isLatest = (): boolean => asked === this.#handshakes && !this.#stopped;
+    handshake().then(
+      (auth) => {
+        if (!isLatest()) return;
+        if (auth === null) this.stop();
+        else give(auth);
+      },
+      () => {
+        if (!isLatest()) return;
+        this.events.onUnreachable();
+        this.#socket.disconnect();
+        this.retryLater();
+      },
     );
   }
 

@@ -1,4 +1,5 @@
 import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from '@main/cache/cache-calls';
+import { boundedBatch } from '@shared/wire/bounded-depth';
 import type { BatchAck, SnapshotAck } from '@shared/wire/events';
 
 /** The cache as the link sees it. */
@@ -9,7 +10,8 @@ export interface InboundStore {
 
 /** What the link hears back. */
 export interface InboundEvents {
-  readonly onApplied: (position: CachePosition, changed: ChangedRows) => void;
+  /** `changed` is null where the rows could not be built: everything must be read again. */
+  readonly onApplied: (position: CachePosition, changed: ChangedRows | null) => void;
   readonly onSnapshotPart: (part: number, parts: number) => void;
   readonly onSwapped: (position: CachePosition) => void;
   /** The log has a hole: ask for what follows the cursor. */
@@ -41,8 +43,9 @@ export class Inbound {
   }
 
   changes(raw: unknown, ack: (answer: BatchAck) => void): void {
+    if (this.#isFlooded()) return;
     this.#enqueue(async () => {
-      const result = await this.store.applyChanges(raw);
+      const result = await this.store.applyChanges(boundedBatch(raw));
       switch (result.kind) {
         case 'applied':
           ack({ cursor: result.position.cursor });
@@ -71,12 +74,13 @@ export class Inbound {
     epoch: string | null,
     ack: (answer: SnapshotAck | { error: 'malformed' }) => void,
   ): void {
+    if (this.#isFlooded()) return;
     this.#enqueue(async () => {
       if (epochOf(raw) !== epoch) {
         this.events.count('other_epoch');
         return;
       }
-      const result = await this.store.applySnapshotPart(raw);
+      const result = await this.store.applySnapshotPart(boundedBatch(raw));
       switch (result.kind) {
         case 'stored':
           ack({ part: result.part });
@@ -101,11 +105,13 @@ export class Inbound {
     this.#enqueue(work);
   }
 
+  #isFlooded(): boolean {
+    if (this.#queued < MAX_QUEUED) return false;
+    this.events.count('flooded');
+    return true;
+  }
+
   #enqueue(work: () => Promise<void>): void {
-    if (this.#queued >= MAX_QUEUED) {
-      this.events.count('flooded');
-      return;
-    }
     this.#queued += 1;
     this.#tail = this.#tail
       .then(work)

@@ -27,6 +27,8 @@ export interface LinkParts {
   readonly onLink: (view: LinkView) => void;
   readonly onChanged: (changed: ChangedRows) => void;
   readonly onReload: () => void;
+  /** Every second while the link is wanted. */
+  readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;
   readonly count: (what: string, by?: number) => void;
 }

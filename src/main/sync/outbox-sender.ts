@@ -1,4 +1,5 @@
 import type { Clock, Millis } from '@shared/clock';
+import { isShallow } from '@shared/wire/bounded-depth';
 import type { CommandEnvelope } from '@shared/wire/command';
 import { commandResultSchema, type CommandResult } from '@shared/wire/command-result';
 import { ANSWER_TIMEOUT_MS } from '@shared/wire/events';
@@ -85,10 +86,13 @@ export class OutboxSender {
     this.step();
   }
 
+  /** A second greeting on the same connection (after a resync) leaves alone what is under way. */
   connected(emit: EmitCommand): void {
+    if (this.#emit === null) {
+      this.#connection += 1;
+      this.#onWire.clear();
+    }
     this.#emit = emit;
-    this.#connection += 1;
-    this.#onWire.clear();
     this.step();
   }
 
@@ -133,11 +137,14 @@ export class OutboxSender {
       return;
     }
     try {
-      const answered = await this.store.answer(parsed.data);
+      const answered = await this.store.answer(boundedResult(parsed.data));
       this.#waiting.delete(command.id);
       this.#onWire.delete(command.id);
-      if (parsed.data.status === 'conflict' || parsed.data.status === 'rejected') this.#hold(command);
-      if (answered !== null) this.events.onAnswer(answered);
+      // Null: a late repeat of an answer that was booked, and perhaps settled, before.
+      if (answered !== null) {
+        if (parsed.data.status === 'conflict' || parsed.data.status === 'rejected') this.#hold(command);
+        this.events.onAnswer(answered);
+      }
       this.step();
     } catch (error) {
       this.events.onStoreFailure(error);
@@ -157,6 +164,14 @@ export class OutboxSender {
       .sort((a, b) => a.n - b.n)
       .map(({ n, command }) => ({ n, id: command.id, entity: entityOf(command) }));
   }
+}
+
+/** What somebody else's data may hold is bounded before it is handed on. */
+function boundedResult(result: CommandResult): CommandResult {
+  if (isShallow(result)) return result;
+  return result.status === 'conflict'
+    ? { ...result, current: { ...result.current, data: null } }
+    : { ...result };
 }
 
 function entityOf(command: CommandEnvelope): string | null {

@@ -40,6 +40,7 @@ export type RequestError =
   | 'cause_and_action_needed'
   | 'unknown_code'
   | 'invalid_state'
+  | 'decide_first'
   | 'disk_full'
   | 'failed';
 

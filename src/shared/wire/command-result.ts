@@ -32,7 +32,8 @@ export const commandResultSchema = z.discriminatedUnion('status', [
     // A newer centre may know further codes: kept as text, shown as refused.
     code: textSchema,
     message: textSchema.optional(),
-    at: z.unknown().optional(),
+    /** Number of the first audit entry that does not fit, for `chain_broken`. */
+    at: z.union([z.number(), z.string()]).optional(),
   }),
 ]);
 export type CommandResult = z.infer<typeof commandResultSchema>;

@@ -131,6 +131,71 @@ describe('link', () => {
   });
 });
 
+describe('link under odd but legal centres', () => {
+  const state2 = (n: number, changes: unknown[]) => ({
+    epoch: 'epoch-9',
+    upTo: 6,
+    part: n,
+    parts: 2,
+    changes,
+  });
+
+  it('answers a part that is sent again, the last one even after the swap', async () => {
+    const centre = await startScriptedCentre();
+    centre.hello = { ...centre.hello, snapshot: true, head: 6, epoch: 'epoch-9' };
+    const { station } = await signedIn(temporaryFolder(), centre);
+    await station.until(() => station.link.view().snapshot !== null);
+    for (const n of [1, 1, 2, 1, 2])
+      centre.send('snapshot', state2(n, n === 1 ? state.slice(0, 3) : state.slice(3)));
+    await centre.until(() => centre.heard.acks.length === 5);
+    expect(centre.heard.acks).toEqual([1, 1, 2, 1, 2].map((part) => ({ part })));
+    expect(station.desk.alerts()).toHaveLength(1);
+  });
+
+  it('shows what comes right behind a snapshot', async () => {
+    const centre = await startScriptedCentre();
+    centre.hello = { ...centre.hello, snapshot: true, head: 5, epoch: 'epoch-9' };
+    const { station } = await signedIn(temporaryFolder(), centre);
+    await station.until(() => station.link.view().snapshot !== null);
+    centre.send('snapshot', { epoch: 'epoch-9', upTo: 5, part: 1, parts: 1, changes: state.slice(0, 5) });
+    centre.send('changes', batch(5, [put(6, 'alert', alert())], 'epoch-9'));
+    await station.until(() => station.link.view().cursor === 6);
+    await station.until(() => station.desk.alerts().length === 1);
+    expect(station.desk.worklist()[0]).toMatchObject({ severity: 'red', top: { id: 'alert-1' } });
+  });
+
+  it('forgets what an older epoch had answered', async () => {
+    const { centre, station } = await withOneRed();
+    centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 5_000, version: 2 });
+    await station.act('alert.take', 'alert-1');
+    await station.until(() => row(station)?.pending === 'answered');
+    centre.hello = { ...centre.hello, snapshot: true, epoch: 'epoch-9', head: 6 };
+    centre.cut();
+    await station.until(() => station.link.view().snapshot !== null);
+    centre.send('snapshot', { epoch: 'epoch-9', upTo: 6, part: 1, parts: 1, changes: state });
+    await station.until(() => station.link.view().epoch === 'epoch-9');
+    expect(row(station)).toMatchObject({ state: 'open', pending: null });
+  });
+
+  it('ends a snooze on its own screen only while there is no link', async () => {
+    let ahead = 0;
+    const clock = { now: () => Date.now() + ahead };
+    const centre = await startScriptedCentre();
+    const station = await startStation(temporaryFolder(), centre.origin, clock);
+    await station.session.signIn('sykepleier1', 'trening');
+    await station.link.start();
+    await station.until(() => station.link.view().mode !== null);
+    const snoozed = alert({ state: 'snoozed', snoozedUntil: new Date(Date.now() + 60_000).toISOString() });
+    centre.send('changes', batch(0, [...state.slice(0, 5), put(6, 'alert', snoozed)]));
+    await station.until(() => station.link.view().cursor === 6);
+    await centre.stop();
+    await station.until(() => station.link.view().state === 'offline');
+    expect(row(station)?.state).toBe('snoozed');
+    ahead = 61_000;
+    await station.until(() => row(station)?.state === 'open');
+  });
+});
+
 describe('outbox over the link', () => {
   it('sends an act once it is on disk, and shows it as pending until the log holds it', async () => {
     const { centre, station } = await withOneRed();
@@ -191,9 +256,66 @@ describe('outbox over the link', () => {
     expect(station.answers[0]).toMatchObject({ status: 'conflict', winner: 'Sykepleier To' });
     expect(station.service.outboxView()).toEqual({ unsent: 0, attention: 1 });
     expect(row(station)).toMatchObject({ state: 'open', pending: null });
-    await station.act('alert.take', 'alert-1');
-    expect(station.service.outboxRows().map((one) => one.state)).toEqual(['conflict', 'held']);
+    expect(await station.act('alert.take', 'alert-1')).toMatchObject({ ok: false, error: 'decide_first' });
     expect(centre.heard.commands).toHaveLength(1);
+  });
+
+  it('shows nothing as done that is held behind a lost race, and sends it when the person has decided', async () => {
+    const { centre, station } = await withOneRed();
+    const conflict = (command: Record<string, unknown>) => ({
+      status: 'conflict',
+      id: command['id'],
+      current: { kind: 'alert', id: 'alert-1', version: 2, data: alert() },
+      by: { id: 'user-nurse-2', name: 'Sykepleier To' },
+      at: '2026-03-02T11:00:05Z',
+    });
+    await station.act('alert.take', 'alert-1');
+    await station.act('alert.release', 'alert-1');
+    await centre.until(() => centre.heard.commands.length === 1);
+    centre.answer = conflict;
+    centre.cut();
+    await station.until(() => station.answers.length === 1);
+    expect(station.service.outboxRows().map((one) => one.state)).toEqual(['conflict', 'held']);
+    expect(row(station)).toMatchObject({ state: 'open', takenBy: null, pending: null });
+    const lost = station.service.outboxRows()[0]?.commandId ?? '';
+    centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 6, version: 3 });
+    await station.service.settle(lost, {
+      at: '2026-03-02T11:01:00Z',
+      workstationId: station.workstationId,
+      userId: 'user-nurse-1',
+      role: 'nurse',
+      organisationId: 'org-1',
+      action: 'outbox.settle',
+    });
+    await station.until(() => station.answers.length === 2);
+    expect(centre.heard.commands.map((one) => one['type'])).toEqual([
+      'alert.take',
+      'alert.take',
+      'alert.release',
+    ]);
+    expect(station.service.outboxView()).toEqual({ unsent: 0, attention: 0 });
+  });
+
+  it('registers one act of two made at the same instant', async () => {
+    const { centre, station } = await withOneRed();
+    const both = await Promise.all([
+      station.act('alert.take', 'alert-1'),
+      station.act('alert.take', 'alert-1'),
+    ]);
+    expect(both.map((one) => one.ok)).toEqual([true, false]);
+    await centre.until(() => centre.heard.commands.length === 1);
+    expect(station.service.outboxView().unsent).toBe(1);
+  });
+
+  it('still shows after a restart what was answered but is not in the log we hold', async () => {
+    const first = await withOneRed();
+    first.centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 7, version: 2 });
+    await first.station.act('alert.take', 'alert-1');
+    await first.station.until(() => first.station.answers.length === 1);
+    first.station.kill();
+    await first.centre.stop();
+    const second = await startStation(first.folder, first.centre.origin);
+    expect(row(second)).toMatchObject({ state: 'taken', pending: 'answered' });
   });
 
   it('is not led astray by an answer that makes no sense', async () => {
@@ -231,6 +353,18 @@ describe('sign-in', () => {
     expect(await alone.session.signIn('ukjent', 'trening')).toEqual({ ok: false, error: 'unknown_offline' });
     expect(await alone.session.signIn('sykepleier1', 'trening')).toMatchObject({ ok: true });
     expect(alone.desk.worklist()).toHaveLength(1);
+  });
+
+  it('links up by itself when the centre comes back after a sign-in without it', async () => {
+    const { centre, station } = await withOneRed();
+    await station.session.signOut();
+    station.link.stop();
+    await centre.stop();
+    expect(await station.session.signIn('sykepleier1', 'trening')).toMatchObject({ ok: true });
+    await station.link.start();
+    await station.until(() => station.link.view().problem === 'unreachable');
+    await centre.start();
+    await station.until(() => station.link.view().state === 'live');
   });
 
   it('asks for a sign-in again after 14 days without the centre', async () => {

@@ -51,6 +51,16 @@ describe('database threads as built', () => {
     await client.stop();
   });
 
+  it('refuse alone what cannot be copied to them, and still stop', async () => {
+    const client = await ledger(join(temporaryFolder(), 'ledger.db'));
+    let deep: unknown = 1;
+    for (let n = 0; n < 200_000; n += 1) deep = [deep];
+    const call = client.call('saveValue', { key: 'k', value: deep as string });
+    await expect(call).rejects.toMatchObject({ failure: 'bug' });
+    expect(client.inFlight).toBe(0);
+    await client.stop();
+  });
+
   it('put a damaged cache aside, say so, and start an empty one to be filled by the centre', async () => {
     const folder = temporaryFolder();
     const start = (stamp: string, withKey = key) =>
@@ -68,7 +78,7 @@ describe('database threads as built', () => {
       quarantined: true,
       position: { epoch: null, cursor: 0 },
     });
-    expect(await second.call('readWorklist', null)).toEqual([]);
+    expect(await second.call('readLists', null)).toEqual({ worklist: [], alerts: [] });
     expect(existsSync(join(folder, 'cache.db.damaged-2'))).toBe(true);
     await second.stop();
   });

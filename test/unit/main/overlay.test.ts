@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { overlayAlert, overlayWorklistRow, type PendingAct } from '@main/desk/overlay';
-import { alertRow, NOON, worklistRow } from '../../support/builders';
+import { overlayAlert, wokenRow, type PendingAct } from '@main/desk/overlay';
+import { alertRow, NOON } from '../../support/builders';
 
 const act: PendingAct = {
   commandId: 'c1',
@@ -28,8 +28,12 @@ describe('overlay', () => {
     expect([row.state, row.pending, row.takenBy?.id]).toEqual(['closed', 'sent', 'user-nurse-1']);
   });
 
-  it('leaves a worklist row without acts as the same object', () => {
-    const row = worklistRow();
-    expect(overlayWorklistRow(row, () => [])).toBe(row);
+  it('wakes a snoozed alert at its end, and not before or while the centre tells', () => {
+    const row = alertRow({ state: 'snoozed', snoozedUntil: NOON });
+    expect([wokenRow(row, 0).state, wokenRow(row, NOON - 1).state, wokenRow(row, NOON).state]).toEqual([
+      'snoozed',
+      'snoozed',
+      'open',
+    ]);
   });
 });

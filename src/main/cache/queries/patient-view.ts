@@ -137,5 +137,6 @@ function namesOf(
     ...events.map((event) => event.by),
     ...(plan?.limits ?? []).map((limit) => limit.setBy),
   ]);
-  return Object.fromEntries([...ids].map((id) => [id, entities.userName(id)]));
+  const named = [...ids].map((id) => [id, entities.userName(id)] as const);
+  return Object.fromEntries(named.filter(([id, name]) => id !== name));
 }
