@@ -58,3 +58,27 @@ test('the worklist is there at once without the centre, with its age, for a pers
   expect((await second.station.diagnostics()).counters['patients']).toBe(patients);
   await expect(second.station.status('offline')).toBeVisible();
 });
+
+test('the built-in centre comes back by itself when its process dies, and the link with it', async ({
+  workbench,
+}) => {
+  const { app, station } = await workbench.start();
+  await station.enter();
+  const centrePid = (): Promise<number | undefined> =>
+    app.evaluate(
+      ({ app: self }) =>
+        self
+          .getAppMetrics()
+          .find(
+            (one) => one.serviceName === 'vaktrom-training-centre' || one.name === 'vaktrom-training-centre',
+          )?.pid,
+    );
+  const before = await centrePid();
+  if (before === undefined) throw new Error('the built-in centre does not run');
+  const epoch = await station.epoch();
+  process.kill(before, 'SIGKILL');
+  await expect(station.status('offline')).toBeVisible();
+  await expect(station.status('live')).toBeVisible({ timeout: 30_000 });
+  expect(await centrePid()).not.toBe(before);
+  expect(await station.epoch()).toBe(epoch);
+});

@@ -92,6 +92,14 @@ export class StationPage {
     }, theme);
   }
 
+  /** Epoch of the log that the workstation follows. */
+  epoch(): Promise<string | null> {
+    return this.page.evaluate(async () => {
+      const answer = await (window as unknown as { station: Station }).station.readLink({});
+      return answer.ok ? answer.value.epoch : null;
+    });
+  }
+
   /** Patient ids by person number. */
   patientsByNumber(): Promise<Readonly<Record<string, string>>> {
     return this.page.evaluate(async () => {

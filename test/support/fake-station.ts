@@ -95,7 +95,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     const alert = row?.top;
     if (row !== undefined && alert != null) {
       unsent += 1;
-      push('outboxChanged', { unsent, attention: 0 });
+      push('outboxChanged', { unsent, attention: 0, auditBroken: false });
       setTop(row, { ...alert, pending: setting.link.state === 'offline' ? 'registered' : 'sent' });
       if (setting.answers !== 'never')
         setTimeout(() => {
@@ -111,7 +111,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     change: (alert: AlertRow) => AlertRow | null,
   ): void => {
     unsent -= 1;
-    push('outboxChanged', { unsent, attention: setting.answers === 'applied' ? 0 : 1 });
+    push('outboxChanged', { unsent, attention: setting.answers === 'applied' ? 0 : 1, auditBroken: false });
     const row = rows.get(patientId);
     const status = setting.answers === 'never' ? 'applied' : setting.answers;
     const reply: CommandAnswer = {
@@ -199,7 +199,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     readSeries: ({ code, from, to }) => Promise.resolve(success(seriesOf(code, from, to, systemClock.now()))),
     readActs: () => Promise.resolve(success(acts)),
     readOutbox: () => Promise.resolve(success(setting.outbox)),
-    settleCommand: () => Promise.resolve(success({ unsent, attention: 0 })),
+    settleCommand: () => Promise.resolve(success({ unsent, attention: 0, auditBroken: false })),
     setPreferences: (preferences) => {
       view = { ...view, ...preferences };
       return Promise.resolve(success(view));

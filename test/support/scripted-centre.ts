@@ -11,12 +11,15 @@ export interface ScriptedCentre {
   readonly heard: {
     readonly handshakes: Record<string, unknown>[];
     readonly commands: Record<string, unknown>[];
+    /** Entries of `audit.append`, kept apart from what a person did. */
+    readonly audit: Record<string, unknown>[];
     readonly resyncs: unknown[];
     readonly acks: unknown[];
   };
   hello: Record<string, unknown>;
   refuse: () => Record<string, unknown> | null;
   answer: (command: Record<string, unknown>) => Record<string, unknown> | null;
+  answerAudit: (command: Record<string, unknown>) => Record<string, unknown> | null;
   login: (body: Record<string, unknown>) => { status: number; body: unknown };
   refresh: () => { status: number; body: unknown };
   /** Sends an event to the connected workstation; its ack (or its absence) lands in `heard.acks`. */
@@ -69,7 +72,7 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
     get origin() {
       return new URL(`http://127.0.0.1:${String(port)}`);
     },
-    heard: { handshakes: [], commands: [], resyncs: [], acks: [] },
+    heard: { handshakes: [], commands: [], audit: [], resyncs: [], acks: [] },
     hello: {
       protocol: 1,
       epoch: 'epoch-1',
@@ -84,6 +87,12 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
     },
     refuse: () => null,
     answer: () => null,
+    answerAudit: (command) => ({
+      status: 'applied',
+      id: command['id'],
+      seq: 0,
+      version: centre.heard.audit.length,
+    }),
     login: tokenAnswer,
     refresh: tokenAnswer,
     send: (name, payload) => {
@@ -140,8 +149,11 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
         look();
       });
       joined.on('command', (command: Record<string, unknown>, ack: (answer: unknown) => void) => {
-        centre.heard.commands.push(command);
-        const answer = centre.answer(command);
+        const isAudit = command['type'] === 'audit.append';
+        if (isAudit)
+          centre.heard.audit.push(...(command['payload'] as { entries: Record<string, unknown>[] }).entries);
+        else centre.heard.commands.push(command);
+        const answer = isAudit ? centre.answerAudit(command) : centre.answer(command);
         if (answer !== null) ack(answer);
         look();
       });

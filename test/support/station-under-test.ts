@@ -53,7 +53,7 @@ export async function startStation(
   const look = (): void => {
     for (const watcher of watchers) watcher();
   };
-  const counters = new Counters();
+  const counters = new WatchedCounters(look);
   const answers: CommandAnswer[] = [];
   const links: LinkView[] = [];
   const workplace = await makeWorkplace({
@@ -66,7 +66,7 @@ export async function startStation(
     log: silent,
     events: {
       onPerson: look,
-      onCentreName: look,
+      onCentre: look,
       onLink: (view) => {
         links.push(view);
         look();
@@ -119,6 +119,18 @@ export async function startStation(
         watcher();
       }),
   };
+}
+
+/** Counters that let a test look again whenever something was counted. */
+class WatchedCounters extends Counters {
+  constructor(readonly look: () => void) {
+    super();
+  }
+
+  override add(what: string, by?: number): void {
+    super.add(what, by);
+    this.look();
+  }
 }
 
 /** The same calls as over the thread, answered on the spot. */

@@ -34,6 +34,7 @@ export class DeskService {
   readonly #turns = new Map<string, Promise<unknown>>();
   #epoch: string | null = null;
   #cursor = 0;
+  #auditBroken = false;
 
   constructor(parts: DeskServiceParts) {
     this.#parts = parts;
@@ -94,7 +95,13 @@ export class DeskService {
   }
 
   outboxView(): OutboxView {
-    return { unsent: this.outbox.unsent, attention: this.#attention.size };
+    return { unsent: this.outbox.unsent, attention: this.#attention.size, auditBroken: this.#auditBroken };
+  }
+
+  /** The centre says that the audit log does not hold together: told until the next start. */
+  auditBroke(): void {
+    this.#auditBroken = true;
+    this.#tell();
   }
 
   outboxRows(): readonly OutboxRow[] {

@@ -8,7 +8,7 @@ import type { StationConfig } from './config';
 import { errorKind, type Logger } from './logger';
 import type { StationFiles } from './station-files';
 import { openStores, type Stores, type StoreScripts } from './stores';
-import { makeWorkplace, type Workplace, type WorkplaceEvents } from './workplace';
+import { makeWorkplace, type Workplace, type KnownCentre, type WorkplaceEvents } from './workplace';
 
 /** Everything that runs once the key is open. */
 export interface Running extends Workplace {
@@ -20,7 +20,7 @@ export interface Running extends Workplace {
 
 /** The station, as far as what runs behind it needs it. */
 export interface StationSide {
-  centreName: string | null;
+  centre: KnownCentre;
   readonly personChanged: () => void;
   readonly broke: (problem: StationProblem, error: unknown) => void;
 }
@@ -82,8 +82,8 @@ function eventsOf(push: Push, station: StationSide): WorkplaceEvents {
     onPerson: () => {
       station.personChanged();
     },
-    onCentreName: (name) => {
-      station.centreName = name;
+    onCentre: (centre) => {
+      station.centre = centre;
     },
     onLink: (view) => {
       push.latest('linkChanged', view);

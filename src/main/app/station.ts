@@ -9,6 +9,7 @@ import { linkDown, linkView } from '@main/sync/link-state';
 import type { PreferenceFile } from './preferences';
 import type { StationConfig } from './config';
 import type { Running } from './running';
+import type { KnownCentre } from './workplace';
 import { problemOf } from './station-problem';
 
 /** Shown on the unlock screen of a training profile, and nowhere else. */
@@ -34,7 +35,7 @@ export class Station {
   #phase: StationPhase = 'starting';
   #problem: StationProblem | null = null;
   #running: Running | null = null;
-  #centreName: string | null = null;
+  #centre: KnownCentre = { name: null, mode: null };
   #opening: Promise<void> | null = null;
   #key: EnvelopeState | null = null;
   #unlocking = false;
@@ -52,12 +53,12 @@ export class Station {
     return this.#running?.session.user ?? null;
   }
 
-  get centreName(): string | null {
-    return this.#centreName;
+  get centre(): KnownCentre {
+    return this.#centre;
   }
 
-  set centreName(name: string | null) {
-    this.#centreName = name;
+  set centre(centre: KnownCentre) {
+    this.#centre = centre;
     this.#tell();
   }
 
@@ -67,7 +68,8 @@ export class Station {
     return {
       phase: this.#phase,
       problem: this.#problem,
-      training: config.training,
+      // What the centre says of itself beats what its address suggests.
+      training: this.#centre.mode === null ? config.training : this.#centre.mode === 'training',
       keyStore: key?.kind === 'os' || (key?.kind === 'new' && key.needs === 'nothing') ? 'os' : 'passphrase',
       newProfile: key?.kind === 'new',
       shownPassphrase: config.training && this.#phase === 'locked' ? TRAINING_PASSPHRASE : null,
@@ -75,7 +77,7 @@ export class Station {
       language: preferences.current.language,
       theme: preferences.current.theme,
       version,
-      centreName: this.#centreName,
+      centreName: this.#centre.name,
     };
   }
 

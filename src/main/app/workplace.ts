@@ -6,6 +6,7 @@ import { Desk } from '@main/desk/desk';
 import type { LocalAccount } from '@main/ledger/ledger-calls';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
+import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkStore } from '@main/sync/link-parts';
 import type { Counters } from './counters';
@@ -13,10 +14,16 @@ import { DeskService } from './desk-service';
 import { errorKind, type Logger } from './logger';
 import type { Stores } from './stores';
 
+/** What is known of the centre from its last greeting; nulls before the first one ever. */
+export interface KnownCentre {
+  readonly name: string | null;
+  readonly mode: CentreMode | null;
+}
+
 /** What a workplace tells the rest of the app. */
 export interface WorkplaceEvents {
   readonly onPerson: () => void;
-  readonly onCentreName: (name: string | null) => void;
+  readonly onCentre: (centre: KnownCentre) => void;
   readonly onLink: (view: LinkView) => void;
   readonly onOutbox: (view: OutboxView) => void;
   readonly onAnswer: (answer: CommandAnswer) => void;
@@ -48,6 +55,7 @@ export interface Workplace {
 
 const MODE = 'centre-mode';
 const CENTRE_NAME = 'centre-name';
+const AUDIT_HEAD = 'audit-head';
 
 /** Builds a workplace over open databases and fills its lists from the cache; no network is needed. */
 export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
@@ -82,12 +90,30 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
     onStoreFailure,
   });
+  const audit = new AuditSender(
+    auditStore(stores),
+    parts.newId,
+    clock,
+    () => session.user?.id ?? null,
+    () => link.offset,
+    {
+      onBroken: (n) => {
+        log.error('audit.chain_broken', { n });
+        service.auditBroke();
+      },
+      count: (what) => {
+        counters.add(what);
+      },
+      onStoreFailure,
+    },
+  );
   const centre = await rememberedCentre(parts, onStoreFailure);
   const link: CentreLink = new CentreLink({
     origin: parts.origin,
     workstationId,
     store: linkStore(stores),
     outbox: service.outbox,
+    audit,
     clock,
     random: parts.random,
     token: async (renew) => {
@@ -128,12 +154,12 @@ async function rememberedCentre(
   const { ledger } = parts.stores;
   const kept = await ledger.call('readValue', { key: MODE });
   let mode: CentreMode | null = kept === 'training' || kept === 'production' ? kept : null;
-  parts.events.onCentreName(await ledger.call('readValue', { key: CENTRE_NAME }));
+  parts.events.onCentre({ name: await ledger.call('readValue', { key: CENTRE_NAME }), mode });
   return {
     mode: () => mode,
     greet: (hello) => {
       mode = hello.mode;
-      parts.events.onCentreName(hello.centre.name);
+      parts.events.onCentre({ name: hello.centre.name, mode: hello.mode });
       parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
       ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
       ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
@@ -159,5 +185,16 @@ function sessionStore(stores: Stores): SessionStore {
     readAccount: (username: string) => ledger.call('readAccount', { username }),
     saveRefreshToken: (userId, token) => ledger.call('saveRefreshToken', { userId, token }),
     readRefreshToken: (userId) => ledger.call('readRefreshToken', { userId }),
+  };
+}
+
+function auditStore({ ledger }: Stores): AuditStore {
+  return {
+    confirmed: async () => {
+      const kept = await ledger.call('readValue', { key: AUDIT_HEAD });
+      return kept === null ? { n: 0, signature: null } : (JSON.parse(kept) as AuditHead);
+    },
+    after: (n, limit) => ledger.call('auditAfter', { n, limit }),
+    confirm: (head) => ledger.call('saveValue', { key: AUDIT_HEAD, value: JSON.stringify(head) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { AuditDraft } from '@shared/wire/audit-entry';
+import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
@@ -50,6 +50,7 @@ export type LedgerCalls = {
   readonly settle: (input: { readonly id: string; readonly audit: AuditDraft }) => boolean;
   readonly appendAudit: (input: AuditDraft) => null;
   readonly auditLength: (input: null) => number;
+  readonly auditAfter: (input: { readonly n: number; readonly limit: number }) => readonly AuditEntry[];
   readonly saveAccount: (input: LocalAccount) => null;
   readonly readAccount: (input: { readonly username: string }) => LocalAccount | null;
   readonly saveRefreshToken: (input: { readonly userId: string; readonly token: string | null }) => null;

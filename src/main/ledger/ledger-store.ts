@@ -1,6 +1,6 @@
 import { migrate } from '@storage/migrate';
 import { openDatabase, type SqliteDatabase } from '@storage/open-database';
-import type { AuditDraft } from '@shared/wire/audit-entry';
+import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import { auditChain } from './audit-chain';
@@ -118,6 +118,15 @@ export class LedgerStore {
 
   appendAudit(draft: AuditDraft): void {
     this.#inOne(() => this.#audit.append(draft));
+  }
+
+  /** Entries after `n`, in order. */
+  auditAfter(n: number, limit: number): AuditEntry[] {
+    return this.#db
+      .prepare<[number, number], string>('SELECT entry FROM audit WHERE n > ? ORDER BY n LIMIT ?')
+      .pluck()
+      .all(n, limit)
+      .map((entry) => JSON.parse(entry) as AuditEntry);
   }
 
   auditLength(): number {

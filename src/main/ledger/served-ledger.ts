@@ -29,6 +29,7 @@ export function servedLedger(store: LedgerStore): Served<LedgerCalls> {
         return null;
       },
       auditLength: () => store.auditLength(),
+      auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
       saveAccount: (account) => {
         store.saveAccount(account);
         return null;

@@ -17,6 +17,7 @@ import { sameView, tokenProblem } from './link-changes';
 import { Inbound } from './inbound';
 import { linkDown, linkStateOf, linkView, nextLink, type Link, type LinkEvent } from './link-state';
 import type { LinkParts } from './link-parts';
+import type { EmitCommand } from './outbox-sender';
 
 const TICK_MS = SECOND;
 /** A link that stays silent this long is cut and made anew. */
@@ -215,9 +216,11 @@ export class CentreLink {
     this.#step({ kind: 'hello', epoch: data.epoch, head: data.head, mode: data.mode });
     if (data.snapshot) this.#step({ kind: 'snapshot', part: 0, parts: 1 });
     this.#measureClock();
-    this.#parts.outbox.connected((command, timeout, answered) => {
+    const emit: EmitCommand = (command, timeout, answered) => {
       this.#socket.command(command, timeout, answered);
-    });
+    };
+    this.#parts.outbox.connected(emit);
+    this.#parts.audit.connected(emit, data.auditKey);
   }
 
   #notice(payload: unknown): void {
@@ -256,12 +259,14 @@ export class CentreLink {
 
   #closed(): void {
     this.#parts.outbox.disconnected();
+    this.#parts.audit.disconnected();
     if (this.#link.phase !== 'down') this.#step({ kind: 'closed' });
   }
 
   #onTick(): void {
     this.#step({ kind: 'tick' });
     this.#parts.outbox.step();
+    this.#parts.audit.step();
     const now = this.#parts.clock.now();
     const link = this.#link;
     this.#parts.onTick(linkStateOf(link) === 'live');

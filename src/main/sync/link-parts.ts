@@ -2,6 +2,7 @@ import type { CachePosition, ChangedRows } from '@main/cache/cache-calls';
 import type { Clock } from '@shared/clock';
 import type { LinkView } from '@shared/ipc/views';
 import type { CentreMode, Hello } from '@shared/wire/events';
+import type { AuditSender } from './audit-sender';
 import type { InboundStore } from './inbound';
 import type { OutboxSender } from './outbox-sender';
 
@@ -17,6 +18,7 @@ export interface LinkParts {
   readonly workstationId: string;
   readonly store: LinkStore;
   readonly outbox: OutboxSender;
+  readonly audit: AuditSender;
   readonly clock: Clock;
   readonly random: () => number;
   /** A token, or why there is none; `renew` asks for a new one. */

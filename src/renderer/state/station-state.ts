@@ -13,7 +13,7 @@ interface StationState {
 export const useStationState = create<StationState>()(() => ({
   station: null,
   link: null,
-  outbox: { unsent: 0, attention: 0 },
+  outbox: { unsent: 0, attention: 0, auditBroken: false },
 }));
 
 /** Starts listening to main; returns its stop. */
@@ -54,7 +54,9 @@ export function readOutboxCount(): void {
       const attention = outcome.value.filter(
         ({ state }) => state === 'conflict' || state === 'rejected',
       ).length;
-      useStationState.setState({ outbox: { unsent: outcome.value.length - attention, attention } });
+      useStationState.setState({
+        outbox: { unsent: outcome.value.length - attention, attention, auditBroken: before.auditBroken },
+      });
     });
 }
 

@@ -76,6 +76,8 @@ export interface OutboxView {
   readonly unsent: number;
   /** Acts that somebody must look at: lost races and refusals. */
   readonly attention: number;
+  /** True once the centre found that this workstation's audit log does not hold together; nothing more of it is sent. */
+  readonly auditBroken: boolean;
 }
 
 /** How an own act stands that the centre has not put into the log we hold. */

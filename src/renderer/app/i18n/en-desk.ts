@@ -104,6 +104,9 @@ export const enDesk: Record<keyof typeof nbDesk, string> = {
   'lost.title': '{{name}} was first',
   'lost.titleAt': '{{name}} was first, {{time}}',
   'lost.unknownWinner': 'Somebody else',
+  'outbox.auditBroken':
+    'The access log of this workstation does not fit what the response centre has. It is no longer sent. What you do is sent as before. Tell the shift lead.',
+  'outbox.auditMark': 'log fault',
   'outbox.attention_one': '{{count}} needs a look',
   'outbox.attention_other': '{{count}} need a look',
   'outbox.by_one': '{{name}} · {{count}} attempt',

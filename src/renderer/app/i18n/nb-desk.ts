@@ -102,6 +102,9 @@ export const nbDesk = {
   'lost.title': '{{name}} kom først',
   'lost.titleAt': '{{name}} kom først, {{time}}',
   'lost.unknownWinner': 'En annen',
+  'outbox.auditBroken':
+    'Tilgangsloggen på denne arbeidsstasjonen henger ikke sammen med det responssenteret har. Den sendes ikke videre. Det du gjør, sendes som før. Gi beskjed til vaktleder.',
+  'outbox.auditMark': 'loggfeil',
   'outbox.attention_one': '{{count}} må ses på',
   'outbox.attention_other': '{{count}} må ses på',
   'outbox.by_one': '{{name}} · {{count}} forsøk',

@@ -6,13 +6,13 @@ import { useStationState } from '@renderer/state/station-state';
 /** How many acts the centre has not answered; opens what they are. */
 export function OutboxButton(): ReactElement {
   const { t } = useTranslation();
-  const { unsent, attention } = useStationState((state) => state.outbox);
+  const { unsent, attention, auditBroken } = useStationState((state) => state.outbox);
   const open = useNavigation((state) => state.outboxOpen);
   return (
     <button
       type="button"
       className={
-        unsent > 0 || attention > 0
+        unsent > 0 || attention > 0 || auditBroken
           ? 'strip-button strip-outbox strip-outbox-some'
           : 'strip-button strip-outbox'
       }
@@ -29,6 +29,7 @@ export function OutboxButton(): ReactElement {
       {attention > 0 && (
         <span className="strip-attention">{t('outbox.attention', { count: attention })}</span>
       )}
+      {auditBroken && <span className="strip-attention">{t('outbox.auditMark')}</span>}
     </button>
   );
 }

@@ -19,6 +19,7 @@ export function OutboxDrawer(): ReactElement {
   const { t } = useTranslation();
   const { value: rows, again } = useReading('outbox', () => station().readOutbox({}));
   usePush('outboxChanged', again);
+  const auditBroken = useStationState((state) => state.outbox.auditBroken);
   const drawer = useRef<HTMLElement>(null);
   useFocusReturn(drawer);
   return (
@@ -36,6 +37,11 @@ export function OutboxDrawer(): ReactElement {
           {t('panel.close')} <KeyHint keys="Esc" />
         </button>
       </div>
+      {auditBroken && (
+        <p className="inline-error" role="alert">
+          {t('outbox.auditBroken')}
+        </p>
+      )}
       {rows?.length === 0 && <p className="quiet-note">{t('outbox.empty')}</p>}
       <ul className="outbox">
         {rows?.map((row) => (

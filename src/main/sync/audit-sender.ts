@@ -1,0 +1,139 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { toWireTime, type Clock, type Millis } from '@shared/clock';
+import type { AuditEntry } from '@shared/wire/audit-entry';
+import { MAX_AUDIT_ENTRIES, type CommandEnvelope } from '@shared/wire/command';
+import { commandResultSchema } from '@shared/wire/command-result';
+import { ANSWER_TIMEOUT_MS } from '@shared/wire/events';
+import type { EmitCommand } from './outbox-sender';
+
+/** How far the centre has confirmed this workstation's audit chain. */
+export interface AuditHead {
+  readonly n: number;
+  /** The centre's signature over `"<n>:<hash>"`, or null before the first confirmation. */
+  readonly signature: string | null;
+}
+
+/** The chain as the sender needs it. */
+export interface AuditStore {
+  readonly confirmed: () => Promise<AuditHead>;
+  /** Entries after `n`, in order, at most `limit`. */
+  readonly after: (n: number, limit: number) => Promise<readonly AuditEntry[]>;
+  readonly confirm: (head: AuditHead) => Promise<unknown>;
+}
+
+export interface AuditSenderEvents {
+  /** The centre found the first entry that does not fit; nothing is sent after that. */
+  readonly onBroken: (n: number | null) => void;
+  readonly count: (
+    what: 'audit_sent' | 'audit_refused' | 'audit_signature_bad' | 'unreadable_answer',
+  ) => void;
+  readonly onStoreFailure: (error: unknown) => void;
+}
+
+/** Leaves room in a command of 256 KiB for entries with long grounds. */
+const MOST_BYTES = 192 * 1024;
+
+/** Sends the audit chain on, in order, until the centre has countersigned its head (protocol.md section 5). */
+export class AuditSender {
+  #emit: EmitCommand | null = null;
+  #key: string | null = null;
+  #underWay = false;
+  #broken = false;
+
+  constructor(
+    readonly store: AuditStore,
+    readonly newId: () => string,
+    readonly clock: Clock,
+    /** Whose link it is; null while nobody is signed in. */
+    readonly userId: () => string | null,
+    /** ms to add to our clock for the centre's. */
+    readonly offset: () => Millis,
+    readonly events: AuditSenderEvents,
+  ) {}
+
+  connected(emit: EmitCommand, auditKey: string): void {
+    this.#emit = emit;
+    this.#key = auditKey;
+    this.step();
+  }
+
+  disconnected(): void {
+    this.#emit = null;
+    this.#underWay = false;
+  }
+
+  /** Sends what is not confirmed yet, if anything and if it may. */
+  step(): void {
+    const emit = this.#emit;
+    const userId = this.userId();
+    if (emit === null || userId === null || this.#underWay || this.#broken) return;
+    this.#underWay = true;
+    this.#send(emit, userId).catch((error: unknown) => {
+      this.#underWay = false;
+      this.events.onStoreFailure(error);
+    });
+  }
+
+  async #send(emit: EmitCommand, userId: string): Promise<void> {
+    const { n } = await this.store.confirmed();
+    const entries = withinSize(await this.store.after(n, MAX_AUDIT_ENTRIES));
+    const last = entries.at(-1);
+    if (last === undefined || this.#emit !== emit) {
+      this.#underWay = false;
+      return;
+    }
+    const command: CommandEnvelope = {
+      id: this.newId(),
+      type: 'audit.append',
+      at: toWireTime(this.clock.now() + this.offset()),
+      userId,
+      payload: { entries },
+    };
+    emit(command, ANSWER_TIMEOUT_MS, (raw) => {
+      void this.#answered(raw, last)
+        .catch(this.events.onStoreFailure)
+        .finally(() => {
+          this.#underWay = false;
+        });
+    });
+  }
+
+  async #answered(raw: unknown, last: AuditEntry): Promise<void> {
+    if (raw === null) return;
+    const parsed = commandResultSchema.safeParse(raw);
+    if (!parsed.success) {
+      this.events.count('unreadable_answer');
+      return;
+    }
+    const result = parsed.data;
+    if (result.status === 'applied' || result.status === 'duplicate') {
+      const signature = result.signature ?? null;
+      if (signature !== null && !this.#isSigned(last, signature)) this.events.count('audit_signature_bad');
+      else await this.store.confirm({ n: last.n, signature });
+      this.events.count('audit_sent');
+      return;
+    }
+    this.events.count('audit_refused');
+    if (result.status === 'rejected' && result.code === 'chain_broken') {
+      this.#broken = true;
+      this.events.onBroken(typeof result.at === 'number' ? result.at : null);
+    }
+  }
+
+  /** Ed25519 over `"<n>:<hash>"` by the key of `hello.auditKey`, 32 raw bytes in base64. */
+  #isSigned(entry: AuditEntry, signature: string): boolean {
+    const x = Buffer.from(this.#key ?? '', 'base64').toString('base64url');
+    try {
+      const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+      const text = Buffer.from(`${String(entry.n)}:${entry.hash}`);
+      return verify(null, text, key, Buffer.from(signature, 'base64'));
+    } catch {
+      return false;
+    }
+  }
+}
+
+function withinSize(entries: readonly AuditEntry[]): AuditEntry[] {
+  let bytes = 0;
+  return entries.filter((entry) => (bytes += Buffer.byteLength(JSON.stringify(entry))) <= MOST_BYTES);
+}
