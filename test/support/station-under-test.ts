@@ -85,6 +85,7 @@ export async function startStation(
   const kill = (): void => {
     if (!alive) return;
     alive = false;
+    workplace.service.stop();
     workplace.link.stop();
     cacheStore.close();
     ledgerStore.close();

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
@@ -25,6 +26,8 @@ export interface DeskServiceParts {
   readonly onStoreFailure: (error: unknown) => void;
 }
 
+const RELOAD_AGAIN_MS = 1_000;
+
 /** Turns what a person does into commands on disk, and the centre's answers into what the person sees. */
 export class DeskService {
   readonly outbox: OutboxSender;
@@ -35,6 +38,7 @@ export class DeskService {
   #epoch: string | null = null;
   #cursor = 0;
   #auditBroken = false;
+  #stopped = false;
 
   constructor(parts: DeskServiceParts) {
     this.#parts = parts;
@@ -45,7 +49,7 @@ export class DeskService {
           await ledger.call('markSent', { id });
           this.#markSent(id);
         },
-        answer: (result) => ledger.call('answer', { result }),
+        answer: (result) => ledger.call('answer', { result, epoch: this.#epoch }),
       },
       parts.clock,
       {
@@ -75,7 +79,8 @@ export class DeskService {
     this.#cursor = position.cursor;
     await this.reload();
     // Answered before the last end, but not yet in the log that we hold.
-    for (const stored of await ledger.call('recentlyApplied', null)) this.#drawApplied(stored);
+    for (const stored of await ledger.call('recentlyApplied', { epoch: position.epoch }))
+      this.#drawApplied(stored);
     for (const stored of waiting) this.#draw(stored);
     this.#tell();
   }
@@ -85,6 +90,25 @@ export class DeskService {
     const lists = await this.#parts.stores.cache.call('readLists', null);
     // At once: a batch that is answered after this call must land on these lists, not under them.
     this.#parts.desk.load(lists.worklist, lists.alerts);
+  }
+
+  /** The same, again and again until it works: an old list under a live link would be a lie. */
+  async reloadUntilDone(onFailure: (error: unknown) => void): Promise<void> {
+    for (;;) {
+      try {
+        await this.reload();
+        return;
+      } catch (error) {
+        onFailure(error);
+        if (error instanceof WorkerCallError && this.#stopped) return;
+        await setTimeout(RELOAD_AGAIN_MS);
+      }
+    }
+  }
+
+  /** Nothing is asked of the databases after this. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   reached(epoch: string | null, cursor: number): void {

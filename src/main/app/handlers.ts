@@ -34,14 +34,15 @@ function stationHandlers(
       if (running.session.user !== null) return failure('invalid_state');
       const answer = await running.session.signIn(username, password);
       if (!answer.ok) return answer;
-      await audit(station, running, 'signIn');
+      // The desk must show alerts also where the log cannot be written; the failure itself is logged.
       await running.link.start();
+      await auditIfPossible(station, running, counters, 'signIn');
       return success(station.view());
     },
     signOut: async () => {
       const { running } = station;
       if (running === null) return notReady;
-      await audit(station, running, 'signOut');
+      await auditIfPossible(station, running, counters, 'signOut');
       running.link.stop();
       await running.session.signOut();
       return success(station.view());
@@ -155,6 +156,18 @@ async function audit(
   const { user } = station;
   if (user === null) throw new Error(`${name} without a person`);
   await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
+}
+
+/** Coming and going are never refused for want of disk; what failed is counted. */
+async function auditIfPossible(
+  station: Station,
+  running: Running,
+  counters: Counters,
+  name: RequestName,
+): Promise<void> {
+  await audit(station, running, name).catch(() => {
+    counters.add('audit_not_written');
+  });
 }
 
 /** A field left empty is a field not given. */

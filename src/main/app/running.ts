@@ -66,6 +66,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
       stop: async () => {
+        workplace.service.stop();
         workplace.link.stop();
         await stores.stop();
         await centre.stop();

@@ -1,4 +1,4 @@
-import type { Clock } from '@shared/clock';
+import type { Clock, Millis } from '@shared/clock';
 import type { AlertRow, CommandAnswer, LinkView, OutboxView, RowDelta, WorklistRow } from '@shared/ipc/views';
 import type { CentreMode, Hello } from '@shared/wire/events';
 import { failure, success } from '@shared/outcome';
@@ -90,23 +90,13 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
     onStoreFailure,
   });
-  const audit = new AuditSender(
-    auditStore(stores),
-    parts.newId,
-    clock,
-    () => session.user?.id ?? null,
-    () => link.offset,
-    {
-      onBroken: (n) => {
-        log.error('audit.chain_broken', { n });
-        service.auditBroke();
-      },
-      count: (what) => {
-        counters.add(what);
-      },
-      onStoreFailure,
+  const audit = auditSender(parts, onStoreFailure, {
+    userId: () => session.user?.id ?? null,
+    offset: () => link.offset,
+    onBroken: () => {
+      service.auditBroke();
     },
-  );
+  });
   const centre = await rememberedCentre(parts, onStoreFailure);
   const link: CentreLink = new CentreLink({
     origin: parts.origin,
@@ -135,7 +125,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
     onReload: () => {
       log.info('link.snapshot_swapped');
-      void service.reload().catch(onStoreFailure);
+      void service.reloadUntilDone(onStoreFailure);
     },
     onStoreFailure,
     count: (what, by) => {
@@ -144,6 +134,28 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   await service.load();
   return { session, desk, service, link, workstationId };
+}
+
+/** The sender of the access log, introduced to session and link by what it asks them. */
+function auditSender(
+  { stores, newId, clock, counters, log }: WorkplaceParts,
+  onStoreFailure: (error: unknown) => void,
+  around: {
+    readonly userId: () => string | null;
+    readonly offset: () => Millis;
+    readonly onBroken: () => void;
+  },
+): AuditSender {
+  return new AuditSender(auditStore(stores), newId, clock, around.userId, around.offset, {
+    onBroken: (n) => {
+      log.error('audit.chain_broken', { n });
+      around.onBroken();
+    },
+    count: (what) => {
+      counters.add(what);
+    },
+    onStoreFailure,
+  });
 }
 
 /** What kind of centre this profile belongs to, kept over restarts. */

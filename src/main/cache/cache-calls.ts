@@ -39,6 +39,8 @@ export type SnapshotResult =
       readonly position: CachePosition;
       readonly unusable: number;
     }
+  /** A part that is in already: answered again, nothing more. */
+  | { readonly kind: 'repeated'; readonly part: number }
   | { readonly kind: 'out_of_order' }
   | { readonly kind: 'malformed' };
 

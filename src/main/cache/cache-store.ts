@@ -102,7 +102,7 @@ export class CacheStore {
     const part = parsed.data;
     // A part sent again because our answer was late; the last one even after the swap.
     if (this.#stored !== undefined && isSameSnapshot(part, this.#stored) && part.part <= this.#stored.part) {
-      return { kind: 'stored', part: part.part, parts: part.parts };
+      return { kind: 'repeated', part: part.part };
     }
     if (part.part === 1) this.#beginSnapshot(part);
     const snapshot = this.#snapshot;

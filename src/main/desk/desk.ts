@@ -110,9 +110,12 @@ export class Desk {
     this.#redrawAlerts([act.alertId]);
   }
 
-  /** Takes every own act off an alert: what is held waits for a person and is not shown as done. */
+  /** Takes unanswered own acts off an alert: what is held waits for a person and is not shown as done. */
   clearActs(alertId: string): void {
-    if (this.#acts.delete(alertId)) this.#redrawAlerts([alertId]);
+    const answered = (this.#acts.get(alertId) ?? []).filter((act) => act.doneSeq !== null);
+    if (answered.length === 0) this.#acts.delete(alertId);
+    else this.#acts.set(alertId, answered);
+    this.#redrawAlerts([alertId]);
   }
 
   /** Another epoch: its numbers say nothing about what was answered before. */

@@ -43,10 +43,14 @@ export type LedgerCalls = {
   readonly register: (input: { readonly entry: NewCommand; readonly audit: AuditDraft }) => StoredCommand;
   readonly unanswered: (input: null) => readonly StoredCommand[];
   readonly attention: (input: null) => readonly StoredCommand[];
-  /** The newest applied commands: their changes may not be in the log that we hold. */
-  readonly recentlyApplied: (input: null) => readonly StoredCommand[];
+  /** The newest commands applied in an epoch: their changes may not be in the log that we hold. */
+  readonly recentlyApplied: (input: { readonly epoch: string | null }) => readonly StoredCommand[];
   readonly markSent: (input: { readonly id: string }) => null;
-  readonly answer: (input: { readonly result: CommandResult }) => StoredCommand | null;
+  /** `epoch` is the one that the answer's seq counts in. */
+  readonly answer: (input: {
+    readonly result: CommandResult;
+    readonly epoch: string | null;
+  }) => StoredCommand | null;
   readonly settle: (input: { readonly id: string; readonly audit: AuditDraft }) => boolean;
   readonly appendAudit: (input: AuditDraft) => null;
   readonly auditLength: (input: null) => number;

@@ -71,12 +71,12 @@ export class LedgerStore {
   }
 
   /** Oldest first; as many as one person could have had answered while a link was catching up. */
-  recentlyApplied(): StoredCommand[] {
+  recentlyApplied(epoch: string | null): StoredCommand[] {
     return this.#db
-      .prepare<[number], CommandRow>(
-        `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?) WHERE state = 'applied' ORDER BY n`,
+      .prepare<[number, string | null], CommandRow>(
+        `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?) WHERE state = 'applied' AND epoch IS ? ORDER BY n`,
       )
-      .all(RECENT)
+      .all(RECENT, epoch)
       .map(storedCommand);
   }
 
@@ -89,12 +89,14 @@ export class LedgerStore {
   }
 
   /** Stores the centre's answer; null for a command that is not waiting for one (a late repeat). */
-  answer(result: CommandResult): StoredCommand | null {
+  answer(result: CommandResult, epoch: string | null): StoredCommand | null {
     return this.#inOne(() => {
       const state: CommandState = result.status === 'duplicate' ? 'applied' : result.status;
       const { changes } = this.#db
-        .prepare("UPDATE command SET state = ?, answer = ? WHERE id = ? AND state IN ('registered', 'sent')")
-        .run(state, JSON.stringify(result), result.id);
+        .prepare(
+          "UPDATE command SET state = ?, answer = ?, epoch = ? WHERE id = ? AND state IN ('registered', 'sent')",
+        )
+        .run(state, JSON.stringify(result), epoch, result.id);
       if (changes === 0) return null;
       const row = this.#db
         .prepare<[string], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE id = ?`)

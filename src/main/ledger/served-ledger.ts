@@ -17,12 +17,12 @@ export function servedLedger(store: LedgerStore): Served<LedgerCalls> {
       register: ({ entry, audit }) => store.register(entry, audit),
       unanswered: () => store.unanswered(),
       attention: () => store.attention(),
-      recentlyApplied: () => store.recentlyApplied(),
+      recentlyApplied: ({ epoch }) => store.recentlyApplied(epoch),
       markSent: ({ id }) => {
         store.markSent(id);
         return null;
       },
-      answer: ({ result }) => store.answer(result),
+      answer: ({ result, epoch }) => store.answer(result, epoch),
       settle: ({ id, audit }) => store.settle(id, audit),
       appendAudit: (draft) => {
         store.appendAudit(draft);

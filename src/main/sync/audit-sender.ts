@@ -30,6 +30,8 @@ export interface AuditSenderEvents {
   readonly onStoreFailure: (error: unknown) => void;
 }
 
+const FIRST_WAIT: Millis = 10_000;
+const LONGEST_WAIT: Millis = 300_000;
 /** Leaves room in a command of 256 KiB for entries with long grounds. */
 const MOST_BYTES = 192 * 1024;
 
@@ -39,6 +41,8 @@ export class AuditSender {
   #key: string | null = null;
   #underWay = false;
   #broken = false;
+  #notBefore: Millis = 0;
+  #failures = 0;
 
   constructor(
     readonly store: AuditStore,
@@ -66,7 +70,14 @@ export class AuditSender {
   step(): void {
     const emit = this.#emit;
     const userId = this.userId();
-    if (emit === null || userId === null || this.#underWay || this.#broken) return;
+    if (
+      emit === null ||
+      userId === null ||
+      this.#underWay ||
+      this.#broken ||
+      this.clock.now() < this.#notBefore
+    )
+      return;
     this.#underWay = true;
     this.#send(emit, userId).catch((error: unknown) => {
       this.#underWay = false;
@@ -99,6 +110,9 @@ export class AuditSender {
   }
 
   async #answered(raw: unknown, last: AuditEntry): Promise<void> {
+    // Whatever is not a confirmation waits longer each time, so that a chunk is not sent over and over.
+    this.#notBefore = this.clock.now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
+    this.#failures = Math.min(this.#failures + 1, 10);
     if (raw === null) return;
     const parsed = commandResultSchema.safeParse(raw);
     if (!parsed.success) {
@@ -109,8 +123,12 @@ export class AuditSender {
     if (result.status === 'applied' || result.status === 'duplicate') {
       const signature = result.signature ?? null;
       if (signature !== null && !this.#isSigned(last, signature)) this.events.count('audit_signature_bad');
-      else await this.store.confirm({ n: last.n, signature });
-      this.events.count('audit_sent');
+      else {
+        await this.store.confirm({ n: last.n, signature });
+        this.#notBefore = 0;
+        this.#failures = 0;
+        this.events.count('audit_sent');
+      }
       return;
     }
     this.events.count('audit_refused');
@@ -133,7 +151,12 @@ export class AuditSender {
   }
 }
 
-function withinSize(entries: readonly AuditEntry[]): AuditEntry[] {
+/** As many entries from the first on as fit one command; the first one always. */
+function withinSize(entries: readonly AuditEntry[]): readonly AuditEntry[] {
   let bytes = 0;
-  return entries.filter((entry) => (bytes += Buffer.byteLength(JSON.stringify(entry))) <= MOST_BYTES);
+  const over = entries.findIndex((entry, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry));
+    return index > 0 && bytes > MOST_BYTES;
+  });
+  return over === -1 ? entries : entries.slice(0, over);
 }

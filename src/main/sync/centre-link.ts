@@ -39,6 +39,7 @@ export class CentreLink {
   #helloEpoch: string | null = null;
   #lastBatchAt: Millis = 0;
   #lastTickAt: Millis = 0;
+  #tokenFailures = 0;
   #behindSince: Millis | null = null;
   #offset: Millis = 0;
 
@@ -57,6 +58,9 @@ export class CentreLink {
         this.#step({ kind: 'position', ...position });
         parts.onReload();
       },
+      onOutOfOrder: () => {
+        this.#resync({ epoch: this.#link.epoch, cursor: this.#link.cursor });
+      },
       onGap: (position) => {
         this.#resync(position);
       },
@@ -65,7 +69,7 @@ export class CentreLink {
     });
     this.#socket = new CentreSocket(
       parts.origin,
-      () => this.#handshake(),
+      (isLatest) => this.#handshake(isLatest),
       {
         onTrying: () => {
           this.#step({ kind: 'trying' });
@@ -116,18 +120,20 @@ export class CentreLink {
     clearInterval(this.#tick);
     clearTimeout(this.#again);
     this.#tick = undefined;
+    this.#lastTickAt = 0;
     this.#socket.stop();
     this.#closed();
   }
 
-  async #handshake(): Promise<Handshake | null> {
+  async #handshake(isLatest: () => boolean): Promise<Handshake | null> {
     const parts = this.#parts;
     const token = await parts.token(this.#renewToken);
+    if (!isLatest()) return null;
     this.#renewToken = false;
     if (!token.ok) {
       this.#step({ kind: 'refused', problem: tokenProblem(token.error) });
       // No centre to ask for a token: the next try asks again. Anything else waits for a person.
-      if (token.error === 'centre_unreachable') this.#lookAgain(2 * SECOND);
+      if (token.error === 'centre_unreachable') this.#lookAgain(this.#tokenDelay());
       return null;
     }
     const { epoch, cursor } = await parts.store.position();
@@ -150,7 +156,7 @@ export class CentreLink {
         this.#socket.retryLater();
         return;
       case 'busy':
-        this.#socket.retryLater((refusal.retryAfterS ?? 5) * SECOND * (1 + this.#parts.random()));
+        this.#socket.retryLater(Math.max(1, refusal.retryAfterS ?? 5) * SECOND * (1 + this.#parts.random()));
         return;
       case 'malformed':
       case 'protocol_unsupported':
@@ -206,6 +212,8 @@ export class CentreLink {
       return;
     }
     this.#helloEpoch = data.epoch;
+    this.#tokenFailures = 0;
+    this.#socket.settled();
     this.#lastBatchAt = this.#parts.clock.now();
     this.#parts.onHello(data);
     this.#inbound.inTurn(async () => {
@@ -236,6 +244,12 @@ export class CentreLink {
     this.#closed();
     this.#step({ kind: 'refused', problem });
     this.#lookAgain(SLOW_RETRY_MS);
+  }
+
+  /** Grows while no token is to be had, so that a centre that locks people out is left in peace. */
+  #tokenDelay(): Millis {
+    this.#tokenFailures += 1;
+    return Math.min(30 * SECOND, SECOND * 2 ** Math.min(this.#tokenFailures, 5));
   }
 
   #lookAgain(delay: Millis): void {

@@ -34,7 +34,7 @@ export class CentreSocket {
   constructor(
     origin: URL,
     /** Null where no token can be had now: then nothing is sent and `start` must be called again. */
-    handshake: () => Promise<Handshake | null>,
+    handshake: (isLatest: () => boolean) => Promise<Handshake | null>,
     readonly events: SocketEvents,
     readonly random: () => number,
   ) {
@@ -61,12 +61,15 @@ export class CentreSocket {
   start(): void {
     this.#stopped = false;
     this.#clearRetry();
+    if (this.#socket.active) return;
+    this.#handshakes += 1;
     this.events.onTrying();
     this.#socket.connect();
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#handshakes += 1;
     this.#clearRetry();
     this.#socket.disconnect();
   }
@@ -75,6 +78,11 @@ export class CentreSocket {
   restart(): void {
     this.#socket.disconnect();
     this.start();
+  }
+
+  /** The centre greeted us: the next trouble starts with a short wait again. */
+  settled(): void {
+    this.#refusals = 0;
   }
 
   emit(name: string, payload: unknown): void {
@@ -111,11 +119,14 @@ export class CentreSocket {
   }
 
   /** Hands over the token of this connection; an answer that comes after a newer connection asked is dropped. */
-  #authenticate(handshake: () => Promise<Handshake | null>, give: (auth: Handshake) => void): void {
+  #authenticate(
+    handshake: (isLatest: () => boolean) => Promise<Handshake | null>,
+    give: (auth: Handshake) => void,
+  ): void {
     this.#handshakes += 1;
     const asked = this.#handshakes;
     const isLatest = (): boolean => asked === this.#handshakes && !this.#stopped;
-    handshake().then(
+    handshake(isLatest).then(
       (auth) => {
         if (!isLatest()) return;
         if (auth === null) this.stop();
@@ -133,7 +144,6 @@ export class CentreSocket {
   #listen(): void {
     const socket = this.#socket;
     socket.on('connect', () => {
-      this.#refusals = 0;
       this.events.onOpened();
     });
     socket.on('disconnect', (reason) => {

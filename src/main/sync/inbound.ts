@@ -15,6 +15,8 @@ export interface InboundEvents {
   readonly onSnapshotPart: (part: number, parts: number) => void;
   readonly onSwapped: (position: CachePosition) => void;
   /** The log has a hole: ask for what follows the cursor. */
+  /** A snapshot part that fits nothing we hold: only a new start helps. */
+  readonly onOutOfOrder: () => void;
   readonly onGap: (position: CachePosition) => void;
   readonly count: (
     what: 'malformed' | 'unusable' | 'other_epoch' | 'repeat' | 'flooded',
@@ -91,7 +93,11 @@ export class Inbound {
           if (result.unusable > 0) this.events.count('unusable', result.unusable);
           this.events.onSwapped(result.position);
           return;
+        case 'repeated':
+          ack({ part: result.part });
+          return;
         case 'out_of_order':
+          this.events.onOutOfOrder();
           return;
         case 'malformed':
           this.events.count('malformed');

@@ -72,7 +72,10 @@ export type ConnectRefusal = z.infer<typeof connectRefusalSchema>;
 
 export const resyncSchema = z.object({ epoch: idSchema.nullable(), cursor: countSchema });
 export const clockQuerySchema = z.object({ t0: z.unknown() });
-export const clockAnswerSchema = z.object({ t0: z.unknown(), t1: z.union([timeSchema, z.number()]) });
+export const clockAnswerSchema = z.object({
+  t0: z.unknown(), // A number is ms since 1970, within what a date can say.
+  t1: z.union([timeSchema, z.number().min(0).max(8_000_000_000_000)]),
+});
 
 /** The workstation's acknowledgement of a batch. */
 export type BatchAck = { readonly cursor: number; readonly error?: 'malformed' };

@@ -164,6 +164,41 @@ describe('link under odd but legal centres', () => {
     expect(station.desk.worklist()[0]).toMatchObject({ severity: 'red', top: { id: 'alert-1' } });
   });
 
+  it('is live again after a repeated last part, and asks to start over for a part that fits nothing', async () => {
+    const centre = await startScriptedCentre();
+    centre.hello = { ...centre.hello, snapshot: true, head: 6, epoch: 'epoch-9' };
+    const { station } = await signedIn(temporaryFolder(), centre);
+    await station.until(() => station.link.view().snapshot !== null);
+    const part = (n: number, parts: number) => ({
+      epoch: 'epoch-9',
+      upTo: 6,
+      part: n,
+      parts,
+      changes: n === 1 ? state : [],
+    });
+    for (const n of [1, 2, 2]) centre.send('snapshot', part(n, 2));
+    await centre.until(() => centre.heard.acks.length === 3);
+    expect(station.link.view()).toMatchObject({ state: 'live', snapshot: null });
+    centre.send('snapshot', part(3, 4));
+    await centre.until(() => centre.heard.resyncs.length === 1);
+    expect(centre.heard.resyncs).toEqual([{ epoch: 'epoch-9', cursor: 6 }]);
+  });
+
+  it('draws nothing after a restart that another epoch had answered', async () => {
+    const first = await withOneRed();
+    first.centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 5_000, version: 2 });
+    await first.station.act('alert.take', 'alert-1');
+    await first.station.until(() => first.station.answers.length === 1);
+    first.centre.hello = { ...first.centre.hello, snapshot: true, epoch: 'epoch-9', head: 6 };
+    first.centre.cut();
+    await first.station.until(() => first.station.link.view().snapshot !== null);
+    first.centre.send('snapshot', { epoch: 'epoch-9', upTo: 6, part: 1, parts: 1, changes: state });
+    await first.station.until(() => first.station.link.view().epoch === 'epoch-9');
+    first.station.kill();
+    const second = await startStation(first.folder, first.centre.origin);
+    expect(row(second)).toMatchObject({ state: 'open', pending: null });
+  });
+
   it('forgets what an older epoch had answered', async () => {
     const { centre, station } = await withOneRed();
     centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 5_000, version: 2 });

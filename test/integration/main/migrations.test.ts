@@ -77,7 +77,7 @@ describe('ledger 10 initial', () => {
       [
         'account: username TEXT, data TEXT',
         'audit: n INTEGER, entry TEXT, hash TEXT',
-        'command: n INTEGER, id TEXT, envelope TEXT, patient_id TEXT, by_name TEXT, state TEXT, attempts INTEGER, answer TEXT, settled INTEGER',
+        'command: n INTEGER, id TEXT, envelope TEXT, patient_id TEXT, by_name TEXT, state TEXT, attempts INTEGER, answer TEXT, epoch TEXT, settled INTEGER',
         'refresh_token: user_id TEXT, token TEXT',
         'value: key TEXT, value TEXT',
       ],

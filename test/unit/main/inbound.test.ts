@@ -42,6 +42,7 @@ describe('inbound', () => {
       onApplied: () => undefined,
       onSnapshotPart: () => undefined,
       onSwapped: () => undefined,
+      onOutOfOrder: () => undefined,
       onGap: () => undefined,
       count: () => undefined,
       onStoreFailure: (error) => failures.push(error),

@@ -13,7 +13,7 @@ export const initial: Migration = {
         n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, envelope TEXT NOT NULL,
         patient_id TEXT, by_name TEXT NOT NULL, state TEXT NOT NULL
           CHECK (state IN ('registered', 'sent', 'applied', 'conflict', 'rejected')),
-        attempts INTEGER NOT NULL DEFAULT 0, answer TEXT, settled INTEGER NOT NULL DEFAULT 0
+        attempts INTEGER NOT NULL DEFAULT 0, answer TEXT, epoch TEXT, settled INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE INDEX command_unanswered ON command (n) WHERE state IN ('registered', 'sent');
       CREATE INDEX command_attention ON command (n) WHERE state IN ('conflict', 'rejected') AND settled = 0;
