@@ -31,6 +31,12 @@ test('pictures of the guide: from the unlock screen to a closed alert and a pati
     await workbench.shot(running, 'guide-closing');
     await station.close();
     await expect(station.queueRow(alert.id)).toHaveCount(0);
+    await expect
+      .poll(async () => {
+        const shown = await station.page.getByRole('navigation').innerText();
+        return shown.includes(String((await station.alerts()).length));
+      })
+      .toBe(true);
     await workbench.shot(running, 'guide-closed');
 
     await station.openPatientPage(alert.patientId);

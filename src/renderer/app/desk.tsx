@@ -39,6 +39,10 @@ export function Desk(): ReactElement {
     // The sign-in form is gone, and the keyboard's place with it.
     main.current?.focus();
   }, []);
+  useEffect(() => {
+    // A page that went away may have taken the keyboard's place with it.
+    if (document.activeElement === document.body) main.current?.focus();
+  }, [page, patientId]);
   const listShown = patientId === null;
   return (
     <div className="desk">

@@ -144,7 +144,7 @@ export const enDesk: Record<keyof typeof nbDesk, string> = {
   'plan.everyDays': 'every {{value}} days',
   'plan.everyHours': 'every {{value}} hours',
   'plan.limit': 'Limit',
-  'plan.limits': 'Personal limits',
+  'plan.limits': 'Limits',
   'plan.noLimits': 'No limits are set.',
   'plan.or': 'or',
   'plan.pause': 'paused {{from}}–{{to}}: {{reason}}',

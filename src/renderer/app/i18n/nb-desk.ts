@@ -142,7 +142,7 @@ export const nbDesk = {
   'plan.everyDays': 'hver {{value}}. dag',
   'plan.everyHours': 'hver {{value}}. time',
   'plan.limit': 'Grense',
-  'plan.limits': 'Personlige grenseverdier',
+  'plan.limits': 'Grenseverdier',
   'plan.noLimits': 'Ingen grenser er satt.',
   'plan.or': 'eller',
   'plan.pause': 'pause {{from}}–{{to}}: {{reason}}',

@@ -106,7 +106,8 @@ function useKeptFocus(section: React.RefObject<HTMLElement | null>, kind: string
     const element = section.current;
     if (element === null) return undefined;
     // Opened from a control that is gone (the next alert): focus would be lost.
-    if (document.activeElement === document.body) firstIn(element).focus();
+    // The section, not its button: an Enter meant for the panel must not take an alert.
+    if (document.activeElement === document.body) element.focus();
     const note = (): void => {
       before.current.within = true;
     };
@@ -125,7 +126,8 @@ function useKeptFocus(section: React.RefObject<HTMLElement | null>, kind: string
     if (before.current.kind === kind) return;
     before.current.kind = kind;
     const element = section.current;
-    if (element === null || !before.current.within || element.contains(document.activeElement)) return;
+    const stays = document.activeElement !== element && element?.contains(document.activeElement) === true;
+    if (element === null || !before.current.within || stays) return;
     firstIn(element).focus();
   }, [section, kind]);
 }

@@ -46,5 +46,10 @@ export function useSignIn(): SignIn {
         setPassword('');
       });
   };
-  return { username, password, setUsername, setPassword, busy, wrong, empty, waitS, submit };
+  const changeUsername = (name: string): void => {
+    // What was said of one account holds for no other.
+    setUsername(name);
+    setWrong(null);
+  };
+  return { username, password, setUsername: changeUsername, setPassword, busy, wrong, empty, waitS, submit };
 }

@@ -60,7 +60,8 @@ export function isUnknownMeasure(code: string): boolean {
 
 /** `86`, `142/88`, or a dash where nothing was measured. */
 export function latestText(latest: LatestValue, language: string): string {
-  if (latest.code === BLOOD_PRESSURE || latest.components.length > 0) {
+  // A panel is its parts; parts beside a value (the blows behind a best peak flow) are not what was measured.
+  if (latest.code === BLOOD_PRESSURE || latest.value === null) {
     const parts = orderedComponents(latest).map(({ code, value }) =>
       value === null ? '–' : formatValue(code, value, language),
     );

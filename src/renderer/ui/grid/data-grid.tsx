@@ -9,6 +9,7 @@ import type {
   GridReadyEvent,
   GridSizeChangedEvent,
   IRowNode,
+  OverlayType,
   RowClassRules,
   RowClickedEvent,
 } from 'ag-grid-community';
@@ -63,13 +64,17 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
       animateRows={false}
       suppressColumnVirtualisation
       suppressDragLeaveHidesColumns
-      suppressNoRowsOverlay
+      suppressOverlays={noOverlays}
+      suppressHeaderFocus
       enableBrowserTooltips
       rowSelection={singleRow}
       {...held.handlers}
     />
   );
 }
+
+/** Empty lists are told by the page, in its own words and language. */
+const noOverlays: OverlayType[] = ['noRows', 'noMatchingRows'];
 
 /** AG Grid wants handlers that stay the same; what they do is looked up at the call. */
 class GridHandlers<R> {
