@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import { startTexts } from '@renderer/app/i18n/start-texts';
 import type { AlertCause, AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
+import { alertRow as anyAlertRow, worklistRow as anyWorklistRow } from './builders';
 
 /** The product's own texts, for tests of what people read. */
 export function wordsIn(language: 'nb' | 'en'): TFunction {
@@ -19,42 +20,28 @@ export const limitCause: AlertCause = {
 };
 
 export function alertRow(part: Partial<AlertRow> = {}): AlertRow {
-  return {
+  return anyAlertRow({
     id: 'a-1',
-    version: 1,
     patientId: 'p-1',
-    patientName: 'Blomst, Vakker',
     birthDate: '1948-03-09',
-    severity: 'red',
-    state: 'open',
-    class: 'clinical',
     cause: limitCause,
     raisedAt: 0,
     dueAt: 900_000,
-    takenBy: null,
-    takenAt: null,
-    snoozedUntil: null,
-    pending: null,
     ...part,
-  };
+  });
 }
 
 export function worklistRow(part: Partial<WorklistRow> = {}): WorklistRow {
-  return {
+  return anyWorklistRow({
     patientId: 'p-1',
-    name: 'Blomst, Vakker',
     birthDate: '1948-03-09',
     phone: '+4790123456',
-    programmes: ['KOLS'],
-    status: 'active',
-    badges: [],
     severity: 'green',
     top: null,
     openAlerts: 0,
-    latest: [],
     lastDataAt: null,
     ...part,
-  };
+  });
 }
 
 export function latestValue(part: Partial<LatestValue> = {}): LatestValue {

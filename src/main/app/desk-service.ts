@@ -100,7 +100,7 @@ export class DeskService {
         return;
       } catch (error) {
         onFailure(error);
-        if (error instanceof WorkerCallError && this.#stopped) return;
+        if (this.#stopped) return;
         await setTimeout(RELOAD_AGAIN_MS);
       }
     }

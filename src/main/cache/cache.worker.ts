@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { OpenDatabaseError } from '@storage/open-database';
+import { asOpenError, OpenDatabaseError } from '@storage/open-database';
 import { serveCalls } from '@storage/serve-calls';
 import type { CacheCalls } from './cache-calls';
 import { CacheStore, removeDatabase, type CacheFiles } from './cache-store';
@@ -24,16 +24,12 @@ function openOrRebuild(files: CacheFiles, stamp: string): { store: CacheStore; q
   try {
     return { store: new CacheStore(files), quarantined: false };
   } catch (error) {
+    const named = asOpenError(error);
     const damaged =
-      error instanceof OpenDatabaseError && (error.failure === 'corrupt' || error.failure === 'wrong_key');
-    if (!damaged && !isCorruption(error)) throw error;
+      named instanceof OpenDatabaseError && (named.failure === 'corrupt' || named.failure === 'wrong_key');
+    if (!damaged) throw error;
     renameSync(files.path, `${files.path}.damaged-${stamp}`);
     removeDatabase(files.path);
     return { store: new CacheStore(files), quarantined: true };
   }
-}
-
-function isCorruption(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'SQLITE_NOTADB' || (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT'));
 }

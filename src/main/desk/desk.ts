@@ -16,7 +16,7 @@ export class Desk {
   #alerts = new Map<string, AlertRow>();
   readonly #acts = new Map<string, readonly PendingAct[]>();
 
-  /** Alerts whose snooze ran out on this screen while there was no link to hear it from. */
+  /** Snoozes over by this time read as open; 0 while the centre tells such things itself. */
   #wokenAt: Millis = 0;
 
   constructor(readonly events: DeskEvents) {}

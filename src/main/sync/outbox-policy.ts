@@ -40,8 +40,3 @@ export function commandsToSend(state: OutboxState, now: Millis, answerTimeout: M
   }
   return send;
 }
-
-/** True where a person must decide before this command can go. */
-export function isHeld(command: QueuedCommand, held: ReadonlySet<string>): boolean {
-  return command.entity !== null && held.has(command.entity);
-}

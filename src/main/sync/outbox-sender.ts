@@ -61,10 +61,6 @@ export class OutboxSender {
     return this.#waiting.size;
   }
 
-  isOnWire(id: string): boolean {
-    return this.#onWire.has(id);
-  }
-
   isHeld(command: CommandEnvelope): boolean {
     const entity = entityOf(command);
     return entity !== null && this.#held.has(entity);

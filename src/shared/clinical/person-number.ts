@@ -39,11 +39,6 @@ export function syntheticPersonNumber(birthDate: string, individual: number): st
   return k2 === undefined ? undefined : `${head}${String(k1)}${String(k2)}`;
 }
 
-/** `ddmmåå nnnnn`, as people read it. */
-export function shownPersonNumber(number: string): string {
-  return /^\d{11}$/.test(number) ? `${number.slice(0, 6)} ${number.slice(6)}` : number;
-}
-
 function remainder(number: string, weights: readonly number[]): number {
   return weights.reduce((sum, weight, index) => sum + weight * Number(number[index]), 0) % 11;
 }
