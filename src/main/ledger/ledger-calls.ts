@@ -15,6 +15,8 @@ export interface StoredCommand {
   readonly state: CommandState;
   readonly attempts: number;
   readonly answer: CommandResult | null;
+  /** What the person saw when acting, as JSON of the desk's own; null where nothing was kept. */
+  readonly seen: string | null;
 }
 
 /** A command on its way into the outbox. */
@@ -23,6 +25,15 @@ export interface NewCommand {
   readonly patientId: string | null;
   /** Name of the author, kept because the user may be gone when the answer is read. */
   readonly by: string;
+  readonly seen: string | null;
+}
+
+/** Something written and not sent, of one person; encrypted with everything else in this file. */
+export interface StoredDraft {
+  readonly key: string;
+  readonly text: string;
+  /** Our clock, ms. */
+  readonly at: number;
 }
 
 /** A person who signed in here; lets them in again without a link for 14 days. */
@@ -41,6 +52,17 @@ export type LedgerCalls = {
   readonly workstationId: (input: { readonly ifNew: string }) => string;
   /** Puts a command and its audit entry on disk together. */
   readonly register: (input: { readonly entry: NewCommand; readonly audit: AuditDraft }) => StoredCommand;
+  /**
+   * A person's decision about a lost race or a refusal that makes a new command: the old one is settled, the new one
+   * takes its place in the order of its entity, one audit entry. Null where the old one was settled before.
+   */
+  readonly replace: (input: {
+    readonly id: string;
+    readonly entry: NewCommand;
+    readonly audit: AuditDraft;
+  }) => StoredCommand | null;
+  /** A command by its id, whatever its state: tells what a call that was cut off left on disk. */
+  readonly find: (input: { readonly id: string }) => StoredCommand | null;
   readonly unanswered: (input: null) => readonly StoredCommand[];
   readonly attention: (input: null) => readonly StoredCommand[];
   /** The newest commands applied in an epoch: their changes may not be in the log that we hold. */
@@ -53,8 +75,18 @@ export type LedgerCalls = {
   }) => StoredCommand | null;
   readonly settle: (input: { readonly id: string; readonly audit: AuditDraft }) => boolean;
   readonly appendAudit: (input: AuditDraft) => null;
+  /** Starts a new chain with `n` 1 by a lead's entry (protocol.md section 5); the old one stays readable. */
+  readonly restartChain: (input: AuditDraft) => null;
   readonly auditLength: (input: null) => number;
+  /** Entries of the newest chain after `n`. */
   readonly auditAfter: (input: { readonly n: number; readonly limit: number }) => readonly AuditEntry[];
+  readonly saveDraft: (input: {
+    readonly userId: string;
+    readonly key: string;
+    readonly text: string | null;
+    readonly at: number;
+  }) => null;
+  readonly readDrafts: (input: { readonly userId: string }) => readonly StoredDraft[];
   readonly saveAccount: (input: LocalAccount) => null;
   readonly readAccount: (input: { readonly username: string }) => LocalAccount | null;
   readonly saveRefreshToken: (input: { readonly userId: string; readonly token: string | null }) => null;

@@ -2,17 +2,27 @@ import { z } from 'zod';
 import type { Outcome } from '../outcome';
 import { countSchema, finiteSchema, idSchema, textSchema } from '../model/primitives';
 import type { Role } from '../model/patient';
+import { planSchema } from '../model/plan';
+import { contactSchema, handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
+import { observationSchema } from '../model/observation';
+import { commandRules, type CommandType } from '../wire/command';
+import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import type { RequestName, PushName } from './channels';
 import type {
   ActRow,
   AlertRow,
   AlertView,
+  AuditPage,
   CommandAnswer,
   DiagnosticsView,
+  DraftView,
+  HistoryView,
+  LedgerReport,
   LinkView,
   OutboxRow,
   OutboxView,
   PatientView,
+  PresenceView,
   RowDelta,
   SeriesView,
   StationView,
@@ -41,6 +51,7 @@ export type RequestError =
   | 'unknown_code'
   | 'invalid_state'
   | 'decide_first'
+  | 'too_large'
   | 'disk_full'
   | 'failed';
 
@@ -68,13 +79,25 @@ function request<O>() {
 }
 
 const nothing = z.strictObject({});
-const DESK: readonly Role[] = ['nurse', 'lead'];
 const alertAct = { alertId: idSchema, version: countSchema };
+const patientAct = { patientId: idSchema, version: countSchema };
 
 /** What an act answers once it is safely on disk; the centre's answer comes as `commandAnswered`. */
 export interface Registered {
   readonly commandId: string;
+  /** What the act is about, or what it makes. */
+  readonly entityId: string;
 }
+
+/** A request that becomes one command: its audience is who may send that command, its audit action the command's type. */
+function act<T extends CommandType, I extends z.ZodType>(type: T, input: I): RequestContract<I, Registered> {
+  return { input, audience: commandRules[type].roles, audit: type };
+}
+
+const noteInput = z.strictObject(
+  noteSchema.omit({ id: true, author: true, signedAt: true, status: true }).shape,
+);
+const NEW_OR_ID = idSchema.nullable();
 
 /** Every request of the renderer. Handlers, preload methods, types and tests are made from this table. */
 export const requests = {
@@ -93,23 +116,114 @@ export const requests = {
   readWorklist: request<readonly WorklistRow[]>()(nothing, 'signed_in'),
   readAlertQueue: request<readonly AlertRow[]>()(nothing, 'signed_in'),
   readAlert: request<AlertView>()(z.strictObject({ alertId: idSchema }), 'signed_in', 'alert.open'),
-  takeAlert: request<Registered>()(z.strictObject(alertAct), DESK, 'alert.take'),
-  releaseAlert: request<Registered>()(z.strictObject(alertAct), DESK, 'alert.release'),
-  closeAlert: request<Registered>()(
-    z.strictObject({
-      ...alertAct,
-      cause: textSchema.optional(),
-      action: textSchema.optional(),
-      nextStep: textSchema.optional(),
-      comment: textSchema.optional(),
-    }),
-    DESK,
+  takeAlert: act('alert.take', z.strictObject(alertAct)),
+  releaseAlert: act('alert.release', z.strictObject(alertAct)),
+  closeAlert: act(
     'alert.close',
+    z.strictObject({ ...alertAct, ...commandRules['alert.close'].payload.shape }),
   ),
-  commentAlert: request<Registered>()(
-    z.strictObject({ ...alertAct, text: textSchema.min(1) }),
-    DESK,
-    'alert.comment',
+  snoozeAlert: act(
+    'alert.snooze',
+    z.strictObject({ ...alertAct, ...commandRules['alert.snooze'].payload.shape }),
+  ),
+  escalateAlert: act(
+    'alert.escalate',
+    z.strictObject({ ...alertAct, ...commandRules['alert.escalate'].payload.shape }),
+  ),
+  reopenAlert: act(
+    'alert.reopen',
+    z.strictObject({ ...alertAct, ...commandRules['alert.reopen'].payload.shape }),
+  ),
+  commentAlert: act('alert.comment', z.strictObject({ ...alertAct, text: textSchema.min(1) })),
+  reviewPatient: act(
+    'patient.review',
+    z.strictObject({ ...patientAct, ...commandRules['patient.review'].payload.shape }),
+  ),
+  unreviewPatient: act(
+    'patient.unreview',
+    z.strictObject({ ...patientAct, ...commandRules['patient.unreview'].payload.shape }),
+  ),
+  assignPatient: act('patient.assign', z.strictObject({ ...patientAct, userId: NEW_OR_ID })),
+  // What is made gets its id from main.
+  putObservation: act(
+    'observation.put',
+    z.strictObject({
+      observation: z.strictObject(
+        observationSchema.omit({ id: true, receivedAt: true, severity: true }).shape,
+      ),
+    }),
+  ),
+  logContact: act(
+    'contact.log',
+    z.strictObject({
+      contact: z.strictObject(contactSchema.omit({ id: true, by: true, at: true }).shape),
+    }),
+  ),
+  signNote: act('note.sign', z.strictObject({ note: noteInput })),
+  correctNote: act(
+    'note.correct',
+    z.strictObject({
+      replaces: idSchema,
+      kind: z.enum(['amended', 'entered_in_error']),
+      note: noteInput,
+    }),
+  ),
+  exportNote: act(
+    'note.export',
+    z.strictObject({
+      noteId: idSchema,
+      version: countSchema,
+      channel: commandRules['note.export'].payload.shape.channel,
+    }),
+  ),
+  reportDelivery: act(
+    'delivery.report',
+    z.strictObject({
+      deliveryId: idSchema,
+      version: countSchema,
+      ...commandRules['delivery.report'].payload.shape,
+    }),
+  ),
+  sendMessage: act(
+    'message.send',
+    z.strictObject({
+      message: z.strictObject(messageSchema.omit({ id: true, by: true, at: true }).shape),
+    }),
+  ),
+  // null makes a new one.
+  putPlan: act(
+    'plan.put',
+    z.strictObject({
+      planId: NEW_OR_ID,
+      version: countSchema,
+      plan: z.strictObject(planSchema.omit({ id: true }).shape),
+    }),
+  ),
+  putTask: act(
+    'task.put',
+    z.strictObject({
+      taskId: NEW_OR_ID,
+      version: countSchema,
+      task: z.strictObject(taskSchema.omit({ id: true, by: true, at: true, state: true }).shape),
+    }),
+  ),
+  finishTask: act(
+    'task.done',
+    z.strictObject({ taskId: idSchema, version: countSchema, outcome: textSchema }),
+  ),
+  signHandover: act(
+    'handover.sign',
+    z.strictObject({
+      handover: z.strictObject(handoverSchema.pick({ shift: true, text: true, lines: true }).shape),
+    }),
+  ),
+  receiveHandover: act(
+    'handover.receive',
+    z.strictObject({
+      handoverId: idSchema,
+      version: countSchema,
+      ...commandRules['handover.receive'].payload.shape,
+    }),
   ),
   readPatient: request<PatientView>()(z.strictObject({ patientId: idSchema }), 'signed_in', 'patient.open'),
   readSeries: request<SeriesView>()(
@@ -122,7 +236,35 @@ export const requests = {
     'log.open',
   ),
   readOutbox: request<readonly OutboxRow[]>()(nothing, 'signed_in'),
-  settleCommand: request<OutboxView>()(z.strictObject({ commandId: idSchema }), DESK, 'outbox.settle'),
+  decideCommand: request<OutboxView>()(
+    z.strictObject({ commandId: idSchema, decision: z.enum(['seen', 'again', 'as_comment']) }),
+    'signed_in',
+    'outbox.decide',
+  ),
+  readHistory: request<HistoryView>()(
+    z.strictObject(historyQuerySchema.shape),
+    'signed_in',
+    'patient.history',
+  ),
+  searchAudit: request<AuditPage>()(z.strictObject(auditQuerySchema.shape), ['lead'], 'audit.search'),
+  restartAuditChain: request<OutboxView>()(
+    z.strictObject({ reason: textSchema.min(1) }),
+    ['lead'],
+    'chain_restart',
+  ),
+  showPatient: request<PresenceView | null>()(z.strictObject({ patientId: NEW_OR_ID }), 'signed_in'),
+  readDrafts: request<readonly DraftView[]>()(nothing, 'signed_in'),
+  /** `null` drops the draft. */
+  saveDraft: request<null>()(
+    z.strictObject({
+      key: z.string().min(1).max(200),
+      text: z.string().max(200_000).nullable(),
+    }),
+    'signed_in',
+  ),
+  dismissNotice: request<StationView>()(z.strictObject({ id: idSchema }), 'signed_in'),
+  examineLedger: request<LedgerReport>()(nothing, 'anyone'),
+  salvageLedger: request<StationView>()(nothing, 'anyone'),
   setPreferences: request<StationView>()(
     z.strictObject({ language: z.enum(['nb', 'en']), theme: z.enum(['system', 'light', 'dark']) }),
     'anyone',
@@ -144,6 +286,7 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly patientChanged: { readonly patientIds: readonly string[] };
   readonly outboxChanged: OutboxView;
   readonly commandAnswered: CommandAnswer;
+  readonly presenceChanged: PresenceView;
 }
 
 /** The one object that the sandboxed page sees. */

@@ -3,6 +3,8 @@ import type { Observation } from '../model/observation';
 import type { Patient, User } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
+import type { AuditEntry } from '../wire/audit-entry';
+import type { CommandType } from '../wire/command';
 
 /** Where the workstation stands between start and a signed-in person. */
 export type StationPhase = 'starting' | 'locked' | 'signed_out' | 'signed_in' | 'broken';
@@ -38,6 +40,36 @@ export interface StationView {
   readonly theme: Theme;
   readonly version: string;
   readonly centreName: string | null;
+  /** True while the centre has this workstation shut out: nobody is let in, what is unsent stays sealed. */
+  readonly revoked: boolean;
+  /** What happened to this workstation's own data and a person must know; stays until somebody says so. */
+  readonly notices: readonly StationNotice[];
+}
+
+/** Something about the workstation's own files that must be told. */
+export interface StationNotice {
+  readonly id: string;
+  /** The copy of the centre's log was damaged and is fetched again; or the ledger was, and this much was kept. */
+  readonly kind: 'cache_rebuilt' | 'ledger_salvaged';
+  /** Our clock, ms. */
+  readonly at: number;
+  /** Figures for the words of the notice. */
+  readonly detail: Readonly<Record<string, number>>;
+}
+
+/** What can still be read of a damaged ledger. */
+export interface LedgerReport {
+  /** Acts not answered yet that are whole. */
+  readonly waiting: number;
+  /** Acts with a lost race or a refusal that nobody dealt with. */
+  readonly attention: number;
+  /** Further acts, answered long ago. */
+  readonly answered: number;
+  /** Entries of the audit chain that verify, counted from the first one without a hole. */
+  readonly auditIntact: number;
+  /** Records that exist but cannot be read or do not verify; null where not even their number is known. */
+  readonly unreadable: number | null;
+  readonly drafts: number;
 }
 
 export type Language = 'nb' | 'en';
@@ -64,7 +96,7 @@ export interface LinkView {
   readonly head: number;
   /** Our clock, ms; when the last event of any kind came. */
   readonly lastEventAt: number | null;
-  /** Our clock, ms; when the cache was last known to equal the centre's log. */
+  /** Our clock, ms; when the cache was last known to equal the centre's log, also over a restart. */
   readonly currentAt: number | null;
   /** Progress of a snapshot, else null. */
   readonly snapshot: { readonly part: number; readonly parts: number } | null;
@@ -171,6 +203,8 @@ export interface AlertView {
 
 /** Everything the patient page shows but the series. */
 export interface PatientView {
+  /** Version of the patient entity, for acts on it. */
+  readonly version: number;
   readonly patient: Patient;
   readonly plan: Plan | null;
   readonly programmes: readonly Programme[];
@@ -213,10 +247,21 @@ export interface ActRow {
   readonly text: string | null;
 }
 
+/** What a person may decide about an act that lost a race or was refused. */
+export type Decision = 'seen' | 'again' | 'as_comment';
+
+/** A value with its unit (UCUM). */
+export interface SeenValue {
+  readonly code: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
 /** A command that is not answered, or whose answer a person must deal with. */
 export interface OutboxRow {
   readonly commandId: string;
-  readonly type: string;
+  readonly type: CommandType;
+  readonly patientId: string | null;
   readonly patientName: string | null;
   readonly alertId: string | null;
   readonly at: number;
@@ -227,12 +272,53 @@ export interface OutboxRow {
   readonly winner: string | null;
   readonly winnerAt: number | null;
   readonly code: string | null;
-  readonly comment: string | null;
+  /** The centre's own sentence for a refusal, where it gave one. */
+  readonly message: string | null;
+  /** How the alert stands at the centre, for a conflict on an alert. */
+  readonly standsAs: AlertState | null;
+  /** The value that the person saw when acting, and the newest one, where they differ (product.md A9). */
+  readonly valueSeen: SeenValue | null;
+  readonly valueNow: SeenValue | null;
+  /** What the person wrote, in the order of the form; never lost with the race. */
+  readonly wrote: readonly { readonly field: WrittenField; readonly text: string }[];
+  /** What may be decided now; empty while nothing has to be. */
+  readonly decisions: readonly Decision[];
+}
+
+/** Fields of an act that hold a person's own words or choices. */
+export type WrittenField =
+  'cause' | 'action' | 'nextStep' | 'comment' | 'text' | 'reason' | 'summary' | 'title' | 'outcome';
+
+/** Who else has a patient open now; lossy (protocol.md section 2). */
+export interface PresenceView {
+  readonly patientId: string;
+  readonly users: readonly Named[];
+}
+
+/** Measurements from before the cached window, oldest first, and whether there are older ones still. */
+export interface HistoryView {
+  readonly series: SeriesView;
+  readonly more: boolean;
+}
+
+/** One page of the centre's audit log. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly more: boolean;
+}
+
+/** What somebody has written and not yet sent; `key` says where (`close:<alertId>`), `text` is the page's own JSON. */
+export interface DraftView {
+  readonly key: string;
+  readonly text: string;
+  readonly at: number;
 }
 
 /** The centre's answer to one of our acts. */
 export interface CommandAnswer {
   readonly commandId: string;
+  readonly type: CommandType;
+  readonly entityId: string | null;
   readonly alertId: string | null;
   readonly status: 'applied' | 'conflict' | 'rejected';
   readonly winner: string | null;
