@@ -12,6 +12,12 @@ export interface Clock {
   readonly now: () => Millis;
 }
 
+/** A clock that also counts time that nobody can set: for waits and silences, never for showing. */
+export interface SteadyClock extends Clock {
+  /** Milliseconds since some start; never jumps, may stand still while the machine sleeps. */
+  readonly steady: () => Millis;
+}
+
 /** The machine's own clock; the only place in the product that reads it. */
 export const systemClock: Clock = { now: () => Date.now() };
 

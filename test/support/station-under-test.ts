@@ -12,8 +12,11 @@ import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { Served } from '@storage/serve-calls';
 import type { WorkerCalls } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
-import { systemClock, type Clock } from '@shared/clock';
-import type { CommandAnswer, LinkView } from '@shared/ipc/views';
+import { machineClock } from '@main/app/machine-clock';
+import type { SteadyClock } from '@shared/clock';
+import type { CommandAnswer, LinkView, PresenceView } from '@shared/ipc/views';
+import type { CommandType } from '@shared/wire/command';
+import type { AuditDraft } from '@shared/wire/audit-entry';
 import { nurse } from './builders';
 
 /** A workstation without a window: real files, real sockets, the product's own parts. */
@@ -23,11 +26,17 @@ export interface StationUnderTest extends Workplace {
   readonly answers: CommandAnswer[];
   readonly links: LinkView[];
   readonly until: (condition: () => boolean) => Promise<void>;
+  readonly presences: PresenceView[];
+  readonly revocations: boolean[];
+  /** An act on an alert. */
   readonly act: (
-    type: 'alert.take' | 'alert.release',
+    type: Extract<CommandType, `alert.${string}`>,
     alertId: string,
     version?: number,
+    payload?: object,
   ) => ReturnType<Workplace['service']['act']>;
+  /** An audit entry of the person here. */
+  readonly audit: (action: string) => AuditDraft;
   /** Ends it as a crash would: nothing is drained, the files are let go. */
   readonly kill: () => void;
 }
@@ -38,7 +47,7 @@ const silent: Logger = { info: () => undefined, warn: () => undefined, error: ()
 export async function startStation(
   folder: string,
   origin: URL,
-  clock: Clock = systemClock,
+  clock: SteadyClock = machineClock,
 ): Promise<StationUnderTest> {
   const cacheStore = new CacheStore({ path: join(folder, 'cache.db'), key: KEY });
   const ledgerStore = new LedgerStore(
@@ -56,6 +65,8 @@ export async function startStation(
   const counters = new WatchedCounters(look);
   const answers: CommandAnswer[] = [];
   const links: LinkView[] = [];
+  const presences: PresenceView[] = [];
+  const revocations: boolean[] = [];
   const workplace = await makeWorkplace({
     origin,
     stores,
@@ -67,6 +78,14 @@ export async function startStation(
     events: {
       onPerson: look,
       onCentre: look,
+      onRevoked: (revoked) => {
+        revocations.push(revoked);
+        look();
+      },
+      onPresence: (presence) => {
+        presences.push(presence);
+        look();
+      },
       onLink: (view) => {
         links.push(view);
         look();
@@ -91,24 +110,33 @@ export async function startStation(
     ledgerStore.close();
   };
   onTestFinished(kill);
+  const audit = (action: string): AuditDraft => {
+    const user = workplace.session.user ?? nurse();
+    return {
+      at: new Date(clock.now()).toISOString(),
+      workstationId: workplace.workstationId,
+      userId: user.id,
+      role: user.role,
+      organisationId: user.organisation.id,
+      action,
+    };
+  };
   return {
     ...workplace,
     stores,
     counters,
     answers,
     links,
+    presences,
+    revocations,
     kill,
-    act: (type, alertId, version = 1) => {
-      const user = workplace.session.user ?? nurse();
-      return workplace.service.act({ type, payload: {} }, { alertId, version }, user, {
-        at: new Date(clock.now()).toISOString(),
-        workstationId: workplace.workstationId,
-        userId: user.id,
-        role: user.role,
-        organisationId: user.organisation.id,
-        action: type,
-      });
-    },
+    audit,
+    act: (type, alertId, version = 1, payload = {}) =>
+      workplace.service.act(
+        { type, entity: { kind: 'alert', id: alertId, version }, payload },
+        workplace.session.user ?? nurse(),
+        audit(type),
+      ),
     until: (condition) =>
       new Promise((resolve) => {
         const watcher = (): void => {

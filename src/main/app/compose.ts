@@ -11,6 +11,7 @@ import { AccessLog } from './access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { makeHandlers } from './handlers';
+import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { run } from './running';
@@ -71,7 +72,7 @@ export function compose(
             ledger: join(built.main, 'ledger.worker.js'),
             centre: join(built.main, 'centre.js'),
           },
-          clock: systemClock,
+          clock: machineClock,
           random: randomFraction,
           newId: randomUUID,
           push,
@@ -88,18 +89,21 @@ export function compose(
       log.error('station.broken', { problem, ...errorKind(error) });
     },
   });
-  const unserve = serveRequests(makeHandlers(station, counters, new AccessLog(systemClock)), {
-    isTrusted: (frame, id) => windows.isTrusted(frame, id),
-    user: () => station.user,
-    onRefused: (name, reason) => {
-      counters.add(`refused_${reason}`);
-      log.warn('request.refused', { name, reason });
+  const unserve = serveRequests(
+    makeHandlers(station, counters, new AccessLog(systemClock), { clock: systemClock, newId: randomUUID }),
+    {
+      isTrusted: (frame, id) => windows.isTrusted(frame, id),
+      user: () => station.user,
+      onRefused: (name, reason) => {
+        counters.add(`refused_${reason}`);
+        log.warn('request.refused', { name, reason });
+      },
+      onFailed: (name, error) => {
+        counters.add('request_failed');
+        log.error('request.failed', { name, ...errorKind(error) });
+      },
     },
-    onFailed: (name, error) => {
-      counters.add('request_failed');
-      log.error('request.failed', { name, ...errorKind(error) });
-    },
-  });
+  );
   return {
     windows,
     station,

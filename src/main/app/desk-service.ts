@@ -1,25 +1,25 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuditDraft } from '@shared/wire/audit-entry';
-import type { Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
-import type { AlertView, CommandAnswer, OutboxRow, OutboxView, PendingMark } from '@shared/ipc/views';
+import type { CommandAnswer, Decision, OutboxRow, OutboxView, PendingMark } from '@shared/ipc/views';
 import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
-import { WorkerCallError } from '@storage/worker-calls';
-import { alertCommand, checkAlertAct, type AlertAct } from '@main/desk/alert-acts';
+import type { Act } from '@main/desk/act';
+import { actAgain, commentOn } from '@main/desk/decisions';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
-import type { StoredCommand } from '@main/ledger/ledger-calls';
+import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import { OutboxSender } from '@main/sync/outbox-sender';
+import type { SteadyClock } from '@shared/clock';
+import type { ActPreparation } from './act-preparation';
+import { onDisk } from './on-disk';
 import type { Stores } from './stores';
 
 export interface DeskServiceParts {
   readonly stores: Stores;
   readonly desk: Desk;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  /** ms to add to our clock for the centre's. */
-  readonly offset: () => number;
+  readonly acts: ActPreparation;
+  readonly clock: SteadyClock;
   readonly onOutbox: (view: OutboxView) => void;
   readonly onAnswer: (answer: CommandAnswer) => void;
   readonly count: (what: string) => void;
@@ -67,13 +67,6 @@ export class DeskService {
   /** Reads both lists and the outbox at start; nothing of the network is needed. */
   async load(): Promise<void> {
     const { cache, ledger } = this.#parts.stores;
-    const [waiting, attention] = [
-      await ledger.call('unanswered', null),
-      await ledger.call('attention', null),
-    ];
-    this.#attention = new Map(attention.map((one) => [one.command.id, one]));
-    this.#waiting = new Map(waiting.map((one) => [one.command.id, one]));
-    this.outbox.load(waiting, attention);
     const { position } = await cache.call('opening', null);
     this.#epoch = position.epoch;
     this.#cursor = position.cursor;
@@ -81,6 +74,17 @@ export class DeskService {
     // Answered before the last end, but not yet in the log that we hold.
     for (const stored of await ledger.call('recentlyApplied', { epoch: position.epoch }))
       this.#drawApplied(stored);
+    await this.reloadOutbox();
+  }
+
+  /** Reads the outbox as the disk has it: at start, and after the ledger had to be opened anew. */
+  async reloadOutbox(): Promise<void> {
+    const { ledger } = this.#parts.stores;
+    const waiting = await ledger.call('unanswered', null);
+    const attention = await ledger.call('attention', null);
+    this.#attention = new Map(attention.map((one) => [one.command.id, one]));
+    this.#waiting = new Map(waiting.map((one) => [one.command.id, one]));
+    this.outbox.load(waiting, attention);
     for (const stored of waiting) this.#draw(stored);
     this.#tell();
   }
@@ -119,90 +123,130 @@ export class DeskService {
   }
 
   outboxView(): OutboxView {
-    return { unsent: this.outbox.unsent, attention: this.#attention.size, auditBroken: this.#auditBroken };
+    return { unsent: this.#waiting.size, attention: this.#attention.size, auditBroken: this.#auditBroken };
   }
 
-  /** The centre says that the audit log does not hold together: told until the next start. */
-  auditBroke(): void {
-    this.#auditBroken = true;
+  /** The centre says that the audit log does not hold together: told until a lead starts a new one. */
+  auditBroke(broken: boolean): void {
+    this.#auditBroken = broken;
     this.#tell();
   }
 
-  outboxRows(): readonly OutboxRow[] {
-    const patientName = (stored: StoredCommand): string | null => {
-      const alert =
-        stored.command.entity === undefined ? undefined : this.#parts.desk.alert(stored.command.entity.id);
-      return alert?.patientName ?? null;
-    };
-    const waiting = [...this.#waiting.values()].map((stored) =>
-      outboxRow(stored, patientName(stored), this.outbox.isHeld(stored.command)),
+  /** What needs a person first, then what is on its way, each in the order in which it was done. */
+  async outboxRows(): Promise<readonly OutboxRow[]> {
+    const attention = await Promise.all(
+      [...this.#attention.values()].map(async (stored) =>
+        outboxRow(stored, {
+          patientName: await this.#parts.acts.patientName(stored),
+          held: false,
+          valueNow: await this.#parts.acts.valueNow(stored),
+        }),
+      ),
     );
-    return [...this.#attention.values()]
-      .map((stored) => outboxRow(stored, patientName(stored), false))
-      .concat(waiting);
-  }
-
-  /** The alert as the panel shows it, own pending acts on top. */
-  async readAlert(alertId: string): Promise<AlertView | null> {
-    const view = await this.#parts.stores.cache.call('readAlert', { alertId });
-    return view === null ? null : { ...view, row: this.#parts.desk.overlaid(view.row) };
+    const waiting = await Promise.all(
+      [...this.#waiting.values()].map(async (stored) =>
+        outboxRow(stored, {
+          patientName: await this.#parts.acts.patientName(stored),
+          held: this.outbox.isHeld(stored.command),
+          valueNow: null,
+        }),
+      ),
+    );
+    return attention.concat(waiting);
   }
 
   /**
    * Registers an act: it is on disk (with its audit entry) before this answers. A full disk is told, and
    * nothing is half done.
    */
-  act(
-    act: AlertAct,
-    input: { readonly alertId: string; readonly version: number },
-    user: User,
-    audit: AuditDraft,
-  ): Promise<Outcome<Registered, RequestError>> {
+  act(act: Act, user: User, audit: AuditDraft): Promise<Outcome<Registered, RequestError>> {
     // Two clicks at once: the second is judged when the first is on disk.
-    return this.#inTurn(input.alertId, () => this.#act(act, input, user, audit));
+    return this.#inTurn(`${act.entity.kind}:${act.entity.id}`, async () => {
+      const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
+      if (!prepared.ok) return prepared;
+      const entry = prepared.value;
+      // Behind a lost race nothing is sent until a person decided; saying so beats queueing it out of sight.
+      if (this.outbox.isHeld(entry.command)) return failure('decide_first');
+      return this.#register(act, entry, (ledger) =>
+        ledger.call('register', { entry, audit: auditOf(audit, act, entry) }),
+      );
+    });
   }
 
-  async #act(
-    act: AlertAct,
-    input: { readonly alertId: string; readonly version: number },
+  /**
+   * What a person decided about a lost race or a refusal. `again` and `as_comment` make a new command with a new id,
+   * in the place of the old one; what was held behind it goes on after that.
+   */
+  decide(
+    commandId: string,
+    decision: Decision,
     user: User,
     audit: AuditDraft,
-  ): Promise<Outcome<Registered, RequestError>> {
-    const view = await this.readAlert(input.alertId);
-    if (view === null) return failure('not_found');
-    const checked = checkAlertAct(act, view, user);
-    if (!checked.ok) return checked;
-    const commandId = this.#parts.newId();
-    const at = this.#parts.clock.now() + this.#parts.offset();
-    const command = alertCommand(act, input.alertId, { commandId, user, at, version: input.version });
-    // Behind a lost race nothing is sent until a person decided; saying so beats queueing it out of sight.
-    if (this.outbox.isHeld(command)) return failure('decide_first');
-    try {
-      const stored = await this.#parts.stores.ledger.call('register', {
-        entry: { command, patientId: view.patient.id, by: user.name },
-        audit: { ...audit, patientId: view.patient.id, entity: { kind: 'alert', id: input.alertId } },
-      });
-      this.#waiting.set(commandId, stored);
-      this.#draw(stored);
-      this.outbox.add(stored);
+  ): Promise<Outcome<OutboxView, RequestError>> {
+    const stored = this.#attention.get(commandId);
+    if (stored === undefined) return Promise.resolve(failure('not_found'));
+    const { entity } = stored.command;
+    return this.#inTurn(`${entity?.kind ?? ''}:${entity?.id ?? ''}`, async () => {
+      if (!this.#attention.has(commandId)) return failure('not_found');
+      if (decision !== 'seen') {
+        const replaced = await this.#replace(stored, decision, user, audit);
+        if (!replaced.ok) return replaced;
+      } else {
+        const done = await onDisk(() => this.#parts.stores.ledger.call('settle', { id: commandId, audit }));
+        if (!done.ok) return this.#failed(done.error);
+      }
+      this.#attention.delete(commandId);
+      this.outbox.settle(stored.command);
+      for (const waiting of this.#waiting.values()) this.#draw(waiting);
       this.#tell();
-      return success({ commandId });
-    } catch (error) {
-      this.#parts.onStoreFailure(error);
-      return failure(error instanceof WorkerCallError && error.failure === 'full' ? 'disk_full' : 'failed');
-    }
+      return success(this.outboxView());
+    });
   }
 
-  /** A person dealt with a lost race or a refusal; what was held behind it goes on. */
-  async settle(commandId: string, audit: AuditDraft): Promise<Outcome<OutboxView, RequestError>> {
-    const stored = this.#attention.get(commandId);
-    if (stored === undefined) return failure('not_found');
-    await this.#parts.stores.ledger.call('settle', { id: commandId, audit });
-    this.#attention.delete(commandId);
-    this.outbox.settle(stored.command);
-    for (const waiting of this.#waiting.values()) this.#draw(waiting);
+  async #replace(
+    stored: StoredCommand,
+    decision: 'again' | 'as_comment',
+    user: User,
+    audit: AuditDraft,
+  ): Promise<Outcome<null, RequestError>> {
+    const { command, answer } = stored;
+    const version = answer?.status === 'conflict' ? answer.current.version : (command.entity?.version ?? 0);
+    const act = decision === 'again' ? actAgain(command, version) : commentOn(command);
+    if (act === null) return failure('invalid_state');
+    const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
+    if (!prepared.ok) return prepared;
+    const entry = prepared.value;
+    const done = await this.#register(act, entry, (ledger) =>
+      ledger.call('replace', { id: command.id, entry, audit: auditOf(audit, act, entry) }),
+    );
+    return done.ok ? success(null) : done;
+  }
+
+  async #register(
+    act: Act,
+    entry: NewCommand,
+    write: (ledger: Stores['ledger']) => Promise<StoredCommand | null>,
+  ): Promise<Outcome<Registered, RequestError>> {
+    const { ledger } = this.#parts.stores;
+    const { id } = entry.command;
+    const written = await onDisk(
+      () => write(ledger),
+      // The thread died under the write: the disk alone knows whether the act is there.
+      () => ledger.call('find', { id }),
+    );
+    if (!written.ok) return this.#failed(written.error);
+    const stored = written.value;
+    if (stored === null) return failure('not_found');
+    this.#waiting.set(id, stored);
+    this.#draw(stored);
+    this.outbox.add(stored);
     this.#tell();
-    return success(this.outboxView());
+    return success({ commandId: id, entityId: act.entity.id });
+  }
+
+  #failed(error: { readonly code: 'disk_full' | 'failed'; readonly cause: unknown }) {
+    this.#parts.onStoreFailure(error.cause);
+    return failure(error.code);
   }
 
   #answered(stored: StoredCommand): void {
@@ -254,17 +298,18 @@ export class DeskService {
       by: { id: command.userId, name: stored.by },
       at: Date.parse(command.at),
       mark,
+      until: untilOf(command.payload),
       doneSeq,
     });
   }
 
-  /** Runs work about one alert after what was begun before about the same. */
-  #inTurn<T>(alertId: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(alertId) ?? Promise.resolve();
+  /** Runs work about one entity after what was begun before about the same. */
+  #inTurn<T>(entity: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(entity) ?? Promise.resolve();
     const turn = before.then(work, work);
-    this.#turns.set(alertId, turn);
+    this.#turns.set(entity, turn);
     const forget = (): void => {
-      if (this.#turns.get(alertId) === turn) this.#turns.delete(alertId);
+      if (this.#turns.get(entity) === turn) this.#turns.delete(entity);
     };
     turn.then(forget, forget);
     return turn;
@@ -273,4 +318,16 @@ export class DeskService {
   #tell(): void {
     this.#parts.onOutbox(this.outboxView());
   }
+}
+
+/** The audit entry of an act, with whom and what it is about. */
+function auditOf(audit: AuditDraft, act: Act, { patientId }: NewCommand): AuditDraft {
+  const entity = { kind: act.entity.kind, id: act.entity.id };
+  return patientId === null ? { ...audit, entity } : { ...audit, patientId, entity };
+}
+
+/** End of a snooze, ms; null for an act that is none. */
+function untilOf(payload: unknown): number | null {
+  if (typeof payload !== 'object' || payload === null || !('until' in payload)) return null;
+  return typeof payload.until === 'string' ? Date.parse(payload.until) : null;
 }

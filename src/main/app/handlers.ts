@@ -1,19 +1,34 @@
 import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
-import { requests, type RequestError } from '@shared/ipc/contract';
+import type { RequestError } from '@shared/ipc/contract';
 import type { Failure } from '@shared/outcome';
-import type { AlertAct } from '@main/desk/alert-acts';
+import type { Clock } from '@shared/clock';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { AccessLog } from './access-log';
+import { actHandlers, actionOf } from './act-handlers';
 import type { Counters } from './counters';
+import { onDisk } from './on-disk';
 import type { Running } from './running';
 import type { Station } from './station';
 
 const notReady = failure('not_ready') satisfies Failure<RequestError>;
 
 /** Answers every request of the contract table from what runs now. */
-export function makeHandlers(station: Station, counters: Counters, access: AccessLog): Handlers {
-  return { ...stationHandlers(station, counters), ...readHandlers(station, access), ...actHandlers(station) };
+export function makeHandlers(
+  station: Station,
+  counters: Counters,
+  access: AccessLog,
+  around: { readonly clock: Clock; readonly newId: () => string },
+): Handlers {
+  return {
+    ...stationHandlers(station, counters),
+    ...fileHandlers(station),
+    ...readHandlers(station, access),
+    ...actHandlers(station, around.newId),
+    ...decisionHandlers(station),
+    ...centreHandlers(station),
+    ...draftHandlers(station, around.clock),
+  };
 }
 
 type Names<K extends RequestName> = Pick<Handlers, K>;
@@ -52,6 +67,18 @@ function stationHandlers(
   };
 }
 
+/** What a person says to notices about the workstation's own files, and to a damaged ledger. */
+function fileHandlers(station: Station): Names<'dismissNotice' | 'examineLedger' | 'salvageLedger'> {
+  return {
+    dismissNotice: ({ id }) => {
+      station.dismissNotice(id);
+      return Promise.resolve(success(station.view()));
+    },
+    examineLedger: () => station.examineLedger(),
+    salvageLedger: () => station.salvageLedger(),
+  };
+}
+
 function readHandlers(
   station: Station,
   access: AccessLog,
@@ -70,11 +97,14 @@ function readHandlers(
   return {
     readWorklist: () => fromDesk(station, (running) => running.desk.worklist()),
     readAlertQueue: () => fromDesk(station, (running) => running.desk.alerts()),
-    readOutbox: () => fromDesk(station, (running) => running.service.outboxRows()),
+    readOutbox: async () => {
+      const { running } = station;
+      return running === null ? notReady : success(await running.service.outboxRows());
+    },
     readAlert: async ({ alertId }) => {
       const { running } = station;
       if (running === null) return notReady;
-      const view = await running.service.readAlert(alertId);
+      const view = await running.acts.readAlert(alertId);
       if (view === null) return failure('not_found');
       await opened(running, 'readAlert', alertId, {
         patientId: view.patient.id,
@@ -104,27 +134,67 @@ function readHandlers(
   };
 }
 
-function actHandlers(
-  station: Station,
-): Names<'takeAlert' | 'releaseAlert' | 'closeAlert' | 'commentAlert' | 'settleCommand'> {
-  const act = async (name: RequestName, make: AlertAct, target: { alertId: string; version: number }) => {
-    const { running, user } = station;
-    if (running === null) return notReady;
-    if (user === null) return failure('not_signed_in');
-    return running.service.act(make, target, user, station.auditDraft(actionOf(name), user));
-  };
+/** What a person decides about acts that did not go through, and about the access log. */
+function decisionHandlers(station: Station): Names<'decideCommand' | 'restartAuditChain'> {
   return {
-    takeAlert: (target) => act('takeAlert', { type: 'alert.take', payload: {} }, target),
-    releaseAlert: (target) => act('releaseAlert', { type: 'alert.release', payload: {} }, target),
-    commentAlert: ({ text, ...target }) =>
-      act('commentAlert', { type: 'alert.comment', payload: { text } }, target),
-    closeAlert: ({ alertId, version, ...payload }) =>
-      act('closeAlert', { type: 'alert.close', payload: withoutEmpty(payload) }, { alertId, version }),
-    settleCommand: async ({ commandId }) => {
+    decideCommand: async ({ commandId, decision }) => {
       const { running, user } = station;
       if (running === null) return notReady;
       if (user === null) return failure('not_signed_in');
-      return running.service.settle(commandId, station.auditDraft(actionOf('settleCommand'), user));
+      const audit = station.auditDraft(actionOf('decideCommand'), user);
+      return running.service.decide(commandId, decision, user, { ...audit, ground: decision });
+    },
+    restartAuditChain: async ({ reason }) => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      const entry = station.auditDraft(actionOf('restartAuditChain'), user);
+      await running.restartAuditChain({ ...entry, ground: reason });
+      return success(running.service.outboxView());
+    },
+  };
+}
+
+/** What is asked of the centre, and told to it, while somebody looks. */
+function centreHandlers(station: Station): Names<'readHistory' | 'searchAudit' | 'showPatient'> {
+  return {
+    readHistory: async (query) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      await audit(station, running, 'readHistory', { patientId: query.patientId });
+      return running.queries.history(query);
+    },
+    searchAudit: async (query) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const about = query.patientId === undefined ? {} : { patientId: query.patientId };
+      await audit(station, running, 'searchAudit', about);
+      return running.queries.audit(query);
+    },
+    showPatient: ({ patientId }) => {
+      const { running } = station;
+      if (running === null) return Promise.resolve(notReady);
+      running.link.showPatient(patientId);
+      return Promise.resolve(success(patientId === null ? null : running.presence.of(patientId)));
+    },
+  };
+}
+
+function draftHandlers(station: Station, clock: Clock): Names<'readDrafts' | 'saveDraft'> {
+  return {
+    readDrafts: async () => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      return success(await running.stores.ledger.call('readDrafts', { userId: user.id }));
+    },
+    saveDraft: async ({ key, text }) => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      const draft = { userId: user.id, key, text, at: clock.now() };
+      const saved = await onDisk(() => running.stores.ledger.call('saveDraft', draft));
+      return saved.ok ? success(null) : failure(saved.error.code);
     },
   };
 }
@@ -132,13 +202,6 @@ function actHandlers(
 async function fromDesk<T>(station: Station, read: (running: Running) => T) {
   const { running } = station;
   return Promise.resolve(running === null ? notReady : success(read(running)));
-}
-
-/** Action name of an audited request; asking for one that is not audited is a bug. */
-function actionOf(name: RequestName): string {
-  const action = requests[name].audit;
-  if (action === null) throw new Error(`${name} is not audited`);
-  return action;
 }
 
 /** Whom and what an audit entry is about. */
@@ -168,13 +231,6 @@ async function auditIfPossible(
   await audit(station, running, name).catch(() => {
     counters.add('audit_not_written');
   });
-}
-
-/** A field left empty is a field not given. */
-function withoutEmpty<T extends Record<string, string | undefined>>(payload: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(payload).filter(([, text]) => text !== undefined && text !== ''),
-  ) as Partial<T>;
 }
 
 function diagnostics(station: Station, counters: Counters) {

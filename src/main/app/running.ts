@@ -1,4 +1,4 @@
-import type { Clock } from '@shared/clock';
+import type { SteadyClock } from '@shared/clock';
 import type { StationProblem } from '@shared/ipc/views';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
@@ -22,6 +22,7 @@ export interface Running extends Workplace {
 export interface StationSide {
   centre: KnownCentre;
   readonly personChanged: () => void;
+  readonly setRevoked: (revoked: boolean) => void;
   readonly broke: (problem: StationProblem, error: unknown) => void;
 }
 
@@ -29,7 +30,7 @@ export interface RunParts {
   readonly config: StationConfig;
   readonly files: StationFiles;
   readonly scripts: StoreScripts & { readonly centre: string };
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: () => number;
   readonly newId: () => string;
   readonly push: Push;
@@ -82,6 +83,12 @@ function eventsOf(push: Push, station: StationSide): WorkplaceEvents {
   return {
     onPerson: () => {
       station.personChanged();
+    },
+    onRevoked: (revoked) => {
+      station.setRevoked(revoked);
+    },
+    onPresence: (presence) => {
+      push.now('presenceChanged', presence);
     },
     onCentre: (centre) => {
       station.centre = centre;

@@ -1,14 +1,26 @@
-import type { Clock, Millis } from '@shared/clock';
-import type { AlertRow, CommandAnswer, LinkView, OutboxView, RowDelta, WorklistRow } from '@shared/ipc/views';
+import type { Millis, SteadyClock } from '@shared/clock';
+import type {
+  AlertRow,
+  CommandAnswer,
+  LinkView,
+  OutboxView,
+  PresenceView,
+  RowDelta,
+  WorklistRow,
+} from '@shared/ipc/views';
+import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { CentreMode, Hello } from '@shared/wire/events';
 import { failure, success } from '@shared/outcome';
 import { Desk } from '@main/desk/desk';
+import { PresenceBook } from '@main/desk/presence-book';
 import type { LocalAccount } from '@main/ledger/ledger-calls';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkStore } from '@main/sync/link-parts';
+import { ActPreparation } from './act-preparation';
+import { CentreQueries } from './centre-queries';
 import type { Counters } from './counters';
 import { DeskService } from './desk-service';
 import { errorKind, type Logger } from './logger';
@@ -23,6 +35,9 @@ export interface KnownCentre {
 /** What a workplace tells the rest of the app. */
 export interface WorkplaceEvents {
   readonly onPerson: () => void;
+  /** The centre shut this workstation out, or let it in again. */
+  readonly onRevoked: (revoked: boolean) => void;
+  readonly onPresence: (presence: PresenceView) => void;
   readonly onCentre: (centre: KnownCentre) => void;
   readonly onLink: (view: LinkView) => void;
   readonly onOutbox: (view: OutboxView) => void;
@@ -37,7 +52,7 @@ export interface WorkplaceParts {
   readonly stores: Stores;
   /** Id for this installation, used if it has none yet. */
   readonly newId: () => string;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: () => number;
   readonly counters: Counters;
   readonly log: Logger;
@@ -49,13 +64,19 @@ export interface Workplace {
   readonly session: SessionService;
   readonly desk: Desk;
   readonly service: DeskService;
+  readonly acts: ActPreparation;
   readonly link: CentreLink;
+  readonly presence: PresenceBook;
+  readonly queries: CentreQueries;
   readonly workstationId: string;
+  /** A lead starts a new audit chain after a break (protocol.md section 5). */
+  readonly restartAuditChain: (entry: AuditDraft) => Promise<void>;
 }
 
 const MODE = 'centre-mode';
 const CENTRE_NAME = 'centre-name';
 const AUDIT_HEAD = 'audit-head';
+const REVOKED = 'workstation-revoked';
 
 /** Builds a workplace over open databases and fills its lists from the cache; no network is needed. */
 export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
@@ -70,16 +91,24 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     sessionStore(stores),
     workstationId,
     clock,
-    events.onPerson,
-    onStoreFailure,
+    { onPerson: events.onPerson, onRevoked: events.onRevoked, onStoreFailure },
+    (await stores.ledger.call('readValue', { key: REVOKED })) === 'true',
   );
+  if (session.revoked) events.onRevoked(true);
   const desk = new Desk(events);
-  const service: DeskService = new DeskService({
+  const presence = new PresenceBook(() => session.user?.id ?? null, events.onPresence);
+  const acts = new ActPreparation({
     stores,
     desk,
     clock,
     newId: parts.newId,
     offset: () => link.offset,
+  });
+  const service = new DeskService({
+    stores,
+    desk,
+    acts,
+    clock,
     onOutbox: events.onOutbox,
     onAnswer: (answer) => {
       log.info('command.answered', { status: answer.status, code: answer.code });
@@ -94,7 +123,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     userId: () => session.user?.id ?? null,
     offset: () => link.offset,
     onBroken: () => {
-      service.auditBroke();
+      service.auditBroke(true);
     },
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
@@ -123,6 +152,14 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     onTick: (live) => {
       desk.passTime(clock.now() + link.offset, live);
     },
+    onPresence: (view) => {
+      presence.take(view);
+    },
+    onRevoked: () => {
+      log.warn('workstation.revoked');
+      session.revoke();
+      link.stop();
+    },
     onReload: () => {
       log.info('link.snapshot_swapped');
       void service.reloadUntilDone(onStoreFailure);
@@ -133,7 +170,23 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   await service.load();
-  return { session, desk, service, link, workstationId };
+  return {
+    session,
+    desk,
+    service,
+    acts,
+    link,
+    presence,
+    queries: new CentreQueries(link, (what, by) => {
+      counters.add(what, by);
+    }),
+    workstationId,
+    restartAuditChain: async (entry) => {
+      await stores.ledger.call('restartChain', entry);
+      audit.restarted();
+      service.auditBroke(false);
+    },
+  };
 }
 
 /** The sender of the access log, introduced to session and link by what it asks them. */
@@ -186,7 +239,11 @@ function linkStore(stores: Stores): LinkStore {
     applySnapshotPart: (raw) => cache.call('applySnapshotPart', raw),
     dropSnapshot: () => cache.call('dropSnapshot', null),
     adoptEpoch: (epoch) => cache.call('adoptEpoch', { epoch }),
-    position: async () => (await cache.call('opening', null)).position,
+    position: async () => {
+      const { position, currentAt } = await cache.call('opening', null);
+      return { ...position, currentAt };
+    },
+    noteCurrent: (at) => cache.call('noteCurrent', { at }),
   };
 }
 
@@ -197,6 +254,7 @@ function sessionStore(stores: Stores): SessionStore {
     readAccount: (username: string) => ledger.call('readAccount', { username }),
     saveRefreshToken: (userId, token) => ledger.call('saveRefreshToken', { userId, token }),
     readRefreshToken: (userId) => ledger.call('readRefreshToken', { userId }),
+    saveRevoked: (revoked) => ledger.call('saveValue', { key: REVOKED, value: String(revoked) }),
   };
 }
 

@@ -49,6 +49,8 @@ export interface CacheOpening {
   readonly position: CachePosition;
   readonly quarantined: boolean;
   readonly sqlite: string;
+  /** Our clock, ms; when the copy was last known to equal the centre's log. */
+  readonly currentAt: number | null;
 }
 
 /** Both lists of the desk, read together so that no batch can come between them. */
@@ -76,5 +78,9 @@ export type CacheCalls = {
     readonly from: number;
     readonly to: number;
   }) => SeriesView;
+  readonly noteCurrent: (input: { readonly at: number }) => null;
+  /** Whose an entity is; null where that is not known or it is nobody's. */
+  readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
+  readonly patientName: (input: { readonly patientId: string }) => string | null;
   readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
 };

@@ -69,6 +69,16 @@ export class CacheStore {
     if (this.position().epoch === null) writePosition(this.#db, { epoch, cursor: 0 });
   }
 
+  /** When the copy was last known to equal the centre's log, ms of our clock. */
+  currentAt(): number | null {
+    const value = readMeta(this.#db, CURRENT_AT);
+    return value === undefined ? null : Number(value);
+  }
+
+  noteCurrent(at: number): void {
+    writeMeta(this.#db, CURRENT_AT, String(at));
+  }
+
   /** Applies a batch and the new cursor, or says why not (protocol.md section 2). */
   applyChanges(raw: unknown): BatchResult {
     const parsed = changesSchema.safeParse(raw);
@@ -186,15 +196,23 @@ export function removeDatabase(path: string): void {
   }
 }
 
+const POSITION = 'position';
+const CURRENT_AT = 'current-at';
+
 function readPosition(db: SqliteDatabase): CachePosition {
-  const value = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get('position');
+  const value = readMeta(db, POSITION);
   if (value === undefined) return { epoch: null, cursor: 0 };
   return JSON.parse(value) as CachePosition;
 }
 
 function writePosition(db: SqliteDatabase, position: CachePosition): void {
-  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(
-    'position',
-    JSON.stringify(position),
-  );
+  writeMeta(db, POSITION, JSON.stringify(position));
+}
+
+function readMeta(db: SqliteDatabase, key: string): string | undefined {
+  return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key);
+}
+
+function writeMeta(db: SqliteDatabase, key: string, value: string): void {
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
 }

@@ -1,8 +1,8 @@
 import type { Served } from '@storage/serve-calls';
 import type { CacheCalls } from './cache-calls';
 import type { CacheStore } from './cache-store';
-import { alertRows } from './queries/alert-rows';
-import { entityReader } from './queries/entity-reader';
+import { alertRows, shownName } from './queries/alert-rows';
+import { entityReader, patientOf } from './queries/entity-reader';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { worklistRows } from './queries/worklist-rows';
 
@@ -13,6 +13,7 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
       opening: () => ({
         position: store.position(),
         quarantined,
+        currentAt: store.currentAt(),
         sqlite: store.db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
       }),
       adoptEpoch: ({ epoch }) => {
@@ -33,6 +34,15 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
       readAlert: ({ alertId }) => readAlertView(store.db, alertId),
       readPatient: ({ patientId }) => readPatientView(store.db, patientId),
       readSeries: (query) => readSeries(store.db, query),
+      noteCurrent: ({ at }) => {
+        store.noteCurrent(at);
+        return null;
+      },
+      patientOf: ({ kind, id }) => patientOf(store.db, kind, id),
+      patientName: ({ patientId }) => {
+        const patient = entityReader(store.db).read('patient', patientId);
+        return patient === null ? null : shownName(patient);
+      },
       readActs: ({ limit }) => readActs(store.db, limit),
     },
     close: () => {

@@ -1,59 +1,72 @@
-import { toWireTime, type Millis } from '@shared/clock';
+import { HOUR, MINUTE, type Millis } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { AlertView } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
-import { closeNeedsCauseAndAction, type CommandEnvelope, type CommandPayload } from '@shared/wire/command';
+import { closeNeedsCauseAndAction, type Command, type CommandPayload } from '@shared/wire/command';
 
-/** The acts on an alert that this desk offers. */
-export type AlertAct =
-  | { readonly type: 'alert.take' | 'alert.release'; readonly payload: Record<string, never> }
-  | { readonly type: 'alert.close'; readonly payload: CommandPayload<'alert.close'> }
-  | { readonly type: 'alert.comment'; readonly payload: CommandPayload<'alert.comment'> };
+/** Commands about one alert. */
+export type AlertCommand = Extract<Command, { readonly type: `alert.${string}` }>;
 
 export type AlertActError = 'invalid_state' | 'cause_and_action_needed' | 'unknown_code' | 'not_allowed';
 
-/** What an act needs from around it. */
-export interface ActContext {
-  readonly commandId: string;
-  readonly user: User;
-  /** The workstation's clock, corrected to the centre's. */
-  readonly at: Millis;
-  /** Version of the alert that the person saw. */
-  readonly version: number;
-}
+/** Longest snooze, red and others (protocol.md section 3). */
+const SNOOZE_RED: Millis = 30 * MINUTE;
+const SNOOZE: Millis = 12 * HOUR;
 
-/** Makes the command of an act (protocol.md section 3). */
-export function alertCommand(act: AlertAct, alertId: string, context: ActContext): CommandEnvelope {
-  return {
-    id: context.commandId,
-    type: act.type,
-    at: toWireTime(context.at),
-    userId: context.user.id,
-    entity: { kind: 'alert', id: alertId, version: context.version },
-    payload: act.payload,
-  };
+export function isAlertCommand(command: Command): command is AlertCommand {
+  return command.type.startsWith('alert.');
 }
 
 /**
  * Refuses at the desk what the centre would surely refuse, so that the person hears it while the words are
  * still in front of them. The centre judges again; it alone decides.
  */
-export function checkAlertAct(act: AlertAct, view: AlertView, user: User): Outcome<null, AlertActError> {
+export function checkAlertAct(
+  command: Pick<AlertCommand, 'type' | 'payload' | 'at'>,
+  view: AlertView,
+  user: User,
+): Outcome<null, AlertActError> {
   const { row } = view;
+  const act = command as Pick<AlertCommand, 'at'> & AlertAct;
   const mine = row.takenBy?.id === user.id;
+  const holds = mine || user.role === 'lead';
   switch (act.type) {
     case 'alert.take':
-      return row.state === 'open' || row.state === 'snoozed' ? success(null) : failure('invalid_state');
+      return allowedIf(row.state === 'open' || row.state === 'snoozed');
     case 'alert.release':
       if (row.state !== 'taken') return failure('invalid_state');
-      return mine || user.role === 'lead' ? success(null) : failure('not_allowed');
+      return holds ? success(null) : failure('not_allowed');
     case 'alert.close':
       if (row.state === 'closed') return failure('invalid_state');
-      if (row.state === 'taken' && !mine && user.role !== 'lead') return failure('not_allowed');
+      if (row.state === 'taken' && !holds) return failure('not_allowed');
       return checkClosing(act.payload, view);
+    case 'alert.snooze':
+      return allowedIf(row.state !== 'closed' && isSnooze(act.payload, act.at, row.severity === 'red'));
+    case 'alert.escalate':
+      return allowedIf(row.state !== 'closed' && isSaid(act.payload.reason) && isSaid(act.payload.to.ref));
+    case 'alert.reopen':
+      return allowedIf(row.state === 'closed' && isSaid(act.payload.reason));
     case 'alert.comment':
-      return act.payload.text.trim() === '' ? failure('invalid_state') : success(null);
+      return allowedIf(isSaid(act.payload.text));
   }
+}
+
+type AlertAct = {
+  [T in AlertCommand['type']]: { readonly type: T; readonly payload: CommandPayload<T> };
+}[AlertCommand['type']];
+
+function allowedIf(allowed: boolean): Outcome<null, AlertActError> {
+  return allowed ? success(null) : failure('invalid_state');
+}
+
+/** Every snooze has a reason and an end, after now and within bounds. */
+function isSnooze({ until, reason }: CommandPayload<'alert.snooze'>, at: string, red: boolean): boolean {
+  const length = Date.parse(until) - Date.parse(at);
+  return isSaid(reason) && length > 0 && length <= (red ? SNOOZE_RED : SNOOZE);
+}
+
+function isSaid(text: string): boolean {
+  return text.trim() !== '';
 }
 
 function checkClosing(payload: CommandPayload<'alert.close'>, view: AlertView): Outcome<null, AlertActError> {

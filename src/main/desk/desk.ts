@@ -42,6 +42,11 @@ export class Desk {
     return row === undefined ? undefined : this.overlaid(row);
   }
 
+  /** Name of a patient on the list, undefined for one who is not. */
+  patientName(patientId: string): string | undefined {
+    return this.#worklist.get(patientId)?.name;
+  }
+
   patientCount(): number {
     return this.#worklist.size;
   }

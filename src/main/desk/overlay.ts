@@ -11,6 +11,8 @@ export interface PendingAct {
   readonly by: Named;
   readonly at: Millis;
   readonly mark: PendingMark;
+  /** End of a snooze, for an act that is one. */
+  readonly until: Millis | null;
   /** Seq of the change that the centre answered with; the act is pending until our cursor reaches it. */
   readonly doneSeq: number | null;
 }
@@ -35,6 +37,17 @@ function overlayAct(row: AlertRow, act: PendingAct): AlertRow {
       return { ...row, state: 'open', takenBy: null, takenAt: null, pending };
     case 'alert.close':
       return { ...row, state: 'closed', pending };
+    case 'alert.snooze':
+      return {
+        ...row,
+        state: 'snoozed',
+        snoozedUntil: act.until,
+        takenBy: null,
+        takenAt: null,
+        pending,
+      };
+    case 'alert.reopen':
+      return { ...row, state: 'open', pending };
     default:
       return { ...row, pending };
   }

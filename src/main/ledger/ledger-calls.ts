@@ -6,9 +6,11 @@ import type { CommandResult } from '@shared/wire/command-result';
 /** How a command stands in the outbox. */
 export type CommandState = 'registered' | 'sent' | 'applied' | 'conflict' | 'rejected';
 
-/** A command in the outbox, in the order of `n`. */
+/** A command in the outbox, in the order of `place`, then `n`. */
 export interface StoredCommand {
   readonly n: number;
+  /** `n`, or the place of the command that this one replaces. */
+  readonly place: number;
   readonly command: CommandEnvelope;
   readonly patientId: string | null;
   readonly by: string;

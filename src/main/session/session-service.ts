@@ -11,6 +11,15 @@ export interface SessionStore {
   readonly readAccount: (username: string) => Promise<SavedAccount | null>;
   readonly saveRefreshToken: (userId: string, token: string | null) => Promise<unknown>;
   readonly readRefreshToken: (userId: string) => Promise<string | null>;
+  /** Whether the centre has shut this workstation out; kept over restarts. */
+  readonly saveRevoked: (revoked: boolean) => Promise<unknown>;
+}
+
+/** Whom the session tells. */
+export interface SessionEvents {
+  readonly onPerson: (user: User | null) => void;
+  readonly onRevoked: (revoked: boolean) => void;
+  readonly onStoreFailure: (error: unknown) => void;
 }
 
 export interface SavedAccount extends PasswordVerifier {
@@ -41,6 +50,7 @@ export class SessionService {
   #unconfirmed: { readonly username: string; readonly password: string } | null = null;
   #access: Access | null = null;
   #renewing: { readonly user: User; readonly answer: Promise<Outcome<string, TokenError>> } | null = null;
+  #revoked: boolean;
   #signingIn: Promise<Outcome<User, PersonError>> | null = null;
 
   constructor(
@@ -48,9 +58,23 @@ export class SessionService {
     readonly store: SessionStore,
     readonly workstationId: string,
     readonly clock: Clock,
-    readonly onChange: (user: User | null) => void,
-    readonly onStoreFailure: (error: unknown) => void,
-  ) {}
+    readonly events: SessionEvents,
+    /** As kept from the last run. */
+    revoked: boolean,
+  ) {
+    this.#revoked = revoked;
+  }
+
+  /** True while the centre has shut this workstation out: nobody is let in by the local verifier either. */
+  get revoked(): boolean {
+    return this.#revoked;
+  }
+
+  /** The centre shut this workstation out: whoever is here leaves; what is unsent stays where it is. */
+  revoke(): void {
+    this.#setRevoked(true);
+    if (this.#user !== null) this.#leave();
+  }
 
   get user(): User | null {
     return this.#user;
@@ -70,6 +94,7 @@ export class SessionService {
   async #signIn(username: string, password: string): Promise<Outcome<User, PersonError>> {
     const answer = await this.client.login(username, password, this.workstationId);
     if (answer.ok) {
+      this.#setRevoked(false);
       await this.#keep(answer.value);
       const account = {
         ...(await makeVerifier(password)),
@@ -77,10 +102,11 @@ export class SessionService {
         user: answer.value.user,
         confirmedAt: this.clock.now(),
       };
-      await this.store.saveAccount(account).catch(this.onStoreFailure);
+      await this.store.saveAccount(account).catch(this.events.onStoreFailure);
       this.#enter(answer.value.user);
       return success(answer.value.user);
     }
+    if (answer.error === 'workstation_revoked') this.revoke();
     return answer.error === 'centre_unreachable' ? this.#signInOffline(username, password) : answer;
   }
 
@@ -94,7 +120,7 @@ export class SessionService {
     const kept = this.#refreshToken;
     this.#leave();
     const token = kept ?? (await this.store.readRefreshToken(user.id).catch(() => null));
-    await this.store.saveRefreshToken(user.id, null).catch(this.onStoreFailure);
+    await this.store.saveRefreshToken(user.id, null).catch(this.events.onStoreFailure);
     if (token !== null) await this.client.logout(token);
   }
 
@@ -115,6 +141,7 @@ export class SessionService {
   }
 
   async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {
+    if (this.#revoked) return failure('workstation_revoked');
     const account = await this.store.readAccount(username);
     const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
     if (!known) return failure('unknown_offline');
@@ -161,13 +188,20 @@ export class SessionService {
     this.#access = { token: tokens.accessToken, expiresAt: this.clock.now() + tokens.expiresInS * 1_000 };
     this.#refreshToken = tokens.refreshToken;
     this.#unconfirmed = null;
-    await this.store.saveRefreshToken(tokens.user.id, tokens.refreshToken).catch(this.onStoreFailure);
+    await this.store.saveRefreshToken(tokens.user.id, tokens.refreshToken).catch(this.events.onStoreFailure);
     return tokens.accessToken;
+  }
+
+  #setRevoked(revoked: boolean): void {
+    if (revoked === this.#revoked) return;
+    this.#revoked = revoked;
+    this.store.saveRevoked(revoked).catch(this.events.onStoreFailure);
+    this.events.onRevoked(revoked);
   }
 
   #enter(user: User): void {
     this.#user = user;
-    this.onChange(user);
+    this.events.onPerson(user);
   }
 
   #leave(): void {
@@ -175,6 +209,6 @@ export class SessionService {
     this.#access = null;
     this.#refreshToken = null;
     this.#unconfirmed = null;
-    this.onChange(null);
+    this.events.onPerson(null);
   }
 }

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { toWireTime, type Clock, type Millis } from '@shared/clock';
+import { toWireTime, type Millis, type SteadyClock } from '@shared/clock';
 import type { AuditEntry } from '@shared/wire/audit-entry';
 import { MAX_AUDIT_ENTRIES, type CommandEnvelope } from '@shared/wire/command';
 import { commandResultSchema } from '@shared/wire/command-result';
@@ -43,11 +43,13 @@ export class AuditSender {
   #broken = false;
   #notBefore: Millis = 0;
   #failures = 0;
+  /** Raised when the chain or the link is another: what is under way belongs to the one before. */
+  #turn = 0;
 
   constructor(
     readonly store: AuditStore,
     readonly newId: () => string,
-    readonly clock: Clock,
+    readonly clock: SteadyClock,
     /** Whose link it is; null while nobody is signed in. */
     readonly userId: () => string | null,
     /** ms to add to our clock for the centre's. */
@@ -58,11 +60,28 @@ export class AuditSender {
   connected(emit: EmitCommand, auditKey: string): void {
     this.#emit = emit;
     this.#key = auditKey;
+    // A new link is a new chance: what the last one made us wait for may be over.
+    this.#notBefore = 0;
     this.step();
   }
 
   disconnected(): void {
     this.#emit = null;
+    this.#startOver();
+  }
+
+  /** A lead started a new chain: what made the old one useless is over. */
+  restarted(): void {
+    this.#broken = false;
+    this.#failures = 0;
+    this.#notBefore = 0;
+    this.#startOver();
+    this.step();
+  }
+
+  /** What is under way is nobody's business any more. */
+  #startOver(): void {
+    this.#turn += 1;
     this.#underWay = false;
   }
 
@@ -75,22 +94,28 @@ export class AuditSender {
       userId === null ||
       this.#underWay ||
       this.#broken ||
-      this.clock.now() < this.#notBefore
+      this.clock.steady() < this.#notBefore
     )
       return;
     this.#underWay = true;
-    this.#send(emit, userId).catch((error: unknown) => {
-      this.#underWay = false;
+    const turn = this.#turn;
+    this.#send(emit, userId, turn).catch((error: unknown) => {
+      this.#ended(turn);
       this.events.onStoreFailure(error);
     });
   }
 
-  async #send(emit: EmitCommand, userId: string): Promise<void> {
+  #ended(turn: number): void {
+    if (turn === this.#turn) this.#underWay = false;
+  }
+
+  async #send(emit: EmitCommand, userId: string, turn: number): Promise<void> {
     const { n } = await this.store.confirmed();
     const entries = withinSize(await this.store.after(n, MAX_AUDIT_ENTRIES));
     const last = entries.at(-1);
-    if (last === undefined || this.#emit !== emit) {
-      this.#underWay = false;
+    if (turn !== this.#turn) return;
+    if (last === undefined) {
+      this.#ended(turn);
       return;
     }
     const command: CommandEnvelope = {
@@ -101,17 +126,19 @@ export class AuditSender {
       payload: { entries },
     };
     emit(command, ANSWER_TIMEOUT_MS, (raw) => {
+      // An answer to an older link or chain says nothing about this one: the same entries are sent again.
+      if (turn !== this.#turn) return;
       void this.#answered(raw, last)
         .catch(this.events.onStoreFailure)
         .finally(() => {
-          this.#underWay = false;
+          this.#ended(turn);
         });
     });
   }
 
   async #answered(raw: unknown, last: AuditEntry): Promise<void> {
     // Whatever is not a confirmation waits longer each time, so that a chunk is not sent over and over.
-    this.#notBefore = this.clock.now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
+    this.#notBefore = this.clock.steady() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
     this.#failures = Math.min(this.#failures + 1, 10);
     if (raw === null) return;
     const parsed = commandResultSchema.safeParse(raw);

@@ -7,23 +7,34 @@ import {
   heartbeatSchema,
   helloSchema,
   noticeSchema,
+  presenceSchema,
   PROTOCOL_VERSION,
   SILENT_AFTER_MS,
   type ConnectRefusal,
   type Handshake,
 } from '@shared/wire/events';
+import { clockOffset, judgeTick } from './centre-clock';
 import { CentreSocket } from './centre-socket';
 import { sameView, tokenProblem } from './link-changes';
 import { Inbound } from './inbound';
-import { linkDown, linkStateOf, linkView, nextLink, type Link, type LinkEvent } from './link-state';
+import {
+  linkDown,
+  linkStateOf,
+  linkView,
+  nextLink,
+  silenceOf,
+  type Instant,
+  type Link,
+  type LinkEvent,
+} from './link-state';
 import type { LinkParts } from './link-parts';
 import type { EmitCommand } from './outbox-sender';
 
 const TICK_MS = SECOND;
 /** A link that stays silent this long is cut and made anew. */
 const RENEW_SILENT_MS = 2 * SILENT_AFTER_MS;
-/** The clock jumped by more than a tick can: the machine slept, whatever the platform says. */
-const SLEPT_MS = 15 * SECOND;
+/** How often the copy's age is put on disk while it is current. */
+const NOTE_CURRENT_MS = 30 * SECOND;
 /** Refusals that only an update, an administrator or another workstation can change. */
 const SLOW_RETRY_MS = MINUTE;
 
@@ -37,11 +48,14 @@ export class CentreLink {
   #again: NodeJS.Timeout | undefined;
   #renewToken = false;
   #helloEpoch: string | null = null;
+  // Waits are counted on the steady clock, which nobody can set.
   #lastBatchAt: Millis = 0;
-  #lastTickAt: Millis = 0;
-  #tokenFailures = 0;
   #behindSince: Millis | null = null;
+  #notedAt: Millis = 0;
+  #lastTick: Instant | null = null;
+  #tokenFailures = 0;
   #offset: Millis = 0;
+  #shownPatient: string | null = null;
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
@@ -104,7 +118,9 @@ export class CentreLink {
   }
 
   async start(): Promise<void> {
-    this.#step({ kind: 'position', ...(await this.#parts.store.position()) });
+    const { currentAt, ...position } = await this.#parts.store.position();
+    this.#step({ kind: 'known', currentAt });
+    this.#step({ kind: 'position', ...position });
     this.#tick ??= setInterval(() => {
       this.#onTick();
     }, TICK_MS);
@@ -120,9 +136,24 @@ export class CentreLink {
     clearInterval(this.#tick);
     clearTimeout(this.#again);
     this.#tick = undefined;
-    this.#lastTickAt = 0;
+    this.#lastTick = null;
+    this.#noteCurrent();
     this.#socket.stop();
     this.#closed();
+  }
+
+  /** Asks the centre something beside commands; null where no answer came. */
+  query(name: 'history' | 'audit', payload: unknown): Promise<unknown> {
+    return new Promise((resolve) => {
+      this.#socket.ask(name, payload, ANSWER_TIMEOUT_MS, resolve);
+    });
+  }
+
+  /** Tells the others which patient is open here now; lossy, said again after every greeting. */
+  showPatient(patientId: string | null): void {
+    if (patientId === this.#shownPatient) return;
+    this.#shownPatient = patientId;
+    this.#socket.emit('presence', { patientId });
   }
 
   async #handshake(isLatest: () => boolean): Promise<Handshake | null> {
@@ -132,11 +163,13 @@ export class CentreLink {
     this.#renewToken = false;
     if (!token.ok) {
       this.#step({ kind: 'refused', problem: tokenProblem(token.error) });
+      if (token.error === 'workstation_revoked') parts.onRevoked();
       // No centre to ask for a token: the next try asks again. Anything else waits for a person.
       if (token.error === 'centre_unreachable') this.#lookAgain(this.#tokenDelay());
       return null;
     }
     const { epoch, cursor } = await parts.store.position();
+    if (!isLatest()) return null;
     return {
       protocol: PROTOCOL_VERSION,
       token: token.value,
@@ -158,9 +191,12 @@ export class CentreLink {
       case 'busy':
         this.#socket.retryLater(Math.max(1, refusal.retryAfterS ?? 5) * SECOND * (1 + this.#parts.random()));
         return;
+      case 'workstation_revoked':
+        this.#socket.retryLater(SLOW_RETRY_MS);
+        this.#parts.onRevoked();
+        return;
       case 'malformed':
       case 'protocol_unsupported':
-      case 'workstation_revoked':
         this.#socket.retryLater(SLOW_RETRY_MS);
     }
   }
@@ -172,11 +208,11 @@ export class CentreLink {
         this.#hello(payload);
         return;
       case 'snapshot':
-        this.#lastBatchAt = this.#parts.clock.now();
+        this.#lastBatchAt = this.#parts.clock.steady();
         this.#inbound.snapshot(payload, this.#helloEpoch, ack);
         return;
       case 'changes':
-        this.#lastBatchAt = this.#parts.clock.now();
+        this.#lastBatchAt = this.#parts.clock.steady();
         this.#inbound.changes(payload, ack);
         return;
       case 'heartbeat': {
@@ -188,6 +224,12 @@ export class CentreLink {
       case 'notice':
         this.#notice(payload);
         return;
+      case 'presence': {
+        const presence = presenceSchema.safeParse(payload);
+        if (presence.success) this.#parts.onPresence(presence.data);
+        else this.#parts.count('malformed');
+        return;
+      }
       default:
         this.#parts.count('unknown_event');
     }
@@ -214,7 +256,7 @@ export class CentreLink {
     this.#helloEpoch = data.epoch;
     this.#tokenFailures = 0;
     this.#socket.settled();
-    this.#lastBatchAt = this.#parts.clock.now();
+    this.#lastBatchAt = this.#parts.clock.steady();
     this.#parts.onHello(data);
     this.#inbound.inTurn(async () => {
       await this.#parts.store.dropSnapshot();
@@ -224,6 +266,7 @@ export class CentreLink {
     this.#step({ kind: 'hello', epoch: data.epoch, head: data.head, mode: data.mode });
     if (data.snapshot) this.#step({ kind: 'snapshot', part: 0, parts: 1 });
     this.#measureClock();
+    if (this.#shownPatient !== null) this.#socket.emit('presence', { patientId: this.#shownPatient });
     const emit: EmitCommand = (command, timeout, answered) => {
       this.#socket.command(command, timeout, answered);
     };
@@ -235,7 +278,10 @@ export class CentreLink {
     const notice = noticeSchema.safeParse(payload);
     if (!notice.success) return;
     if (notice.data.code === 'replaced') this.#giveUp('replaced');
-    if (notice.data.code === 'workstation_revoked') this.#giveUp('workstation_revoked');
+    if (notice.data.code === 'workstation_revoked') {
+      this.#giveUp('workstation_revoked');
+      this.#parts.onRevoked();
+    }
   }
 
   /** Leaves a centre that this workstation cannot work with now; looks again after a while. */
@@ -261,19 +307,23 @@ export class CentreLink {
   }
 
   #measureClock(): void {
-    const t0 = this.#parts.clock.now();
-    this.#socket.ask('clock', { t0: toWireTime(t0) }, ANSWER_TIMEOUT_MS, (raw) => {
+    const asked = this.#instant();
+    this.#socket.ask('clock', { t0: toWireTime(asked.wall) }, ANSWER_TIMEOUT_MS, (raw) => {
       const answer = clockAnswerSchema.safeParse(raw);
       if (!answer.success) return;
       const { t1 } = answer.data;
       const theirs = typeof t1 === 'number' ? t1 : fromWireTime(t1);
-      this.#offset = Math.round(theirs - (t0 + this.#parts.clock.now()) / 2);
+      const answered = this.#instant();
+      // Set while the answer was under way: what was asked by the old time says nothing.
+      if (judgeTick(asked, answered) === 'even') this.#offset = clockOffset(asked, answered, theirs);
+      else this.#measureClock();
     });
   }
 
   #closed(): void {
     this.#parts.outbox.disconnected();
     this.#parts.audit.disconnected();
+    this.#parts.onPresence(null);
     if (this.#link.phase !== 'down') this.#step({ kind: 'closed' });
   }
 
@@ -281,36 +331,56 @@ export class CentreLink {
     this.#step({ kind: 'tick' });
     this.#parts.outbox.step();
     this.#parts.audit.step();
-    const now = this.#parts.clock.now();
+    const now = this.#instant();
     const link = this.#link;
     this.#parts.onTick(linkStateOf(link) === 'live');
-    const slept = this.#lastTickAt !== 0 && now - this.#lastTickAt > SLEPT_MS;
-    this.#lastTickAt = now;
-    if (slept) {
+    const before = this.#lastTick;
+    this.#lastTick = now;
+    if (before !== null && judgeTick(before, now) !== 'even') {
+      // Stopped, slept, or its clock was set: the link is made anew, and the offset measured with it.
+      this.#parts.count('time_jumped');
       this.resume();
       return;
     }
+    if (now.steady - this.#notedAt > NOTE_CURRENT_MS) this.#noteCurrent();
     if (link.phase !== 'greeted' && link.phase !== 'open') return;
-    if (link.lastEventAt !== null && now - link.lastEventAt > RENEW_SILENT_MS) {
+    if (silenceOf(link, now.steady) > RENEW_SILENT_MS) {
       this.#socket.restart();
       return;
     }
+    this.#watchCursor(link, now.steady);
+  }
+
+  /** A head that stays ahead for 10 s without a batch is a gap (protocol.md section 2). */
+  #watchCursor(link: Link, steady: Millis): void {
     const behind = link.phase === 'greeted' && link.cursor < link.head && !this.#inbound.busy;
     if (!behind) this.#behindSince = null;
-    else this.#behindSince ??= now;
-    const waited = now - Math.max(this.#behindSince ?? now, this.#lastBatchAt);
+    else this.#behindSince ??= steady;
+    const waited = steady - Math.max(this.#behindSince ?? steady, this.#lastBatchAt);
     if (behind && waited > ANSWER_TIMEOUT_MS) this.#resync({ epoch: link.epoch, cursor: link.cursor });
   }
 
+  /** Puts on disk how old the copy is, so that the next start without a link can say so. */
+  #noteCurrent(): void {
+    const { currentAt } = this.#link;
+    this.#notedAt = this.#parts.clock.steady();
+    if (currentAt !== null) this.#parts.store.noteCurrent(currentAt).catch(this.#parts.onStoreFailure);
+  }
+
+  #instant(): Instant {
+    const { clock } = this.#parts;
+    return { wall: clock.now(), steady: clock.steady() };
+  }
+
   #resync(position: CachePosition): void {
-    this.#lastBatchAt = this.#parts.clock.now();
+    this.#lastBatchAt = this.#parts.clock.steady();
     this.#parts.count('resync');
     this.#socket.emit('resync', position);
   }
 
   #step(event: LinkEvent): void {
     const before = linkView(this.#link);
-    this.#link = nextLink(this.#link, event, this.#parts.clock.now());
+    this.#link = nextLink(this.#link, event, this.#instant());
     const after = linkView(this.#link);
     if (!sameView(before, after)) this.#parts.onLink(after);
   }

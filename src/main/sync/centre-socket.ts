@@ -20,6 +20,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Exponential back-off with jitter (protocol.md section 1). */
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
+/** Larger than any batch (1 MiB) or page of history; a larger frame cuts the connection before it fills memory. */
+const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 /** Longest wait that a centre may ask for. */
 const LONGEST_ASKED_MS = 5 * 60_000;
 
@@ -42,6 +44,7 @@ export class CentreSocket {
       autoConnect: false,
       forceNew: true,
       transports: ['websocket'],
+      transportOptions: { websocket: { maxPayload: MAX_FRAME_BYTES } },
       timeout: CONNECT_TIMEOUT_MS,
       reconnection: true,
       reconnectionDelay: FIRST_DELAY_MS,

@@ -1,6 +1,6 @@
 import type { CachePosition, ChangedRows } from '@main/cache/cache-calls';
-import type { Clock } from '@shared/clock';
-import type { LinkView } from '@shared/ipc/views';
+import type { Millis, SteadyClock } from '@shared/clock';
+import type { LinkView, PresenceView } from '@shared/ipc/views';
 import type { CentreMode, Hello } from '@shared/wire/events';
 import type { AuditSender } from './audit-sender';
 import type { InboundStore } from './inbound';
@@ -8,7 +8,9 @@ import type { OutboxSender } from './outbox-sender';
 
 /** The cache as the link needs it. */
 export interface LinkStore extends InboundStore {
-  readonly position: () => Promise<CachePosition>;
+  /** Where the copy stands, and when it was last known to be current (wall clock, ms). */
+  readonly position: () => Promise<CachePosition & { readonly currentAt: Millis | null }>;
+  readonly noteCurrent: (at: Millis) => Promise<unknown>;
   readonly adoptEpoch: (epoch: string) => Promise<CachePosition>;
   readonly dropSnapshot: () => Promise<unknown>;
 }
@@ -19,7 +21,7 @@ export interface LinkParts {
   readonly store: LinkStore;
   readonly outbox: OutboxSender;
   readonly audit: AuditSender;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: () => number;
   /** A token, or why there is none; `renew` asks for a new one. */
   readonly token: (renew: boolean) => Promise<{ ok: true; value: string } | { ok: false; error: string }>;
@@ -29,6 +31,10 @@ export interface LinkParts {
   readonly onLink: (view: LinkView) => void;
   readonly onChanged: (changed: ChangedRows) => void;
   readonly onReload: () => void;
+  /** The whole list of who has a patient open; null: nothing is known any more. */
+  readonly onPresence: (presence: PresenceView | null) => void;
+  /** The centre shuts this workstation out. */
+  readonly onRevoked: () => void;
   /** Every second while the link is wanted. */
   readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;

@@ -17,6 +17,8 @@ export type LinkEvent =
   | { readonly kind: 'position'; readonly epoch: string | null; readonly cursor: number }
   | { readonly kind: 'snapshot'; readonly part: number; readonly parts: number }
   | { readonly kind: 'heard' }
+  /** When the copy was known to be current before this start. */
+  | { readonly kind: 'known'; readonly currentAt: Millis | null }
   | { readonly kind: 'closed' }
   | { readonly kind: 'refused'; readonly problem: LinkProblem }
   | { readonly kind: 'tick' };
@@ -28,8 +30,11 @@ export interface Link {
   readonly epoch: string | null;
   readonly cursor: number;
   readonly head: number;
+  /** Wall clock, for showing. */
   readonly lastEventAt: Millis | null;
   readonly currentAt: Millis | null;
+  /** Steady clock, for judging silence: a wall clock that is set back must not hide a dead link. */
+  readonly heardAt: Millis | null;
   readonly snapshot: { readonly part: number; readonly parts: number } | null;
   readonly mode: 'training' | 'production' | null;
   readonly silent: boolean;
@@ -43,13 +48,20 @@ export const linkDown: Link = {
   head: 0,
   lastEventAt: null,
   currentAt: null,
+  heardAt: null,
   snapshot: null,
   mode: null,
   silent: false,
 };
 
+/** One instant on both clocks. */
+export interface Instant {
+  readonly wall: Millis;
+  readonly steady: Millis;
+}
+
 /** Pure step of the link. */
-export function nextLink(link: Link, event: LinkEvent, now: Millis): Link {
+export function nextLink(link: Link, event: LinkEvent, now: Instant): Link {
   switch (event.kind) {
     case 'trying':
       return { ...link, phase: 'trying' };
@@ -84,6 +96,8 @@ export function nextLink(link: Link, event: LinkEvent, now: Millis): Link {
       return { ...heard(link, now), snapshot: { part: event.part, parts: event.parts } };
     case 'heard':
       return heard(link, now);
+    case 'known':
+      return { ...link, currentAt: link.currentAt ?? event.currentAt };
     case 'closed':
       return { ...link, phase: 'down', snapshot: null, silent: false };
     case 'refused':
@@ -91,7 +105,7 @@ export function nextLink(link: Link, event: LinkEvent, now: Millis): Link {
     case 'tick':
       return {
         ...link,
-        silent: isOpen(link) && link.lastEventAt !== null && now - link.lastEventAt > SILENT_AFTER_MS,
+        silent: isOpen(link) && silenceOf(link, now.steady) > SILENT_AFTER_MS,
       };
     default:
       return assertNever(event);
@@ -112,16 +126,21 @@ export function linkView(link: Link): LinkView {
   return { state: linkStateOf(link), problem, epoch, cursor, head, lastEventAt, currentAt, snapshot, mode };
 }
 
+/** How long nothing came, ms; 0 before the first event. */
+export function silenceOf(link: Link, steady: Millis): Millis {
+  return link.heardAt === null ? 0 : steady - link.heardAt;
+}
+
 function isOpen(link: Link): boolean {
   return link.phase === 'open' || link.phase === 'greeted';
 }
 
-function heard(link: Link, now: Millis): Link {
-  return { ...link, lastEventAt: now, silent: false };
+function heard(link: Link, now: Instant): Link {
+  return { ...link, lastEventAt: now.wall, heardAt: now.steady, silent: false };
 }
 
 /** While greeted and caught up, the cache equals the centre's log as of now. */
-function current(link: Link, now: Millis): Link {
+function current(link: Link, now: Instant): Link {
   const caughtUp = link.phase === 'greeted' && link.snapshot === null && link.cursor >= link.head;
-  return caughtUp ? { ...link, currentAt: now } : link;
+  return caughtUp ? { ...link, currentAt: now.wall } : link;
 }

@@ -1,16 +1,15 @@
 import type { Millis } from '@shared/clock';
+import type { CommandOrder } from './command-order';
 
 /** A command as the sender sees it, in the order it was made. */
 export interface QueuedCommand {
-  readonly n: number;
   readonly id: string;
-  /** `kind:id`, or null for a command about no entity. */
-  readonly entity: string | null;
+  readonly order: CommandOrder;
 }
 
 /** What the sender knows now. */
 export interface OutboxState {
-  /** Not answered, ordered by `n`. */
+  /** Not answered, in the order of the ledger. */
   readonly waiting: readonly QueuedCommand[];
   /** When each command on the wire was last sent over this connection. */
   readonly onWire: ReadonlyMap<string, Millis>;
@@ -33,8 +32,9 @@ export function commandsToSend(state: OutboxState, now: Millis, answerTimeout: M
   for (const command of state.waiting) {
     const sentAt = state.onWire.get(command.id);
     const inTime = sentAt !== undefined && now - sentAt < answerTimeout;
-    const blocked = command.entity !== null && (busy.has(command.entity) || state.held.has(command.entity));
-    if (command.entity !== null) busy.add(command.entity);
+    const { changes, refers } = command.order;
+    const blocked = [...changes, ...refers].some((entity) => busy.has(entity) || state.held.has(entity));
+    for (const entity of changes) busy.add(entity);
     if (inTime) onWire += 1;
     else if (!blocked && onWire + send.length < MAX_ON_WIRE) send.push(command.id);
   }

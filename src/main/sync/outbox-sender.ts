@@ -1,9 +1,10 @@
-import type { Clock, Millis } from '@shared/clock';
+import type { Millis, SteadyClock } from '@shared/clock';
 import { isShallow } from '@shared/wire/bounded-depth';
 import type { CommandEnvelope } from '@shared/wire/command';
 import { commandResultSchema, type CommandResult } from '@shared/wire/command-result';
 import { ANSWER_TIMEOUT_MS } from '@shared/wire/events';
-import { commandsToSend, type QueuedCommand } from './outbox-policy';
+import { commandOrder, type CommandOrder } from './command-order';
+import { commandsToSend } from './outbox-policy';
 
 /** The part of the ledger that the sender needs. */
 export interface OutboxStore {
@@ -15,6 +16,8 @@ export interface OutboxStore {
 /** A command in the ledger, as far as the sender cares. */
 export interface WaitingCommand {
   readonly n: number;
+  /** Place in the outbox: `n`, or that of the command which it replaces. */
+  readonly place: number;
   readonly command: CommandEnvelope;
 }
 
@@ -37,9 +40,15 @@ export interface OutboxEvents {
   readonly onStoreFailure: (error: unknown) => void;
 }
 
+interface Queued extends WaitingCommand {
+  readonly order: CommandOrder;
+}
+
 /** Carries commands from the ledger to the centre until each is answered. Survives anything but the ledger. */
 export class OutboxSender {
-  readonly #waiting = new Map<string, WaitingCommand>();
+  /** In the order of the ledger. */
+  #waiting: readonly Queued[] = [];
+  /** Entities behind a lost race or a refusal, and the commands that lost it. */
   readonly #held = new Map<string, Set<string>>();
   readonly #onWire = new Map<string, Millis>();
   #emit: EmitCommand | null = null;
@@ -47,38 +56,36 @@ export class OutboxSender {
 
   constructor(
     readonly store: OutboxStore,
-    readonly clock: Clock,
+    readonly clock: SteadyClock,
     readonly events: OutboxEvents,
   ) {}
 
-  /** What the ledger holds at start. */
+  /** What the ledger holds, at start and whenever it was opened anew; what is on the wire stays there. */
   load(waiting: readonly WaitingCommand[], attention: readonly WaitingCommand[]): void {
-    for (const one of waiting) this.#waiting.set(one.command.id, one);
+    this.#waiting = inOrder(waiting.map(queued));
+    this.#held.clear();
     for (const one of attention) this.#hold(one.command);
-  }
-
-  get unsent(): number {
-    return this.#waiting.size;
+    this.step();
   }
 
   isHeld(command: CommandEnvelope): boolean {
-    const entity = entityOf(command);
-    return entity !== null && this.#held.has(entity);
+    const { changes, refers } = commandOrder(command);
+    return [...changes, ...refers].some((entity) => this.#held.has(entity));
   }
 
   /** A command that is safely on disk now. */
   add(command: WaitingCommand): void {
-    this.#waiting.set(command.command.id, command);
+    this.#waiting = inOrder([...this.#waiting.filter((one) => one.n !== command.n), queued(command)]);
     this.step();
   }
 
   /** A person dealt with a lost race or a refusal: what was held behind it goes on. */
   settle(command: CommandEnvelope): void {
-    const entity = entityOf(command);
-    if (entity === null) return;
-    const holding = this.#held.get(entity);
-    holding?.delete(command.id);
-    if (holding?.size === 0) this.#held.delete(entity);
+    for (const entity of commandOrder(command).changes) {
+      const holding = this.#held.get(entity);
+      holding?.delete(command.id);
+      if (holding?.size === 0) this.#held.delete(entity);
+    }
     this.step();
   }
 
@@ -101,17 +108,15 @@ export class OutboxSender {
   /** Sends what may be sent now; called after everything that can change that, and by a timer. */
   step(): void {
     const emit = this.#emit;
-    if (emit === null) return;
-    const now = this.clock.now();
-    const state = { waiting: this.#queue(), onWire: this.#onWire, held: new Set(this.#held.keys()) };
-    for (const id of commandsToSend(state, now, ANSWER_TIMEOUT_MS)) {
-      const waiting = this.#waiting.get(id);
-      if (waiting !== undefined) this.#send(emit, waiting, now);
-    }
+    if (emit === null || this.#waiting.length === 0) return;
+    const now = this.clock.steady();
+    const waiting = this.#waiting.map(({ command, order }) => ({ id: command.id, order }));
+    const state = { waiting, onWire: this.#onWire, held: new Set(this.#held.keys()) };
+    const send = new Set(commandsToSend(state, now, ANSWER_TIMEOUT_MS));
+    for (const one of this.#waiting) if (send.has(one.command.id)) this.#send(emit, one.command, now);
   }
 
-  #send(emit: EmitCommand, waiting: WaitingCommand, now: Millis): void {
-    const { command } = waiting;
+  #send(emit: EmitCommand, command: CommandEnvelope, now: Millis): void {
     const connection = this.#connection;
     this.#onWire.set(command.id, now);
     this.store.markSent(command.id).catch(this.events.onStoreFailure);
@@ -134,7 +139,7 @@ export class OutboxSender {
     }
     try {
       const answered = await this.store.answer(boundedResult(parsed.data));
-      this.#waiting.delete(command.id);
+      this.#waiting = this.#waiting.filter((one) => one.command.id !== command.id);
       this.#onWire.delete(command.id);
       // Null: a late repeat of an answer that was booked, and perhaps settled, before.
       if (answered !== null) {
@@ -143,23 +148,26 @@ export class OutboxSender {
       }
       this.step();
     } catch (error) {
+      // Still waiting, and still on the wire until its time-out: sent again then, and answered the same.
       this.events.onStoreFailure(error);
     }
   }
 
   #hold(command: CommandEnvelope): void {
-    const entity = entityOf(command);
-    if (entity === null) return;
-    const holding = this.#held.get(entity) ?? new Set<string>();
-    holding.add(command.id);
-    this.#held.set(entity, holding);
+    for (const entity of commandOrder(command).changes) {
+      const holding = this.#held.get(entity) ?? new Set<string>();
+      holding.add(command.id);
+      this.#held.set(entity, holding);
+    }
   }
+}
 
-  #queue(): QueuedCommand[] {
-    return [...this.#waiting.values()]
-      .sort((a, b) => a.n - b.n)
-      .map(({ n, command }) => ({ n, id: command.id, entity: entityOf(command) }));
-  }
+function queued(command: WaitingCommand): Queued {
+  return { ...command, order: commandOrder(command.command) };
+}
+
+function inOrder(waiting: readonly Queued[]): readonly Queued[] {
+  return [...waiting].sort((a, b) => a.place - b.place || a.n - b.n);
 }
 
 /** What somebody else's data may hold is bounded before it is handed on. */
@@ -168,8 +176,4 @@ function boundedResult(result: CommandResult): CommandResult {
   return result.status === 'conflict'
     ? { ...result, current: { ...result.current, data: null } }
     : { ...result };
-}
-
-function entityOf(command: CommandEnvelope): string | null {
-  return command.entity === undefined ? null : `${command.entity.kind}:${command.entity.id}`;
 }

@@ -268,7 +268,7 @@ export interface OutboxRow {
   readonly by: string;
   readonly state: 'registered' | 'sent' | 'conflict' | 'rejected' | 'held';
   readonly attempts: number;
-  /** Who won, for a conflict. */
+  /** Who won, for a conflict; null where no person did but the centre's rules (a new value). */
   readonly winner: string | null;
   readonly winnerAt: number | null;
   readonly code: string | null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { machineClock } from '@main/app/machine-clock';
 import type { AlertRow } from '@shared/ipc/views';
 import { alert, batch, nurse, observation, patient, plan, programme, put } from '../../support/builders';
 import { startScriptedCentre, type ScriptedCentre } from '../../support/scripted-centre';
@@ -214,7 +215,7 @@ describe('link under odd but legal centres', () => {
 
   it('ends a snooze on its own screen only while there is no link', async () => {
     let ahead = 0;
-    const clock = { now: () => Date.now() + ahead };
+    const clock = { ...machineClock, now: () => Date.now() + ahead };
     const centre = await startScriptedCentre();
     const station = await startStation(temporaryFolder(), centre.origin, clock);
     await station.session.signIn('sykepleier1', 'trening');
@@ -310,18 +311,11 @@ describe('outbox over the link', () => {
     centre.answer = conflict;
     centre.cut();
     await station.until(() => station.answers.length === 1);
-    expect(station.service.outboxRows().map((one) => one.state)).toEqual(['conflict', 'held']);
+    expect((await station.service.outboxRows()).map((one) => one.state)).toEqual(['conflict', 'held']);
     expect(row(station)).toMatchObject({ state: 'open', takenBy: null, pending: null });
-    const lost = station.service.outboxRows()[0]?.commandId ?? '';
+    const lost = (await station.service.outboxRows())[0]?.commandId ?? '';
     centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 6, version: 3 });
-    await station.service.settle(lost, {
-      at: '2026-03-02T11:01:00Z',
-      workstationId: station.workstationId,
-      userId: 'user-nurse-1',
-      role: 'nurse',
-      organisationId: 'org-1',
-      action: 'outbox.settle',
-    });
+    await station.service.decide(lost, 'seen', nurse(), station.audit('outbox.decide'));
     await station.until(() => station.answers.length === 2);
     expect(centre.heard.commands.map((one) => one['type'])).toEqual([
       'alert.take',
@@ -406,7 +400,7 @@ describe('sign-in', () => {
     const { centre, station, folder } = await withOneRed();
     await centre.stop();
     station.kill();
-    const later = { now: () => Date.now() + 15 * 86_400_000 };
+    const later = { ...machineClock, now: () => Date.now() + 15 * 86_400_000 };
     const alone = await startStation(folder, centre.origin, later);
     expect(await alone.session.signIn('sykepleier1', 'trening')).toEqual({
       ok: false,

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { alertCommand, checkAlertAct, type AlertAct } from '@main/desk/alert-acts';
-import { readCommand } from '@shared/wire/command';
-import { alertView, NOON, nurse } from '../../support/builders';
+import { checkAlertAct } from '@main/desk/alert-acts';
+import { alertView, nurse, wireTime } from '../../support/builders';
+
+type AlertAct = Pick<Parameters<typeof checkAlertAct>[0], 'type' | 'payload'>;
 
 const take: AlertAct = { type: 'alert.take', payload: {} };
 const close = (payload: { cause?: string; action?: string }): AlertAct => ({ type: 'alert.close', payload });
+const snooze = (minutes: number, reason = 'Ringer igjen'): AlertAct => ({
+  type: 'alert.snooze',
+  payload: { until: wireTime(minutes * 60_000), reason },
+});
 const mine = { state: 'taken', takenBy: { id: 'user-nurse-1', name: 'Sykepleier Én' } } as const;
 const others = { state: 'taken', takenBy: { id: 'user-nurse-2', name: 'Sykepleier To' } } as const;
 const error = (act: AlertAct, row: Parameters<typeof alertView>[0], user = nurse()): string => {
-  const checked = checkAlertAct(act, alertView(row), user);
+  const checked = checkAlertAct({ ...act, at: wireTime() }, alertView(row), user);
   return checked.ok ? 'ok' : checked.error;
 };
 
@@ -40,21 +45,31 @@ describe('checkAlertAct', () => {
       'invalid_state',
     ]);
   });
-});
 
-describe('alertCommand', () => {
-  it('makes a command that fits the wire, at the centre’s time', () => {
-    const command = alertCommand(take, 'alert-1', { commandId: 'c1', user: nurse(), at: NOON, version: 3 });
-    expect(readCommand(command)).toEqual({
-      ok: true,
-      command: {
-        id: 'c1',
-        type: 'alert.take',
-        at: '2026-03-02T11:00:00.000Z',
-        userId: 'user-nurse-1',
-        entity: { kind: 'alert', id: 'alert-1', version: 3 },
-        payload: {},
-      },
+  it('lets a snooze have a reason and an end within bounds, shorter for red', () => {
+    const yellow = { severity: 'yellow' } as const;
+    expect([error(snooze(30), {}), error(snooze(31), {}), error(snooze(31), yellow)]).toEqual([
+      'ok',
+      'invalid_state',
+      'ok',
+    ]);
+    expect([error(snooze(721), yellow), error(snooze(-1), yellow), error(snooze(10, ' '), yellow)]).toEqual([
+      'invalid_state',
+      'invalid_state',
+      'invalid_state',
+    ]);
+    expect(error(snooze(10), { state: 'snoozed' })).toBe('ok');
+    expect(error(snooze(10), { state: 'closed' })).toBe('invalid_state');
+  });
+
+  it('reopens only what is closed and escalates only what is not, each with a reason', () => {
+    const reopen: AlertAct = { type: 'alert.reopen', payload: { reason: 'Ny verdi' } };
+    const escalate = (reason: string): AlertAct => ({
+      type: 'alert.escalate',
+      payload: { to: { kind: 'role', ref: 'clinician' }, reason },
     });
+    expect([error(reopen, {}), error(reopen, { state: 'closed' })]).toEqual(['invalid_state', 'ok']);
+    expect([error(escalate('Usikker'), {}), error(escalate(''), {})]).toEqual(['ok', 'invalid_state']);
+    expect(error(escalate('Usikker'), { state: 'closed' })).toBe('invalid_state');
   });
 });

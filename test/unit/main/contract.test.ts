@@ -33,6 +33,7 @@ describe('contract table', () => {
       vi.mockObject({}) as unknown as Station,
       new Counters(),
       new AccessLog({ now: () => 0 }),
+      { clock: { now: () => 0 }, newId: () => 'id' },
     );
     expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());
     expect(Object.keys(requests).sort()).toEqual([...requestNames].sort());

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkDown, linkStateOf, nextLink, type Link, type LinkEvent } from '@main/sync/link-state';
+import { linkDown, linkStateOf, linkView, nextLink, type Link, type LinkEvent } from '@main/sync/link-state';
 
 const T = 1_000_000;
+/** Wall clock T plus `later`; the steady clock began long after. */
+const at = (later = 0, steadyLater = later) => ({ wall: T + later, steady: 500 + steadyLater });
 
 function after(events: readonly LinkEvent[], from: Link = linkDown): Link {
-  return events.reduce((link, event) => nextLink(link, event, T), from);
+  return events.reduce((link, event) => nextLink(link, event, at()), from);
 }
 
 const hello: LinkEvent = { kind: 'hello', epoch: 'e', head: 5, mode: 'training' };
@@ -31,10 +33,25 @@ describe('link state', () => {
 
   it('is stale after more than 10 s without any event and live again with the next', () => {
     const live = after([{ kind: 'opened' }, hello, { kind: 'position', epoch: 'e', cursor: 5 }]);
-    expect(linkStateOf(nextLink(live, { kind: 'tick' }, T + 10_000))).toBe('live');
-    const silent = nextLink(live, { kind: 'tick' }, T + 10_001);
+    expect(linkStateOf(nextLink(live, { kind: 'tick' }, at(10_000)))).toBe('live');
+    const silent = nextLink(live, { kind: 'tick' }, at(10_001));
     expect(linkStateOf(silent)).toBe('stale');
-    expect(linkStateOf(nextLink(silent, { kind: 'head', head: 5 }, T + 10_500))).toBe('live');
+    expect(linkStateOf(nextLink(silent, { kind: 'head', head: 5 }, at(10_500)))).toBe('live');
+  });
+
+  it('judges silence by the steady clock: a wall clock that is set hides nothing and alarms nobody', () => {
+    const live = after([{ kind: 'opened' }, hello, { kind: 'position', epoch: 'e', cursor: 5 }]);
+    const hour = 3_600_000;
+    expect(linkStateOf(nextLink(live, { kind: 'tick' }, at(-hour, 10_001)))).toBe('stale');
+    expect(linkStateOf(nextLink(live, { kind: 'tick' }, at(hour, 1_000)))).toBe('live');
+  });
+
+  it('says since when it is outdated also after a start without the centre', () => {
+    const link = after([{ kind: 'known', currentAt: 77 }, { kind: 'trying' }]);
+    expect(linkView(link).currentAt).toBe(77);
+    expect(
+      after([{ kind: 'opened' }, hello, { kind: 'position', epoch: 'e', cursor: 5 }], link).currentAt,
+    ).toBe(T);
   });
 
   it('catches up while a snapshot comes in, whatever the numbers say', () => {
@@ -61,7 +78,7 @@ describe('link state', () => {
     );
     fc.assert(
       fc.property(fc.array(events), (history) => {
-        const closed = nextLink(after(history), { kind: 'closed' }, T);
+        const closed = nextLink(after(history), { kind: 'closed' }, at());
         expect(linkStateOf(closed)).toBe('offline');
       }),
     );

@@ -10,7 +10,10 @@ const queues = fc.array(
 );
 
 function numbered(entities: readonly { entity: string | null }[]): QueuedCommand[] {
-  return entities.map(({ entity }, n) => ({ n, id: `c${String(n)}`, entity }));
+  return entities.map(({ entity }, n) => ({
+    id: `c${String(n)}`,
+    order: { changes: entity === null ? [] : [entity], refers: [] },
+  }));
 }
 
 describe('commandsToSend', () => {
@@ -39,6 +42,22 @@ describe('commandsToSend', () => {
     ]);
   });
 
+  it('lets nothing overtake the command that makes what it points at', () => {
+    const waiting: QueuedCommand[] = [
+      { id: 'call', order: { changes: ['contact:c'], refers: [] } },
+      { id: 'sign', order: { changes: ['note:n'], refers: ['contact:c'] } },
+      { id: 'export', order: { changes: ['note:n', 'delivery:d'], refers: [] } },
+      { id: 'report', order: { changes: ['delivery:d'], refers: [] } },
+      { id: 'other', order: { changes: ['contact:e'], refers: [] } },
+    ];
+    const send = (held: readonly string[], left = waiting) =>
+      commandsToSend({ waiting: left, onWire: new Map(), held: new Set(held) }, 0, TIMEOUT);
+    expect(send([])).toEqual(['call', 'other']);
+    expect(send([], waiting.slice(1))).toEqual(['sign', 'other']);
+    expect(send([], waiting.slice(2))).toEqual(['export', 'other']);
+    expect(send(['contact:c'], waiting.slice(1))).toEqual(['other']);
+  });
+
   it('never has two of one entity under way, never one of a held entity, whatever the queue', () => {
     fc.assert(
       fc.property(
@@ -54,7 +73,7 @@ describe('commandsToSend', () => {
           );
           const more = commandsToSend({ waiting, onWire, held: new Set(held) }, 1, TIMEOUT);
           const underWay = waiting.filter((one) => onWire.has(one.id) || more.includes(one.id));
-          const entitiesUnderWay = underWay.flatMap((one) => (one.entity === null ? [] : [one.entity]));
+          const entitiesUnderWay = underWay.flatMap((one) => one.order.changes);
           expect(new Set(entitiesUnderWay).size).toBe(entitiesUnderWay.length);
           expect(entitiesUnderWay.some((entity) => held.includes(entity))).toBe(false);
           expect(more.some((id) => onWire.has(id))).toBe(false);
@@ -76,7 +95,7 @@ describe('commandsToSend', () => {
         }
         for (const entity of ['alert:a', 'alert:b', 'alert:c']) {
           const order = numbered(entities)
-            .filter((one) => one.entity === entity)
+            .filter((one) => one.order.changes[0] === entity)
             .map((one) => one.id);
           expect(done.filter((id) => order.includes(id))).toEqual(order);
         }

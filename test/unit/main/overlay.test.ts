@@ -10,6 +10,7 @@ const act: PendingAct = {
   by: { id: 'user-nurse-1', name: 'Sykepleier Én' },
   at: NOON,
   mark: 'registered',
+  until: null,
   doneSeq: null,
 };
 

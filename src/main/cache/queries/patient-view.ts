@@ -18,6 +18,7 @@ export function readPatientView(db: SqliteDatabase, patientId: string): PatientV
   const events = eventsOf(db, 'patient_id', patientId);
   const plan = entities.planOf(patientId);
   return {
+    version: entities.version('patient', patientId),
     patient,
     plan,
     programmes: entities.programmes(patient.programmes),

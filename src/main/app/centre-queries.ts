@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { failure, success, type Outcome } from '@shared/outcome';
+import type { RequestError } from '@shared/ipc/contract';
+import type { AuditPage, HistoryView } from '@shared/ipc/views';
+import {
+  readAuditAnswer,
+  readHistoryAnswer,
+  type auditQuerySchema,
+  type historyQuerySchema,
+  type QueryAnswer,
+} from '@shared/wire/queries';
+import { historyView } from '@main/desk/history-view';
+import type { CentreLink } from '@main/sync/centre-link';
+
+/** What is asked of the centre while somebody waits: nothing of it is kept here. */
+export class CentreQueries {
+  constructor(
+    readonly link: Pick<CentreLink, 'query'>,
+    readonly count: (what: string, by?: number) => void,
+  ) {}
+
+  /** Measurements from before the cached window (protocol.md section 6). */
+  async history(query: z.infer<typeof historyQuerySchema>): Promise<Outcome<HistoryView, RequestError>> {
+    const answer = this.#judged(await this.link.query('history', query), readHistoryAnswer);
+    return answer.ok ? success(historyView(query.code, answer.value.items, answer.value.more)) : answer;
+  }
+
+  /** Entries of all workstations' access logs, for a lead. */
+  async audit(query: z.infer<typeof auditQuerySchema>): Promise<Outcome<AuditPage, RequestError>> {
+    const answer = this.#judged(await this.link.query('audit', query), readAuditAnswer);
+    return answer.ok ? success({ entries: answer.value.items, more: answer.value.more }) : answer;
+  }
+
+  #judged<T>(
+    raw: unknown,
+    read: (raw: unknown) => QueryAnswer<T>,
+  ): Outcome<{ readonly items: readonly T[]; readonly more: boolean }, RequestError> {
+    if (raw === null) return failure('centre_unreachable');
+    const answer = read(raw);
+    switch (answer.kind) {
+      case 'answer':
+        if (answer.unusable > 0) this.count('unusable', answer.unusable);
+        return success({ items: answer.items, more: answer.more });
+      case 'refused':
+        if (answer.code === 'forbidden') return failure('not_allowed');
+        return failure(answer.code === 'not_found' ? 'not_found' : 'failed');
+      case 'unreadable':
+        this.count('unreadable_answer');
+        return failure('centre_answer_unreadable');
+    }
+  }
+}

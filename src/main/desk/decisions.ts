@@ -1,0 +1,75 @@
+import type { Decision, OutboxRow, WrittenField } from '@shared/ipc/views';
+import { isCommandType, type CommandEnvelope } from '@shared/wire/command';
+import type { CommandResult } from '@shared/wire/command-result';
+import type { Act } from './act';
+
+const FIELDS: readonly WrittenField[] = [
+  'cause',
+  'action',
+  'nextStep',
+  'comment',
+  'text',
+  'reason',
+  'summary',
+  'title',
+  'outcome',
+];
+/** A person's own words, as opposed to codes they chose. */
+const WORDS: ReadonlySet<WrittenField> = new Set(['nextStep', 'comment', 'text', 'reason']);
+
+/** What the person wrote or chose, so that a lost race never loses words; looked for in the payload and in what it makes. */
+export function writtenOf(command: Pick<CommandEnvelope, 'payload'>): OutboxRow['wrote'] {
+  const { payload } = command;
+  return FIELDS.flatMap((field) => {
+    // The outcome of a contact is a code; that of a task is said in words, and stands in the payload itself.
+    const parts = field === 'outcome' ? [payload] : [payload, ...valuesOf(payload)];
+    const text = parts.map((part) => textIn(part, field)).find((found) => found !== undefined);
+    return text === undefined ? [] : [{ field, text }];
+  });
+}
+
+/** What a person may decide about an answer; nothing where there is nothing to decide. */
+export function decisionsFor(command: CommandEnvelope, answer: CommandResult | null): readonly Decision[] {
+  if (answer?.status !== 'conflict' && answer?.status !== 'rejected') return [];
+  // What broke the protocol's schema breaks it again.
+  const again = answer.status === 'conflict' || answer.code !== 'malformed';
+  return [
+    'seen',
+    ...(again ? (['again'] as const) : []),
+    ...(commentOn(command) === null ? [] : (['as_comment'] as const)),
+  ];
+}
+
+/** The same act on the newest state; null for one that is about nothing. */
+export function actAgain(command: CommandEnvelope, version: number): Act | null {
+  const { type, entity, payload } = command;
+  if (!isCommandType(type) || entity === undefined) return null;
+  return { type, entity: { kind: entity.kind as Act['entity']['kind'], id: entity.id, version }, payload };
+}
+
+/** The words of a lost act as a comment on the alert; null where there are none, or it was a comment itself. */
+export function commentOn(command: CommandEnvelope): Act | null {
+  const { entity, type } = command;
+  if (entity?.kind !== 'alert' || type === 'alert.comment') return null;
+  const text = writtenOf(command)
+    .filter(({ field }) => WORDS.has(field))
+    .map((one) => one.text.trim())
+    .filter((one) => one !== '')
+    .join('\n');
+  if (text === '') return null;
+  return {
+    type: 'alert.comment',
+    entity: { kind: 'alert', id: entity.id, version: entity.version },
+    payload: { text },
+  };
+}
+
+function valuesOf(payload: unknown): unknown[] {
+  return typeof payload === 'object' && payload !== null ? Object.values(payload) : [];
+}
+
+function textIn(part: unknown, field: string): string | undefined {
+  if (typeof part !== 'object' || part === null || !Object.hasOwn(part, field)) return undefined;
+  const value = (part as Record<string, unknown>)[field];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,26 @@
+import { SECOND, type Millis } from '@shared/clock';
+import type { Instant } from './link-state';
+
+/** Both clocks stood still for longer than a tick can: the process was stopped, or the machine slept. */
+const PAUSED_MS = 15 * SECOND;
+/** The wall clock went its own way by more than this: it was set, or the machine slept. */
+const JUMPED_MS = 5 * SECOND;
+
+/** Whether time passed as it should between two ticks of a second. */
+export type TickVerdict = 'even' | 'jumped' | 'paused';
+
+/** Judges two ticks: a jump makes the measured offset worthless, a pause makes the link suspect. */
+export function judgeTick(before: Instant, after: Instant): TickVerdict {
+  const steady = after.steady - before.steady;
+  const wall = after.wall - before.wall;
+  if (Math.abs(wall - steady) > JUMPED_MS) return 'jumped';
+  return steady > PAUSED_MS ? 'paused' : 'even';
+}
+
+/**
+ * What to add to our wall clock for the centre's, ms, from one question and answer: half of the way there and
+ * back is taken for the way there.
+ */
+export function clockOffset(asked: Instant, answered: Instant, theirs: Millis): Millis {
+  return Math.round(theirs - (asked.wall + (answered.steady - asked.steady) / 2));
+}

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clockOffset, judgeTick } from '@main/sync/centre-clock';
+
+describe('centre clock', () => {
+  it('tells a clock that was set, a pause and an even tick apart', () => {
+    const before = { wall: 1_000_000, steady: 10_000 };
+    const after = (wall: number, steady: number) => ({
+      wall: before.wall + wall,
+      steady: before.steady + steady,
+    });
+    expect(judgeTick(before, after(1_000, 1_000))).toBe('even');
+    expect(judgeTick(before, after(3_601_000, 1_000))).toBe('jumped');
+    expect(judgeTick(before, after(-3_599_000, 1_000))).toBe('jumped');
+    // Slept where the steady clock stands still, and where it goes on.
+    expect(judgeTick(before, after(28_800_000, 1_000))).toBe('jumped');
+    expect(judgeTick(before, after(28_800_000, 28_800_000))).toBe('paused');
+    expect(judgeTick(before, after(120_000, 120_000))).toBe('paused');
+  });
+
+  it('measures the offset within half of the way there and back, whatever the way is', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -7_200_000, max: 7_200_000 }),
+        fc.nat(5_000),
+        fc.nat(5_000),
+        (offset, there, back) => {
+          const asked = { wall: 50_000_000, steady: 100 };
+          const answered = { wall: asked.wall + there + back, steady: asked.steady + there + back };
+          const measured = clockOffset(asked, answered, asked.wall + there + offset);
+          expect(Math.abs(measured - offset)).toBeLessThanOrEqual((there + back) / 2 + 1);
+        },
+      ),
+    );
+  });
+});
