@@ -23,14 +23,13 @@ const IN_ORDER = 'ORDER BY coalesce(place, n), n';
 /** Everything that the ledger says to SQLite about commands. */
 export interface CommandStatements {
   readonly insert: SqliteStatement<
-    [string, string, string | null, string, string | null, number | null],
-    unknown
+    [string, string, string | null, string, string | null, number | null]
   >;
   readonly find: SqliteStatement<[string], CommandRow>;
   readonly unanswered: SqliteStatement<[], CommandRow>;
   readonly attention: SqliteStatement<[], CommandRow>;
   readonly recentlyApplied: SqliteStatement<[number, string | null], CommandRow>;
-  readonly markSent: SqliteStatement<[string], unknown>;
+  readonly markSent: SqliteStatement<[string]>;
   readonly answer: SqliteStatement<[CommandState, string, string | null, string], CommandRow>;
   /** Settles a matter and says where in the order it stood. */
   readonly settle: SqliteStatement<[string], number>;
@@ -66,16 +65,16 @@ export function commandStatements(db: SqliteDatabase): CommandStatements {
 
 /** The same for drafts, people and single values. */
 export interface KeepingStatements {
-  readonly putDraft: SqliteStatement<[string, string, string, number], unknown>;
-  readonly dropDraft: SqliteStatement<[string, string], unknown>;
+  readonly putDraft: SqliteStatement<[string, string, string, number]>;
+  readonly dropDraft: SqliteStatement<[string, string]>;
   readonly drafts: SqliteStatement<[string], StoredDraft>;
-  readonly putAccount: SqliteStatement<[string, string], unknown>;
+  readonly putAccount: SqliteStatement<[string, string]>;
   readonly account: SqliteStatement<[string], string>;
-  readonly putToken: SqliteStatement<[string, string], unknown>;
-  readonly dropToken: SqliteStatement<[string], unknown>;
+  readonly putToken: SqliteStatement<[string, string]>;
+  readonly dropToken: SqliteStatement<[string]>;
   readonly token: SqliteStatement<[string], string>;
-  readonly putValue: SqliteStatement<[string, string], unknown>;
-  readonly dropValue: SqliteStatement<[string], unknown>;
+  readonly putValue: SqliteStatement<[string, string]>;
+  readonly dropValue: SqliteStatement<[string]>;
   readonly value: SqliteStatement<[string], string>;
 }
 

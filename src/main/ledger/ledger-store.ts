@@ -54,8 +54,8 @@ export class LedgerStore {
     this.#audit = auditChain(db);
     this.#commands = commandStatements(db);
     this.#kept = keepingStatements(db);
-    const { immediate } = db.transaction((work: () => unknown) => work());
-    this.#transaction = (work) => immediate(work);
+    const transaction = db.transaction((work: () => unknown) => work());
+    this.#transaction = (work) => transaction.immediate(work);
   }
 
   /** One FULL transaction: the act is either wholly on disk, with its audit entry, or not at all. */
