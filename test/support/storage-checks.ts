@@ -407,6 +407,7 @@ function newCommand(id: string) {
     },
     patientId: 'patient-1',
     by: 'Sykepleier Én',
+    seen: null,
   };
 }
 

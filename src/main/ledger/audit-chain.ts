@@ -1,25 +1,71 @@
 import { createHash } from 'node:crypto';
 import type { SqliteDatabase } from '@storage/open-database';
-import { FIRST_PREV_HASH, hashedText, type AuditDraft, type AuditEntry } from '@shared/wire/audit-entry';
+import { canonicalText, FIRST_PREV_HASH, type AuditDraft, type AuditEntry } from '@shared/wire/audit-entry';
 
-/** Puts an entry at the end of the chain; called inside the transaction of the act that it speaks of. */
-export function auditChain(db: SqliteDatabase): {
-  append: (draft: AuditDraft) => AuditEntry;
-  length: () => number;
-} {
-  const last = db.prepare<[], { n: number; hash: string }>(
-    'SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1',
+/** The newest entry: where it lies in the file, its chain, its number in that chain and its hash. */
+interface Tail {
+  readonly position: number;
+  readonly chain: number;
+  readonly n: number;
+  readonly hash: string;
+}
+
+const EMPTY: Tail = { position: 0, chain: 1, n: 0, hash: FIRST_PREV_HASH };
+
+/** The audit chains in an open ledger; the newest one is what is appended to and sent on. */
+export interface AuditChain {
+  /** Puts an entry at the end of the newest chain; called inside the transaction of the act that it speaks of. */
+  readonly append: (draft: AuditDraft) => void;
+  /** Puts an entry at the beginning of a new chain. */
+  readonly restart: (draft: AuditDraft) => void;
+  /** Entries of the newest chain after number `n`, in order, at most `limit`. */
+  readonly after: (n: number, limit: number) => AuditEntry[];
+  /** Number of entries of the newest chain. */
+  readonly length: () => number;
+  /** To be called when the transaction of an `append` or `restart` was undone: the end is read from the file again. */
+  readonly undone: () => void;
+}
+
+/** Prepares the chains of an open ledger, whose only writer this is. */
+export function auditChain(db: SqliteDatabase): AuditChain {
+  const newest = db.prepare<[], Tail>(
+    "SELECT position, chain, json_extract(entry, '$.n') AS n, hash FROM audit ORDER BY position DESC LIMIT 1",
   );
-  const insert = db.prepare('INSERT INTO audit (n, entry, hash) VALUES (?, ?, ?)');
+  const insert = db.prepare('INSERT INTO audit (position, chain, entry, hash) VALUES (?, ?, ?, ?)');
+  const behind = db
+    .prepare<[number, number], string>('SELECT entry FROM audit WHERE position > ? ORDER BY position LIMIT ?')
+    .pluck();
+  let known: Tail | null = null;
+  const tail = (): Tail => (known ??= newest.get() ?? EMPTY);
+
+  const put = (draft: AuditDraft, before: Omit<Tail, 'position'>): void => {
+    const n = before.n + 1;
+    // The canonical form is made once: it is hashed, and with both hashes put in it is what is stored.
+    const text = canonicalText({ ...draft, n });
+    const hash = createHash('sha256')
+      .update(before.hash + text, 'utf8')
+      .digest('hex');
+    const position = tail().position + 1;
+    const entry = `${text.slice(0, -1)},"prevHash":"${before.hash}","hash":"${hash}"}`;
+    insert.run(position, before.chain, entry, hash);
+    known = { position, chain: before.chain, n, hash };
+  };
+
   return {
     append: (draft) => {
-      const before = last.get() ?? { n: 0, hash: FIRST_PREV_HASH };
-      const numbered = { ...draft, n: before.n + 1 };
-      const hash = createHash('sha256').update(hashedText(before.hash, numbered), 'utf8').digest('hex');
-      const entry: AuditEntry = { ...numbered, prevHash: before.hash, hash };
-      insert.run(entry.n, JSON.stringify(entry), hash);
-      return entry;
+      put(draft, tail());
     },
-    length: () => last.get()?.n ?? 0,
+    restart: (draft) => {
+      put(draft, { chain: tail().chain + 1, n: 0, hash: FIRST_PREV_HASH });
+    },
+    after: (n, limit) => {
+      const last = tail();
+      const first = last.position - last.n;
+      return behind.all(first + Math.max(0, n), limit).map((entry) => JSON.parse(entry) as AuditEntry);
+    },
+    length: () => tail().n,
+    undone: () => {
+      known = null;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Migration } from '@storage/migrate';
 import { initial } from './migrations/0010-initial';
+import { placeChainDrafts } from './migrations/0020-place-chain-drafts';
 
 /** Steps of the ledger's schema, in order. */
-export const ledgerMigrations: readonly Migration[] = [initial];
+export const ledgerMigrations: readonly Migration[] = [initial, placeChainDrafts];

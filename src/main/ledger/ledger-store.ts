@@ -1,21 +1,18 @@
 import { migrate } from '@storage/migrate';
-import { openDatabase, type SqliteDatabase } from '@storage/open-database';
+import { openDatabase, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
 import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
-import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
-import { auditChain } from './audit-chain';
-import type { CommandState, LocalAccount, NewCommand, StoredCommand } from './ledger-calls';
+import { auditChain, type AuditChain } from './audit-chain';
+import type { CommandState, LocalAccount, NewCommand, StoredCommand, StoredDraft } from './ledger-calls';
 import { ledgerMigrations } from './ledger-schema';
-
-interface CommandRow {
-  readonly n: number;
-  readonly envelope: string;
-  readonly patient_id: string | null;
-  readonly by_name: string;
-  readonly state: CommandState;
-  readonly attempts: number;
-  readonly answer: string | null;
-}
+import {
+  commandStatements,
+  keepingStatements,
+  storedCommand,
+  type CommandStatements,
+  type KeepingStatements,
+} from './ledger-statements';
+import { LEDGER_VALUE } from './ledger-values';
 
 /** Where the ledger stands; `mustExist` once it was ever created, so that a lost ledger is never replaced silently. */
 export interface LedgerFile {
@@ -24,11 +21,17 @@ export interface LedgerFile {
   readonly mustExist: boolean;
 }
 
+/** What `PRAGMA synchronous` reads back where every commit is synced. */
+const FULL = 2;
+
 /** Opens the ledger: synchronous=FULL, every commit survives power loss. */
 export function openLedger(file: LedgerFile): SqliteDatabase {
   const db = openDatabase({ path: file.path, key: file.key, synchronous: 'FULL', mustExist: file.mustExist });
   try {
     migrate(db, 'ledger', ledgerMigrations);
+    if (db.pragma('synchronous', { simple: true }) !== FULL) {
+      throw new OpenDatabaseError('unknown', 'The ledger does not sync its commits.');
+    }
     return db;
   } catch (error) {
     db.close();
@@ -37,169 +40,161 @@ export function openLedger(file: LedgerFile): SqliteDatabase {
 }
 
 const RECENT = 200;
-const COLUMNS = 'n, envelope, patient_id, by_name, state, attempts, answer';
 
-/** The outbox, the audit chain and the accounts of this workstation. */
+/** The outbox, the audit chain, the drafts and the accounts of this workstation. */
 export class LedgerStore {
   readonly #db: SqliteDatabase;
-  readonly #audit: ReturnType<typeof auditChain>;
+  readonly #audit: AuditChain;
+  readonly #commands: CommandStatements;
+  readonly #kept: KeepingStatements;
+  readonly #transaction: (work: () => unknown) => unknown;
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
     this.#audit = auditChain(db);
+    this.#commands = commandStatements(db);
+    this.#kept = keepingStatements(db);
+    const transaction = db.transaction((work: () => unknown) => work());
+    this.#transaction = (work) => transaction.immediate(work);
   }
 
   /** One FULL transaction: the act is either wholly on disk, with its audit entry, or not at all. */
   register(entry: NewCommand, audit: AuditDraft): StoredCommand {
+    return this.#inOne(() => this.#register(entry, audit, null));
+  }
+
+  /** Settles one act and puts the one that stands in for it in its place, together; null where it was settled before. */
+  replace(id: string, entry: NewCommand, audit: AuditDraft): StoredCommand | null {
     return this.#inOne(() => {
-      const { lastInsertRowid } = this.#db
-        .prepare(
-          "INSERT INTO command (id, envelope, patient_id, by_name, state) VALUES (?, ?, ?, ?, 'registered')",
-        )
-        .run(entry.command.id, JSON.stringify(entry.command), entry.patientId, entry.by);
-      this.#audit.append(audit);
-      return { ...entry, n: Number(lastInsertRowid), state: 'registered', attempts: 0, answer: null };
+      const place = this.#commands.settle.get(id);
+      return place === undefined ? null : this.#register(entry, audit, place);
     });
   }
 
+  find(id: string): StoredCommand | null {
+    const row = this.#commands.find.get(id);
+    return row === undefined ? null : storedCommand(row);
+  }
+
+  /** In the order in which they are to be sent. */
   unanswered(): StoredCommand[] {
-    return this.#commands("state IN ('registered', 'sent')");
+    return this.#commands.unanswered.all().map(storedCommand);
   }
 
   attention(): StoredCommand[] {
-    return this.#commands("state IN ('conflict', 'rejected') AND settled = 0");
+    return this.#commands.attention.all().map(storedCommand);
   }
 
   /** Oldest first; as many as one person could have had answered while a link was catching up. */
   recentlyApplied(epoch: string | null): StoredCommand[] {
-    return this.#db
-      .prepare<[number, string | null], CommandRow>(
-        `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?) WHERE state = 'applied' AND epoch IS ? ORDER BY n`,
-      )
-      .all(RECENT, epoch)
-      .map(storedCommand);
+    return this.#commands.recentlyApplied.all(RECENT, epoch).map(storedCommand);
   }
 
   markSent(id: string): void {
-    this.#db
-      .prepare(
-        "UPDATE command SET state = 'sent', attempts = attempts + 1 WHERE id = ? AND state IN ('registered', 'sent')",
-      )
-      .run(id);
+    this.#commands.markSent.run(id);
   }
 
   /** Stores the centre's answer; null for a command that is not waiting for one (a late repeat). */
   answer(result: CommandResult, epoch: string | null): StoredCommand | null {
-    return this.#inOne(() => {
-      const state: CommandState = result.status === 'duplicate' ? 'applied' : result.status;
-      const { changes } = this.#db
-        .prepare(
-          "UPDATE command SET state = ?, answer = ?, epoch = ? WHERE id = ? AND state IN ('registered', 'sent')",
-        )
-        .run(state, JSON.stringify(result), epoch, result.id);
-      if (changes === 0) return null;
-      const row = this.#db
-        .prepare<[string], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE id = ?`)
-        .get(result.id);
-      return row === undefined ? null : storedCommand(row);
-    });
+    const state: CommandState = result.status === 'duplicate' ? 'applied' : result.status;
+    const row = this.#commands.answer.get(state, JSON.stringify(result), epoch, result.id);
+    return row === undefined ? null : storedCommand(row);
   }
 
   /** A person dealt with a lost race or a refusal. */
   settle(id: string, audit: AuditDraft): boolean {
     return this.#inOne(() => {
-      const { changes } = this.#db
-        .prepare(
-          "UPDATE command SET settled = 1 WHERE id = ? AND state IN ('conflict', 'rejected') AND settled = 0",
-        )
-        .run(id);
-      if (changes > 0) this.#audit.append(audit);
-      return changes > 0;
+      if (this.#commands.settle.get(id) === undefined) return false;
+      this.#audit.append(audit);
+      return true;
     });
   }
 
   appendAudit(draft: AuditDraft): void {
-    this.#inOne(() => this.#audit.append(draft));
+    this.#inOne(() => {
+      this.#audit.append(draft);
+    });
   }
 
-  /** Entries after `n`, in order. */
+  /** Starts a new chain, of which the centre has confirmed nothing yet. */
+  restartChain(draft: AuditDraft): void {
+    this.#inOne(() => {
+      this.#audit.restart(draft);
+      this.#kept.dropValue.run(LEDGER_VALUE.auditHead);
+    });
+  }
+
+  /** Entries of the newest chain after `n`, in order. */
   auditAfter(n: number, limit: number): AuditEntry[] {
-    return this.#db
-      .prepare<[number, number], string>('SELECT entry FROM audit WHERE n > ? ORDER BY n LIMIT ?')
-      .pluck()
-      .all(n, limit)
-      .map((entry) => JSON.parse(entry) as AuditEntry);
+    return this.#audit.after(n, limit);
   }
 
   auditLength(): number {
     return this.#audit.length();
   }
 
+  /** `null` drops the draft. */
+  saveDraft(userId: string, key: string, text: string | null, at: number): void {
+    if (text === null) this.#kept.dropDraft.run(userId, key);
+    else this.#kept.putDraft.run(userId, key, text, at);
+  }
+
+  /** Oldest first. */
+  readDrafts(userId: string): StoredDraft[] {
+    return this.#kept.drafts.all(userId);
+  }
+
   saveAccount(account: LocalAccount): void {
-    this.#db
-      .prepare('INSERT OR REPLACE INTO account (username, data) VALUES (?, ?)')
-      .run(account.username, JSON.stringify(account));
+    this.#kept.putAccount.run(account.username, JSON.stringify(account));
   }
 
   readAccount(username: string): LocalAccount | null {
-    const data = this.#db
-      .prepare<[string], string>('SELECT data FROM account WHERE username = ?')
-      .pluck()
-      .get(username);
+    const data = this.#kept.account.get(username);
     return data === undefined ? null : (JSON.parse(data) as LocalAccount);
   }
 
   saveRefreshToken(userId: string, token: string | null): void {
-    if (token === null) this.#db.prepare('DELETE FROM refresh_token WHERE user_id = ?').run(userId);
-    else
-      this.#db
-        .prepare('INSERT OR REPLACE INTO refresh_token (user_id, token) VALUES (?, ?)')
-        .run(userId, token);
+    if (token === null) this.#kept.dropToken.run(userId);
+    else this.#kept.putToken.run(userId, token);
   }
 
   readRefreshToken(userId: string): string | null {
-    return (
-      this.#db
-        .prepare<[string], string>('SELECT token FROM refresh_token WHERE user_id = ?')
-        .pluck()
-        .get(userId) ?? null
-    );
+    return this.#kept.token.get(userId) ?? null;
   }
 
   readValue(key: string): string | null {
-    return (
-      this.#db.prepare<[string], string>('SELECT value FROM value WHERE key = ?').pluck().get(key) ?? null
-    );
+    return this.#kept.value.get(key) ?? null;
   }
 
   saveValue(key: string, value: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO value (key, value) VALUES (?, ?)').run(key, value);
+    this.#kept.putValue.run(key, value);
   }
 
   close(): void {
     this.#db.close();
   }
 
+  #register(entry: NewCommand, audit: AuditDraft, place: number | null): StoredCommand {
+    const { command, patientId, by, seen } = entry;
+    const { lastInsertRowid } = this.#commands.insert.run(
+      command.id,
+      JSON.stringify(command),
+      patientId,
+      by,
+      seen,
+      place,
+    );
+    this.#audit.append(audit);
+    const n = Number(lastInsertRowid);
+    return { n, command, patientId, by, seen, state: 'registered', attempts: 0, answer: null };
+  }
+
   #inOne<T>(work: () => T): T {
-    return this.#db.transaction(work).immediate();
+    try {
+      return this.#transaction(work) as T;
+    } catch (error) {
+      this.#audit.undone();
+      throw error;
+    }
   }
-
-  #commands(where: string): StoredCommand[] {
-    return this.#db
-      .prepare<[], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE ${where} ORDER BY n`)
-      .all()
-      .map(storedCommand);
-  }
-}
-
-function storedCommand(row: CommandRow): StoredCommand {
-  return {
-    n: row.n,
-    command: JSON.parse(row.envelope) as CommandEnvelope,
-    patientId: row.patient_id,
-    by: row.by_name,
-    state: row.state,
-    attempts: row.attempts,
-    answer: row.answer === null ? null : (JSON.parse(row.answer) as CommandResult),
-  };
 }

@@ -1,53 +1,107 @@
 import type { Served } from '@storage/serve-calls';
 import type { LedgerCalls } from './ledger-calls';
 import type { LedgerStore } from './ledger-store';
+import { LEDGER_VALUE } from './ledger-values';
 
-const WORKSTATION_ID = 'workstation-id';
+type Calls = Served<LedgerCalls>['calls'];
 
 /** Every call of the ledger, answered from one store. */
 export function servedLedger(store: LedgerStore): Served<LedgerCalls> {
   return {
-    calls: {
-      workstationId: ({ ifNew }) => {
-        const known = store.readValue(WORKSTATION_ID);
-        if (known !== null) return known;
-        store.saveValue(WORKSTATION_ID, ifNew);
-        return ifNew;
-      },
-      register: ({ entry, audit }) => store.register(entry, audit),
-      unanswered: () => store.unanswered(),
-      attention: () => store.attention(),
-      recentlyApplied: ({ epoch }) => store.recentlyApplied(epoch),
-      markSent: ({ id }) => {
-        store.markSent(id);
-        return null;
-      },
-      answer: ({ result, epoch }) => store.answer(result, epoch),
-      settle: ({ id, audit }) => store.settle(id, audit),
-      appendAudit: (draft) => {
-        store.appendAudit(draft);
-        return null;
-      },
-      auditLength: () => store.auditLength(),
-      auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
-      saveAccount: (account) => {
-        store.saveAccount(account);
-        return null;
-      },
-      readAccount: ({ username }) => store.readAccount(username),
-      saveRefreshToken: ({ userId, token }) => {
-        store.saveRefreshToken(userId, token);
-        return null;
-      },
-      readRefreshToken: ({ userId }) => store.readRefreshToken(userId),
-      readValue: ({ key }) => store.readValue(key),
-      saveValue: ({ key, value }) => {
-        store.saveValue(key, value);
-        return null;
-      },
-    },
+    calls: { ...outboxCalls(store), ...auditCalls(store), ...keepingCalls(store) },
     close: () => {
       store.close();
+    },
+  };
+}
+
+function outboxCalls(
+  store: LedgerStore,
+): Pick<
+  Calls,
+  | 'register'
+  | 'replace'
+  | 'find'
+  | 'unanswered'
+  | 'attention'
+  | 'recentlyApplied'
+  | 'markSent'
+  | 'answer'
+  | 'settle'
+> {
+  return {
+    register: ({ entry, audit }) => store.register(entry, audit),
+    replace: ({ id, entry, audit }) => store.replace(id, entry, audit),
+    find: ({ id }) => store.find(id),
+    unanswered: () => store.unanswered(),
+    attention: () => store.attention(),
+    recentlyApplied: ({ epoch }) => store.recentlyApplied(epoch),
+    markSent: ({ id }) => {
+      store.markSent(id);
+      return null;
+    },
+    answer: ({ result, epoch }) => store.answer(result, epoch),
+    settle: ({ id, audit }) => store.settle(id, audit),
+  };
+}
+
+function auditCalls(
+  store: LedgerStore,
+): Pick<Calls, 'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter'> {
+  return {
+    appendAudit: (draft) => {
+      store.appendAudit(draft);
+      return null;
+    },
+    restartChain: (draft) => {
+      store.restartChain(draft);
+      return null;
+    },
+    auditLength: () => store.auditLength(),
+    auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
+  };
+}
+
+function keepingCalls(
+  store: LedgerStore,
+): Pick<
+  Calls,
+  | 'workstationId'
+  | 'saveDraft'
+  | 'readDrafts'
+  | 'saveAccount'
+  | 'readAccount'
+  | 'saveRefreshToken'
+  | 'readRefreshToken'
+  | 'readValue'
+  | 'saveValue'
+> {
+  return {
+    workstationId: ({ ifNew }) => {
+      const known = store.readValue(LEDGER_VALUE.workstationId);
+      if (known !== null) return known;
+      store.saveValue(LEDGER_VALUE.workstationId, ifNew);
+      return ifNew;
+    },
+    saveDraft: ({ userId, key, text, at }) => {
+      store.saveDraft(userId, key, text, at);
+      return null;
+    },
+    readDrafts: ({ userId }) => store.readDrafts(userId),
+    saveAccount: (account) => {
+      store.saveAccount(account);
+      return null;
+    },
+    readAccount: ({ username }) => store.readAccount(username),
+    saveRefreshToken: ({ userId, token }) => {
+      store.saveRefreshToken(userId, token);
+      return null;
+    },
+    readRefreshToken: ({ userId }) => store.readRefreshToken(userId),
+    readValue: ({ key }) => store.readValue(key),
+    saveValue: ({ key, value }) => {
+      store.saveValue(key, value);
+      return null;
     },
   };
 }

@@ -86,6 +86,70 @@ describe('ledger 10 initial', () => {
   });
 });
 
+describe('ledger 20 place, chain, drafts', () => {
+  it('keeps every row of the tables before it, adds its columns and tables, and keeps the chain append-only', () => {
+    const db = before('ledger', ledgerMigrations, 20);
+    db.exec(`
+      INSERT INTO value VALUES ('workstation-id', 'w-1'), ('audit-head', '{"n":1,"signature":null}');
+      INSERT INTO account VALUES ('sykepleier1', '{}');
+      INSERT INTO refresh_token VALUES ('user-1', 'token');
+      INSERT INTO command (id, envelope, patient_id, by_name, state, attempts, answer, epoch, settled) VALUES
+        ('c-1', '{"id":"c-1"}', 'p-1', 'Sykepleier Én', 'applied', 2, '{"status":"applied"}', 'e-1', 0),
+        ('c-2', '{"id":"c-2"}', NULL, 'Sykepleier To', 'registered', 0, NULL, NULL, 0);
+      INSERT INTO audit VALUES (1, '{"n":1}', 'aa'), (2, '{"n":2}', 'bb');
+    `);
+    migrate(
+      db,
+      'ledger',
+      ledgerMigrations.filter((step) => step.number <= 20),
+    );
+    const rows = (table: string): unknown[] => db.prepare(`SELECT * FROM ${table}`).raw().all();
+    expect([schemaNumber(db), tables(db)]).toEqual([
+      20,
+      [
+        'account: username TEXT, data TEXT',
+        'audit: position INTEGER, entry TEXT, hash TEXT, chain INTEGER',
+        'audit_orphan: id INTEGER, position INTEGER, chain INTEGER, entry TEXT, hash TEXT',
+        'command: n INTEGER, id TEXT, envelope TEXT, patient_id TEXT, by_name TEXT, state TEXT, attempts INTEGER, answer TEXT, epoch TEXT, settled INTEGER, seen TEXT, place INTEGER',
+        'draft: user_id TEXT, key TEXT, text TEXT, at INTEGER',
+        'refresh_token: user_id TEXT, token TEXT',
+        'value: key TEXT, value TEXT',
+      ],
+    ]);
+    expect(rows('value')).toEqual([
+      ['audit-head', '{"n":1,"signature":null}'],
+      ['workstation-id', 'w-1'],
+    ]);
+    expect(rows('account')).toEqual([['sykepleier1', '{}']]);
+    expect(rows('refresh_token')).toEqual([['user-1', 'token']]);
+    expect(rows('command')).toEqual([
+      [
+        1,
+        'c-1',
+        '{"id":"c-1"}',
+        'p-1',
+        'Sykepleier Én',
+        'applied',
+        2,
+        '{"status":"applied"}',
+        'e-1',
+        0,
+        null,
+        null,
+      ],
+      [2, 'c-2', '{"id":"c-2"}', null, 'Sykepleier To', 'registered', 0, null, null, 0, null, null],
+    ]);
+    expect(rows('audit')).toEqual([
+      [1, '{"n":1}', 'aa', 1],
+      [2, '{"n":2}', 'bb', 1],
+    ]);
+    expect([rows('draft'), rows('audit_orphan')]).toEqual([[], []]);
+    expect(() => db.exec('DELETE FROM audit')).toThrow(/append only/);
+    expect(() => db.exec("UPDATE audit SET hash = ''")).toThrow(/append only/);
+    db.close();
+  });
+});
+
 describe('every schema', () => {
   it.each([
     ['cache', cacheMigrations],

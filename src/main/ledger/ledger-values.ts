@@ -1,0 +1,12 @@
+/** Names of the single values that the ledger keeps for others (`readValue`, `saveValue`). */
+export const LEDGER_VALUE = {
+  workstationId: 'workstation-id',
+  /** How far the centre has confirmed the newest chain, as JSON `{n, signature}`; gone when a new chain starts. */
+  auditHead: 'audit-head',
+  /** What the workstation has to tell about its own files, as JSON `StationNotice[]`. */
+  notices: 'notices',
+  /** JSON `{at, kept, lost}` of a salvage that no audit entry speaks of yet; empty once there is one. */
+  salvaged: 'ledger-salvaged',
+  /** JSON `{at, missing}` of an old copy put back that no audit entry speaks of yet; empty once there is one. */
+  rolledBack: 'ledger-rolled-back',
+} as const;
