@@ -14,12 +14,18 @@ export interface ScriptedCentre {
     /** Entries of `audit.append`, kept apart from what a person did. */
     readonly audit: Record<string, unknown>[];
     readonly resyncs: unknown[];
+    readonly presence: unknown[];
+    readonly queries: { readonly name: string; readonly query: unknown }[];
     readonly acks: unknown[];
   };
   hello: Record<string, unknown>;
   refuse: () => Record<string, unknown> | null;
   answer: (command: Record<string, unknown>) => Record<string, unknown> | null;
   answerAudit: (command: Record<string, unknown>) => Record<string, unknown> | null;
+  /** Answers `history` and `audit`; null keeps silent. */
+  answerQuery: (name: string, query: unknown) => unknown;
+  /** The centre's clock, ms since 1970. */
+  now: () => number;
   login: (body: Record<string, unknown>) => { status: number; body: unknown };
   refresh: () => { status: number; body: unknown };
   /** Sends an event to the connected workstation; its ack (or its absence) lands in `heard.acks`. */
@@ -72,7 +78,7 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
     get origin() {
       return new URL(`http://127.0.0.1:${String(port)}`);
     },
-    heard: { handshakes: [], commands: [], audit: [], resyncs: [], acks: [] },
+    heard: { handshakes: [], commands: [], audit: [], resyncs: [], presence: [], queries: [], acks: [] },
     hello: {
       protocol: 1,
       epoch: 'epoch-1',
@@ -93,6 +99,8 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
       seq: 0,
       version: centre.heard.audit.length,
     }),
+    answerQuery: () => null,
+    now: () => Date.now(),
     login: tokenAnswer,
     refresh: tokenAnswer,
     send: (name, payload) => {
@@ -142,8 +150,19 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
       socket = joined;
       joined.emit('hello', centre.hello);
       joined.on('clock', ({ t0 }: { t0: unknown }, ack: (answer: unknown) => void) => {
-        ack({ t0, t1: new Date().toISOString() });
+        ack({ t0, t1: new Date(centre.now()).toISOString() });
       });
+      joined.on('presence', (payload: unknown) => {
+        centre.heard.presence.push(payload);
+        look();
+      });
+      for (const name of ['history', 'audit'])
+        joined.on(name, (query: unknown, ack: (answer: unknown) => void) => {
+          centre.heard.queries.push({ name, query });
+          const answer = centre.answerQuery(name, query);
+          if (answer !== null) ack(answer);
+          look();
+        });
       joined.on('resync', (payload: unknown) => {
         centre.heard.resyncs.push(payload);
         look();

@@ -6,6 +6,7 @@ import type { CommandState, StoredCommand, StoredDraft } from './ledger-calls';
 /** A row of the outbox as it lies on disk. */
 export interface CommandRow {
   readonly n: number;
+  readonly place: number;
   readonly envelope: string;
   readonly patient_id: string | null;
   readonly by_name: string;
@@ -15,16 +16,15 @@ export interface CommandRow {
   readonly seen: string | null;
 }
 
-const COLUMNS = 'n, envelope, patient_id, by_name, state, attempts, answer, seen';
+const COLUMNS =
+  'n, coalesce(place, n) AS place, envelope, patient_id, by_name, state, attempts, answer, seen';
 const WAITING = "state IN ('registered', 'sent')";
 const OPEN_MATTER = "state IN ('conflict', 'rejected') AND settled = 0";
 const IN_ORDER = 'ORDER BY coalesce(place, n), n';
 
 /** Everything that the ledger says to SQLite about commands. */
 export interface CommandStatements {
-  readonly insert: SqliteStatement<
-    [string, string, string | null, string, string | null, number | null]
-  >;
+  readonly insert: SqliteStatement<[string, string, string | null, string, string | null, number | null]>;
   readonly find: SqliteStatement<[string], CommandRow>;
   readonly unanswered: SqliteStatement<[], CommandRow>;
   readonly attention: SqliteStatement<[], CommandRow>;
@@ -105,6 +105,7 @@ export function keepingStatements(db: SqliteDatabase): KeepingStatements {
 export function storedCommand(row: CommandRow): StoredCommand {
   return {
     n: row.n,
+    place: row.place,
     command: JSON.parse(row.envelope) as CommandEnvelope,
     patientId: row.patient_id,
     by: row.by_name,

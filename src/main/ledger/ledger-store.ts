@@ -186,7 +186,17 @@ export class LedgerStore {
     );
     this.#audit.append(audit);
     const n = Number(lastInsertRowid);
-    return { n, command, patientId, by, seen, state: 'registered', attempts: 0, answer: null };
+    return {
+      n,
+      place: place ?? n,
+      command,
+      patientId,
+      by,
+      seen,
+      state: 'registered',
+      attempts: 0,
+      answer: null,
+    };
   }
 
   #inOne<T>(work: () => T): T {
