@@ -121,9 +121,9 @@ export class OutboxSender {
     this.#onWire.set(command.id, now);
     this.store.markSent(command.id).catch(this.events.onStoreFailure);
     emit(command, ANSWER_TIMEOUT_MS, (raw) => {
-      // An answer of an older connection still counts; only its silence does not.
+      // An answer of an older connection or sending still counts; only their silence does not.
       if (raw !== null) void this.#book(command, raw);
-      else if (connection === this.#connection) {
+      else if (connection === this.#connection && this.#onWire.get(command.id) === now) {
         this.#onWire.delete(command.id);
         this.step();
       }
