@@ -18,7 +18,7 @@ afterAll(() => {
   rmSync(checkout, { recursive: true, force: true });
 });
 
-test.each(['provision', 'build', 'start', 'centre', 'replay', 'check', 'test'])(
+test.each(['provision', 'build', 'start', 'centre', 'replay', 'check', 'test', 'faults'])(
   '%s before npm ci says what to do, in one sentence',
   (command) => {
     const { status, stdout, stderr } = spawnSync(

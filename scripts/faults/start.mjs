@@ -1,0 +1,10 @@
+import { pathToFileURL } from 'node:url';
+import { runMain } from '../process/failure.mjs';
+import { buildSuite, buildVariant } from './bundle.mjs';
+
+await runMain(async () => {
+  const program = await buildSuite();
+  /** @type {{ runSuite: (args: readonly string[], build: typeof buildVariant) => Promise<number> }} */
+  const { runSuite } = await import(pathToFileURL(program).href);
+  return runSuite(process.argv.slice(2), buildVariant);
+});

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock, toWireTime } from '@shared/clock';
+import { startCentre, type RunningCentre } from '@centre/app/compose';
+import { DEFAULTS } from '@centre/app/options';
+import { runtimeScheduler } from '@centre/app/scheduler';
+import { standardPlan } from '@centre/intake/standard-plan';
+import { GENERAL } from '@centre/simulation/programmes';
+import { SYSTEM } from '@centre/store/centre-store';
+import type { CentreRequests, CentreStart, Measured } from './messages';
+import { serveParent, tellParent } from './serve-parent';
+import { Steps } from './steps';
+
+/** A real centre on a real file, with steps around the commit of a command: `command:before`, `command:after`. */
+const steps = new Steps((step) => {
+  tellParent('held', step);
+});
+const faults: string[] = [];
+let centre: RunningCentre | undefined;
+
+function running(): RunningCentre {
+  if (centre === undefined) throw new Error('The centre was not started');
+  return centre;
+}
+
+async function start({ dataDir, port }: CentreStart): Promise<{ readonly port: number }> {
+  const started = await startCentre(
+    { ...DEFAULTS, dataDir, port, patients: 0, historyDays: 0, simulate: false },
+    {
+      clock: systemClock,
+      scheduler: runtimeScheduler,
+      onFault: (what) => {
+        faults.push(what);
+      },
+    },
+  );
+  stepCommands(started);
+  centre = started;
+  return { port: Number(new URL(started.url).port) };
+}
+
+/**
+ * The desk takes a command in one transaction of the store; what it returns is the answer that goes out next.
+ * `command:before` stands in front of the transaction, `command:after` between its commit and the answer.
+ */
+function stepCommands({ store }: RunningCentre): void {
+  const { transact } = store;
+  const stepped = <T>(work: () => T): T => {
+    const result = transact(() => {
+      const answer = work();
+      if (isAnswer(answer)) pass('command:before');
+      return answer;
+    });
+    if (isAnswer(result)) pass('command:after');
+    return result;
+  };
+  Object.assign(store, { transact: stepped });
+}
+
+/** The centre answers in the same breath: it can be killed, stopped or made to fail here, not held. */
+function pass(step: string): void {
+  if (steps.pass(step) !== undefined) throw new Error('A centre cannot be held');
+}
+
+/** An answer to an act; those to the access log carry a signature and are left alone. */
+function isAnswer(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'status' in value &&
+    'id' in value &&
+    !('signature' in value)
+  );
+}
+
+function addPatients(count: number): void {
+  const { store } = running();
+  const now = systemClock.now();
+  store.transact(() => {
+    for (let n = 1; n <= count; n += 1) {
+      const id = `patient-${String(n)}`;
+      const identifier = { system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: `12${String(84_00000_00 + n)}` };
+      store.log.put({
+        kind: 'patient',
+        id,
+        author: SYSTEM,
+        at: now,
+        data: {
+          id,
+          name: { family: 'Prøve', given: `Nummer ${String(n)}` },
+          identifier,
+          birthDate: '1948-04-12',
+          municipality: { number: '9999', name: 'Øvelse' },
+          programmes: [GENERAL],
+          status: 'active',
+          badges: [],
+          diagnoses: [],
+        },
+      });
+      const plan = standardPlan(`plan-${String(n)}`, id, now);
+      store.log.put({ kind: 'plan', id: plan.id, data: plan, author: SYSTEM, at: now });
+    }
+  });
+}
+
+function measure({ patientId, code, value, unit }: Measured): void {
+  const { store, rules } = running();
+  const now = systemClock.now();
+  const at = toWireTime(now);
+  store.transact(() => {
+    rules.takeIn(
+      {
+        id: randomUUID(),
+        patientId,
+        code,
+        value,
+        unit,
+        effectiveAt: at,
+        receivedAt: at,
+        source: { kind: 'device' },
+        status: 'final',
+      },
+      SYSTEM,
+      now,
+    );
+  });
+}
+
+serveParent<CentreRequests>({
+  start,
+  addPatients: ({ count }) => {
+    addPatients(count);
+    return null;
+  },
+  measure: ({ values }) => {
+    for (const one of values) measure(one);
+    return null;
+  },
+  rebuildLog: () => {
+    running().rebuildLog();
+    return null;
+  },
+  revoke: ({ workstationId }) => {
+    running().revokeWorkstation(workstationId);
+    return null;
+  },
+  state: () => {
+    const { store, links } = running();
+    return { epoch: store.log.epoch(), head: store.log.head(), links: links(), faults };
+  },
+  trap: (trap) => {
+    steps.set(trap);
+    return null;
+  },
+  release: () => {
+    steps.release();
+    return null;
+  },
+  memory: () => {
+    const { heapUsed, rss } = process.memoryUsage();
+    return { heapUsed, rss };
+  },
+  stop: async () => {
+    await running().stop();
+    return null;
+  },
+});

@@ -1,0 +1,130 @@
+import type { AlertAct } from '@main/desk/alert-acts';
+import type { Registered, RequestError } from '@shared/ipc/contract';
+import type { AlertRow, CommandAnswer, LinkView, OutboxRow, OutboxView } from '@shared/ipc/views';
+import type { User } from '@shared/model/patient';
+import type { Outcome } from '@shared/outcome';
+
+/** What a fault process answers: one input, one output, by name. */
+export type Requests = Record<string, (input: never) => unknown>;
+
+/** A request on its way to a fault process, and what comes back. */
+export interface RequestMessage {
+  readonly n: number;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export type ProcessMessage =
+  | { readonly kind: 'answer'; readonly n: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly n: number; readonly message: string }
+  | { readonly kind: 'event'; readonly name: string; readonly payload: unknown };
+
+/** What happens at a step: the process dies, stands still, waits for `release`, or the step throws. */
+export type StepAction = 'kill' | 'stop' | 'hold' | 'fail';
+
+/** A trap at a named step of a process; it springs once, the `nth` time the step is reached. */
+export interface Trap {
+  readonly step: string;
+  readonly action: StepAction;
+  /** 1 = the first time from now on. */
+  readonly nth?: number;
+  /** Microseconds to wait at the step before a `kill`; the thread goes on meanwhile. */
+  readonly delayUs?: number;
+}
+
+/** How a station is started; `threads` holds the built entries. */
+export interface StationStart {
+  readonly folder: string;
+  readonly origin: string;
+  readonly threads: string;
+  /** 32 bytes, hex. */
+  readonly key: string;
+  readonly seed: number;
+  /** ms that this workstation's wall clock is wrong by. */
+  readonly clockOffset: number;
+}
+
+/** What a person does to an alert; without a version, the one that the list shows now. */
+export interface ActInput {
+  readonly act: AlertAct;
+  readonly alertId: string;
+  readonly version?: number;
+}
+
+/** Everything about a station that a test waits for. */
+export interface StationState {
+  readonly workstationId: string;
+  readonly user: User | null;
+  readonly link: LinkView;
+  readonly outbox: OutboxView;
+  /** Number of alerts on the list. */
+  readonly alerts: number;
+  readonly counters: Readonly<Record<string, number>>;
+  readonly answered: number;
+}
+
+/** Bytes, as `process.memoryUsage` counts them. */
+export interface MemoryView {
+  readonly heapUsed: number;
+  readonly rss: number;
+}
+
+/** What a station can be asked; the names are those of a person's hand where there is one. */
+export type StationRequests = {
+  readonly start: (input: StationStart) => StationState;
+  readonly signIn: (input: { readonly username: string; readonly password: string }) => Outcome<User, string>;
+  readonly signOut: (input: null) => null;
+  readonly act: (input: ActInput) => Outcome<Registered, RequestError>;
+  /** The same act as often as `times`, all at once: a double click, a key held down. */
+  readonly actRepeatedly: (
+    input: ActInput & { readonly times: number },
+  ) => readonly Outcome<Registered, RequestError>[];
+  readonly settle: (input: { readonly commandId: string }) => Outcome<OutboxView, RequestError>;
+  readonly state: (input: null) => StationState;
+  readonly alerts: (input: null) => readonly AlertRow[];
+  readonly outboxRows: (input: null) => readonly OutboxRow[];
+  readonly answers: (input: null) => readonly CommandAnswer[];
+  readonly setClock: (input: { readonly offset: number }) => null;
+  readonly trap: (input: Trap) => null;
+  readonly release: (input: null) => null;
+  readonly resume: (input: null) => null;
+  readonly memory: (input: null) => MemoryView;
+  /** Stops in order: link, threads. */
+  readonly stop: (input: null) => null;
+};
+
+export interface CentreStart {
+  readonly dataDir: string;
+  readonly port: number;
+}
+
+/** A measurement that the centre takes in as if it came from a device. */
+export interface Measured {
+  readonly patientId: string;
+  readonly code: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+export interface CentreState {
+  readonly epoch: string;
+  readonly head: number;
+  readonly links: number;
+  readonly faults: readonly string[];
+}
+
+/** What a centre can be asked from behind. */
+export type CentreRequests = {
+  readonly start: (input: CentreStart) => { readonly port: number };
+  /** Registers patients `patient-1` … with standard limits. */
+  readonly addPatients: (input: { readonly count: number }) => null;
+  /** Each in a transaction of its own. */
+  readonly measure: (input: { readonly values: readonly Measured[] }) => null;
+  readonly rebuildLog: (input: null) => null;
+  readonly revoke: (input: { readonly workstationId: string }) => null;
+  readonly state: (input: null) => CentreState;
+  readonly trap: (input: Trap) => null;
+  readonly release: (input: null) => null;
+  readonly memory: (input: null) => MemoryView;
+  readonly stop: (input: null) => null;
+};

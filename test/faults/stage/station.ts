@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import type { AlertAct } from '@main/desk/alert-acts';
+import type { CommandAnswer } from '@shared/ipc/views';
+import type { ActRecord, StationEnd, ToldRecord } from '../history';
+import type { FaultProxy } from '../fault-proxy';
+import type { StationRequests, StationState, Trap } from '../processes/messages';
+import { check } from '../check';
+import { Child, ChildGone } from './child';
+import { readStation } from './read-ends';
+import { until } from './until';
+
+/** Where records of what people did and were told go. */
+export interface Recorder {
+  readonly acts: ActRecord[];
+  readonly told: ToldRecord[];
+}
+
+export interface StationParts {
+  readonly name: string;
+  readonly programs: string;
+  readonly folder: string;
+  readonly proxy: FaultProxy;
+  readonly seed: number;
+  readonly recorder: Recorder;
+}
+
+const KEY = Buffer.alloc(32, 7);
+export const PASSWORD = 'trening';
+/** A close that the centre accepts for a red alert. */
+export const RED_CLOSE = { cause: 'transient', action: 'contacted_no_action' } as const;
+
+/** A workstation process behind its own proxy, and the person who works at it. */
+export class FaultStation {
+  #child: Child<StationRequests> | undefined;
+  #clockOffset = 0;
+  #workstationId = '';
+  username: string | null = null;
+
+  constructor(readonly parts: StationParts) {}
+
+  get name(): string {
+    return this.parts.name;
+  }
+
+  get proxy(): FaultProxy {
+    return this.parts.proxy;
+  }
+
+  get child(): Child<StationRequests> {
+    if (this.#child === undefined) throw new Error(`${this.name} was never started`);
+    return this.#child;
+  }
+
+  get isGone(): boolean {
+    return this.#child?.isGone ?? true;
+  }
+
+  /** Starts the process on its profile; nobody is signed in then. */
+  async start(): Promise<void> {
+    const { programs, folder, proxy, seed, recorder, name } = this.parts;
+    const child = new Child<StationRequests>(join(programs, 'station-process.js'));
+    this.#child = child;
+    child.onEvent((event, payload) => {
+      if (event !== 'answered') return;
+      const { commandId, status } = payload as CommandAnswer;
+      recorder.told.push({ station: name, commandId, status });
+    });
+    const { workstationId } = await child.ask('start', {
+      folder,
+      origin: proxy.origin,
+      threads: programs,
+      key: KEY.toString('hex'),
+      seed,
+      clockOffset: this.#clockOffset,
+    });
+    this.#workstationId = workstationId;
+  }
+
+  /** @throws CheckFailed where the person is not let in. */
+  async signIn(username: string): Promise<void> {
+    const answer = await this.child.ask('signIn', { username, password: PASSWORD });
+    check(`${username} is let in at ${this.name}`, answer.ok, answer);
+    this.username = username;
+  }
+
+  async signOut(): Promise<void> {
+    await this.child.ask('signOut', null);
+    this.username = null;
+  }
+
+  /** Starts it and signs `username` in. */
+  async begin(username: string): Promise<this> {
+    await this.start();
+    await this.signIn(username);
+    return this;
+  }
+
+  async kill(): Promise<void> {
+    await this.#child?.kill();
+  }
+
+  state(): Promise<StationState> {
+    return this.child.ask('state', null);
+  }
+
+  trap(trap: Trap): Promise<null> {
+    return this.child.ask('trap', trap);
+  }
+
+  async setClock(offset: number): Promise<void> {
+    this.#clockOffset = offset;
+    if (!this.isGone) await this.child.ask('setClock', { offset });
+  }
+
+  /** Does an act and records how it ended for the person; a process that dies leaves it unknown. */
+  async act(act: AlertAct, alertId: string, version?: number): Promise<ActRecord['outcome']> {
+    const [outcome] = await this.actRepeatedly(act, alertId, 1, version);
+    return outcome ?? { kind: 'unknown' };
+  }
+
+  /** The same act `times` at once, as by a double click. */
+  async actRepeatedly(
+    act: AlertAct,
+    alertId: string,
+    times: number,
+    version?: number,
+  ): Promise<readonly ActRecord['outcome'][]> {
+    const input = { act, alertId, times, ...(version === undefined ? {} : { version }) };
+    const outcomes = await this.child.ask('actRepeatedly', input).then(
+      (all) =>
+        all.map((one): ActRecord['outcome'] =>
+          one.ok ? { kind: 'saved', commandId: one.value.commandId } : { kind: 'refused', error: one.error },
+        ),
+      (error: unknown): ActRecord['outcome'][] => {
+        if (!(error instanceof ChildGone)) throw error;
+        return Array.from({ length: times }, () => ({ kind: 'unknown' }));
+      },
+    );
+    const userId = `user-${this.username ?? ''}`;
+    const text = act.type === 'alert.comment' ? act.payload.text : null;
+    for (const outcome of outcomes)
+      this.parts.recorder.acts.push({ station: this.name, userId, type: act.type, alertId, text, outcome });
+    return outcomes;
+  }
+
+  take(alertId: string, version?: number): Promise<ActRecord['outcome']> {
+    return this.act({ type: 'alert.take', payload: {} }, alertId, version);
+  }
+
+  release(alertId: string, version?: number): Promise<ActRecord['outcome']> {
+    return this.act({ type: 'alert.release', payload: {} }, alertId, version);
+  }
+
+  close(alertId: string, version?: number): Promise<ActRecord['outcome']> {
+    return this.act({ type: 'alert.close', payload: RED_CLOSE }, alertId, version);
+  }
+
+  comment(alertId: string, text: string): Promise<ActRecord['outcome']> {
+    return this.act({ type: 'alert.comment', payload: { text } }, alertId);
+  }
+
+  /** Waits until a condition on its state holds. */
+  until(what: string, holds: (state: StationState) => boolean, patience?: number): Promise<StationState> {
+    let last: StationState | undefined;
+    return until(
+      `${this.name} ${what}`,
+      async () => {
+        last = await this.state();
+        return holds(last) ? last : undefined;
+      },
+      patience,
+      () => last,
+    );
+  }
+
+  /** Live, caught up to the centre's `head` where given, and nothing unsent. */
+  untilSettled(head?: number, patience?: number): Promise<StationState> {
+    return this.until(
+      `is live${head === undefined ? '' : ` at ${String(head)}`} with nothing unsent`,
+      ({ link, outbox }) =>
+        link.state === 'live' && outbox.unsent === 0 && (head === undefined || link.cursor === head),
+      patience,
+    );
+  }
+
+  untilLive(patience?: number): Promise<StationState> {
+    return this.until('is live', ({ link }) => link.state === 'live', patience);
+  }
+
+  /** Stops it in order and reads what it holds. */
+  async end(): Promise<StationEnd> {
+    const { outbox, workstationId } = await this.state();
+    const rows = await this.child.ask('outboxRows', null);
+    await this.child.ask('stop', null);
+    await this.child.kill();
+    return {
+      station: this.name,
+      workstationId,
+      unsent: outbox.unsent,
+      attention: rows
+        .filter(({ state }) => state === 'conflict' || state === 'rejected')
+        .map((row) => row.commandId),
+      ...readStation(this.parts.folder, KEY),
+    };
+  }
+
+  get workstationId(): string {
+    return this.#workstationId;
+  }
+}
