@@ -1,7 +1,7 @@
-import type { AlertAct } from '@main/desk/alert-acts';
 import type { Registered, RequestError } from '@shared/ipc/contract';
-import type { AlertRow, CommandAnswer, LinkView, OutboxRow, OutboxView } from '@shared/ipc/views';
+import type { AlertRow, CommandAnswer, Decision, LinkView, OutboxRow, OutboxView } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
+import type { CommandType } from '@shared/wire/command';
 import type { Outcome } from '@shared/outcome';
 
 /** What a fault process answers: one input, one output, by name. */
@@ -44,6 +44,12 @@ export interface StationStart {
   readonly clockOffset: number;
 }
 
+/** An act on an alert, without what the desk adds. */
+export interface AlertAct {
+  readonly type: Extract<CommandType, `alert.${string}`>;
+  readonly payload: object;
+}
+
 /** What a person does to an alert; without a version, the one that the list shows now. */
 export interface ActInput {
   readonly act: AlertAct;
@@ -79,7 +85,10 @@ export type StationRequests = {
   readonly actRepeatedly: (
     input: ActInput & { readonly times: number },
   ) => readonly Outcome<Registered, RequestError>[];
-  readonly settle: (input: { readonly commandId: string }) => Outcome<OutboxView, RequestError>;
+  readonly decide: (input: {
+    readonly commandId: string;
+    readonly decision: Decision;
+  }) => Outcome<OutboxView, RequestError>;
   readonly state: (input: null) => StationState;
   readonly alerts: (input: null) => readonly AlertRow[];
   readonly outboxRows: (input: null) => readonly OutboxRow[];

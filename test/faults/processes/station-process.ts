@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
+import { machineClock } from '@main/app/machine-clock';
 import { stationFiles } from '@main/app/station-files';
 import { openStores, type Stores, type StoreScripts } from '@main/app/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
@@ -29,7 +30,7 @@ const steps = new Steps((step) => {
 const counters = new Counters();
 const answers: CommandAnswer[] = [];
 let clockOffset = 0;
-const clock = { now: () => Date.now() + clockOffset };
+const clock = { ...machineClock, now: () => Date.now() + clockOffset };
 let open: { readonly workplace: Workplace; readonly stores: Stores } | undefined;
 
 function running(): { readonly workplace: Workplace; readonly stores: Stores } {
@@ -60,6 +61,10 @@ async function start(given: StationStart): Promise<StationState> {
     log: silent,
     events: {
       onPerson: () => undefined,
+      onRevoked: (revoked) => {
+        tellParent('revoked', revoked);
+      },
+      onPresence: () => undefined,
       onCentre: () => undefined,
       onLink: () => undefined,
       onOutbox: () => undefined,
@@ -147,7 +152,8 @@ function act({ act: wanted, alertId, version }: ActInput): ReturnType<Workplace[
   if (user === null) return Promise.resolve(failure('not_signed_in'));
   const seen = version ?? workplace.desk.alert(alertId)?.version;
   if (seen === undefined) return Promise.resolve(failure('not_found'));
-  return workplace.service.act(wanted, { alertId, version: seen }, user, draft(wanted.type, user));
+  const entity = { kind: 'alert', id: alertId, version: seen } as const;
+  return workplace.service.act({ ...wanted, entity }, user, draft(wanted.type, user));
 }
 
 serveParent<StationRequests>({
@@ -171,11 +177,11 @@ serveParent<StationRequests>({
   },
   act,
   actRepeatedly: ({ times, ...input }) => Promise.all(Array.from({ length: times }, () => act(input))),
-  settle: ({ commandId }) => {
+  decide: ({ commandId, decision }) => {
     const { workplace } = running();
     const { user } = workplace.session;
     if (user === null) return failure('not_signed_in');
-    return workplace.service.settle(commandId, draft('outbox.settle', user));
+    return workplace.service.decide(commandId, decision, user, draft('outbox.decide', user));
   },
   state,
   alerts: () => running().workplace.desk.alerts(),

@@ -28,7 +28,7 @@ export function readStation(
       .all()
       .map(ledgerCommand),
     audit: db
-      .prepare<[], string>('SELECT entry FROM audit ORDER BY n')
+      .prepare<[], string>('SELECT entry FROM audit ORDER BY position')
       .pluck()
       .all()
       .map((entry) => JSON.parse(entry) as AuditEntry),

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { AlertAct } from '@main/desk/alert-acts';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { ActRecord, StationEnd, ToldRecord } from '../history';
 import type { FaultProxy } from '../fault-proxy';
-import type { StationRequests, StationState, Trap } from '../processes/messages';
+import type { AlertAct, StationRequests, StationState, Trap } from '../processes/messages';
 import { check } from '../check';
 import { Child, ChildGone } from './child';
 import { readStation } from './read-ends';
@@ -137,7 +136,7 @@ export class FaultStation {
       },
     );
     const userId = `user-${this.username ?? ''}`;
-    const text = act.type === 'alert.comment' ? act.payload.text : null;
+    const text = 'text' in act.payload && typeof act.payload.text === 'string' ? act.payload.text : null;
     for (const outcome of outcomes)
       this.parts.recorder.acts.push({ station: this.name, userId, type: act.type, alertId, text, outcome });
     return outcomes;
