@@ -10,8 +10,8 @@ export interface CallMessage {
   readonly input: unknown;
 }
 
-/** Kinds of trouble that cross the thread; the app can act on each. */
-export type CallFailure = OpenFailure | 'bug';
+/** Kinds of trouble that cross the thread; the app can act on each. `died`: the outcome of a write is unknown. */
+export type CallFailure = OpenFailure | 'died' | 'bug';
 
 /** What the thread says. `ready` or `failed` comes once, before anything else. */
 export type WorkerMessage =

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { CacheStore } from '@main/cache/cache-store';
 import { servedCache } from '@main/cache/served-cache';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
 import { servedLedger } from '@main/ledger/served-ledger';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
@@ -47,6 +48,7 @@ export async function startStation(
   const stores: Stores = {
     cache: inProcess(servedCache(cacheStore, false)),
     ledger: inProcess(servedLedger(ledgerStore)),
+    onRestarted: () => undefined,
     stop: () => Promise.resolve(),
   };
   const watchers = new Set<() => void>();

@@ -22,9 +22,7 @@ const IN_ORDER = 'ORDER BY coalesce(place, n), n';
 
 /** Everything that the ledger says to SQLite about commands. */
 export interface CommandStatements {
-  readonly insert: SqliteStatement<
-    [string, string, string | null, string, string | null, number | null]
-  >;
+  readonly insert: SqliteStatement<[string, string, string | null, string, string | null, number | null]>;
   readonly find: SqliteStatement<[string], CommandRow>;
   readonly unanswered: SqliteStatement<[], CommandRow>;
   readonly attention: SqliteStatement<[], CommandRow>;
