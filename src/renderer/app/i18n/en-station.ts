@@ -114,6 +114,9 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.profile_read_only.do': 'Contact the support desk to get write access to the profile folder.',
   'problem.profile_read_only.happened': 'Vaktrom may not write in the profile folder.',
   'problem.profile_read_only.safe': 'Nothing is changed.',
+  'problem.store_died.do': 'Start Vaktrom again. If it happens again, contact support.',
+  'problem.store_died.happened': 'The storage of Vaktrom stopped several times in a short while.',
+  'problem.store_died.safe': 'What was registered is safe on disk.',
   'problem.training_centre_failed.do':
     'Start Vaktrom again. If that does not help, contact the support desk.',
   'problem.training_centre_failed.happened': 'The training centre did not start.',
