@@ -28,7 +28,7 @@ export const nbStation = {
     'Disken er full. Ingenting er tapt, men nye handlinger kan ikke lagres. Gi beskjed til drift.',
   'error.failed': 'Noe gikk galt. Ingenting er tapt. Prøv igjen.',
   'error.decide_first':
-    'Noe du gjorde før på dette varselet, ble ikke godtatt. Ta stilling til det først; det står under Usendt.',
+    'Noe du gjorde før på dette varselet, ble ikke godtatt. Ta stilling til det først; det står i utboksen.',
   'error.invalid_state': 'Varselet er endret siden du åpnet det. Se hva som gjelder nå.',
   'error.locked_out': 'For mange forsøk. Vent litt.',
   'error.malformed_request': 'Forespørselen var ikke gyldig. Gi beskjed til drift.',
@@ -37,6 +37,7 @@ export const nbStation = {
   'error.not_ready': 'Arbeidsstasjonen er ikke klar ennå. Prøv igjen om litt.',
   'error.not_signed_in': 'Du er ikke logget inn.',
   'error.short_passphrase': 'Passfrasen er for kort. Bruk minst fire ord eller tolv tegn.',
+  'error.too_large': 'Teksten er for lang til å sendes. Kort den ned.',
   'error.unknown_code': 'Årsak eller tiltak er ikke lenger i programmets liste. Velg på nytt.',
   'error.unknown_offline':
     'Responssenteret svarer ikke, og du har ikke logget inn på denne arbeidsstasjonen før. Prøv igjen når forbindelsen er tilbake.',
@@ -50,6 +51,7 @@ export const nbStation = {
   'keys.close': 'Kvitter ut',
   'keys.move': 'Flytt i listen',
   'keys.next': 'Neste som haster',
+  'keys.outbox': 'Utboks: det som må ses på, og det som er på vei',
   'keys.page': 'Åpne pasienten',
   'keys.panel': 'Åpne ved siden av listen',
   'keys.places': 'Arbeidsliste, Varsler, Logg, Innstillinger',
@@ -94,7 +96,8 @@ export const nbStation = {
   'problem.key_store_changed.do': 'Logg inn på maskinen som vanlig bruker, eller kontakt drift.',
   'problem.key_store_changed.happened': 'Nøkkellageret på maskinen er byttet ut siden sist.',
   'problem.key_store_changed.safe': 'Data på disken er fortsatt kryptert og uendret.',
-  'problem.ledger_corrupt.do': 'Kontakt drift før du gjør noe mer. Ikke slett profilmappen.',
+  'problem.ledger_corrupt.do':
+    'Undersøk hva som kan leses, og snakk med vaktleder eller drift før du går videre. Ikke slett profilmappen.',
   'problem.ledger_corrupt.happened': 'Registeret over det som er gjort her, er skadet.',
   'problem.ledger_corrupt.safe': 'Det responssenteret har svart på, er trygt der.',
   'problem.ledger_missing.do': 'Kontakt drift. Ikke slett profilmappen.',
