@@ -157,7 +157,8 @@ function carriesId(value: unknown): value is { readonly id: string } {
 
 function sizeOf(raw: unknown): number {
   try {
-    return Buffer.byteLength(JSON.stringify([raw]));
+    // The brackets around it make JSON of anything; they are no part of the command.
+    return Buffer.byteLength(JSON.stringify([raw])) - 2;
   } catch {
     return Number.POSITIVE_INFINITY;
   }
