@@ -354,6 +354,41 @@ describe('a workstation written from the page drives the centre', () => {
       expect(station.cuts).toEqual(['io server disconnect']);
     });
 
+    it('keeps a batch within 1 MiB, whatever came in', async () => {
+      const centre = await centreWithWork();
+      const answered = (answers: number): Promise<Response> => {
+        const form = { resourceType: 'QuestionnaireResponse', questionnaire: 'q', status: 'completed' };
+        const subject = { identifier: patient().identifier };
+        const answer = Array.from({ length: answers }, () => ({ valueString: 'x'.repeat(2_000) }));
+        return fetch(`${centre.url}/fhir`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/fhir+json' },
+          body: JSON.stringify({ ...form, subject, authored: wireTime(), item: [{ linkId: '1', answer }] }),
+        });
+      };
+      expect((await answered(1_000)).status).toBe(400);
+      for (let n = 250; n < 255; n += 1) expect((await answered(n)).status).toBe(201);
+      const station = await atWork(centre);
+      expect(station.parts.length).toBeGreaterThan(1);
+      for (const part of station.parts) expect(JSON.stringify(part).length).toBeLessThanOrEqual(1024 * 1024);
+    });
+
+    it('is made anew with reviews that cover no more than before', async () => {
+      const centre = await centreWithWork();
+      const station = await atWork(centre);
+      for (let n = 0; n < 5; n += 1) put(centre, 'alert', alert());
+      const upToSeq = centre.store.log.head();
+      await station.command('patient.review', now(centre, 'patient', 'patient-1'), { upToSeq });
+      put(centre, 'observation', observation({ id: 'later' }));
+      const { epoch } = station;
+      centre.rebuildLog();
+      await station.until(() => station.epoch !== epoch && station.cursor === centre.store.log.head());
+      const seqOf = (key: string): number => station.entities.get(key)?.seq ?? 0;
+      const reviewed = station.get('patient', 'patient-1')?.['reviewed'] as { upToSeq: number };
+      expect(reviewed.upToSeq).toBe(seqOf('alert alert-1'));
+      expect(reviewed.upToSeq).toBeLessThan(seqOf('observation later'));
+    });
+
     it('beats, tells its clock, and tells the others who has which patient open', async () => {
       const centre = await centreWithWork();
       const one = await atWork(centre, 'sykepleier1');

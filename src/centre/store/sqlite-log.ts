@@ -152,6 +152,7 @@ function storedOf<K extends EntityKind>(row: StoredRow): Stored<K> {
   };
 }
 
+/** What a review covers is a place in the log too: it moves with it, or it would cover what nobody looked at. */
 function rebuild(db: SqliteDatabase): void {
   db.exec(`
     DELETE FROM log WHERE superseded IS NOT NULL OR op = 'delete';
@@ -159,6 +160,9 @@ function rebuild(db: SqliteDatabase): void {
     UPDATE log SET seq = -(SELECT new FROM temp.renumber WHERE old = log.seq);
     UPDATE log SET seq = -seq;
     UPDATE entity SET seq = COALESCE((SELECT l.seq FROM log l JOIN temp.renumber r ON r.new = l.seq WHERE r.old = entity.seq), 0);
+    UPDATE log SET data = json_set(data, '$.reviewed.upToSeq', COALESCE(
+      (SELECT max(new) FROM temp.renumber WHERE old <= json_extract(log.data, '$.reviewed.upToSeq')), 0
+    )) WHERE kind = 'patient' AND json_extract(data, '$.reviewed.upToSeq') IS NOT NULL;
     DROP TABLE temp.renumber;
   `);
 }
