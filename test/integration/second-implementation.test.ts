@@ -519,6 +519,7 @@ describe('a workstation written from the page drives the centre', () => {
       [n1, 'contact.log', 'contact c-2', contact('c-2', { patientId: 'nobody' }), 'not_found'],
       [lead, 'note.sign', 'note n-1', { note: note('n-1') }, 'forbidden'],
       [n1, 'note.sign', 'note n-1', { note: note('n-1') }, applied],
+      [n1, 'note.sign', 'note n-4', { note: note('n-4', { replaces: 'n-1' }) }, 'invalid_state'],
       [n1, 'note.sign', 'note n-1', { note: note('n-1') }, 'invalid_state'],
       [doctor, 'note.correct', 'note n-2', { replaces: 'n-1', note: note('n-2'), kind: 'amended' }, applied],
       [
