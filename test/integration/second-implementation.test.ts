@@ -709,6 +709,9 @@ describe('a workstation written from the page drives the centre', () => {
         station.command('audit.append', undefined, { entries: Array.from({ length }, () => ({ n: 1 })) });
       expect(await append(500)).toMatchObject({ code: 'chain_broken', at: 1 });
       expect(await append(501)).toMatchObject({ code: 'malformed' });
+      const entry = { userId: 'user-sykepleier1', role: 'nurse', organisationId: 'o', action: 'search' };
+      station.log({ ...entry, at: wireTime(), ground: 'x'.repeat(20_001) });
+      expect(await station.sendLog()).toMatchObject({ code: 'malformed' });
       for (const junk of [null, 7, 'x', [], {}, { id: 'x'.repeat(65) }, { id: 'ok', type: '__proto__' }])
         expect(await station.query('command', junk)).toMatchObject({ status: 'rejected', code: 'malformed' });
       expect(station.cuts).toEqual([]);
