@@ -625,6 +625,11 @@ describe('a workstation written from the page drives the centre', () => {
       });
       expect(await one.command('alert.close', seen, payload)).toMatchObject({ status: applied, version: 3 });
       expect(await two.command('alert.close', seen, payload, { id })).toEqual(lost);
+      const at = centre.time.now();
+      centre.store.transact(() => centre.store.log.remove('user', 'user-sykepleier1', 'system', at));
+      expect(await two.command('alert.close', seen, payload)).toMatchObject({
+        by: { id: 'user-sykepleier1', name: 'Sykepleier Én' },
+      });
       expect(await two.command('alert.comment', seen, { text: 'Hm.' })).toMatchObject({
         status: applied,
         version: 3,

@@ -70,6 +70,7 @@ export async function serveCentre({ users, store = blankStore(), resendMs = 10_0
       const sent = await twist(name, { epoch: store.epoch, ...value }, link);
       return quiet(socket.timeout(resendMs).emitWithAck(sent === undefined ? 'dropped' : name, sent));
     };
+    const pause = () => new Promise((done) => setTimeout(done, resendMs));
     const spki = store.key.publicKey.export({ format: 'der', type: 'spki' });
     const fixed = { protocol: 1, mode: 'training', windowDays: 90, logFrom: 0, centre };
     const hello = (snapshot) => {
@@ -85,13 +86,15 @@ export async function serveCentre({ users, store = blankStore(), resendMs = 10_0
         const parts = Math.ceil(all.length / most) || 1;
         for (let part = 1; part <= parts && link.turn === turn && socket.connected;) {
           const changes = all.slice((part - 1) * most, part * most);
-          if ((await send('snapshot', { upTo, part, parts, changes }))?.part === part) part += 1;
+          const ack = await send('snapshot', { upTo, part, parts, changes });
+          if (ack?.part === part) part += 1;
+          else if (ack) await pause();
         }
         [cursor, bad, snapshot] = [upTo, 0, false];
       } else if (cursor < upTo) {
         const changes = store.log.slice(cursor, cursor + most);
         const ack = await send('changes', { from: cursor, to: cursor + changes.length, changes });
-        if (ack?.error) await new Promise((done) => setTimeout(done, resendMs));
+        if (ack?.error) await pause();
         [bad, cursor] = [ack?.error ? bad + 1 : 0, ack?.cursor ?? cursor];
         snapshot = bad === 2;
         if (snapshot) hello(true);

@@ -129,7 +129,10 @@ export function driveCentre(
       if (reason === 'io server disconnect' && !sent) socket.connect();
     });
     return new Promise((done) => {
-      socket.on('hello', (hello) => done(hello) ?? saw('hellos', hello));
+      socket.on('hello', (hello) => {
+        saw('hellos', hello);
+        done(hello);
+      });
       socket.on('connect_error', async ({ data }) => {
         saw('refusals', data);
         if (data?.code !== 'token_expired') return done(data);

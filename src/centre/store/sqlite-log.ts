@@ -18,8 +18,10 @@ export function sqliteLog(
 ): LogStore {
   const sql = logStatements(db);
   const head = (): number => sql.head.get() ?? 0;
+  const read = readers(sql);
   return {
-    ...readers(sql),
+    ...read,
+    nameOf: (userId) => read.get('user', userId)?.data.name ?? settings.get(nameKey(userId)),
     epoch: () => settings.get('epoch') ?? '',
     head,
     logFrom: () => Number(settings.get('logFrom') ?? '0'),
@@ -27,6 +29,8 @@ export function sqliteLog(
     remove: (kind, id, author, at) => {
       const current = sql.current.get(kind, id);
       if (current === undefined || current.deleted === 1) return undefined;
+      const name = kind === 'user' ? read.get('user', id)?.data.name : undefined;
+      if (name !== undefined) settings.set(nameKey(id), name);
       const seq = head() + 1;
       const version = current.version + 1;
       sql.insert.run(seq, at, kind, 'delete', id, version, null, author, null);
@@ -54,6 +58,11 @@ export function sqliteLog(
       settings.set('logFrom', '0');
     },
   };
+}
+
+/** Setting that keeps the name of a user who was removed. */
+function nameKey(userId: string): string {
+  return `userName:${userId}`;
 }
 
 function putEntity<K extends EntityKind>(sql: LogStatements, seq: number, write: EntityWrite<K>): Change {
