@@ -42,12 +42,7 @@ export function compose(
   log: Logger,
   counters: Counters,
 ): Composed {
-  const windows = new Windows({
-    page: `${APP_ORIGIN}/index.html`,
-    preload: built.preload,
-    partition: PARTITION,
-    isOwnPage,
-  });
+  const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
   const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
   const envelope = new KeyEnvelope(
@@ -116,6 +111,27 @@ export function compose(
       await station.stop();
     },
   };
+}
+
+/** The windows of our own pages; a page that was lost is told by the reason alone. */
+function makeWindows(built: BuiltPlaces, log: Logger, counters: Counters): Windows {
+  return new Windows(
+    { page: `${APP_ORIGIN}/index.html`, preload: built.preload, partition: PARTITION, isOwnPage },
+    {
+      clock: systemClock,
+      after: (wait, work) => {
+        setTimeout(work, wait);
+      },
+      onGone: (reason) => {
+        counters.add('page_gone');
+        log.error('page.gone', { reason });
+      },
+      onHung: () => {
+        counters.add('page_hung');
+        log.error('page.hung');
+      },
+    },
+  );
 }
 
 function scriptsIn(folder: string): RunParts['scripts'] {
