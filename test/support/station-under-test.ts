@@ -102,9 +102,7 @@ export async function startStation(
       onAlerts: look,
       onPatients: look,
     },
-    keepHead: (head) => {
-      writeLedgerHead(headPath(join(folder, 'ledger.db')), head);
-    },
+    keepHead: (head) => writeLedgerHead(headPath(join(folder, 'ledger.db')), head),
   });
   let alive = true;
   const kill = (): void => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import { systemClock } from '@shared/clock';
 import { Push } from '@main/ipc/push';
-import { serveRequests } from '@main/ipc/typed-ipc-main';
+import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
@@ -87,21 +87,11 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
-  const unserve = serveRequests(
-    makeHandlers(station, counters, new AccessLog(systemClock), { clock: systemClock, newId: randomUUID }),
-    {
-      isTrusted: (frame, id) => windows.isTrusted(frame, id),
-      user: () => station.user,
-      onRefused: (name, reason) => {
-        counters.add(`refused_${reason}`);
-        log.warn('request.refused', { name, reason });
-      },
-      onFailed: (name, error) => {
-        counters.add('request_failed');
-        log.error('request.failed', { name, ...errorKind(error) });
-      },
-    },
-  );
+  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
+    clock: systemClock,
+    newId: randomUUID,
+  });
+  const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
     windows,
     station,
@@ -109,6 +99,22 @@ export function compose(
       unserve();
       push.stop();
       await station.stop();
+    },
+  };
+}
+
+/** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */
+function callGuard(windows: Windows, station: Station, log: Logger, counters: Counters): CallGuard {
+  return {
+    isTrusted: (frame, id) => windows.isTrusted(frame, id),
+    user: () => station.user,
+    onRefused: (name, reason) => {
+      counters.add(`refused_${reason}`);
+      log.warn('request.refused', { name, reason });
+    },
+    onFailed: (name, error) => {
+      counters.add('request_failed');
+      log.error('request.failed', { name, ...errorKind(error) });
     },
   };
 }

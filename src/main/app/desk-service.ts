@@ -96,6 +96,7 @@ export class DeskService {
     const lists = await this.#parts.stores.cache.call('readLists', null);
     // At once: a batch that is answered after this call must land on these lists, not under them.
     this.#parts.desk.load(lists.worklist, lists.alerts);
+    this.#parts.desk.reached(this.#cursor);
   }
 
   /** The same, again and again until it works: an old list under a live link would be a lie. */

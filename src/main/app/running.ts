@@ -69,9 +69,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       stores,
       origin: centre.origin,
       events: eventsOf(parts.push, station),
-      keepHead: (head) => {
-        writeLedgerHead(headPath(parts.files.ledger), head);
-      },
+      keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
     return {
       ...workplace,

@@ -77,9 +77,7 @@ async function start(given: StationStart): Promise<StationState> {
       onAlerts: () => undefined,
       onPatients: () => undefined,
     },
-    keepHead: (head) => {
-      writeLedgerHead(headPath(files.ledger), head);
-    },
+    keepHead: (head) => writeLedgerHead(headPath(files.ledger), head),
   });
   stepEmits(workplace.service.outbox);
   open = { workplace, stores };
