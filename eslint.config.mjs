@@ -22,7 +22,7 @@ const sizes = {
 };
 
 export default defineConfig(
-  { ignores: ['out/**', 'dist/**', 'test-results/**', 'playwright-report/**'] },
+  { ignores: ['out/**', 'out-bench/**', 'dist/**', 'test-results/**', 'playwright-report/**'] },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {
