@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { withCleanup } from './process/cleanup.mjs';
 import { withDisplay } from './process/display.mjs';
-import { CommandFailure, runMain } from './process/failure.mjs';
+import { CommandFailure, isMain, runMain } from './process/failure.mjs';
 import { withFileLock } from './process/file-lock.mjs';
 import { NODE_MODULES, PROJECT_ROOT } from './process/project.mjs';
 import { inStep } from './process/progress.mjs';
@@ -45,9 +45,11 @@ async function buildBenches(cleanup) {
 /** The ratio benches, in the toolchain's Node or in Electron as plain Node. @param {string} runtime @param {string[]} rest */
 async function runRatios(runtime, rest) {
   const program = [join(OUT, 'main.js'), ...rest];
-  if (runtime === 'node') return runForeground(toolchainNode(), program, { env: toolchainEnv() });
+  if (runtime === 'node')
+    return runForeground(toolchainNode(), program, { cwd: PROJECT_ROOT, env: toolchainEnv() });
   const electron = await provision({ for: 'app' });
-  return runForeground(electron.path, program, { env: toolchainEnv({ ELECTRON_RUN_AS_NODE: '1' }) });
+  const env = toolchainEnv({ ELECTRON_RUN_AS_NODE: '1' });
+  return runForeground(electron.path, program, { cwd: PROJECT_ROOT, env });
 }
 
 /** The load of a whole centre into the real app; takes many minutes. @param {string[]} rest */
@@ -62,13 +64,23 @@ async function runLoad(rest) {
   );
 }
 
-await runMain(async () => {
-  const { runtime, load, rest } = splitArguments(process.argv.slice(2));
-  // Two benches at once would falsify each other.
-  return withCleanup((cleanup) =>
-    withFileLock(LOCK, { cleanup, waitingFor: 'is measuring' }, async () => {
-      await buildBenches(cleanup);
-      return load ? runLoad(rest) : runRatios(runtime, rest);
-    }),
-  );
-});
+/** The tables of docs/benchmarks.md as the check wants them. @param {import('./process/cleanup.mjs').Cleanup} cleanup */
+async function formatPage(cleanup) {
+  const args = [toolScript('prettier'), '--write', join('docs', 'benchmarks.md')];
+  await runCommand(toolchainNode(), args, { cwd: PROJECT_ROOT, env: toolchainEnv(), cleanup });
+}
+
+if (isMain(import.meta.url)) {
+  await runMain(async () => {
+    const { runtime, load, rest } = splitArguments(process.argv.slice(2));
+    // Two benches at once would falsify each other.
+    return withCleanup((cleanup) =>
+      withFileLock(LOCK, { cleanup, waitingFor: 'is measuring' }, async () => {
+        await buildBenches(cleanup);
+        const code = await (load ? runLoad(rest) : runRatios(runtime, rest));
+        if (rest.includes('--record')) await formatPage(cleanup);
+        return code;
+      }),
+    );
+  });
+}

@@ -1,46 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { describeMachine, type Machine } from '../measure/machine';
+import { describeMachine } from '../measure/machine';
+import { loadSection, replaceSection } from '../measure/record';
+import { workFolder } from '../measure/work-folder';
 import { startCentre } from './centre';
-import { fileSizes, forgetPages, type FileSize } from './files';
+import { fileSizes, forgetPages } from './files';
+import type { ColdStart, LoadResult, SnapshotLoad } from './load-result';
 import { readLoadOptions, type LoadOptions } from './options';
 import { Workstation, type ProcessMemory } from './workstation';
 
-/** A start without a centre. Seconds since the process was started. */
-interface ColdStart {
-  /** Whether the profile's files were taken out of the page cache before. */
-  readonly fromDisk: boolean;
-  readonly window: number;
-  readonly unlocked: number;
-  /** The first rows of the worklist are drawn, the person is signed in. */
-  readonly usable: number;
-  readonly patients: number;
-  readonly memory: readonly ProcessMemory[];
-}
-
-/** Everything that a load found out. */
-interface LoadResult {
-  readonly startedAt: string;
-  readonly machine: Machine;
-  readonly options: LoadOptions;
-  /** Seconds. */
-  readonly centreReady: number;
-  readonly snapshot: {
-    readonly parts: number;
-    readonly head: number;
-    /** From the sign-in to `live`. */
-    readonly seconds: number;
-    readonly memory: readonly ProcessMemory[];
-  };
-  readonly starts: readonly ColdStart[];
-  readonly centreFiles: readonly FileSize[];
-  readonly profileFiles: readonly FileSize[];
-}
-
 const MIB = 2 ** 20;
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 250;
+const PAGE = join('docs', 'benchmarks.md');
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -66,7 +38,11 @@ function memoryLines(memory: readonly ProcessMemory[]): string[] {
 }
 
 /** The first start: a fresh profile takes the whole snapshot from the centre over the real link. */
-async function takeSnapshot(electron: string, profile: string, url: string): Promise<LoadResult['snapshot']> {
+async function takeSnapshot(
+  electron: string,
+  profile: string,
+  url: string,
+): Promise<SnapshotLoad & { readonly runtime: string }> {
   const station = await Workstation.start(electron, profile, url);
   try {
     await station.unlock();
@@ -79,7 +55,7 @@ async function takeSnapshot(electron: string, profile: string, url: string): Pro
     say(`    snapshot of ${String(parts)} parts live after ${String(seconds)} s`);
     const memory = await station.memory();
     for (const line of memoryLines(memory)) say(line);
-    return { parts, head, seconds, memory };
+    return { parts, head, seconds, memory, runtime: await station.runtime() };
   } finally {
     await station.close();
   }
@@ -142,38 +118,38 @@ async function coldStart(electron: string, profile: string, url: string): Promis
 
 async function run(options: LoadOptions): Promise<void> {
   const [electron, node] = [needed('VAKTROM_ELECTRON'), needed('VAKTROM_NODE')];
-  const root = mkdtempSync(join(tmpdir(), 'vaktrom-load-'));
+  const root = workFolder('vaktrom-load-');
   const [centreData, profile] = [mkdtempSync(join(root, 'centre-')), mkdtempSync(join(root, 'profile-'))];
   const startedAt = new Date().toISOString();
-  try {
-    say(`load ${String(options.patients)} patients, ${String(options.historyDays)} days, ${startedAt}`);
-    const since = stopwatch();
-    const centre = await startCentre(node, centreData, options);
-    const centreReady = since();
-    say(`    centre ready after ${String(centreReady)} s`);
-    const snapshot = await takeSnapshot(electron, profile, centre.url);
-    await centre.stop();
-    const starts: ColdStart[] = [];
-    for (let n = 0; n < options.starts; n += 1) starts.push(await coldStart(electron, profile, centre.url));
-    for (const line of memoryLines(starts.at(-1)?.memory ?? [])) say(line);
-    const result: LoadResult = {
-      ...{ startedAt, options, centreReady, snapshot, starts },
-      machine: describeMachine(root),
-      centreFiles: fileSizes(centreData, MIB),
-      profileFiles: fileSizes(profile, MIB),
-    };
-    for (const { path, bytes } of [...result.profileFiles, ...result.centreFiles]) {
-      say(`    ${path} ${(bytes / MIB).toFixed(1)} MiB`);
-    }
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 1)}\n`);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
+  say(`load ${String(options.patients)} patients, ${String(options.historyDays)} days, ${startedAt}`);
+  const since = stopwatch();
+  const centre = await startCentre(node, centreData, options);
+  const centreReady = since();
+  say(`    centre ready after ${String(centreReady)} s`);
+  const { runtime, ...snapshot } = await takeSnapshot(electron, profile, centre.url);
+  await centre.stop();
+  const starts: ColdStart[] = [];
+  for (let n = 0; n < options.starts; n += 1) starts.push(await coldStart(electron, profile, centre.url));
+  for (const line of memoryLines(starts.at(-1)?.memory ?? [])) say(line);
+  const result: LoadResult = {
+    ...{ startedAt, runtime, options, centreReady, snapshot, starts },
+    machine: describeMachine(root),
+    centreFiles: fileSizes(centreData, MIB),
+    profileFiles: fileSizes(profile, MIB),
+  };
+  for (const { path, bytes } of [...result.profileFiles, ...result.centreFiles]) {
+    say(`    ${path} ${(bytes / MIB).toFixed(1)} MiB`);
   }
+  if (options.record) {
+    writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), 'load', loadSection(result)));
+  }
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 1)}\n`);
 }
 
 try {
   await run(readLoadOptions(process.argv.slice(2)));
 } catch (error) {
   process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // A centre that was started meanwhile ends with this program.
+  process.exit(1);
 }

@@ -7,6 +7,8 @@ export interface LoadOptions {
   /** Cold starts without the centre. */
   readonly starts: number;
   readonly json: string | undefined;
+  /** Whether docs/benchmarks.md gets the figures. */
+  readonly record: boolean;
 }
 
 /** Reads the command line of `npm run bench -- load`. @throws with one sentence. */
@@ -18,6 +20,7 @@ export function readLoadOptions(argv: readonly string[]): LoadOptions {
       'history-days': { type: 'string', default: '90' },
       starts: { type: 'string', default: '3' },
       json: { type: 'string' },
+      record: { type: 'boolean', default: false },
     },
   });
   return {
@@ -25,6 +28,7 @@ export function readLoadOptions(argv: readonly string[]): LoadOptions {
     historyDays: whole('history-days', values['history-days']),
     starts: whole('starts', values.starts),
     json: values.json,
+    record: values.record,
   };
 }
 

@@ -76,6 +76,14 @@ export class Workstation {
     });
   }
 
+  /** What the app runs on. */
+  runtime(): Promise<string> {
+    return this.app.evaluate(() => {
+      const { electron, chrome, node } = process.versions;
+      return `electron ${electron} (chrome ${chrome}, node ${node})`;
+    });
+  }
+
   async memory(): Promise<ProcessMemory[]> {
     const metrics = await this.app.evaluate(({ app }) =>
       app.getAppMetrics().map(({ pid, type, name, memory }) => ({

@@ -121,6 +121,11 @@ describe('the command line', () => {
     });
   });
 
+  it('replaces the recorded table only by a run of all', () => {
+    expect(readArguments(['--record'], known)).toMatchObject({ ok: true, value: { record: true } });
+    expect(readArguments(['R1', '--record'], known)).toMatchObject({ ok: false });
+  });
+
   it('names what there is where an id is unknown', () => {
     expect(readArguments(['R1', 'R9'], known)).toMatchObject({
       ok: false,
