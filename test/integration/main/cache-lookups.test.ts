@@ -9,10 +9,10 @@ describe('lookups of one patient', () => {
     const store = new CacheStore({ path: join(temporaryFolder(), 'cache.db'), key: Buffer.alloc(32, 7) });
     const asked: string[] = [];
     const prepare = store.db.prepare.bind(store.db);
-    store.db.prepare = ((sql: string) => {
+    store.db.prepare = (sql: string) => {
       asked.push(sql);
       return prepare(sql);
-    }) as typeof store.db.prepare;
+    };
     entityReader(store.db);
     const [planOf] = asked.filter((sql) => sql.includes("kind = 'plan'"));
     const steps = prepare<[string], { detail: string }>(`EXPLAIN QUERY PLAN ${planOf ?? ''}`).all(
