@@ -1,10 +1,11 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import type { ActRow, AlertView, PatientView, SeriesView } from '@shared/ipc/views';
+import type { ActRow, AlertView, LatestValue, PatientView, SeriesView } from '@shared/ipc/views';
 import type { AlertEvent } from '@shared/model/alert';
 import type { Plan } from '@shared/model/plan';
 import { alertRows, shownName } from './alert-rows';
 import { entityReader, type EntityReader } from './entity-reader';
-import { worklistRows } from './worklist-rows';
+import { severityNumber } from '../observation-codec';
+import { shapeReader } from '../dictionaries';
 
 /** Acts shown beside a patient at once; older ones are in the log. */
 const ACTS_SHOWN = 200;
@@ -17,15 +18,16 @@ export function readPatientView(db: SqliteDatabase, patientId: string): PatientV
   const alerts = alertRows(db, entities).ofPatient(patientId);
   const events = eventsOf(db, 'patient_id', patientId);
   const plan = entities.planOf(patientId);
+  const latest = entities.observations.latestOf(patientId);
   return {
     patient,
     plan,
     programmes: entities.programmes(patient.programmes),
-    latest: worklistRows(db, entities).latestOf(patientId),
+    latest,
     alerts: alerts.filter((row) => row.state !== 'closed'),
     closedAlerts: alerts.filter((row) => row.state === 'closed'),
     events,
-    measures: measuresOf(db, patientId),
+    measures: measuresOf(db, patientId, latest),
     names: namesOf(entities, events, plan),
   };
 }
@@ -54,32 +56,29 @@ export function readSeries(
   db: SqliteDatabase,
   query: { readonly patientId: string; readonly code: string; readonly from: number; readonly to: number },
 ): SeriesView {
+  const series =
+    db
+      .prepare<[string, string], number>('SELECT id FROM series WHERE patient_id = +? AND code = +?')
+      .pluck()
+      .get(query.patientId, query.code) ?? 0;
   const rows = db
     .prepare<
-      [string, string, number, number],
-      [effectiveAt: number, value: number | null, second: number | null, severity: number]
+      [number, number, number],
+      [at: number, value: number | null, second: number | null, flags: number]
     >(
-      `SELECT effective_at, value, second, severity FROM observation
-       WHERE patient_id = +? AND code = +? AND hidden = 0 AND effective_at BETWEEN ? AND ?
-       ORDER BY effective_at, seq`,
+      `SELECT at, value, second, flags FROM observation
+       WHERE series = +? AND hidden = 0 AND at BETWEEN ? AND ? ORDER BY at, seq`,
     )
     .raw()
-    .all(query.patientId, query.code, query.from, query.to);
+    .all(series, query.from, query.to);
   const hasSecond = rows.some((row) => row[2] !== null);
-  const unit = db
-    .prepare<[string, string], string | null>(
-      `SELECT data ->> '$.unit' FROM observation WHERE patient_id = +? AND code = +? AND hidden = 0
-       ORDER BY effective_at DESC LIMIT 1`,
-    )
-    .pluck()
-    .get(query.patientId, query.code);
   return {
     code: query.code,
-    unit: unit ?? '',
+    unit: unitOf(db, series),
     at: Float64Array.from(rows, (row) => row[0]),
     value: Float64Array.from(rows, (row) => row[1] ?? Number.NaN),
     second: hasSecond ? Float64Array.from(rows, (row) => row[2] ?? Number.NaN) : null,
-    severity: Uint8Array.from(rows, (row) => row[3]),
+    severity: Uint8Array.from(rows, (row) => severityNumber(row[3])),
   };
 }
 
@@ -117,14 +116,36 @@ function eventsOf(db: SqliteDatabase, column: 'patient_id' | 'alert_id', id: str
     .map((data) => JSON.parse(data) as AlertEvent);
 }
 
-function measuresOf(db: SqliteDatabase, patientId: string): PatientView['measures'] {
+/** The unit of the newest measurement of a series. */
+function unitOf(db: SqliteDatabase, series: number): string {
+  const newest = db
+    .prepare<[number], { shape: number | null; unit: string | null }>(
+      `SELECT shape, data ->> '$.unit' AS unit FROM latest JOIN observation USING (n) WHERE latest.series = +?`,
+    )
+    .get(series);
+  return newest?.unit ?? shapeReader(db)(newest?.shape ?? null)?.[0] ?? '';
+}
+
+/** Measures of a patient with how many values each has; text and unit are the newest value's. */
+function measuresOf(
+  db: SqliteDatabase,
+  patientId: string,
+  latest: readonly LatestValue[],
+): PatientView['measures'] {
+  const newest = new Map(latest.map((value) => [value.code, value]));
   return db
-    .prepare<[string], { code: string; text: string | null; unit: string | null; count: number }>(
-      `SELECT code, max(data ->> '$.text') AS text, max(data ->> '$.unit') AS unit, count(*) AS count
-       FROM observation WHERE patient_id = +? AND hidden = 0 GROUP BY code ORDER BY code`,
+    .prepare<[string], { code: string; count: number }>(
+      `SELECT code, (SELECT count(*) FROM observation AS o WHERE o.series = series.id AND o.hidden = 0) AS count
+       FROM series WHERE patient_id = +? ORDER BY code`,
     )
     .all(patientId)
-    .map((row) => ({ ...row, unit: row.unit ?? '' }));
+    .filter(({ count }) => count > 0)
+    .map(({ code, count }) => ({
+      code,
+      text: newest.get(code)?.text ?? null,
+      unit: newest.get(code)?.unit ?? '',
+      count,
+    }));
 }
 
 /** Names of everybody whom the screen mentions: who acted, and who set the limits. */
