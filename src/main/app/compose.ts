@@ -68,6 +68,7 @@ export function compose(
           files,
           scripts: {
             cache: join(built.main, 'cache.worker.js'),
+            cacheReader: join(built.main, 'reader.worker.js'),
             ledger: join(built.main, 'ledger.worker.js'),
             centre: join(built.main, 'centre.js'),
           },

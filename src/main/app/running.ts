@@ -40,34 +40,37 @@ export interface RunParts {
 /** Starts what runs behind an open key, in the order in which one thing needs another. */
 export async function run(parts: RunParts, key: DataKey, station: StationSide): Promise<Running> {
   const { log } = parts;
-  const stores = await openStores(
-    parts.scripts,
-    parts.files,
-    key,
-    String(parts.clock.now()),
-    (which, code) => {
+  const stores = await openStores(parts.scripts, parts.files, key, parts.clock, {
+    onDeath: (which, code) => {
       log.error('store.died', { which, code });
       station.broke('unknown', null);
     },
-  );
+    onQuarantined: (at) => {
+      log.warn('cache.quarantined');
+      workplace?.cacheRebuilt(at);
+    },
+  });
+  let workplace: Workplace | undefined;
   try {
     const opening = await stores.cache.call('opening', null);
     if (opening.quarantined) log.warn('cache.quarantined');
     const centre = await centreOf(parts, key);
-    const workplace = await makeWorkplace({
+    const made = await makeWorkplace({
       ...parts,
       stores,
       origin: centre.origin,
       events: eventsOf(parts.push, station),
     });
+    workplace = made;
     return {
-      ...workplace,
+      ...made,
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
       stop: async () => {
-        workplace.service.stop();
-        workplace.link.stop();
+        made.service.stop();
+        made.link.stop();
+        await made.keeper.stop();
         await stores.stop();
         await centre.stop();
       },

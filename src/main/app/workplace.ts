@@ -8,7 +8,8 @@ import { SessionService, type SessionStore } from '@main/session/session-service
 import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
-import type { LinkStore } from '@main/sync/link-parts';
+import { cacheCare } from './cache-care';
+import type { CacheKeeper } from './cache-keeper';
 import type { Counters } from './counters';
 import { DeskService } from './desk-service';
 import { errorKind, type Logger } from './logger';
@@ -50,7 +51,10 @@ export interface Workplace {
   readonly desk: Desk;
   readonly service: DeskService;
   readonly link: CentreLink;
+  readonly keeper: CacheKeeper;
   readonly workstationId: string;
+  /** The cache was put aside and is empty: the lists are read again, and the link fetches a snapshot. */
+  readonly cacheRebuilt: (at: Millis) => void;
 }
 
 const MODE = 'centre-mode';
@@ -65,14 +69,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     counters.add('store_failure');
     log.error('store.failed', errorKind(error));
   };
-  const session = new SessionService(
-    signInClient(parts.origin),
-    sessionStore(stores),
-    workstationId,
-    clock,
-    events.onPerson,
-    onStoreFailure,
-  );
+  const session = sessionOf(parts, workstationId, onStoreFailure);
   const desk = new Desk(events);
   const service: DeskService = new DeskService({
     stores,
@@ -98,10 +95,14 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
+  const reload = (): void => {
+    void service.reloadUntilDone(onStoreFailure);
+  };
+  const care = cacheCare(stores.cache, clock, reload, onStoreFailure);
   const link: CentreLink = new CentreLink({
     origin: parts.origin,
     workstationId,
-    store: linkStore(stores),
+    store: care.linkStore,
     outbox: service.outbox,
     audit,
     clock,
@@ -125,7 +126,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
     onReload: () => {
       log.info('link.snapshot_swapped');
-      void service.reloadUntilDone(onStoreFailure);
+      reload();
     },
     onStoreFailure,
     count: (what, by) => {
@@ -133,7 +134,29 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   await service.load();
-  return { session, desk, service, link, workstationId };
+  care.keeper.start();
+  const cacheRebuilt = (): void => {
+    counters.add('cache_rebuilt');
+    reload();
+    link.resume();
+  };
+  return { session, desk, service, link, keeper: care.keeper, workstationId, cacheRebuilt };
+}
+
+/** Who is signed in here, by what the ledger keeps. */
+function sessionOf(
+  parts: WorkplaceParts,
+  workstationId: string,
+  onStoreFailure: (error: unknown) => void,
+): SessionService {
+  return new SessionService(
+    signInClient(parts.origin),
+    sessionStore(parts.stores),
+    workstationId,
+    parts.clock,
+    parts.events.onPerson,
+    onStoreFailure,
+  );
 }
 
 /** The sender of the access log, introduced to session and link by what it asks them. */
@@ -163,7 +186,7 @@ async function rememberedCentre(
   parts: WorkplaceParts,
   onStoreFailure: (error: unknown) => void,
 ): Promise<{ readonly mode: () => CentreMode | null; readonly greet: (hello: Hello) => void }> {
-  const { ledger } = parts.stores;
+  const { ledger, cache } = parts.stores;
   const kept = await ledger.call('readValue', { key: MODE });
   let mode: CentreMode | null = kept === 'training' || kept === 'production' ? kept : null;
   parts.events.onCentre({ name: await ledger.call('readValue', { key: CENTRE_NAME }), mode });
@@ -173,20 +196,10 @@ async function rememberedCentre(
       mode = hello.mode;
       parts.events.onCentre({ name: hello.centre.name, mode: hello.mode });
       parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
+      cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
       ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
     },
-  };
-}
-
-function linkStore(stores: Stores): LinkStore {
-  const { cache } = stores;
-  return {
-    applyChanges: (raw) => cache.call('applyChanges', raw),
-    applySnapshotPart: (raw) => cache.call('applySnapshotPart', raw),
-    dropSnapshot: () => cache.call('dropSnapshot', null),
-    adoptEpoch: (epoch) => cache.call('adoptEpoch', { epoch }),
-    position: async () => (await cache.call('opening', null)).position,
   };
 }
 

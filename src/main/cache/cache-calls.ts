@@ -54,7 +54,7 @@ export interface TrimResult {
   readonly removed: number;
   /** False once everything before the window was gone through. */
   readonly more: boolean;
-  /** Patients whose rows may read differently now. */
+  /** Patients whose newest values, or those before them, are gone: their rows read differently now. */
   readonly patientIds: readonly string[];
 }
 
@@ -121,8 +121,7 @@ export type CacheWriterCalls = CacheCalls & {
   readonly rebuild: (input: { readonly stamp: string }) => null;
 };
 
-/** What the reading thread is asked: to read, and to let go of the file while it is replaced. */
+/** What the reading thread is asked: to read, and to let go of the file until the next read. */
 export type CacheReaderCalls = CacheReads & {
   readonly release: (input: null) => null;
-  readonly reopen: (input: null) => null;
 };

@@ -8,6 +8,7 @@ const DEFAULT_WINDOW_DAYS = 90;
 const POSITION = 'position';
 const WINDOW_DAYS = 'window_days';
 const CURRENT_AT = 'current_at';
+const LOG_AT = 'log_at';
 
 /** What the cache knows of itself, kept in the file. */
 export class CacheMeta {
@@ -35,6 +36,16 @@ export class CacheMeta {
 
   setWindowDays(days: number): void {
     this.#write.run(WINDOW_DAYS, String(days));
+  }
+
+  /** The centre's time of the newest change that is in; null before the first. */
+  logAt(): Millis | null {
+    const value = this.#read.get(LOG_AT);
+    return value === undefined ? null : Number(value);
+  }
+
+  setLogAt(at: Millis): void {
+    this.#write.run(LOG_AT, String(at));
   }
 
   currentAt(): Millis | null {

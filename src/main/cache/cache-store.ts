@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { asOpenError, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
-import { DAY, type Millis } from '@shared/clock';
+import { DAY, fromWireTime, type Millis } from '@shared/clock';
 import { readBatch, readPart } from '@shared/wire/change';
 import { decideBatch } from './batch-decision';
 import type {
@@ -32,6 +32,8 @@ interface SnapshotInProgress extends SnapshotTag {
   /** The last part that is in. */
   part: number;
   unusable: number;
+  /** The centre's time of the newest change. */
+  logAt: Millis | null;
 }
 
 /** One open file and everything that is prepared for it. */
@@ -73,6 +75,7 @@ export class CacheStore {
   }
 
   setWindow(days: number): void {
+    if (days === this.windowDays()) return;
     this.#file.meta.setWindowDays(days);
   }
 
@@ -109,6 +112,8 @@ export class CacheStore {
     const touched = this.#inTransaction(() => {
       const all = writer.write(batch.changes, position.cursor);
       meta.setPosition(after);
+      const last = batch.changes.at(-1);
+      if (last !== undefined) meta.setLogAt(fromWireTime(last.at));
       return all;
     });
     return {
@@ -146,6 +151,8 @@ export class CacheStore {
       throw sideFailure(error);
     }
     snapshot.part = part.part;
+    const last = part.changes.at(-1);
+    if (last !== undefined) snapshot.logAt = fromWireTime(last.at);
     if (part.part === part.parts) return { kind: 'complete' };
     this.#stored = { epoch: part.epoch, upTo: part.upTo, parts: part.parts, part: part.part };
     return { kind: 'stored', part: part.part, parts: part.parts };
@@ -169,10 +176,16 @@ export class CacheStore {
     removeDatabase(this.#nextPath);
   }
 
-  /** Removes at most `limit` rows (1,000 at most) that lie before the window; `more` until all was gone through. */
+  /**
+   * Removes at most `limit` rows (1,000 at most) that lie before the window; `more` until all was gone through.
+   * The window ends at the centre's newest change, or at `now` where that is earlier: a clock here that ran ahead
+   * must not cost a measurement that the centre would not send again.
+   */
   trim(now: Millis, limit: number): TrimResult {
     const { meta, writer, book, trim } = this.#file;
-    const before = now - meta.windowDays() * DAY;
+    const logAt = meta.logAt();
+    if (logAt === null) return { removed: 0, more: false, patientIds: [] };
+    const before = Math.min(now, logAt) - meta.windowDays() * DAY;
     const { removed, more, patients } = this.#inTransaction(() =>
       trim.slice(before, Math.max(1, Math.min(limit, MOST_TRIMMED))),
     );
@@ -235,7 +248,16 @@ export class CacheStore {
     this.dropSnapshot();
     removeDatabase(this.#nextPath);
     const db = openCache({ path: this.#nextPath, key: this.files.key });
-    this.#snapshot = { db, writer: new ChangeWriter(db), epoch, upTo, parts, part: 0, unusable: 0 };
+    this.#snapshot = {
+      db,
+      writer: new ChangeWriter(db),
+      epoch,
+      upTo,
+      parts,
+      part: 0,
+      unusable: 0,
+      logAt: null,
+    };
   }
 
   /** The batch is stored by now: rows that cannot be built must not make it look as if it were not. */
@@ -253,6 +275,7 @@ export class CacheStore {
     try {
       const meta = new CacheMeta(snapshot.db);
       meta.setPosition(position);
+      if (snapshot.logAt !== null) meta.setLogAt(snapshot.logAt);
       meta.setWindowDays(this.windowDays());
       const currentAt = this.currentAt();
       if (currentAt !== null) meta.setCurrentAt(currentAt);

@@ -5,6 +5,7 @@ import { shapeOf, type Shape } from './observation-codec';
 /** One measure of one patient, and what is known in memory of its two newest values. */
 export interface Series {
   readonly id: number;
+  readonly person: number;
   readonly patientId: string;
   readonly code: string;
   /** False until the newest values were read once; then they are kept up without reading. */
@@ -25,38 +26,46 @@ const MOST_ENTRIES = 200_000;
 
 /** The numbers that stand for (patient, code) and for what measurements have in common. */
 export class Dictionaries {
-  readonly #series = new Map<string, Map<string, Series>>();
+  readonly #people = new Map<string, { readonly person: number; readonly series: Map<string, Series> }>();
   readonly #shapes = new Map<string, number>();
   #entries = 0;
+  readonly #findPerson;
+  readonly #addPerson;
   readonly #findSeries;
   readonly #addSeries;
   readonly #findShape;
   readonly #addShape;
 
   constructor(db: SqliteDatabase) {
+    this.#findPerson = db.prepare<[string], number>('SELECT id FROM person WHERE patient_id = +?').pluck();
+    this.#addPerson = db.prepare('INSERT INTO person (patient_id) VALUES (?)');
     this.#findSeries = db
-      .prepare<[string, string], number>('SELECT id FROM series WHERE patient_id = +? AND code = +?')
+      .prepare<[number, string], number>('SELECT id FROM series WHERE person = +? AND code = +?')
       .pluck();
-    this.#addSeries = db.prepare('INSERT INTO series (patient_id, code) VALUES (?, ?)');
+    this.#addSeries = db.prepare('INSERT INTO series (person, code) VALUES (?, ?)');
     this.#findShape = db.prepare<[string], number>('SELECT id FROM shape WHERE text = +?').pluck();
     this.#addShape = db.prepare('INSERT INTO shape (text) VALUES (?)');
   }
 
   /** The series of a measure, made where it is new. */
   series(patientId: string, code: string): Series {
-    let codes = this.#series.get(patientId);
-    if (codes === undefined) {
-      codes = new Map();
-      this.#series.set(patientId, codes);
-    }
-    let series = codes.get(code);
-    if (series === undefined) {
-      const id =
-        this.#findSeries.get(patientId, code) ?? Number(this.#addSeries.run(patientId, code).lastInsertRowid);
-      series = unread(id, patientId, code);
-      codes.set(code, series);
+    let one = this.#people.get(patientId);
+    if (one === undefined) {
+      const person =
+        this.#findPerson.get(patientId) ?? Number(this.#addPerson.run(patientId).lastInsertRowid);
+      one = { person, series: new Map() };
+      this.#people.set(patientId, one);
       this.#entries += 1;
     }
+    const known = one.series.get(code);
+    if (known !== undefined) return known;
+    const found = this.#findSeries.get(one.person, code);
+    const id = found ?? Number(this.#addSeries.run(one.person, code).lastInsertRowid);
+    const series = emptySeries(id, one.person, patientId, code);
+    // A new series holds nothing that would have to be read.
+    series.known = found === undefined;
+    one.series.set(code, series);
+    this.#entries += 1;
     return series;
   }
 
@@ -73,7 +82,7 @@ export class Dictionaries {
 
   /** Forgets what memory holds: after a rollback, after rows were removed, or because it grew too large. */
   forget(): void {
-    this.#series.clear();
+    this.#people.clear();
     this.#shapes.clear();
     this.#entries = 0;
   }
@@ -101,9 +110,10 @@ export function shapeReader(db: SqliteDatabase): (id: number | null) => Shape | 
   };
 }
 
-function unread(id: number, patientId: string, code: string): Series {
+function emptySeries(id: number, person: number, patientId: string, code: string): Series {
   return {
     id,
+    person,
     patientId,
     code,
     known: false,

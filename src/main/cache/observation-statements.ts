@@ -23,13 +23,15 @@ interface NewestRow {
 /** Every statement that writes measurements, prepared once. */
 export interface ObservationStatements {
   readonly insert: SqliteStatement;
+  /** The same for what comes by the thousand: version 1, shown, replacing nothing, told by its columns. */
+  readonly insertPlain: SqliteStatement;
   readonly update: SqliteStatement;
   readonly drop: SqliteStatement;
   readonly hide: SqliteStatement<[number, number]>;
   readonly where: SqliteStatement<[CompactId], WhereObserved>;
   readonly isReplaced: SqliteStatement<[CompactId], number>;
   readonly replaced: { readonly all: (limit: number) => string[] };
-  readonly newestTwo: SqliteStatement<[number], NewestRow>;
+  readonly newestTwo: SqliteStatement<[number, number], NewestRow>;
   readonly putLatest: SqliteStatement;
   readonly putManyLatest: SqliteStatement;
   readonly dropLatest: SqliteStatement<[number]>;
@@ -45,11 +47,15 @@ export function observationStatements(db: SqliteDatabase, latestAtOnce: number):
   return {
     insert: db.prepare(
       `INSERT INTO observation
-       (id, version, seq, series, at, received, value, second, flags, shape, hidden, replaces, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+       (id, version, seq, person, series, at, received, value, second, flags, shape, hidden, replaces, data)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    ),
+    insertPlain: db.prepare(
+      `INSERT INTO observation (id, version, seq, person, series, at, received, value, second, flags, shape, hidden)
+       VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING`,
     ),
     update: db.prepare(
-      `UPDATE observation SET version = ?, seq = ?, series = ?, at = ?, received = ?, value = ?, second = ?,
+      `UPDATE observation SET version = ?, seq = ?, person = ?, series = ?, at = ?, received = ?, value = ?, second = ?,
        flags = ?, shape = ?, hidden = ?, replaces = ?, data = ? WHERE n = ?`,
     ),
     drop: db.prepare(
@@ -60,14 +66,15 @@ export function observationStatements(db: SqliteDatabase, latestAtOnce: number):
     where: db.prepare<[CompactId], WhereObserved>(
       `SELECT observation.n, version, hidden, (flags >> 2) & 3 = 2 AS withdrawn, replaces,
          patient_id AS patientId, code
-       FROM observation LEFT JOIN series ON series.id = observation.series WHERE observation.id = +?`,
+       FROM observation LEFT JOIN series ON series.id = observation.series
+       LEFT JOIN person ON person.id = series.person WHERE observation.id = +?`,
     ),
     isReplaced: db
       .prepare<[CompactId], number>('SELECT 1 FROM observation WHERE replaces = ? LIMIT 1')
       .pluck(),
     replaced: { all: (limit) => replaced.all(limit).map(idOf) },
-    newestTwo: db.prepare<[number], NewestRow>(
-      `SELECT n, at, seq, value FROM observation WHERE series = +? AND hidden = 0
+    newestTwo: db.prepare<[number, number], NewestRow>(
+      `SELECT n, at, seq, value FROM observation WHERE person = +? AND series = +? AND hidden = 0
        ORDER BY at DESC, seq DESC LIMIT 2`,
     ),
     putLatest: db.prepare('INSERT OR REPLACE INTO latest (series, n, previous) VALUES (?, ?, ?)'),

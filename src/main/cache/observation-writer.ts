@@ -53,21 +53,36 @@ export class ObservationWriter {
     const hidden = data.status === 'entered_in_error' || isReplaced ? 1 : 0;
     const shape = columns.data === null ? this.#dictionaries.shape(data) : null;
     const { at, value } = columns;
-    const inserted = this.#statements.insert.run(
-      id,
-      change.version,
-      change.seq,
-      series.id,
-      at,
-      columns.received,
-      value,
-      columns.second,
-      columns.flags,
-      shape,
-      hidden,
-      replaces,
-      columns.data,
-    );
+    const isPlain = change.version === 1 && hidden === 0 && replaces === null && columns.data === null;
+    const inserted = isPlain
+      ? this.#statements.insertPlain.run(
+          id,
+          change.seq,
+          series.person,
+          series.id,
+          at,
+          columns.received,
+          value,
+          columns.second,
+          columns.flags,
+          shape,
+        )
+      : this.#statements.insert.run(
+          id,
+          change.version,
+          change.seq,
+          series.person,
+          series.id,
+          at,
+          columns.received,
+          value,
+          columns.second,
+          columns.flags,
+          shape,
+          hidden,
+          replaces,
+          columns.data,
+        );
     if (inserted.changes === 0) {
       this.#update(change, data, { id, series, columns, shape, hidden, replaces }, touched);
       return;
@@ -86,6 +101,7 @@ export class ObservationWriter {
         id,
         change.version,
         change.seq,
+        0,
         0,
         fromWireTime(change.at),
         null,
@@ -187,6 +203,7 @@ export class ObservationWriter {
     this.#statements.update.run(
       change.version,
       change.seq,
+      row.series.person,
       row.series.id,
       columns.at,
       columns.received,
@@ -246,7 +263,7 @@ export class ObservationWriter {
   }
 
   #read(series: Series): void {
-    const [newest, previous] = this.#statements.newestTwo.all(series.id);
+    const [newest, previous] = this.#statements.newestTwo.all(series.person, series.id);
     series.known = true;
     series.n = newest?.n ?? null;
     series.at = newest?.at ?? 0;

@@ -51,7 +51,7 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
   };
 }
 
-/** The long reads over a read-only connection, which is let go of while the file is replaced. */
+/** The long reads over a read-only connection; `release` lets go of the file, the next read opens it again. */
 export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
   let db: SqliteDatabase | null = openCacheForReading(files);
   const release = (): null => {
@@ -61,15 +61,8 @@ export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
   };
   return {
     calls: {
-      ...reads(() => {
-        if (db === null) throw new Error('The reader has let go of the file.');
-        return db;
-      }),
+      ...reads(() => (db ??= openCacheForReading(files))),
       release,
-      reopen: () => {
-        db ??= openCacheForReading(files);
-        return null;
-      },
     },
     close: release,
   };
@@ -77,14 +70,14 @@ export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
 
 function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
   return {
-    readAlert: ({ alertId }) => snapshot(db(), () => readAlertView(db(), alertId)),
-    readPatient: ({ patientId }) => snapshot(db(), () => readPatientView(db(), patientId)),
-    readSeries: (query) => snapshot(db(), () => readSeries(db(), query)),
-    readActs: ({ limit }) => snapshot(db(), () => readActs(db(), limit)),
+    readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
+    readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
+    readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
+    readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
   };
 }
 
 /** All that one answer reads is of one instant, though the writer goes on. */
-function snapshot<T>(db: SqliteDatabase, read: () => T): T {
-  return db.transaction(read).deferred();
+function atOnce<T>(db: SqliteDatabase, read: (db: SqliteDatabase) => T): T {
+  return db.transaction(() => read(db)).deferred();
 }

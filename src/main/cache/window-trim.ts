@@ -7,14 +7,14 @@ import { idOf, type CompactId } from './compact-id';
 export interface Trimmed {
   readonly removed: number;
   readonly more: boolean;
-  /** Patients whose rows may read differently now. */
+  /** Patients whose newest values, or those before them, are gone. */
   readonly patients: ReadonlySet<string>;
 }
 
-/** Series looked at in one slice at most, so that a slice with nothing to remove is short too. */
-const SERIES_A_SLICE = 2_000;
+/** Patients looked at in one slice at most, so that a slice with nothing to remove is short too. */
+const PEOPLE_A_SLICE = 2_000;
 
-interface SeriesRow {
+interface Person {
   readonly id: number;
   readonly patient_id: string;
 }
@@ -26,7 +26,7 @@ interface SeriesRow {
  */
 export class WindowTrim {
   readonly #sql;
-  /** The series up to which this round has come. */
+  /** The patient up to whom this round has come. */
   #after = -1;
 
   constructor(db: SqliteDatabase) {
@@ -36,14 +36,14 @@ export class WindowTrim {
   /** Removes at most `limit` rows of before `before`. */
   slice(before: Millis, limit: number): Trimmed {
     const patients = new Set<string>();
-    let removed = this.#removeOver(before, limit, patients);
+    let removed = this.#removeOver(before, limit);
     if (removed < limit) removed += this.#removeObservations(before, limit - removed, patients);
     const isThrough = this.#after === Number.POSITIVE_INFINITY;
     if (isThrough) this.#after = -1;
     return { removed, more: !isThrough, patients };
   }
 
-  #removeOver(before: Millis, limit: number, patients: Set<string>): number {
+  #removeOver(before: Millis, limit: number): number {
     const sql = this.#sql;
     let removed = sql.entities.run(before, limit).changes;
     // Acts go before the alert that they belong to, so that none is left without one.
@@ -52,7 +52,6 @@ export class WindowTrim {
     if (removed < limit) {
       for (const alert of sql.alerts.all(before, limit - removed)) {
         sql.dropAlert.run(alert.id);
-        patients.add(alert.patient_id);
         removed += 1;
       }
     }
@@ -61,43 +60,56 @@ export class WindowTrim {
 
   #removeObservations(before: Millis, limit: number, patients: Set<string>): number {
     const evidence = this.#evidence();
-    const all = this.#sql.series.all(this.#after, SERIES_A_SLICE);
+    const all = this.#sql.people.all(this.#after, PEOPLE_A_SLICE);
     let removed = 0;
-    // Deletions of measurements that were never seen stand in series 0.
-    if (this.#after < 0) removed += this.#removeOf(0, before, limit, evidence);
-    for (const series of all) {
+    // Deletions of measurements that were never seen belong to nobody.
+    if (this.#after < 0) removed += this.#removeOf(0, before, limit, evidence).removed;
+    for (const person of all) {
       if (removed >= limit) return removed;
-      const gone = this.#removeOf(series.id, before, limit - removed, evidence);
-      removed += gone;
-      if (gone > 0) {
-        this.#refreshLatest(series.id);
-        patients.add(series.patient_id);
+      const gone = this.#removeOf(person.id, before, limit - removed, evidence);
+      removed += gone.removed;
+      if (gone.isLatest) patients.add(person.patient_id);
+      if (gone.removed > 0) {
+        // A measure without a value says nothing but that the patient had one.
+        this.#sql.dropEmptySeries.run(person.id);
+        this.#sql.dropEmptyPerson.run(person.id);
       }
-      // A series without a measurement says nothing but that the patient had one.
-      if (removed < limit) {
-        this.#sql.dropEmpty.run(series.id, series.id);
-        this.#after = series.id;
-      }
+      if (removed < limit) this.#after = person.id;
     }
-    if (removed < limit && all.length < SERIES_A_SLICE) this.#after = Number.POSITIVE_INFINITY;
+    if (removed < limit && all.length < PEOPLE_A_SLICE) this.#after = Number.POSITIVE_INFINITY;
     return removed;
   }
 
-  #removeOf(series: number, before: Millis, limit: number, evidence: ReadonlySet<string>): number {
+  #removeOf(
+    person: number,
+    before: Millis,
+    limit: number,
+    evidence: ReadonlySet<string>,
+  ): { readonly removed: number; readonly isLatest: boolean } {
+    const series = new Set<number>();
     let removed = 0;
-    for (const row of this.#sql.observations.all(series, before, limit + evidence.size)) {
+    for (const row of this.#sql.observations.all(person, before, limit + evidence.size)) {
       if (removed >= limit) break;
       if (evidence.has(idOf(row.id))) continue;
       this.#sql.dropObservation.run(row.n);
+      series.add(row.series);
       removed += 1;
     }
-    return removed;
+    let isLatest = false;
+    for (const one of series) if (this.#refreshLatest(person, one)) isLatest = true;
+    return { removed, isLatest };
   }
 
-  #refreshLatest(series: number): void {
-    const [newest, previous] = this.#sql.newestTwo.all(series);
-    if (newest === undefined) this.#sql.dropLatest.run(series);
-    else this.#sql.putLatest.run(series, newest.n, previous?.value ?? null);
+  /** True where the series' newest value, or the one before it, is another now. */
+  #refreshLatest(person: number, series: number): boolean {
+    const sql = this.#sql;
+    const before = sql.latest.get(series);
+    const [newest, previous] = sql.newestTwo.all(person, series);
+    if (newest === undefined) return sql.dropLatest.run(series).changes > 0;
+    const value = previous?.value ?? null;
+    if (before?.n === newest.n && before.previous === value) return false;
+    sql.putLatest.run(series, newest.n, value);
+    return true;
   }
 
   /** Measurements that an alert which is not closed rests on. */
@@ -124,27 +136,35 @@ function trimStatements(db: SqliteDatabase) {
       `DELETE FROM act WHERE id IN (SELECT act.id FROM act LEFT JOIN alert ON alert.id = act.alert_id
        WHERE act.at < ? AND (alert.state IS NULL OR alert.state = 'closed') LIMIT ?)`,
     ),
-    alerts: db.prepare<[number, number], { id: string; patient_id: string }>(
-      'SELECT id, patient_id FROM alert WHERE over_at < ? AND over_at IS NOT NULL LIMIT ?',
+    alerts: db.prepare<[number, number], { id: string }>(
+      'SELECT id FROM alert WHERE over_at < ? AND over_at IS NOT NULL LIMIT ?',
     ),
     dropAlert: db.prepare<[string]>('DELETE FROM alert WHERE id = ?'),
     waiting: db.prepare<[], string>("SELECT data FROM alert WHERE state <> 'closed' AND deleted = 0").pluck(),
-    series: db.prepare<[number, number], SeriesRow>(
-      'SELECT id, patient_id FROM series WHERE id > ? ORDER BY id LIMIT ?',
+    people: db.prepare<[number, number], Person>(
+      'SELECT id, patient_id FROM person WHERE id > ? ORDER BY id LIMIT ?',
     ),
-    observations: db.prepare<[number, number, number], { n: number; id: CompactId }>(
-      'SELECT n, id FROM observation WHERE series = ? AND hidden IN (0, 1, 2) AND at < ? LIMIT ?',
+    observations: db.prepare<[number, number, number], { n: number; id: CompactId; series: number }>(
+      'SELECT n, id, series FROM observation WHERE person = ? AND at < ? ORDER BY at LIMIT ?',
     ),
     dropObservation: db.prepare<[number]>('DELETE FROM observation WHERE n = ?'),
-    newestTwo: db.prepare<[number], { n: number; value: number | null }>(
-      `SELECT n, value FROM observation WHERE series = +? AND hidden = 0 ORDER BY at DESC, seq DESC LIMIT 2`,
+    newestTwo: db.prepare<[number, number], { n: number; value: number | null }>(
+      `SELECT n, value FROM observation WHERE person = +? AND series = +? AND hidden = 0
+       ORDER BY at DESC, seq DESC LIMIT 2`,
+    ),
+    latest: db.prepare<[number], { n: number; previous: number | null }>(
+      'SELECT n, previous FROM latest WHERE series = ?',
     ),
     putLatest: db.prepare<[number, number, number | null]>(
       'INSERT OR REPLACE INTO latest (series, n, previous) VALUES (?, ?, ?)',
     ),
     dropLatest: db.prepare<[number]>('DELETE FROM latest WHERE series = ?'),
-    dropEmpty: db.prepare<[number, number]>(
-      'DELETE FROM series WHERE id = ? AND NOT EXISTS (SELECT 1 FROM observation WHERE series = ?)',
+    dropEmptySeries: db.prepare<[number]>(
+      `DELETE FROM series WHERE person = ? AND NOT EXISTS
+       (SELECT 1 FROM observation AS o WHERE o.person = series.person AND o.series = series.id)`,
+    ),
+    dropEmptyPerson: db.prepare<[number]>(
+      'DELETE FROM person WHERE id = ? AND NOT EXISTS (SELECT 1 FROM series WHERE series.person = person.id)',
     ),
   };
 }

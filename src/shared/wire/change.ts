@@ -33,7 +33,7 @@ export type ChangeBatch = z.infer<typeof changesSchema>;
 
 /** A batch whose envelope fits, or null; its changes are judged one by one after (`readChange`). */
 export function readBatch(raw: unknown): ChangeBatch | null {
-  return acceptBatch(raw, MAX_CHANGES) ?? changesSchema.safeParse(raw).data ?? null;
+  return (acceptBatch(raw, MAX_CHANGES) as ChangeBatch | null) ?? changesSchema.safeParse(raw).data ?? null;
 }
 
 /** `snapshot`: one part of the state at `upTo`, ordered by `seq`. */
@@ -50,7 +50,9 @@ export type SnapshotPart = z.infer<typeof snapshotPartSchema>;
 
 /** A snapshot part whose envelope fits, or null. */
 export function readPart(raw: unknown): SnapshotPart | null {
-  return acceptPart(raw, MAX_CHANGES) ?? snapshotPartSchema.safeParse(raw).data ?? null;
+  return (
+    (acceptPart(raw, MAX_CHANGES) as SnapshotPart | null) ?? snapshotPartSchema.safeParse(raw).data ?? null
+  );
 }
 
 /** A change whose data fits its kind, or why it cannot be used. */

@@ -1,6 +1,5 @@
 import type { Observation } from '../model/observation';
 import { wireMillis } from '../model/wire-millis';
-import type { Change, ChangeBatch, SnapshotPart } from './change';
 
 /**
  * Acceptors for what a centre sends by the thousand. They say yes only to what the schemas of `change.ts` and
@@ -12,7 +11,7 @@ const MAX_TEXT = 20_000;
 const ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
 /** A batch whose envelope and every change's envelope are of the common shape, else null. */
-export function acceptBatch(raw: unknown, maxChanges: number): ChangeBatch | null {
+export function acceptBatch(raw: unknown, maxChanges: number): object | null {
   if (!isRecord(raw)) return null;
   for (const key in raw) {
     if (key !== 'epoch' && key !== 'from' && key !== 'to' && key !== 'changes') return null;
@@ -25,11 +24,11 @@ export function acceptBatch(raw: unknown, maxChanges: number): ChangeBatch | nul
     seq += 1;
     if (!isChange(change) || change.seq !== seq) return null;
   }
-  return raw as unknown as ChangeBatch;
+  return raw;
 }
 
 /** A snapshot part whose envelope and every change's envelope are of the common shape, else null. */
-export function acceptPart(raw: unknown, maxChanges: number): SnapshotPart | null {
+export function acceptPart(raw: unknown, maxChanges: number): object | null {
   if (!isRecord(raw)) return null;
   let needed = 0;
   for (const key in raw) {
@@ -40,7 +39,7 @@ export function acceptPart(raw: unknown, maxChanges: number): SnapshotPart | nul
   const { epoch, upTo, part, parts, changes } = raw;
   if (needed !== 5 || !isId(epoch) || !isCount(upTo) || !isCount(part) || !isCount(parts)) return null;
   if (part < 1 || part > parts || !Array.isArray(changes) || changes.length > maxChanges) return null;
-  return changes.every(isChange) ? (raw as unknown as SnapshotPart) : null;
+  return changes.every(isChange) ? raw : null;
 }
 
 /** A measurement of the common shape, else null. */
@@ -96,7 +95,7 @@ export function acceptObservation(data: unknown): Observation | null {
   return needed === 9 ? (data as unknown as Observation) : null;
 }
 
-function isChange(raw: unknown): raw is Change {
+function isChange(raw: unknown): raw is { readonly seq: number } {
   if (!isRecord(raw)) return false;
   let needed = 0;
   for (const key in raw) {

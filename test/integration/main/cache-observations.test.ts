@@ -125,7 +125,7 @@ describe('rows kept in memory', () => {
                   value: one.value,
                   code: one.code,
                   patientId: one.patientId,
-                  status: one.status as Observation['status'],
+                  status: one.status,
                   effectiveAt: wireTime(one.at * 1_000),
                   ...(one.replaces === undefined ? {} : { replaces: `o-${String(one.replaces)}` }),
                 });

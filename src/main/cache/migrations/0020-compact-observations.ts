@@ -18,9 +18,10 @@ export const compactObservations: Migration = {
   name: 'compact observations',
   up: (db) => {
     db.exec(`
-      -- One measure of one patient. 0 stands for measurements that were deleted before they were ever seen.
+      -- Numbers of patients and of their measures. 0 stands for measurements deleted before they were ever seen.
+      CREATE TABLE person (id INTEGER PRIMARY KEY, patient_id TEXT NOT NULL UNIQUE) STRICT;
       CREATE TABLE series (
-        id INTEGER PRIMARY KEY, patient_id TEXT NOT NULL, code TEXT NOT NULL, UNIQUE (patient_id, code)
+        id INTEGER PRIMARY KEY, person INTEGER NOT NULL, code TEXT NOT NULL, UNIQUE (person, code)
       ) STRICT;
       -- What many measurements have in common: units and source, as JSON.
       CREATE TABLE shape (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -34,25 +35,32 @@ export const compactObservations: Migration = {
       -- data: the measurement as JSON where the columns cannot say all of it.
       CREATE TABLE observation (
         n INTEGER PRIMARY KEY, id ANY NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL,
-        series INTEGER NOT NULL, at INTEGER NOT NULL, received INTEGER, value REAL, second REAL,
+        person INTEGER NOT NULL, series INTEGER NOT NULL, at INTEGER NOT NULL, received INTEGER, value REAL, second REAL,
         flags INTEGER NOT NULL, shape INTEGER, hidden INTEGER NOT NULL, replaces ANY, data TEXT
       ) STRICT;
-      INSERT INTO series (patient_id, code)
-        SELECT DISTINCT patient_id, code FROM observation_10 WHERE code <> '' ORDER BY patient_id, code;
-      INSERT INTO observation (id, version, seq, series, at, value, second, flags, hidden, replaces, data)
-        SELECT ${compact('old.id')}, old.version, old.seq, ifnull(series.id, 0), old.effective_at, old.value,
+      INSERT INTO person (patient_id)
+        SELECT DISTINCT patient_id FROM observation_10 WHERE code <> '' ORDER BY patient_id;
+      INSERT INTO series (person, code)
+        SELECT DISTINCT person.id, code FROM observation_10 JOIN person USING (patient_id) WHERE code <> ''
+        ORDER BY person.id, code;
+      INSERT INTO observation (id, version, seq, person, series, at, value, second, flags, hidden, replaces, data)
+        SELECT ${compact('old.id')}, old.version, old.seq, ifnull(person.id, 0), ifnull(series.id, 0),
+          old.effective_at, old.value,
           old.second,
           old.severity + CASE old.data ->> '$.status' WHEN 'corrected' THEN 4 WHEN 'entered_in_error' THEN 8 ELSE 0 END,
           CASE WHEN old.data IS NULL THEN 2 ELSE old.hidden END,
           ${compact('old.replaces')}, old.data
-        FROM observation_10 AS old LEFT JOIN series USING (patient_id, code) ORDER BY old.seq;
+        FROM observation_10 AS old LEFT JOIN person USING (patient_id)
+          LEFT JOIN series ON series.person = person.id AND series.code = old.code ORDER BY old.seq;
       CREATE UNIQUE INDEX observation_id ON observation (id);
-      CREATE INDEX observation_series ON observation (series, hidden, at);
+      -- By patient, not by measure: what is measured together lies together, which halves what a batch writes.
+      CREATE INDEX observation_place ON observation (person, at, series, hidden);
       CREATE INDEX observation_replaces ON observation (replaces) WHERE replaces IS NOT NULL;
 
       CREATE TABLE latest (series INTEGER PRIMARY KEY, n INTEGER NOT NULL, previous REAL) STRICT;
       INSERT INTO latest SELECT series.id, observation.n, old.previous FROM latest_10 AS old
-        JOIN series USING (patient_id, code) JOIN observation ON observation.id = ${compact('old.observation_id')};
+        JOIN person USING (patient_id) JOIN series ON series.person = person.id AND series.code = old.code
+        JOIN observation ON observation.id = ${compact('old.observation_id')};
       DROP TABLE observation_10;
       DROP TABLE latest_10;
 

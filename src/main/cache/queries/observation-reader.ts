@@ -6,7 +6,7 @@ import { shapeReader } from '../dictionaries';
 import { decodeObservation, latestOfStored, type StoredObservation } from '../observation-codec';
 
 /** Columns of a measurement with its series joined, in the order of `Row`. */
-export const OBSERVATION_COLUMNS = `o.id, series.patient_id, series.code, o.at, o.received, o.value, o.second, o.flags,
+export const OBSERVATION_COLUMNS = `o.id, person.patient_id, series.code, o.at, o.received, o.value, o.second, o.flags,
   o.shape, o.replaces, o.data`;
 
 type Row = [
@@ -34,22 +34,24 @@ export interface ObservationReader {
 }
 
 const LATEST = `SELECT ${OBSERVATION_COLUMNS}, latest.previous FROM latest
-  CROSS JOIN observation AS o ON o.n = latest.n CROSS JOIN series ON series.id = latest.series`;
+  CROSS JOIN observation AS o ON o.n = latest.n CROSS JOIN series ON series.id = latest.series
+  CROSS JOIN person ON person.id = series.person`;
 
 export function observationReader(db: SqliteDatabase): ObservationReader {
   const shapes = shapeReader(db);
   const one = db
     .prepare<[CompactId], Row>(
-      `SELECT ${OBSERVATION_COLUMNS} FROM observation AS o JOIN series ON series.id = o.series
+      `SELECT ${OBSERVATION_COLUMNS} FROM observation AS o
+       JOIN series ON series.id = o.series JOIN person ON person.id = series.person
        WHERE o.id = +? AND o.hidden < 2`,
     )
     .raw();
   const all = db.prepare<[], LatestRow>(LATEST).raw();
   const ofPatient = db
     .prepare<[string], LatestRow>(
-      `SELECT ${OBSERVATION_COLUMNS}, latest.previous FROM series
-       CROSS JOIN latest ON latest.series = series.id CROSS JOIN observation AS o ON o.n = latest.n
-       WHERE series.patient_id = +? ORDER BY series.code`,
+      `SELECT ${OBSERVATION_COLUMNS}, latest.previous FROM person
+       CROSS JOIN series ON series.person = person.id CROSS JOIN latest ON latest.series = series.id CROSS JOIN observation AS o ON o.n = latest.n
+       WHERE person.patient_id = +? ORDER BY series.code`,
     )
     .raw();
   const stored = (row: Row | LatestRow): StoredObservation => ({

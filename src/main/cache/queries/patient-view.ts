@@ -56,25 +56,26 @@ export function readSeries(
   db: SqliteDatabase,
   query: { readonly patientId: string; readonly code: string; readonly from: number; readonly to: number },
 ): SeriesView {
-  const series =
-    db
-      .prepare<[string, string], number>('SELECT id FROM series WHERE patient_id = +? AND code = +?')
-      .pluck()
-      .get(query.patientId, query.code) ?? 0;
+  const series = db
+    .prepare<[string, string], { person: number; id: number }>(
+      `SELECT person, series.id FROM person JOIN series ON series.person = person.id
+         WHERE patient_id = +? AND code = +?`,
+    )
+    .get(query.patientId, query.code) ?? { person: 0, id: 0 };
   const rows = db
     .prepare<
-      [number, number, number],
+      [number, number, number, number],
       [at: number, value: number | null, second: number | null, flags: number]
     >(
       `SELECT at, value, second, flags FROM observation
-       WHERE series = +? AND hidden = 0 AND at BETWEEN ? AND ? ORDER BY at, seq`,
+       WHERE person = +? AND at BETWEEN ? AND ? AND series = +? AND hidden = 0 ORDER BY at, seq`,
     )
     .raw()
-    .all(series, query.from, query.to);
+    .all(series.person, query.from, query.to, series.id);
   const hasSecond = rows.some((row) => row[2] !== null);
   return {
     code: query.code,
-    unit: unitOf(db, series),
+    unit: unitOf(db, series.id),
     at: Float64Array.from(rows, (row) => row[0]),
     value: Float64Array.from(rows, (row) => row[1] ?? Number.NaN),
     second: hasSecond ? Float64Array.from(rows, (row) => row[2] ?? Number.NaN) : null,
@@ -135,11 +136,11 @@ function measuresOf(
   const newest = new Map(latest.map((value) => [value.code, value]));
   return db
     .prepare<[string], { code: string; count: number }>(
-      `SELECT code, (SELECT count(*) FROM observation AS o WHERE o.series = series.id AND o.hidden = 0) AS count
-       FROM series WHERE patient_id = +? ORDER BY code`,
+      `SELECT series.code, count(*) AS count FROM person JOIN observation AS o ON o.person = person.id
+       JOIN series ON series.id = o.series
+       WHERE patient_id = +? AND o.hidden = 0 GROUP BY o.series ORDER BY series.code`,
     )
     .all(patientId)
-    .filter(({ count }) => count > 0)
     .map(({ code, count }) => ({
       code,
       text: newest.get(code)?.text ?? null,
