@@ -28,7 +28,7 @@ export function worklistOfOne(
 
 /** A row whose newest values changed and nothing else. */
 export function withLatest(row: WorklistRow, latest: readonly LatestValue[]): WorklistRow {
-  const newestFirst = [...latest].sort((a, b) => b.at - a.at);
+  const newestFirst = [...latest].sort((a, b) => b.at - a.at || (a.code < b.code ? -1 : 1));
   return { ...row, latest: newestFirst, lastDataAt: newestFirst[0]?.at ?? null };
 }
 
