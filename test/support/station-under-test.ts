@@ -110,6 +110,7 @@ export async function startStation(
     alive = false;
     workplace.service.stop();
     workplace.link.stop();
+    void workplace.keeper.stop();
     cacheStore.close();
     ledgerStore.close();
   };

@@ -143,6 +143,7 @@ function makeWindows(built: BuiltPlaces, log: Logger, counters: Counters): Windo
 function scriptsIn(folder: string): RunParts['scripts'] {
   return {
     cache: join(folder, 'cache.worker.js'),
+    cacheReader: join(folder, 'reader.worker.js'),
     ledger: join(folder, 'ledger.worker.js'),
     centre: join(folder, 'centre.js'),
   };

@@ -20,9 +20,11 @@ import { SessionService, type SessionStore } from '@main/session/session-service
 import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
-import type { LinkParts, LinkStore } from '@main/sync/link-parts';
+import type { LinkParts } from '@main/sync/link-parts';
 import { ActPreparation } from './act-preparation';
 import { CentreQueries } from './centre-queries';
+import { cacheCare } from './cache-care';
+import type { CacheKeeper } from './cache-keeper';
 import type { Counters } from './counters';
 import { DeskService } from './desk-service';
 import { errorKind, type Logger } from './logger';
@@ -72,9 +74,12 @@ export interface Workplace {
   readonly link: CentreLink;
   readonly presence: PresenceBook;
   readonly queries: CentreQueries;
-  readonly workstationId: string;
   /** A lead starts a new audit chain after a break (protocol.md section 5). */
   readonly restartAuditChain: (entry: AuditDraft) => Promise<void>;
+  readonly keeper: CacheKeeper;
+  readonly workstationId: string;
+  /** The cache was put aside and is empty: the lists are read again, and the link fetches a snapshot. */
+  readonly cacheRebuilt: (at: Millis) => void;
 }
 
 const MODE = 'centre-mode';
@@ -94,6 +99,10 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   const offset = (): Millis => late.link?.offset ?? 0;
   const people = deskOf(parts, session, offset, onStoreFailure);
   const { desk, service } = people;
+  const reload = (): void => {
+    void service.reloadUntilDone(onStoreFailure);
+  };
+  const { keeper, linkStore } = cacheCare(stores.cache, parts.clock, reload, onStoreFailure);
   const audit = auditSender(parts, onStoreFailure, {
     userId: () => session.user?.id ?? null,
     offset,
@@ -103,7 +112,8 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
   const link = new CentreLink({
-    ...linkEnds(parts, session, people, onStoreFailure),
+    ...linkEnds(parts, session, people, reload, onStoreFailure),
+    store: linkStore,
     workstationId,
     audit,
     mode: centre.mode,
@@ -119,18 +129,21 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   late.link = link;
   await service.load();
+  keeper.start();
+  const cacheRenewed = (): void => {
+    reload();
+    link.resume();
+  };
   stores.onRestarted((which) => {
     // A write that the thread died under may be on disk: what is shown follows what is there.
     if (which === 'ledger') void service.reloadOutbox().catch(onStoreFailure);
-    else {
-      void service.reloadUntilDone(onStoreFailure);
-      link.resume();
-    }
+    else cacheRenewed();
   });
   return {
     ...people,
     session,
     link,
+    keeper,
     queries: new CentreQueries(link, (what, by) => {
       counters.add(what, by);
     }),
@@ -139,6 +152,10 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       await stores.ledger.call('restartChain', entry);
       audit.restarted();
       service.auditBroke(false);
+    },
+    cacheRebuilt: () => {
+      counters.add('cache_rebuilt');
+      cacheRenewed();
     },
   };
 }
@@ -189,14 +206,14 @@ function deskOf(
 
 /** Where the link's news goes, and where it gets what it needs. */
 function linkEnds(
-  { stores, events, origin, clock, random, counters, log }: WorkplaceParts,
+  { events, origin, clock, random, counters, log }: WorkplaceParts,
   session: SessionService,
   { desk, service, presence }: Pick<Workplace, 'desk' | 'presence' | 'service'>,
+  reload: () => void,
   onStoreFailure: (error: unknown) => void,
-): Omit<LinkParts, 'workstationId' | 'audit' | 'mode' | 'onHello' | 'onTick' | 'onRevoked'> {
+): Omit<LinkParts, 'store' | 'workstationId' | 'audit' | 'mode' | 'onHello' | 'onTick' | 'onRevoked'> {
   return {
     origin,
-    store: linkStore(stores),
     outbox: service.outbox,
     clock,
     random,
@@ -217,7 +234,7 @@ function linkEnds(
     },
     onReload: () => {
       log.info('link.snapshot_swapped');
-      void service.reloadUntilDone(onStoreFailure);
+      reload();
     },
     onStoreFailure,
     count: (what, by) => {
@@ -253,7 +270,7 @@ async function rememberedCentre(
   parts: WorkplaceParts,
   onStoreFailure: (error: unknown) => void,
 ): Promise<{ readonly mode: () => CentreMode | null; readonly greet: (hello: Hello) => void }> {
-  const { ledger } = parts.stores;
+  const { ledger, cache } = parts.stores;
   const kept = await ledger.call('readValue', { key: MODE });
   let mode: CentreMode | null = kept === 'training' || kept === 'production' ? kept : null;
   parts.events.onCentre({ name: await ledger.call('readValue', { key: CENTRE_NAME }), mode });
@@ -263,24 +280,11 @@ async function rememberedCentre(
       mode = hello.mode;
       parts.events.onCentre({ name: hello.centre.name, mode: hello.mode });
       parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
+      cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
+      parts.stores.cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
     },
-  };
-}
-
-function linkStore(stores: Stores): LinkStore {
-  const { cache } = stores;
-  return {
-    applyChanges: (raw) => cache.call('applyChanges', raw),
-    applySnapshotPart: (raw) => cache.call('applySnapshotPart', raw),
-    dropSnapshot: () => cache.call('dropSnapshot', null),
-    adoptEpoch: (epoch) => cache.call('adoptEpoch', { epoch }),
-    position: async () => {
-      const { position, currentAt } = await cache.call('opening', null);
-      return { ...position, currentAt };
-    },
-    noteCurrent: (at) => cache.call('noteCurrent', { at }),
   };
 }
 

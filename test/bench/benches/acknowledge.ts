@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
 import type { NewCommand } from '@main/ledger/ledger-calls';
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import { KEY } from '../data/loaded-cache';
@@ -80,6 +81,7 @@ function actsInOrder(): () => readonly Act[] {
           },
           patientId,
           by: 'Sykepleier Én',
+          seen: JSON.stringify({ code: '2708-6', value: 86, unit: '%' }),
         },
         audit: {
           ...who,

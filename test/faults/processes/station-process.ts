@@ -50,6 +50,10 @@ async function start(given: StationStart): Promise<StationState> {
     onLost: (which, error) => {
       tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
     },
+    onQuarantined: (at) => {
+      tellParent('quarantined', at);
+      open?.workplace.cacheRebuilt(at);
+    },
   });
   const stores = steppedStores(opened, steps);
   const workplace = await makeWorkplace({
@@ -101,11 +105,10 @@ function stepEmits(outbox: OutboxSender): void {
 }
 
 function threadsIn(folder: string): StoreScripts {
-  const reader = join(folder, 'reader.worker.js');
   return {
     cache: join(folder, 'cache.worker.js'),
+    cacheReader: join(folder, 'reader.worker.js'),
     ledger: join(folder, 'ledger.worker.js'),
-    ...(existsSync(reader) ? { reader } : {}),
   };
 }
 

@@ -8,7 +8,11 @@ import type { DataKey } from '@main/keys/key-envelope';
 import { LEDGER_KEY, auditDraft, ledgerIn, newCommand } from '../../support/ledger-rows';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const SCRIPTS = { cache: resolve('out/main/cache.worker.js'), ledger: resolve('out/main/ledger.worker.js') };
+const SCRIPTS = {
+  cache: resolve('out/main/cache.worker.js'),
+  cacheReader: resolve('out/main/reader.worker.js'),
+  ledger: resolve('out/main/ledger.worker.js'),
+};
 
 function opened(folder: string, events: Partial<StoreEvents> = {}) {
   const key: DataKey = {
@@ -18,7 +22,7 @@ function opened(folder: string, events: Partial<StoreEvents> = {}) {
     derive: () => LEDGER_KEY,
     markLedgerCreated: () => undefined,
   };
-  const none = { onDied: () => undefined, onLost: () => undefined };
+  const none = { onDied: () => undefined, onLost: () => undefined, onQuarantined: () => undefined };
   return openStores(SCRIPTS, stationFiles(folder, folder), key, { now: () => 0 }, { ...none, ...events });
 }
 
