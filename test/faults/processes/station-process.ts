@@ -189,6 +189,10 @@ serveParent<StationRequests>({
     steps.set(trap);
     return null;
   },
+  disarm: () => {
+    steps.disarm();
+    return null;
+  },
   release: () => {
     steps.release();
     return null;
