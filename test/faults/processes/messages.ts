@@ -59,6 +59,8 @@ export interface StationState {
   readonly outbox: OutboxView;
   /** Number of alerts on the list. */
   readonly alerts: number;
+  /** Number of patients on the worklist. */
+  readonly patients: number;
   readonly counters: Readonly<Record<string, number>>;
   readonly answered: number;
 }

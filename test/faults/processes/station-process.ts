@@ -124,6 +124,7 @@ function state(): StationState {
     link: workplace.link.view(),
     outbox: workplace.service.outboxView(),
     alerts: workplace.desk.alerts().length,
+    patients: workplace.desk.patientCount(),
     counters: counters.all(),
     answered: answers.length,
   };

@@ -156,10 +156,7 @@ const MAKERS: readonly (readonly [weight: number, make: Make])[] = [
       delayUs: between(random, 0, 3_000),
     }),
   ],
-  [
-    1,
-    (random) => ({ kind: 'freeze', place: oneOf(random, FROZEN), for: between(random, 50, 900) }),
-  ],
+  [1, (random) => ({ kind: 'freeze', place: oneOf(random, FROZEN), for: between(random, 50, 900) })],
   [1, () => ({ kind: 'killCentre' })],
   [
     1,

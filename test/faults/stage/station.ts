@@ -186,7 +186,7 @@ export class FaultStation {
     return this.until(
       `is live${head === undefined ? '' : ` at ${String(head)}`} with nothing unsent`,
       ({ link, outbox }) =>
-        link.state === 'live' && outbox.unsent === 0 && (head === undefined || link.cursor === head),
+        link.state === 'live' && outbox.unsent === 0 && (head === undefined || link.cursor >= head),
       patience,
     );
   }
