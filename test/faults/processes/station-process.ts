@@ -134,6 +134,7 @@ function state(): StationState {
     link: workplace.link.view(),
     outbox: workplace.service.outboxView(),
     alerts: workplace.desk.alerts().length,
+    patients: workplace.desk.patientCount(),
     counters: counters.all(),
     answered: answers.length,
   };
@@ -198,6 +199,10 @@ serveParent<StationRequests>({
   },
   trap: (trap) => {
     steps.set(trap);
+    return null;
+  },
+  disarm: () => {
+    steps.disarm();
     return null;
   },
   release: () => {
