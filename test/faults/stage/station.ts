@@ -34,6 +34,8 @@ export class FaultStation {
   #clockOffset = 0;
   #workstationId = '';
   username: string | null = null;
+  /** Of the next start: what stands between the process and its disk. */
+  env: NodeJS.ProcessEnv = {};
 
   constructor(readonly parts: StationParts) {}
 
@@ -57,7 +59,7 @@ export class FaultStation {
   /** Starts the process on its profile; nobody is signed in then. */
   async start(): Promise<void> {
     const { programs, folder, proxy, seed, recorder, name } = this.parts;
-    const child = new Child<StationRequests>(join(programs, 'station-process.js'));
+    const child = new Child<StationRequests>(join(programs, 'station-process.js'), this.env);
     this.#child = child;
     child.onEvent((event, payload) => {
       if (event !== 'answered') return;
