@@ -137,3 +137,19 @@ export type CentreRequests = {
   readonly memory: (input: null) => MemoryView;
   readonly stop: (input: null) => null;
 };
+
+/** What opening a key header came to; `key` is the ledger's, hex. */
+export type KeyOutcome =
+  | { readonly kind: 'opened'; readonly key: string; readonly ledgerCreated: boolean }
+  | { readonly kind: 'refused'; readonly error: string }
+  | { readonly kind: 'not written'; readonly code: string };
+
+/** What a key process is asked, once: open or make the header, and where `note` write it anew. */
+export type KeyRequests = {
+  readonly start: (input: {
+    readonly path: string;
+    readonly passphrase: string;
+    readonly dataExists: boolean;
+    readonly note: boolean;
+  }) => KeyOutcome;
+};

@@ -2,8 +2,8 @@
  * Stands between a fault program and the disk (LD_PRELOAD), for the files under VAKTROM_SHIM_FOLDER only.
  *
  * - Every fsync/fdatasync can be made slow, or be kept waiting at a gate.
- * - VAKTROM_SHIM_POWER=1: what a file holds at each of its syncs is copied to `<file>.durable`; a rename counts once the
- *   folder is synced. After a SIGKILL the suite puts back what a power cut would have left.
+ * - VAKTROM_SHIM_POWER=1: what a file holds at each of its syncs is copied to `<file>.durable`; a rename or removal counts
+ *   once the folder is synced. After a SIGKILL the suite puts back what a power cut would have left.
  * - The process can be made to die at the n-th write to files of a given ending, in the middle of that write.
  *
  * The suite steers it while it runs through VAKTROM_SHIM_CONTROL, a file of sizeof(struct control) bytes that both map.
@@ -34,21 +34,23 @@ struct control {
   char ending[64];
 };
 
-#define MOST_RENAMES 64
+#define MOST_MOVES 64
 
 static struct control *control;
 static char folder[PATH_MAX];
 static int power;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+/* Renames, and removals (`to` empty), whose folder is not synced yet. */
 static struct {
   char from[PATH_MAX];
   char to[PATH_MAX];
-} renames[MOST_RENAMES];
-static int rename_count;
+} moves[MOST_MOVES];
+static int move_count;
 
 static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
 static int (*real_rename)(const char *, const char *);
+static int (*real_unlink)(const char *);
 static ssize_t (*real_write)(int, const void *, size_t);
 static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
 static ssize_t (*real_pwrite64)(int, const void *, size_t, off64_t);
@@ -59,6 +61,7 @@ __attribute__((constructor)) static void begin(void) {
   real_fsync = dlsym(RTLD_NEXT, "fsync");
   real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
   real_rename = dlsym(RTLD_NEXT, "rename");
+  real_unlink = dlsym(RTLD_NEXT, "unlink");
   real_write = dlsym(RTLD_NEXT, "write");
   real_pwrite = dlsym(RTLD_NEXT, "pwrite");
   real_pwrite64 = dlsym(RTLD_NEXT, "pwrite64");
@@ -109,24 +112,38 @@ static void keep_durable(const char *path) {
   if (real_rename(half, copy) != 0) abort();
 }
 
-/* The renames inside a folder that was synced are durable now. */
-static void keep_renames(const char *path) {
-  size_t length = strlen(path);
+static int is_inside(const char *path, const char *where) {
+  size_t length = strlen(where);
+  return strncmp(path, where, length) == 0 && path[length] == '/' && strchr(path + length + 1, '/') == NULL;
+}
+
+/* What was moved or removed in a folder that was synced stays so. */
+static void keep_moves(const char *where) {
   int kept = 0;
-  for (int n = 0; n < rename_count; n += 1) {
-    const char *to = renames[n].to;
-    int inside = strncmp(to, path, length) == 0 && to[length] == '/' && strchr(to + length + 1, '/') == NULL;
-    if (inside) {
-      char from[PATH_MAX + 16], target[PATH_MAX + 16];
-      snprintf(from, sizeof from, "%s.durable", renames[n].from);
-      snprintf(target, sizeof target, "%s.durable", to);
-      real_rename(from, target);
-    } else {
-      renames[kept] = renames[n];
+  for (int n = 0; n < move_count; n += 1) {
+    char from[PATH_MAX + 16], to[PATH_MAX + 16];
+    snprintf(from, sizeof from, "%s.durable", moves[n].from);
+    snprintf(to, sizeof to, "%s.durable", moves[n].to);
+    if (!is_inside(moves[n].from, where)) {
+      if (kept != n) moves[kept] = moves[n];
       kept += 1;
+    } else if (moves[n].to[0] == 0) {
+      real_unlink(from);
+    } else {
+      real_rename(from, to);
     }
   }
-  rename_count = kept;
+  move_count = kept;
+}
+
+static void note_move(const char *from, const char *to) {
+  if (!power || control == NULL || strncmp(from, folder, strlen(folder)) != 0) return;
+  pthread_mutex_lock(&lock);
+  if (move_count == MOST_MOVES) abort();
+  snprintf(moves[move_count].from, PATH_MAX, "%s", from);
+  snprintf(moves[move_count].to, PATH_MAX, "%s", to);
+  move_count += 1;
+  pthread_mutex_unlock(&lock);
 }
 
 static int synced(int fd, int (*real)(int)) {
@@ -142,7 +159,7 @@ static int synced(int fd, int (*real)(int)) {
   if (result == 0 && power) {
     struct stat what;
     pthread_mutex_lock(&lock);
-    if (fstat(fd, &what) == 0 && S_ISDIR(what.st_mode)) keep_renames(path);
+    if (fstat(fd, &what) == 0 && S_ISDIR(what.st_mode)) keep_moves(path);
     else keep_durable(path);
     pthread_mutex_unlock(&lock);
   }
@@ -156,15 +173,13 @@ int fdatasync(int fd) { return synced(fd, real_fdatasync); }
 
 int rename(const char *from, const char *to) {
   int result = real_rename(from, to);
-  if (result != 0 || !power || control == NULL) return result;
-  pthread_mutex_lock(&lock);
-  if (strncmp(to, folder, strlen(folder)) == 0) {
-    if (rename_count == MOST_RENAMES) abort();
-    snprintf(renames[rename_count].from, PATH_MAX, "%s", from);
-    snprintf(renames[rename_count].to, PATH_MAX, "%s", to);
-    rename_count += 1;
-  }
-  pthread_mutex_unlock(&lock);
+  if (result == 0) note_move(from, to);
+  return result;
+}
+
+int unlink(const char *path) {
+  int result = real_unlink(path);
+  if (result == 0) note_move(path, "");
   return result;
 }
 
