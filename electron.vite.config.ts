@@ -32,6 +32,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           'cache.worker': resolve('src/main/cache/cache.worker.ts'),
           'ledger.worker': resolve('src/main/ledger/ledger.worker.ts'),
+          'salvage.worker': resolve('src/main/ledger/salvage.worker.ts'),
           centre: resolve('src/centre/main.ts'),
           replay: resolve('src/centre/replay.ts'),
         },

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { CacheStore } from '@main/cache/cache-store';
 import { servedCache } from '@main/cache/served-cache';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
+import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { servedLedger } from '@main/ledger/served-ledger';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
@@ -56,6 +58,7 @@ export async function startStation(
   const stores: Stores = {
     cache: inProcess(servedCache(cacheStore, false)),
     ledger: inProcess(servedLedger(ledgerStore)),
+    onRestarted: () => undefined,
     stop: () => Promise.resolve(),
   };
   const watchers = new Set<() => void>();
@@ -98,6 +101,9 @@ export async function startStation(
       onWorklist: look,
       onAlerts: look,
       onPatients: look,
+    },
+    keepHead: (head) => {
+      writeLedgerHead(headPath(join(folder, 'ledger.db')), head);
     },
   });
   let alive = true;

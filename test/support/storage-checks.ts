@@ -6,7 +6,8 @@ import { alertRows } from '@main/cache/queries/alert-rows';
 import { entityReader } from '@main/cache/queries/entity-reader';
 import { readSeries } from '@main/cache/queries/patient-view';
 import { worklistRows } from '@main/cache/queries/worklist-rows';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
 import { openDatabase, OpenDatabaseError, type OpenFailure } from '@storage/open-database';
 import { migrate } from '@storage/migrate';
 import {

@@ -10,11 +10,12 @@ import { Windows } from '@main/windows/main-window';
 import { AccessLog } from './access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { ledgerRescue } from './ledger-rescue';
 import { makeHandlers } from './handlers';
 import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
-import { run } from './running';
+import { run, type RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/security';
 import { MINIMUM_PASSPHRASE, Station } from './station';
 import { hasData, type StationFiles } from './station-files';
@@ -62,16 +63,14 @@ export function compose(
     preferences,
     clock: systemClock,
     version: app.getVersion(),
+    newId: randomUUID,
+    rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
     run: (key, self) =>
       run(
         {
           config,
           files,
-          scripts: {
-            cache: join(built.main, 'cache.worker.js'),
-            ledger: join(built.main, 'ledger.worker.js'),
-            centre: join(built.main, 'centre.js'),
-          },
+          scripts: scriptsIn(built.main),
           clock: machineClock,
           random: randomFraction,
           newId: randomUUID,
@@ -87,6 +86,10 @@ export function compose(
     },
     onProblem: (problem, error) => {
       log.error('station.broken', { problem, ...errorKind(error) });
+    },
+    onNoticeFailure: (error) => {
+      counters.add('store_failure');
+      log.error('store.failed', errorKind(error));
     },
   });
   const unserve = serveRequests(
@@ -112,6 +115,14 @@ export function compose(
       push.stop();
       await station.stop();
     },
+  };
+}
+
+function scriptsIn(folder: string): RunParts['scripts'] {
+  return {
+    cache: join(folder, 'cache.worker.js'),
+    ledger: join(folder, 'ledger.worker.js'),
+    centre: join(folder, 'centre.js'),
   };
 }
 

@@ -14,6 +14,8 @@ import { failure, success } from '@shared/outcome';
 import { Desk } from '@main/desk/desk';
 import { PresenceBook } from '@main/desk/presence-book';
 import type { LocalAccount } from '@main/ledger/ledger-calls';
+import type { LedgerHead } from '@main/ledger/ledger-head';
+import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
@@ -57,6 +59,8 @@ export interface WorkplaceParts {
   readonly counters: Counters;
   readonly log: Logger;
   readonly events: WorkplaceEvents;
+  /** Keeps the newest countersigned entry of the audit chain outside the ledger. */
+  readonly keepHead: (head: LedgerHead) => void;
 }
 
 /** Session, desk and link of one workstation, introduced to each other. */
@@ -75,7 +79,6 @@ export interface Workplace {
 
 const MODE = 'centre-mode';
 const CENTRE_NAME = 'centre-name';
-const AUDIT_HEAD = 'audit-head';
 const REVOKED = 'workstation-revoked';
 
 /** Builds a workplace over open databases and fills its lists from the cache; no network is needed. */
@@ -170,6 +173,14 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   await service.load();
+  stores.onRestarted((which) => {
+    // A write that the thread died under may be on disk: what is shown follows what is there.
+    if (which === 'ledger') void service.reloadOutbox().catch(onStoreFailure);
+    else {
+      void service.reloadUntilDone(onStoreFailure);
+      link.resume();
+    }
+  });
   return {
     session,
     desk,
@@ -191,7 +202,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
 
 /** The sender of the access log, introduced to session and link by what it asks them. */
 function auditSender(
-  { stores, newId, clock, counters, log }: WorkplaceParts,
+  { stores, newId, clock, counters, log, keepHead }: WorkplaceParts,
   onStoreFailure: (error: unknown) => void,
   around: {
     readonly userId: () => string | null;
@@ -199,7 +210,7 @@ function auditSender(
     readonly onBroken: () => void;
   },
 ): AuditSender {
-  return new AuditSender(auditStore(stores), newId, clock, around.userId, around.offset, {
+  return new AuditSender(auditStore(stores, keepHead), newId, clock, around.userId, around.offset, {
     onBroken: (n) => {
       log.error('audit.chain_broken', { n });
       around.onBroken();
@@ -258,13 +269,21 @@ function sessionStore(stores: Stores): SessionStore {
   };
 }
 
-function auditStore({ ledger }: Stores): AuditStore {
+function auditStore({ ledger }: Stores, keepHead: WorkplaceParts['keepHead']): AuditStore {
   return {
     confirmed: async () => {
-      const kept = await ledger.call('readValue', { key: AUDIT_HEAD });
+      const kept = await ledger.call('readValue', { key: LEDGER_VALUE.auditHead });
       return kept === null ? { n: 0, signature: null } : (JSON.parse(kept) as AuditHead);
     },
     after: (n, limit) => ledger.call('auditAfter', { n, limit }),
-    confirm: (head) => ledger.call('saveValue', { key: AUDIT_HEAD, value: JSON.stringify(head) }),
+    confirm: async (head) => {
+      const { n, signature, hash } = head;
+      await ledger.call('saveValue', {
+        key: LEDGER_VALUE.auditHead,
+        value: JSON.stringify({ n, signature }),
+      });
+      // Also outside the ledger, so that an old copy of it that is put back gives itself away.
+      keepHead({ n, hash });
+    },
   };
 }

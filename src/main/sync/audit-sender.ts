@@ -18,7 +18,8 @@ export interface AuditStore {
   readonly confirmed: () => Promise<AuditHead>;
   /** Entries after `n`, in order, at most `limit`. */
   readonly after: (n: number, limit: number) => Promise<readonly AuditEntry[]>;
-  readonly confirm: (head: AuditHead) => Promise<unknown>;
+  /** `hash` is that of entry `n`, lower-case hex. */
+  readonly confirm: (head: AuditHead & { readonly hash: string }) => Promise<unknown>;
 }
 
 export interface AuditSenderEvents {
@@ -151,7 +152,7 @@ export class AuditSender {
       const signature = result.signature ?? null;
       if (signature !== null && !this.#isSigned(last, signature)) this.events.count('audit_signature_bad');
       else {
-        await this.store.confirm({ n: last.n, signature });
+        await this.store.confirm({ n: last.n, signature, hash: last.hash });
         this.#notBefore = 0;
         this.#failures = 0;
         this.events.count('audit_sent');
