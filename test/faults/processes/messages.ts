@@ -93,6 +93,8 @@ export type StationRequests = {
   readonly alerts: (input: null) => readonly AlertRow[];
   readonly outboxRows: (input: null) => readonly OutboxRow[];
   readonly answers: (input: null) => readonly CommandAnswer[];
+  /** Entries of its newest audit chain. */
+  readonly auditLength: (input: null) => number;
   readonly setClock: (input: { readonly offset: number }) => null;
   readonly trap: (input: Trap) => null;
   readonly release: (input: null) => null;

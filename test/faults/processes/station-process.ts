@@ -191,6 +191,7 @@ serveParent<StationRequests>({
   alerts: () => running().workplace.desk.alerts(),
   outboxRows: () => running().workplace.service.outboxRows(),
   answers: () => answers,
+  auditLength: () => running().stores.ledger.call('auditLength', null),
   setClock: ({ offset }) => {
     clockOffset = offset;
     return null;

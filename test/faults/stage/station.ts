@@ -5,7 +5,7 @@ import type { FaultProxy } from '../fault-proxy';
 import type { AlertAct, StationRequests, StationState, Trap } from '../processes/messages';
 import { check } from '../check';
 import { Child, ChildGone } from './child';
-import { readStation } from './read-ends';
+import { readHead, readStation } from './read-ends';
 import { until } from './until';
 
 /** Where records of what people did and were told go. */
@@ -186,6 +186,14 @@ export class FaultStation {
 
   untilLive(patience?: number): Promise<StationState> {
     return this.until('is live', ({ link }) => link.state === 'live', patience);
+  }
+
+  /** Waits until the centre has countersigned everything in its audit log, and that is noted beside the ledger. */
+  async untilAuditConfirmed(): Promise<void> {
+    await until(`${this.name} has its audit log confirmed`, async () => {
+      const length = await this.child.ask('auditLength', null);
+      return readHead(this.parts.folder)?.n === length;
+    });
   }
 
   /** Stops it in order and reads what it holds. */

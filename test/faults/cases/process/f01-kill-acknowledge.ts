@@ -59,7 +59,7 @@ export const f1: Fault = {
     }
     await heldBeforeItsCommit(lab, station, alertId);
     await onItsWay(lab, station, alertId);
-    await withoutALink(lab, station, alertId);
+    await withoutALink(station, alertId);
     for (const step of ['command:before', 'command:after']) {
       const text = `ord ved ${step} i sentralen`;
       expected.set(text, 'whole');
@@ -179,7 +179,7 @@ async function onItsWay(lab: Lab, station: FaultStation, alertId: string): Promi
 }
 
 /** Saved without a link, killed, started without a link: all of it is shown, and sent when the link is back. */
-async function withoutALink(lab: Lab, station: FaultStation, alertId: string): Promise<void> {
+async function withoutALink(station: FaultStation, alertId: string): Promise<void> {
   station.proxy.welcome('down');
   station.proxy.cut('rst');
   await station.until('knows that the link is gone', ({ link }) => link.state !== 'live');
