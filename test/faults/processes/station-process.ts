@@ -10,12 +10,13 @@ import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import type { EmitCommand, OutboxSender } from '@main/sync/outbox-sender';
-import type { AuditDraft } from '@shared/wire/audit-entry';
+import { CHAIN_RESTART, type AuditDraft } from '@shared/wire/audit-entry';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import { failure, success } from '@shared/outcome';
 import { seeded } from '../seeded';
 import type { ActInput, StationRequests, StationStart, StationState } from './messages';
+import { endThread, watchThreads } from './seen-threads';
 import { serveParent, tellParent } from './serve-parent';
 import { steppedStores } from './stepped-stores';
 import { Steps } from './steps';
@@ -25,9 +26,15 @@ import { Steps } from './steps';
  * its ports. What the page would ask and be told goes over the fork's channel.
  */
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const steps = new Steps((step) => {
-  tellParent('held', step);
-});
+watchThreads();
+const steps = new Steps(
+  (step) => {
+    tellParent('held', step);
+  },
+  (step) => {
+    endThread(step.split('.')[0] ?? '');
+  },
+);
 const counters = new Counters();
 const answers: CommandAnswer[] = [];
 let clockOffset = 0;
@@ -202,6 +209,19 @@ serveParent<StationRequests>({
   },
   release: () => {
     steps.release();
+    return null;
+  },
+  endThread: ({ which }) => {
+    endThread(which);
+    return null;
+  },
+  cacheQuarantined: async () => (await running().stores.cache.call('opening', null)).quarantined,
+  ledgerValue: (input) => running().stores.ledger.call('readValue', input),
+  restartChain: async () => {
+    const { workplace } = running();
+    const { user } = workplace.session;
+    if (user === null) throw new Error('Nobody is signed in');
+    await workplace.restartAuditChain(draft(CHAIN_RESTART, user));
     return null;
   },
   resume: () => {
