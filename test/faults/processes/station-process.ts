@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
 import { machineClock } from '@main/app/machine-clock';
-import { stationFiles } from '@main/app/station-files';
-import { openStores, type Stores, type StoreScripts } from '@main/app/stores';
+import { stationFiles, type StationFiles } from '@main/app/station-files';
+import { problemOf } from '@main/app/station-problem';
+import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
@@ -50,13 +51,9 @@ async function start(given: StationStart): Promise<StationState> {
   clockOffset = given.clockOffset;
   mkdirSync(given.folder, { recursive: true });
   const files = stationFiles(given.folder, given.folder);
-  const opened = await openStores(threadsIn(given.threads), files, dataKey(given), clock, {
-    onDied: (which, code) => {
-      tellParent('storeDied', { which, code });
-    },
-    onLost: (which, error) => {
-      tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
-    },
+  const opened = await openedStores(given, files);
+  opened.onRestarted((which) => {
+    tellParent('storeRestarted', { which });
   });
   const stores = steppedStores(opened, steps);
   const workplace = await makeWorkplace({
@@ -91,6 +88,23 @@ async function start(given: StationStart): Promise<StationState> {
   stepEmits(workplace.service.outbox);
   open = { workplace, stores };
   return state();
+}
+
+/** Opens both files; one that does not open is named, with the kind of its trouble. */
+async function openedStores(given: StationStart, files: StationFiles): Promise<Stores> {
+  try {
+    return await openStores(threadsIn(given.threads), files, dataKey(given), clock, {
+      onDied: (which, code) => {
+        tellParent('storeDied', { which, code });
+      },
+      onLost: (which, error) => {
+        tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof StoreFailed)) throw error;
+    throw new Error(`not started: ${problemOf(error)}`, { cause: error });
+  }
 }
 
 /** Puts steps around the wire: `emit:before`, `emit:after` (written), `answer:arrived` (not booked yet). */

@@ -23,7 +23,8 @@ export interface StationParts {
   readonly recorder: Recorder;
 }
 
-const KEY = Buffer.alloc(32, 7);
+/** Key of both databases of every workstation here. */
+export const KEY = Buffer.alloc(32, 7);
 export const PASSWORD = 'trening';
 /** A close that the centre accepts for a red alert. */
 export const RED_CLOSE = { cause: 'transient', action: 'contacted_no_action' } as const;
@@ -75,6 +76,26 @@ export class FaultStation {
       clockOffset: this.#clockOffset,
     });
     this.#workstationId = workstationId;
+  }
+
+  /** Starts it; gives null, or why it did not start (`killed`, or the problem that the screen would name). */
+  async tryStart(): Promise<string | null> {
+    try {
+      await this.start();
+      return null;
+    } catch (error) {
+      await this.kill();
+      if (error instanceof ChildGone) return 'killed';
+      const problem = error instanceof Error ? /not started: (\w+)/.exec(error.message)?.[1] : undefined;
+      if (problem === undefined) throw error;
+      return problem;
+    }
+  }
+
+  /** Ends it as a person does: link and files are closed in order. */
+  async stop(): Promise<void> {
+    await this.child.ask('stop', null);
+    await this.kill();
   }
 
   /** @throws CheckFailed where the person is not let in. */
@@ -200,8 +221,7 @@ export class FaultStation {
   async end(): Promise<StationEnd> {
     const { outbox, workstationId } = await this.state();
     const rows = await this.child.ask('outboxRows', null);
-    await this.child.ask('stop', null);
-    await this.child.kill();
+    await this.stop();
     return {
       station: this.name,
       workstationId,

@@ -92,14 +92,16 @@ async function anew(station: FaultStation): Promise<void> {
   await station.untilSettled();
 }
 
-/** Waits until a thread that is to end is gone, whatever `begin` does. */
+/** Waits until a thread that is to end is gone and there again, whatever `begin` does. */
 async function death({ lab, station }: Threads, which: string, begin: () => Promise<unknown>): Promise<void> {
-  let died = false;
+  const heard: string[] = [];
   station.child.onEvent((event, payload) => {
-    died ||= event === 'storeDied' && (payload as { which: string }).which === which;
+    if (event.startsWith('store') && (payload as { which: string }).which === which) heard.push(event);
   });
   await begin();
-  await lab.until(`the ${which} thread dies`, () => Promise.resolve(died));
+  await lab.until(`the ${which} thread dies`, () => Promise.resolve(heard.includes('storeDied')));
+  await lab.until(`the ${which} thread is there again or given up`, () => Promise.resolve(heard.length > 1));
+  check(`the ${which} thread is there again`, heard[1] === 'storeRestarted', heard);
 }
 
 async function bothIdle(threads: Threads): Promise<void> {
