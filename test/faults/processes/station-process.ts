@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
 import { machineClock } from '@main/app/machine-clock';
-import { stationFiles, type StationFiles } from '@main/app/station-files';
+import { stationFiles } from '@main/app/station-files';
 import { problemOf } from '@main/app/station-problem';
 import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
@@ -40,6 +40,8 @@ const counters = new Counters();
 const answers: CommandAnswer[] = [];
 let clockOffset = 0;
 const clock = { ...machineClock, now: () => Date.now() + clockOffset };
+/** A database that is given up, or found to be damaged. */
+let lost: StoreFailed | undefined;
 let open: { readonly workplace: Workplace; readonly stores: Stores } | undefined;
 
 function running(): { readonly workplace: Workplace; readonly stores: Stores } {
@@ -51,7 +53,15 @@ async function start(given: StationStart): Promise<StationState> {
   clockOffset = given.clockOffset;
   mkdirSync(given.folder, { recursive: true });
   const files = stationFiles(given.folder, given.folder);
-  const opened = await openedStores(given, files);
+  const opened = await openStores(threadsIn(given.threads), files, dataKey(given), clock, {
+    onDied: (which, code) => {
+      tellParent('storeDied', { which, code });
+    },
+    onLost: (which, error) => {
+      lost = new StoreFailed(which, error);
+      tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
+    },
+  });
   opened.onRestarted((which) => {
     tellParent('storeRestarted', { which });
   });
@@ -90,21 +100,11 @@ async function start(given: StationStart): Promise<StationState> {
   return state();
 }
 
-/** Opens both files; one that does not open is named, with the kind of its trouble. */
-async function openedStores(given: StationStart, files: StationFiles): Promise<Stores> {
-  try {
-    return await openStores(threadsIn(given.threads), files, dataKey(given), clock, {
-      onDied: (which, code) => {
-        tellParent('storeDied', { which, code });
-      },
-      onLost: (which, error) => {
-        tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof StoreFailed)) throw error;
-    throw new Error(`not started: ${problemOf(error)}`, { cause: error });
-  }
+/** What the screen of a station that did not start would name, in the words of its problem. */
+function named(error: unknown): Error {
+  const failed = error instanceof StoreFailed ? error : lost;
+  if (failed === undefined) return error instanceof Error ? error : new Error('unknown');
+  return new Error(`not started: ${problemOf(failed)}`, { cause: error });
 }
 
 /** Puts steps around the wire: `emit:before`, `emit:after` (written), `answer:arrived` (not booked yet). */
@@ -182,7 +182,10 @@ function act({ act: wanted, alertId, version }: ActInput): ReturnType<Workplace[
 }
 
 serveParent<StationRequests>({
-  start,
+  start: (given) =>
+    start(given).catch((error: unknown) => {
+      throw named(error);
+    }),
   signIn: async ({ username, password }) => {
     const { workplace, stores } = running();
     if (workplace.session.user !== null) return failure('invalid_state');

@@ -1,17 +1,14 @@
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY } from '@shared/clock';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { check } from '../../check';
 import type { Fault } from '../../fault';
-import type { FaultCentre } from '../../stage/centre';
+import { checkOnce } from '../../stage/check-once';
 import type { Lab } from '../../stage/lab';
-import { readCentre } from '../../stage/read-ends';
 import type { FaultStation } from '../../stage/station';
 
 const NURSE = 'sykepleier1';
 const LEAD = 'vaktleder';
-const WINDOW = 90 * DAY;
 const UNSENT = ['før kopien en', 'før kopien to'];
 const LATER = ['etter kopien en', 'etter kopien to'];
 
@@ -38,6 +35,7 @@ export const f14: Fault = {
     await ledgerPutBack(lab, station, copy);
     await profilePutBack(station, copy);
     await goesOn(station, alertId);
+    // The ledger that made the later acts is gone, so only the centre's log tells of them.
     await checkOnce(lab, centre, station, [...UNSENT, ...LATER, 'etter ny kjede']);
     return {
       injected:
@@ -128,27 +126,4 @@ async function goesOn(station: FaultStation, alertId: string): Promise<void> {
   await station.untilAuditConfirmed();
   const { outbox } = await station.state();
   check('the new chain is not broken', !outbox.auditBroken, outbox);
-}
-
-/** The ledger that made the later acts is gone, so only the centre's log tells of them. */
-async function checkOnce(
-  lab: Lab,
-  centre: FaultCentre,
-  station: FaultStation,
-  texts: readonly string[],
-): Promise<void> {
-  await lab.untilAllSettled(centre, [station]);
-  const { cache, unsent } = await station.end();
-  const end = readCentre(centre.file, Date.now() - WINDOW);
-  for (const text of texts) {
-    const count = end.lines.filter((line) => line.text === text).length;
-    check(`"${text}" stands once in the centre's log`, count === 1, count);
-  }
-  check('nothing is left unsent', unsent === 0, unsent);
-  const differing = [...end.entities].filter(([key, version]) => cache.get(key) !== version);
-  check(
-    "the cache is the centre's state",
-    differing.length === 0 && cache.size === end.entities.size,
-    differing,
-  );
 }
