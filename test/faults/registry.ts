@@ -4,9 +4,10 @@ import { f12 } from './cases/disk/f12-slow-lost-sync';
 import { f13 } from './cases/disk/f13-newer-and-migration';
 import { f14 } from './cases/disk/f14-restored-profile';
 import { f10 } from './cases/disk/f10-flipped-bit';
+import { f11 } from './cases/disk/f11-log-files';
 import { f3 } from './cases/process/f03-thread-dies';
 import { f16 } from './cases/network/f16-answer-lost';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
-export const faults: readonly Fault[] = [f1, f3, f8, f10, f12, f13, f14, f16];
+export const faults: readonly Fault[] = [f1, f3, f8, f10, f11, f12, f13, f14, f16];
