@@ -8,6 +8,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -32,6 +33,31 @@ export function writeAtomically(path: string, text: string): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/** The same without a copy of the one before and without holding up the thread; one call at a time for a path. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.writing`;
+  try {
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  if (process.platform === 'win32') return;
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Copies a file so that the copy is whole and on disk when this returns, or is not there under its name. */

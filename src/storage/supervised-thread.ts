@@ -7,13 +7,13 @@ const MOST_DEATHS = 3;
 const DEATHS_WITHIN: Millis = MINUTE;
 
 /** How a supervised thread is run. */
-export interface SupervisedStart<C extends WorkerCalls> {
+export interface SupervisedStart {
   /** Built entry of the thread. */
   readonly script: string;
   /** What is handed over at the first start and at each further one. */
   readonly data: (again: boolean) => unknown;
   /** Calls that change nothing: asked again where the thread died before it answered. */
-  readonly reads: ReadonlySet<keyof C & string>;
+  readonly reads: ReadonlySet<string>;
   readonly clock: Clock;
   /** The thread died; it is being started again. */
   readonly onDied: (code: number) => void;
@@ -28,18 +28,18 @@ export interface SupervisedStart<C extends WorkerCalls> {
  * rejects with `died`: whether it is on disk only the database can tell. New calls wait for the restart.
  */
 export class SupervisedThread<C extends WorkerCalls> implements Caller<C> {
-  readonly #start: SupervisedStart<C>;
+  readonly #start: SupervisedStart;
   #client: Promise<WorkerClient<C>>;
   #deaths: Millis[] = [];
   #stopping = false;
 
-  private constructor(start: SupervisedStart<C>) {
+  private constructor(start: SupervisedStart) {
     this.#start = start;
     this.#client = this.#open(false);
   }
 
   /** Starts the thread and waits until its database is open. @throws WorkerCallError with the reason. */
-  static async start<C extends WorkerCalls>(start: SupervisedStart<C>): Promise<SupervisedThread<C>> {
+  static async start<C extends WorkerCalls>(start: SupervisedStart): Promise<SupervisedThread<C>> {
     const thread = new SupervisedThread<C>(start);
     await thread.#client;
     return thread;

@@ -102,9 +102,7 @@ export async function startStation(
       onAlerts: look,
       onPatients: look,
     },
-    keepHead: (head) => {
-      writeLedgerHead(headPath(join(folder, 'ledger.db')), head);
-    },
+    keepHead: (head) => writeLedgerHead(headPath(join(folder, 'ledger.db')), head),
   });
   let alive = true;
   const kill = (): void => {
@@ -112,6 +110,7 @@ export async function startStation(
     alive = false;
     workplace.service.stop();
     workplace.link.stop();
+    void workplace.keeper.stop();
     cacheStore.close();
     ledgerStore.close();
   };

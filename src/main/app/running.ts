@@ -52,7 +52,12 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     onLost: (which, error) => {
       station.broke(problemOf(new StoreFailed(which, error)), error);
     },
+    onQuarantined: (at) => {
+      cacheRebuilt(log, station);
+      workplace?.cacheRebuilt(at);
+    },
   });
+  let workplace: Workplace | undefined;
   stores.onRestarted((which) => {
     log.warn('store.restarted', { which });
   });
@@ -64,23 +69,23 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       if (which === 'cache') noticeQuarantine(stores, log, station);
     });
     const centre = await centreOf(parts, key);
-    const workplace = await makeWorkplace({
+    const made = await makeWorkplace({
       ...parts,
       stores,
       origin: centre.origin,
       events: eventsOf(parts.push, station),
-      keepHead: (head) => {
-        writeLedgerHead(headPath(parts.files.ledger), head);
-      },
+      keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
+    workplace = made;
     return {
-      ...workplace,
+      ...made,
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
       stop: async () => {
-        workplace.service.stop();
-        workplace.link.stop();
+        made.service.stop();
+        made.link.stop();
+        await made.keeper.stop();
         await stores.stop();
         await centre.stop();
       },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder, writeAtomically } from '@storage/durable-file';
+import { replaceFile, syncFolder } from '@storage/durable-file';
 import type { SqliteDatabase } from '@storage/open-database';
 import { LEDGER_VALUE } from './ledger-values';
 
@@ -12,8 +12,8 @@ export interface LedgerHead {
 }
 
 /** Writes the head beside the ledger after each confirmation; a crash leaves the one before or this one. */
-export function writeLedgerHead(path: string, head: LedgerHead): void {
-  writeAtomically(path, `${JSON.stringify({ n: head.n, hash: head.hash })}\n`);
+export async function writeLedgerHead(path: string, head: LedgerHead): Promise<void> {
+  await replaceFile(path, `${JSON.stringify({ n: head.n, hash: head.hash })}\n`);
 }
 
 /**
@@ -38,7 +38,6 @@ export function noteRollback(db: SqliteDatabase, ledgerPath: string, at: number)
 /** Forgets the head: what it would say is known, or about a chain that a salvage has cut. */
 export function dropLedgerHead(ledgerPath: string): void {
   const path = headPath(ledgerPath);
-  rmSync(`${path}.previous`, { force: true });
   rmSync(path, { force: true });
   syncFolder(dirname(path));
 }

@@ -61,6 +61,10 @@ async function start(given: StationStart): Promise<StationState> {
       lost = new StoreFailed(which, error);
       tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
     },
+    onQuarantined: (at) => {
+      tellParent('quarantined', at);
+      open?.workplace.cacheRebuilt(at);
+    },
   });
   opened.onRestarted((which) => {
     tellParent('storeRestarted', { which });
@@ -91,9 +95,7 @@ async function start(given: StationStart): Promise<StationState> {
       onAlerts: () => undefined,
       onPatients: () => undefined,
     },
-    keepHead: (head) => {
-      writeLedgerHead(headPath(files.ledger), head);
-    },
+    keepHead: (head) => writeLedgerHead(headPath(files.ledger), head),
   });
   stepEmits(workplace.service.outbox);
   open = { workplace, stores };
@@ -124,11 +126,10 @@ function stepEmits(outbox: OutboxSender): void {
 }
 
 function threadsIn(folder: string): StoreScripts {
-  const reader = join(folder, 'reader.worker.js');
   return {
     cache: join(folder, 'cache.worker.js'),
+    cacheReader: join(folder, 'reader.worker.js'),
     ledger: join(folder, 'ledger.worker.js'),
-    ...(existsSync(reader) ? { reader } : {}),
   };
 }
 

@@ -115,6 +115,26 @@ describe('audit chain on disk', () => {
     second.close();
   });
 
+  it('goes on from what is on disk where an entry was undone after it was made', () => {
+    const folder = temporaryFolder();
+    const ledger = ledgerIn(folder);
+    ledger.appendAudit(auditDraft('a'));
+    ledger.saveValue('audit-head', '{"n":1,"signature":"s"}');
+    // The second half of a new chain's beginning fails, as a full disk would make it.
+    const db = openDatabase({ path: join(folder, 'ledger.db'), key: LEDGER_KEY, synchronous: 'FULL' });
+    db.exec("CREATE TRIGGER full BEFORE DELETE ON value BEGIN SELECT RAISE(ABORT, 'full'); END");
+    expect(() => {
+      ledger.restartChain(auditDraft('chain_restart'));
+    }).toThrow('full');
+    db.exec('DROP TRIGGER full');
+    db.close();
+    ledger.appendAudit(auditDraft('b'));
+    const entries = ledger.auditAfter(0, 100);
+    expect([verifies(entries), entries.map((one) => one.action)]).toEqual([true, ['a', 'b']]);
+    expect(ledger.readValue('audit-head')).toBe('{"n":1,"signature":"s"}');
+    ledger.close();
+  });
+
   it('starts again at 1 by a lead’s entry, forgets what the centre confirmed, and keeps the old chain', () => {
     const folder = temporaryFolder();
     const ledger = ledgerIn(folder);

@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ledgerRescue } from '@main/app/ledger-rescue';
+import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, noteRollback, writeLedgerHead } from '@main/ledger/ledger-head';
 import { openLedger } from '@main/ledger/open-ledger';
 import { examineLedger } from '@main/ledger/salvage/examine-ledger';
@@ -211,6 +213,31 @@ describe('salvage of a ledger', () => {
   });
 });
 
+describe('salvage in a thread as built', () => {
+  it('examines and salvages the ledger of an opened key', async () => {
+    const { path } = filled();
+    damage(path, 'command', 30);
+    const opened = { derive: () => key } as unknown as DataKey;
+    const rescue = ledgerRescue(resolve('out/main/salvage.worker.js'), path, { now: () => 9 });
+    const report = await rescue.examine(opened);
+    expect(report.auditIntact).toBe(61);
+    const saved = await rescue.salvage(opened);
+    expect(saved).toMatchObject({ ok: true, value: { lost: report.unreadable } });
+    expect(existsSync(`${path}.damaged-9`)).toBe(true);
+    expect(await rescue.examine(opened)).toEqual({ ...report, unreadable: 0 });
+  });
+
+  it('changes nothing, and says so, where nothing can be read', async () => {
+    const { path } = filled();
+    const bytes = readFileSync(path).fill(0xa5, 0, PAGE);
+    writeFileSync(path, bytes);
+    const rescue = ledgerRescue(resolve('out/main/salvage.worker.js'), path, { now: () => 9 });
+    const opened = { derive: () => key } as unknown as DataKey;
+    expect(await rescue.salvage(opened)).toEqual({ ok: false, error: 'failed' });
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+});
+
 describe('salvage that was cut off', () => {
   /** The files of a finished salvage, to be laid out as they were at a step of the swap. */
   function salvaged() {
@@ -249,7 +276,7 @@ describe('salvage that was cut off', () => {
 
 describe('head of the chain beside the ledger', () => {
   /** A ledger of ten entries whose newest is confirmed, and a copy of the file from when it had six. */
-  function withOlderCopy() {
+  async function withOlderCopy() {
     const folder = temporaryFolder();
     const path = join(folder, 'ledger.db');
     const copy = join(temporaryFolder(), 'ledger.db');
@@ -261,7 +288,7 @@ describe('head of the chain beside the ledger', () => {
     for (let n = 7; n <= 10; n += 1) ledger.appendAudit(auditDraft());
     const last = ledger.auditAfter(9, 1)[0];
     ledger.close();
-    if (last !== undefined) writeLedgerHead(headPath(path), last);
+    if (last !== undefined) await writeLedgerHead(headPath(path), last);
     return { folder, path, copy };
   }
   const noted = (folder: string): string | null => {
@@ -274,15 +301,15 @@ describe('head of the chain beside the ledger', () => {
     return value;
   };
 
-  it('tells an older copy that was put back, once', () => {
-    const { folder, path, copy } = withOlderCopy();
+  it('tells an older copy that was put back, once', async () => {
+    const { folder, path, copy } = await withOlderCopy();
     copyFileSync(copy, path);
     expect(noted(folder)).toBe('{"at":77,"missing":4}');
     expect(existsSync(headPath(path))).toBe(false);
   });
 
-  it('says nothing of the ledger that it was taken from, nor after a new chain was begun', () => {
-    const { folder } = withOlderCopy();
+  it('says nothing of the ledger that it was taken from, nor after a new chain was begun', async () => {
+    const { folder } = await withOlderCopy();
     expect(noted(folder)).toBeNull();
     const ledger = ledgerIn(folder, true);
     ledger.restartChain(auditDraft('chain_restart'));
@@ -290,8 +317,8 @@ describe('head of the chain beside the ledger', () => {
     expect(noted(folder)).toBeNull();
   });
 
-  it('is no proof of anything when it cannot be read', () => {
-    const { folder, path } = withOlderCopy();
+  it('is no proof of anything when it cannot be read', async () => {
+    const { folder, path } = await withOlderCopy();
     writeFileSync(headPath(path), '{"n":');
     expect(noted(folder)).toBeNull();
   });
