@@ -151,8 +151,8 @@ serveParent<CentreRequests>({
     steps.set(trap);
     return null;
   },
-  release: () => {
-    steps.release();
+  disarm: () => {
+    steps.disarm();
     return null;
   },
   memory: () => {

@@ -77,6 +77,8 @@ export interface StationState {
   readonly outbox: OutboxView;
   /** Number of alerts on the list. */
   readonly alerts: number;
+  /** Number of patients on the worklist. */
+  readonly patients: number;
   readonly counters: Readonly<Record<string, number>>;
   readonly answered: number;
 }
@@ -109,6 +111,8 @@ export type StationRequests = {
   readonly auditLength: (input: null) => number;
   readonly setClock: (input: { readonly offset: number }) => null;
   readonly trap: (input: Trap) => null;
+  /** Takes away every trap that has not sprung. */
+  readonly disarm: (input: null) => null;
   readonly release: (input: null) => null;
   /** Begins to end a database thread in the middle of whatever it does, as a crash would. */
   readonly endThread: (input: { readonly which: 'cache' | 'ledger' }) => null;
@@ -155,7 +159,7 @@ export type CentreRequests = {
   readonly revoke: (input: { readonly workstationId: string }) => null;
   readonly state: (input: null) => CentreState;
   readonly trap: (input: Trap) => null;
-  readonly release: (input: null) => null;
+  readonly disarm: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
   readonly stop: (input: null) => null;
 };

@@ -155,6 +155,7 @@ function state(): StationState {
     link: workplace.link.view(),
     outbox: workplace.service.outboxView(),
     alerts: workplace.desk.alerts().length,
+    patients: workplace.desk.patientCount(),
     counters: counters.all(),
     answered: answers.length,
   };
@@ -223,6 +224,10 @@ serveParent<StationRequests>({
   },
   trap: (trap) => {
     steps.set(trap);
+    return null;
+  },
+  disarm: () => {
+    steps.disarm();
     return null;
   },
   release: () => {
