@@ -20,6 +20,7 @@ const THREADS = [
   'src/main/cache/reader.worker.ts',
   'src/main/reader/reader.worker.ts',
   'src/main/ledger/ledger.worker.ts',
+  'src/main/ledger/salvage.worker.ts',
 ];
 const ALIAS = Object.fromEntries(
   ['shared', 'storage', 'main', 'renderer', 'centre'].map((room) => [

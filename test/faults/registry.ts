@@ -1,10 +1,18 @@
+import { f8 } from './cases/disk/f08-full-disk';
+import { f10 } from './cases/disk/f10-flipped-bit';
+import { f11 } from './cases/disk/f11-log-files';
+import { f12 } from './cases/disk/f12-slow-lost-sync';
+import { f13 } from './cases/disk/f13-newer-and-migration';
+import { f14 } from './cases/disk/f14-restored-profile';
 import { f15 } from './cases/network/f15-bad-line';
 import { f16 } from './cases/network/f16-answer-lost';
 import { f17 } from './cases/network/f17-odd-delivery';
 import { f18 } from './cases/network/f18-new-epoch';
 import { f25 } from './cases/people/f25-at-once';
 import { f26 } from './cases/people/f26-user-switch';
+import { f1 } from './cases/process/f01-kill-acknowledge';
+import { f3 } from './cases/process/f03-thread-dies';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
-export const faults: readonly Fault[] = [f15, f16, f17, f18, f25, f26];
+export const faults: readonly Fault[] = [f1, f3, f8, f10, f11, f12, f13, f14, f15, f16, f17, f18, f25, f26];

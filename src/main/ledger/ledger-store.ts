@@ -70,7 +70,8 @@ export class LedgerStore {
   /** Stores the centre's answer; null for a command that is not waiting for one (a late repeat). */
   answer(result: CommandResult, epoch: string | null): StoredCommand | null {
     const state: CommandState = result.status === 'duplicate' ? 'applied' : result.status;
-    const row = this.#commands.answer.get(state, JSON.stringify(result), epoch, result.id);
+    // In a transaction: a statement that returns a row does not tell when its own commit fails (full disk).
+    const row = this.#inOne(() => this.#commands.answer.get(state, JSON.stringify(result), epoch, result.id));
     return row === undefined ? null : storedCommand(row);
   }
 

@@ -1,5 +1,14 @@
 import type { Registered, RequestError } from '@shared/ipc/contract';
-import type { AlertRow, CommandAnswer, Decision, LinkView, OutboxRow, OutboxView } from '@shared/ipc/views';
+import type { SalvageResult } from '@main/ledger/salvage/salvage-calls';
+import type {
+  AlertRow,
+  CommandAnswer,
+  Decision,
+  LedgerReport,
+  LinkView,
+  OutboxRow,
+  OutboxView,
+} from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import type { CommandType } from '@shared/wire/command';
 import type { Outcome } from '@shared/outcome';
@@ -19,8 +28,11 @@ export type ProcessMessage =
   | { readonly kind: 'error'; readonly n: number; readonly message: string }
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown };
 
-/** What happens at a step: the process dies, stands still, waits for `release`, or the step throws. */
-export type StepAction = 'kill' | 'stop' | 'hold' | 'fail';
+/**
+ * What happens at a step: the process dies, stands still, waits for `release`, the step throws, or the database thread
+ * that the step is about is ended.
+ */
+export type StepAction = 'kill' | 'stop' | 'hold' | 'fail' | 'end-thread';
 
 /** A trap at a named step of a process; it springs once, the `nth` time the step is reached. */
 export interface Trap {
@@ -28,7 +40,7 @@ export interface Trap {
   readonly action: StepAction;
   /** 1 = the first time from now on. */
   readonly nth?: number;
-  /** Microseconds to wait at the step before a `kill`; the thread goes on meanwhile. */
+  /** Microseconds to wait at the step before a `kill` or `end-thread`; the thread goes on meanwhile. */
   readonly delayUs?: number;
 }
 
@@ -95,11 +107,21 @@ export type StationRequests = {
   readonly alerts: (input: null) => readonly AlertRow[];
   readonly outboxRows: (input: null) => readonly OutboxRow[];
   readonly answers: (input: null) => readonly CommandAnswer[];
+  /** Entries of its newest audit chain. */
+  readonly auditLength: (input: null) => number;
   readonly setClock: (input: { readonly offset: number }) => null;
   readonly trap: (input: Trap) => null;
   /** Takes away every trap that has not sprung. */
   readonly disarm: (input: null) => null;
   readonly release: (input: null) => null;
+  /** Begins to end a database thread in the middle of whatever it does, as a crash would. */
+  readonly endThread: (input: { readonly which: 'cache' | 'ledger' }) => null;
+  /** Whether the cache was put aside as damaged when it was opened last. */
+  readonly cacheQuarantined: (input: null) => boolean;
+  /** A value that the ledger keeps. */
+  readonly ledgerValue: (input: { readonly key: string }) => string | null;
+  /** A lead starts a new audit chain. */
+  readonly restartChain: (input: null) => null;
   readonly resume: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
   /** Stops in order: link, threads. */
@@ -140,4 +162,34 @@ export type CentreRequests = {
   readonly disarm: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
   readonly stop: (input: null) => null;
+};
+
+/** What opening a key header came to; `key` is the ledger's, hex. */
+export type KeyOutcome =
+  | { readonly kind: 'opened'; readonly key: string; readonly ledgerCreated: boolean }
+  | { readonly kind: 'refused'; readonly error: string }
+  | { readonly kind: 'not written'; readonly code: string };
+
+/** What a key process is asked, once: open or make the header, and where `note` write it anew. */
+export type KeyRequests = {
+  readonly start: (input: {
+    readonly path: string;
+    readonly passphrase: string;
+    readonly dataExists: boolean;
+    readonly note: boolean;
+  }) => KeyOutcome;
+};
+
+/** A damaged ledger, and where the built thread lies that looks after it. */
+export interface RescueStart {
+  readonly ledger: string;
+  readonly threads: string;
+  /** 32 bytes, hex. */
+  readonly key: string;
+}
+
+/** What a rescue process is asked: nothing of a damaged ledger is open elsewhere then. */
+export type RescueRequests = {
+  readonly start: (input: RescueStart) => LedgerReport;
+  readonly salvage: (input: null) => Outcome<SalvageResult, RequestError>;
 };

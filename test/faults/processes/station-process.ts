@@ -5,17 +5,19 @@ import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
 import { machineClock } from '@main/app/machine-clock';
 import { stationFiles } from '@main/app/station-files';
-import { openStores, type Stores, type StoreScripts } from '@main/app/stores';
+import { problemOf } from '@main/app/station-problem';
+import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import type { EmitCommand, OutboxSender } from '@main/sync/outbox-sender';
-import type { AuditDraft } from '@shared/wire/audit-entry';
+import { CHAIN_RESTART, type AuditDraft } from '@shared/wire/audit-entry';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import { failure, success } from '@shared/outcome';
 import { seeded } from '../seeded';
 import type { ActInput, StationRequests, StationStart, StationState } from './messages';
+import { endThread, watchThreads } from './seen-threads';
 import { serveParent, tellParent } from './serve-parent';
 import { steppedStores } from './stepped-stores';
 import { Steps } from './steps';
@@ -25,13 +27,21 @@ import { Steps } from './steps';
  * its ports. What the page would ask and be told goes over the fork's channel.
  */
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const steps = new Steps((step) => {
-  tellParent('held', step);
-});
+watchThreads();
+const steps = new Steps(
+  (step) => {
+    tellParent('held', step);
+  },
+  (step) => {
+    endThread(step.split('.')[0] ?? '');
+  },
+);
 const counters = new Counters();
 const answers: CommandAnswer[] = [];
 let clockOffset = 0;
 const clock = { ...machineClock, now: () => Date.now() + clockOffset };
+/** A database that is given up, or found to be damaged. */
+let lost: StoreFailed | undefined;
 let open: { readonly workplace: Workplace; readonly stores: Stores } | undefined;
 
 function running(): { readonly workplace: Workplace; readonly stores: Stores } {
@@ -48,12 +58,16 @@ async function start(given: StationStart): Promise<StationState> {
       tellParent('storeDied', { which, code });
     },
     onLost: (which, error) => {
+      lost = new StoreFailed(which, error);
       tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
     },
     onQuarantined: (at) => {
       tellParent('quarantined', at);
       open?.workplace.cacheRebuilt(at);
     },
+  });
+  opened.onRestarted((which) => {
+    tellParent('storeRestarted', { which });
   });
   const stores = steppedStores(opened, steps);
   const workplace = await makeWorkplace({
@@ -86,6 +100,13 @@ async function start(given: StationStart): Promise<StationState> {
   stepEmits(workplace.service.outbox);
   open = { workplace, stores };
   return state();
+}
+
+/** What the screen of a station that did not start would name, in the words of its problem. */
+function named(error: unknown): Error {
+  const failed = error instanceof StoreFailed ? error : lost;
+  if (failed === undefined) return error instanceof Error ? error : new Error('unknown');
+  return new Error(`not started: ${problemOf(failed)}`, { cause: error });
 }
 
 /** Puts steps around the wire: `emit:before`, `emit:after` (written), `answer:arrived` (not booked yet). */
@@ -163,7 +184,10 @@ function act({ act: wanted, alertId, version }: ActInput): ReturnType<Workplace[
 }
 
 serveParent<StationRequests>({
-  start,
+  start: (given) =>
+    start(given).catch((error: unknown) => {
+      throw named(error);
+    }),
   signIn: async ({ username, password }) => {
     const { workplace, stores } = running();
     if (workplace.session.user !== null) return failure('invalid_state');
@@ -193,6 +217,7 @@ serveParent<StationRequests>({
   alerts: () => running().workplace.desk.alerts(),
   outboxRows: () => running().workplace.service.outboxRows(),
   answers: () => answers,
+  auditLength: () => running().stores.ledger.call('auditLength', null),
   setClock: ({ offset }) => {
     clockOffset = offset;
     return null;
@@ -207,6 +232,19 @@ serveParent<StationRequests>({
   },
   release: () => {
     steps.release();
+    return null;
+  },
+  endThread: ({ which }) => {
+    endThread(which);
+    return null;
+  },
+  cacheQuarantined: async () => (await running().stores.cache.call('opening', null)).quarantined,
+  ledgerValue: (input) => running().stores.ledger.call('readValue', input),
+  restartChain: async () => {
+    const { workplace } = running();
+    const { user } = workplace.session;
+    if (user === null) throw new Error('Nobody is signed in');
+    await workplace.restartAuditChain(draft(CHAIN_RESTART, user));
     return null;
   },
   resume: () => {

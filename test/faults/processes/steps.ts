@@ -11,7 +11,10 @@ export class Steps {
   readonly #traps = new Map<string, SetTrap>();
   #held: (() => void)[] = [];
 
-  constructor(readonly onHeld: (step: string) => void) {}
+  constructor(
+    readonly onHeld: (step: string) => void,
+    readonly endThread: (step: string) => void = () => undefined,
+  ) {}
 
   set({ step, action, nth = 1, delayUs = 0 }: Trap): void {
     this.#traps.set(step, { action, delayUs, left: nth });
@@ -40,6 +43,10 @@ export class Steps {
       case 'kill':
         spin(trap.delayUs);
         process.kill(process.pid, 'SIGKILL');
+        return undefined;
+      case 'end-thread':
+        spin(trap.delayUs);
+        this.endThread(step);
         return undefined;
       case 'stop':
         process.kill(process.pid, 'SIGSTOP');

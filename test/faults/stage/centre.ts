@@ -10,6 +10,8 @@ const START_TRIES = 5;
 export class FaultCentre {
   #child: Child<CentreRequests> | undefined;
   #port = 0;
+  /** Of the next start: what stands between the process and its disk. */
+  env: NodeJS.ProcessEnv = {};
 
   constructor(
     readonly programs: string,
@@ -39,7 +41,7 @@ export class FaultCentre {
   /** At the port that it had, or at another where somebody else took that one meanwhile. */
   async start(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
-      const child = new Child<CentreRequests>(join(this.programs, 'centre-process.js'));
+      const child = new Child<CentreRequests>(join(this.programs, 'centre-process.js'), this.env);
       this.#child = child;
       try {
         const port = tries < START_TRIES ? this.#port : 0;

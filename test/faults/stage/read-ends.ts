@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { FIRST_PREV_HASH, hashedText, type AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
@@ -13,6 +14,13 @@ function reading<T>(path: string, key: Buffer | undefined, read: (db: SqliteData
   } finally {
     db.close();
   }
+}
+
+/** The newest countersigned audit entry, as the workstation notes it beside its ledger. */
+export function readHead(folder: string): { readonly n: number; readonly hash: string } | undefined {
+  const path = `${folder}/ledger.head`;
+  if (!existsSync(path)) return undefined;
+  return JSON.parse(readFileSync(path, 'utf8')) as { n: number; hash: string };
 }
 
 /** What a stopped workstation holds in its two files. */

@@ -7,7 +7,7 @@ import type { FaultProxy } from '../fault-proxy';
 import type { AlertAct, StationRequests, StationState, Trap } from '../processes/messages';
 import { check } from '../check';
 import { Child, ChildGone } from './child';
-import { readStation } from './read-ends';
+import { readHead, readStation } from './read-ends';
 import { until } from './until';
 
 /** Where records of what people did and were told go. */
@@ -25,7 +25,8 @@ export interface StationParts {
   readonly recorder: Recorder;
 }
 
-const KEY = Buffer.alloc(32, 7);
+/** Key of both databases of every workstation here. */
+export const KEY = Buffer.alloc(32, 7);
 export const PASSWORD = 'trening';
 /** A close that the centre accepts for a red alert. */
 export const RED_CLOSE = { cause: 'transient', action: 'contacted_no_action' } as const;
@@ -36,6 +37,8 @@ export class FaultStation {
   #clockOffset = 0;
   #workstationId = '';
   username: string | null = null;
+  /** Of the next start: what stands between the process and its disk. */
+  env: NodeJS.ProcessEnv = {};
 
   constructor(readonly parts: StationParts) {}
 
@@ -59,7 +62,7 @@ export class FaultStation {
   /** Starts the process on its profile; nobody is signed in then. */
   async start(): Promise<void> {
     const { programs, folder, proxy, seed, recorder, name } = this.parts;
-    const child = new Child<StationRequests>(join(programs, 'station-process.js'));
+    const child = new Child<StationRequests>(join(programs, 'station-process.js'), this.env);
     this.#child = child;
     child.onEvent((event, payload) => {
       if (event !== 'answered') return;
@@ -75,6 +78,26 @@ export class FaultStation {
       clockOffset: this.#clockOffset,
     });
     this.#workstationId = workstationId;
+  }
+
+  /** Starts it; gives null, or why it did not start (`killed`, or the problem that the screen would name). */
+  async tryStart(): Promise<string | null> {
+    try {
+      await this.start();
+      return null;
+    } catch (error) {
+      await this.kill();
+      if (error instanceof ChildGone) return 'killed';
+      const problem = error instanceof Error ? /not started: (\w+)/.exec(error.message)?.[1] : undefined;
+      if (problem === undefined) throw error;
+      return problem;
+    }
+  }
+
+  /** Ends it as a person does: link and files are closed in order. */
+  async stop(): Promise<void> {
+    await this.child.ask('stop', null);
+    await this.kill();
   }
 
   /** @throws CheckFailed where the person is not let in. */
@@ -194,12 +217,19 @@ export class FaultStation {
     return this.until('is live', ({ link }) => link.state === 'live', patience);
   }
 
+  /** Waits until the centre has countersigned everything in its audit log, and that is noted beside the ledger. */
+  async untilAuditConfirmed(): Promise<void> {
+    await until(`${this.name} has its audit log confirmed`, async () => {
+      const length = await this.child.ask('auditLength', null);
+      return readHead(this.parts.folder)?.n === length;
+    });
+  }
+
   /** Stops it in order and reads what it holds. */
   async end(): Promise<StationEnd> {
     const { outbox, workstationId } = await this.state();
     const rows = await this.child.ask('outboxRows', null);
-    await this.child.ask('stop', null);
-    await this.child.kill();
+    await this.stop();
     return {
       station: this.name,
       workstationId,
