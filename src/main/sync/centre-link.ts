@@ -13,7 +13,7 @@ import {
   type ConnectRefusal,
   type Handshake,
 } from '@shared/wire/events';
-import { clockOffset, judgeTick } from './centre-clock';
+import { clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
 import { sameView, tokenProblem } from './link-changes';
 import { Inbound } from './inbound';
@@ -352,6 +352,7 @@ export class CentreLink {
     const before = this.#lastTick;
     this.#lastTick = now;
     if (before === null || judgeTick(before, now) === 'even') return false;
+    this.#offset = offsetAfterJump(this.#offset, before, now);
     this.#parts.count('time_jumped');
     this.resume();
     return true;

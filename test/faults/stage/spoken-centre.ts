@@ -23,7 +23,7 @@ export type HeardCommand = Readonly<Record<string, unknown>> & { readonly id?: u
 
 /**
  * A centre that says whatever it is told to, written from the protocol page alone. Lets everybody in; greets; beats
- * every 3 s as long as `beats`; acks of what it sent, commands and resyncs are kept.
+ * every 3 s as long as `beats`; commands and resyncs are kept.
  */
 export class SpokenCentre {
   readonly #http: HttpServer;
@@ -31,6 +31,7 @@ export class SpokenCentre {
   readonly #beat: NodeJS.Timeout;
   #socket: Socket | undefined;
   #tokens = 0;
+  #asked = 100_000;
   beats = true;
   head = 0;
   epoch = 'epoch-1';
@@ -39,7 +40,6 @@ export class SpokenCentre {
   greetings = 0;
   readonly commands: HeardCommand[] = [];
   readonly resyncs: unknown[] = [];
-  readonly acks: unknown[] = [];
   answer: (command: HeardCommand) => unknown = ({ id }) => ({ status: 'applied', id, seq: 0, version: 0 });
 
   private constructor() {
@@ -51,7 +51,7 @@ export class SpokenCentre {
       this.#greet(socket);
     });
     this.#beat = setInterval(() => {
-      if (this.beats) this.send('heartbeat', { head: this.head, serverTime: toWireTime(systemClock.now()) });
+      if (this.beats) this.beat();
     }, HEARTBEAT_MS);
   }
 
@@ -73,17 +73,20 @@ export class SpokenCentre {
     this.#socket?.emit(name, payload);
   }
 
-  /** Says an event that asks for an ack; whatever comes back is kept. */
-  ask(name: string, payload: unknown): void {
-    this.#socket?.emit(name, payload, (ack: unknown) => {
-      this.acks.push(ack);
-    });
+  /** Writes an event as text, as no Socket.IO would say it; it asks for an answer that nobody reads. */
+  sendRaw(event: string, json: string): void {
+    this.#asked += 1;
+    this.#socket?.conn.write(`2/workstation,${String(this.#asked)}["${event}",${json}]`);
   }
 
-  /** Writes a text as a WebSocket frame of its own, as no Socket.IO would. */
-  sendRaw(text: string): void {
-    const { conn } = this.#socket ?? {};
-    conn?.write(text);
+  /** Answers a command of this number on the connection, whether there is one or not. */
+  sendAnswer(number: number, answer: object): void {
+    this.#socket?.conn.write(`3/workstation,${String(number)}[${JSON.stringify(answer)}]`);
+  }
+
+  /** Says where the log stands; `head` itself unless told otherwise. */
+  beat(head = this.head): void {
+    this.send('heartbeat', { head, serverTime: toWireTime(systemClock.now()) });
   }
 
   greet(): void {
