@@ -3,8 +3,13 @@ import { f22 } from './cases/junk/f22-junk';
 import { f23 } from './cases/time/f23-clock';
 import { f24 } from './cases/time/f24-suspended';
 import { f6 } from './cases/time/f6-stopped';
+import { f15 } from './cases/network/f15-bad-line';
 import { f16 } from './cases/network/f16-answer-lost';
+import { f17 } from './cases/network/f17-odd-delivery';
+import { f18 } from './cases/network/f18-new-epoch';
+import { f25 } from './cases/people/f25-at-once';
+import { f26 } from './cases/people/f26-user-switch';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
-export const faults: readonly Fault[] = [f6, f16, f20, f22, f23, f24];
+export const faults: readonly Fault[] = [f6, f15, f16, f17, f18, f20, f22, f23, f24, f25, f26];

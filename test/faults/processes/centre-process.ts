@@ -154,8 +154,8 @@ serveParent<CentreRequests>({
     steps.set(trap);
     return null;
   },
-  release: () => {
-    steps.release();
+  disarm: () => {
+    steps.disarm();
     return null;
   },
   memory: heapAfterCollection,

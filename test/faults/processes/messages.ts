@@ -65,6 +65,8 @@ export interface StationState {
   readonly outbox: OutboxView;
   /** Number of alerts on the list. */
   readonly alerts: number;
+  /** Number of patients on the worklist. */
+  readonly patients: number;
   readonly counters: Readonly<Record<string, number>>;
   readonly answered: number;
 }
@@ -111,6 +113,8 @@ export type StationRequests = {
   /** True where somebody's data reached the prototype of every object. */
   readonly isPolluted: (input: null) => boolean;
   readonly trap: (input: Trap) => null;
+  /** Takes away every trap that has not sprung. */
+  readonly disarm: (input: null) => null;
   readonly release: (input: null) => null;
   readonly resume: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
@@ -149,7 +153,7 @@ export type CentreRequests = {
   readonly revoke: (input: { readonly workstationId: string }) => null;
   readonly state: (input: null) => CentreState;
   readonly trap: (input: Trap) => null;
-  readonly release: (input: null) => null;
+  readonly disarm: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
   /** The centre's wall clock is wrong by so many ms. */
   readonly setClock: (input: { readonly offset: number }) => null;

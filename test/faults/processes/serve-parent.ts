@@ -11,18 +11,27 @@ export function tellParent(name: string, payload: unknown): void {
   if (process.connected) process.send?.(message);
 }
 
-/** Answers the parent's requests over the fork's channel; ends with its parent. */
+/**
+ * Answers the parent's requests over the fork's channel; the first one is `start`, and the others wait until it is
+ * done. Ends with its parent.
+ */
 export function serveParent<R extends Requests>(answers: Answers<R>): void {
   const say = (message: ProcessMessage): void => {
     if (process.connected) process.send?.(message);
   };
-  process.on('message', ({ n, name, input }: RequestMessage) => {
-    const answer = async (): Promise<unknown> => {
-      const handle = answers[name];
-      if (handle === undefined) throw new Error(`No request ${name}`);
+  let started: Promise<unknown> | undefined;
+  const answer = async (name: string, input: unknown): Promise<unknown> => {
+    const handle = answers[name];
+    if (handle === undefined) throw new Error(`No request ${name}`);
+    if (started !== undefined) {
+      await started;
       return handle(input as never);
-    };
-    answer().then(
+    }
+    started = Promise.resolve(handle(input as never));
+    return started;
+  };
+  process.on('message', ({ n, name, input }: RequestMessage) => {
+    answer(name, input).then(
       (value) => {
         say({ kind: 'answer', n, value });
       },

@@ -133,6 +133,7 @@ function state(): StationState {
     link: workplace.link.view(),
     outbox: workplace.service.outboxView(),
     alerts: workplace.desk.alerts().length,
+    patients: workplace.desk.patientCount(),
     counters: counters.all(),
     answered: answers.length,
   };
@@ -211,6 +212,10 @@ serveParent<StationRequests>({
   isPolluted: () => Object.keys(Object.prototype).length > 0 || 'polluted' in {},
   trap: (trap) => {
     steps.set(trap);
+    return null;
+  },
+  disarm: () => {
+    steps.disarm();
     return null;
   },
   release: () => {

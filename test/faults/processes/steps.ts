@@ -17,6 +17,11 @@ export class Steps {
     this.#traps.set(step, { action, delayUs, left: nth });
   }
 
+  /** Takes every trap away that has not sprung. */
+  disarm(): void {
+    this.#traps.clear();
+  }
+
   /** Lets go on what a `hold` stopped. */
   release(): void {
     const held = this.#held;

@@ -90,7 +90,11 @@ export class Lab {
   }
 
   /** Waits on a condition; see `until`. */
-  until<T>(what: string, look: () => Promise<T | undefined | false>, patience?: number): Promise<T> {
+  until<T>(
+    what: string | (() => string),
+    look: () => Promise<T | undefined | false>,
+    patience?: number,
+  ): Promise<T> {
     return until(what, look, patience);
   }
 

@@ -10,7 +10,7 @@ export const PATIENCE_MS = 60_000;
  * @throws CheckFailed after `patience` ms, saying what was waited for and what `tell` saw last.
  */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<T | undefined | false> | T | undefined | false,
   patience = PATIENCE_MS,
   tell: () => unknown = () => undefined,
@@ -22,7 +22,9 @@ export async function until<T>(
     if (performance.now() > end) {
       const last = JSON.stringify(await tell()) as string | undefined;
       const told = last === undefined ? '' : ` (last seen: ${last.slice(0, 2_000)})`;
-      throw new CheckFailed(`waited ${String(patience / 1_000)} s for: ${what}${told}`);
+      throw new CheckFailed(
+        `waited ${String(patience / 1_000)} s for: ${typeof what === 'string' ? what : what()}${told}`,
+      );
     }
     await setTimeout(LOOK_AGAIN_MS);
   }

@@ -1,0 +1,146 @@
+import { check } from '../../check';
+import type { Fault } from '../../fault';
+import type { Lab } from '../../stage/lab';
+import type { FaultStation } from '../../stage/station';
+
+/** A person leaves, or another comes, while an act is on its way to the disk, to the centre, or back. */
+export const f26: Fault = {
+  id: 'F26',
+  title: 'user switch or sign-out in the middle of an act',
+  needs: [],
+  run: async (lab) => {
+    const centre = await lab.centre();
+    const station = await (await lab.station('A', centre)).begin('sykepleier2');
+    await station.untilLive();
+    // So that the centre knows both at this workstation.
+    await station.signOut();
+    await station.signIn('sykepleier1');
+    await station.untilLive();
+    const alerts = [
+      await lab.raise(centre, station, 1),
+      await lab.raise(centre, station, 2),
+      await lab.raise(centre, station, 3),
+    ] as const;
+
+    // On its way to the disk: nothing is shown as saved before it is.
+    const held = heldAt(station);
+    await station.trap({ step: 'ledger.register:before', action: 'hold' });
+    let shown = false;
+    const first = station.comment(alerts[0], 'ord ved utlogging').then((outcome) => {
+      shown = true;
+      return outcome;
+    });
+    await held;
+    await station.state();
+    check('nothing is shown as saved before it is on disk', !shown);
+    const left = station.signOut();
+    await station.child.ask('release', null);
+    const outcome = await first;
+    await left;
+    check('an act whose author leaves meanwhile is saved', outcome.kind === 'saved', outcome);
+
+    // Waiting for the centre: sent under the link of the next person, judged as the first one's.
+    await station.signIn('sykepleier2');
+    await station.untilSettled();
+    await offline(lab, station);
+    await station.take(alerts[1]);
+    await station.signOut();
+    const unsent = (await station.state()).outbox.unsent;
+    check('what is unsent stays when its author leaves', unsent === 1, unsent);
+    station.proxy.heal();
+    await station.signIn('sykepleier1');
+    await station.untilSettled();
+
+    // On its way back: the answer is booked though its author is gone.
+    await station.trap({ step: 'ledger.answer:before', action: 'hold' });
+    const answering = heldAt(station);
+    await station.comment(alerts[2], 'ord før svaret');
+    await answering;
+    await station.signOut();
+    await station.child.ask('release', null);
+    await station.until('has booked the answer', ({ outbox }) => outbox.unsent === 0);
+    await station.signIn('sykepleier2');
+    const history = await lab.checkAll(centre, [station]);
+    const refused = history.stations[0]?.commands.filter(({ state }) => state !== 'applied');
+    check('every act is applied under the name of its author', refused?.length === 0, refused);
+    const words = history.centre.lines.filter(({ act }) => act === 'commented').map(({ by }) => by);
+    check(
+      'the comments are their author’s',
+      words.every((by) => by === 'user-sykepleier1'),
+      words,
+    );
+    const taken = history.centre.lines.filter(({ act }) => act === 'taken').map(({ by }) => by);
+    check('the taking is its author’s', taken.length === 1 && taken[0] === 'user-sykepleier2', taken);
+    return {
+      injected:
+        'sign-out while an act waits for the disk, while it waits for the centre, while its answer waits for the disk',
+      checked:
+        'nothing shown as saved before the disk has it, nothing lost, every act applied under its author’s name',
+    };
+  },
+  mutants: [
+    {
+      id: 'saved-before-commit',
+      why: 'An act is shown as saved before the ledger has it.',
+      edits: [
+        {
+          file: 'src/main/app/desk-service.ts',
+          find: "    try {\n      const stored = await this.#parts.stores.ledger.call('register', {",
+          replace: `    void this.#parts.stores.ledger
+      .call('register', { entry: { command, patientId: view.patient.id, by: user.name }, audit })
+      .then((stored) => {
+        this.#waiting.set(commandId, stored);
+        this.outbox.add(stored);
+        this.#tell();
+      });
+    if (user !== undefined) return success({ commandId });
+    try {
+      const stored = await this.#parts.stores.ledger.call('register', {`,
+        },
+      ],
+    },
+    {
+      id: 'sent-as-who-is-here',
+      why: 'A command goes out under the name of whoever is signed in when it is sent.',
+      edits: [
+        {
+          file: 'src/main/sync/outbox-sender.ts',
+          find: 'emit(command, ANSWER_TIMEOUT_MS, (raw) => {',
+          replace: `const here = globalThis.whoIsHere?.() ?? command.userId;
+    emit({ ...command, userId: here }, ANSWER_TIMEOUT_MS, (raw) => {`,
+        },
+        {
+          file: 'src/main/session/session-service.ts',
+          find: '  #enter(user: User): void {',
+          replace: '  #enter(user: User): void {\n    globalThis.whoIsHere = () => this.#user?.id;',
+        },
+      ],
+    },
+    {
+      id: 'only-the-token-holder',
+      why: 'The centre takes commands of nobody but the person whose link it is.',
+      edits: [
+        {
+          file: 'src/centre/commands/command-desk.ts',
+          find: 'if (userId !== from.userId && !accounts.hasSignedIn(from.workstationId, userId)) return undefined;',
+          replace: 'if (userId !== from.userId) return undefined;',
+        },
+      ],
+    },
+  ],
+};
+
+/** Resolves when a `hold` has sprung. */
+function heldAt(station: FaultStation): Promise<void> {
+  return new Promise((resolve) => {
+    station.child.onEvent((event) => {
+      if (event === 'held') resolve();
+    });
+  });
+}
+
+async function offline(lab: Lab, station: FaultStation): Promise<void> {
+  station.proxy.welcome('down');
+  station.proxy.cut('rst');
+  await lab.until('the workstation is offline', async () => (await station.state()).link.state === 'offline');
+}
