@@ -31,7 +31,9 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           'cache.worker': resolve('src/main/cache/cache.worker.ts'),
+          'reader.worker': resolve('src/main/cache/reader.worker.ts'),
           'ledger.worker': resolve('src/main/ledger/ledger.worker.ts'),
+          'salvage.worker': resolve('src/main/ledger/salvage.worker.ts'),
           centre: resolve('src/centre/main.ts'),
           replay: resolve('src/centre/replay.ts'),
         },

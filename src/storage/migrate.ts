@@ -23,10 +23,17 @@ export function schemaNumber(db: SqliteDatabase): number {
 }
 
 /**
- * Brings a database to the newest step, all steps in one transaction.
+ * Brings a database to the newest step, all steps in one transaction: cut off anywhere, the old schema stays and the
+ * next start tries again.
  * @throws OpenDatabaseError `newer_schema` for a file written by a newer version, `corrupt` for a file of another kind.
  */
-export function migrate(db: SqliteDatabase, kind: DatabaseKind, migrations: readonly Migration[]): void {
+export function migrate(
+  db: SqliteDatabase,
+  kind: DatabaseKind,
+  migrations: readonly Migration[],
+  /** Called before the first step runs on a database that has data. */
+  before?: () => void,
+): void {
   assertRising(migrations);
   const newest = migrations.at(-1)?.number ?? 0;
   const have = schemaNumber(db);
@@ -42,6 +49,7 @@ export function migrate(db: SqliteDatabase, kind: DatabaseKind, migrations: read
   }
   const missing = migrations.filter((step) => step.number > have);
   if (missing.length === 0) return;
+  if (have > 0) before?.();
   db.transaction(() => {
     for (const step of missing) step.up(db);
     db.pragma(`application_id = ${String(APPLICATION_ID[kind])}`);

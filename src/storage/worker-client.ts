@@ -2,7 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { WorkerCallError, type CallMessage, type WorkerCalls, type WorkerMessage } from './worker-calls';
 
 /** The asking side of a database thread, as its users see it. */
-export type Caller<C extends WorkerCalls> = Pick<WorkerClient<C>, 'call'>;
+export interface Caller<C extends WorkerCalls> {
+  /** Runs one named call in the thread. @throws WorkerCallError */
+  readonly call: <N extends keyof C & string>(
+    name: N,
+    input: Parameters<C[N]>[0],
+  ) => Promise<ReturnType<C[N]>>;
+}
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -15,7 +21,7 @@ export interface WorkerStart {
   readonly script: string;
   /** Handed to the thread once; holds the key, so it is never logged. */
   readonly data: unknown;
-  /** The thread died on its own; calls in flight were rejected before. */
+  /** The thread died on its own after its database was open; calls in flight are rejected right after. */
   readonly onDeath: (code: number) => void;
 }
 
@@ -23,38 +29,51 @@ export interface WorkerStart {
  * Asks one database thread by sequence number. Calls are answered in order; `stop` refuses new work,
  * waits for what is in flight and lets the thread close its file itself (terminating it could tear a call).
  */
-export class WorkerClient<C extends WorkerCalls> {
+export class WorkerClient<C extends WorkerCalls> implements Caller<C> {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
   #seq = 0;
   #stopping = false;
+  #dead = false;
   #drained: (() => void) | undefined;
 
-  private constructor(worker: Worker) {
+  private constructor(start: WorkerStart) {
+    const worker = new Worker(start.script, { workerData: start.data });
     this.#worker = worker;
+    let opened = false;
+    worker.once('message', (message: WorkerMessage) => {
+      opened = message.kind === 'ready';
+    });
+    worker.on('message', (message: WorkerMessage) => {
+      this.#settle(message);
+    });
+    let why = 'The database thread ended.';
+    // The end itself follows.
+    worker.on('error', (error: unknown) => {
+      if (error instanceof Error) why = error.message;
+    });
+    this.#ended = new Promise((resolve) => {
+      worker.on('exit', (code) => {
+        this.#dead = true;
+        // Before the calls fail, so that whoever asks again asks the next thread.
+        if (opened && !this.#stopping) start.onDeath(code);
+        this.#failAll(why);
+        resolve();
+      });
+    });
   }
 
   /** Starts the thread and waits until its database is open. @throws WorkerCallError with the reason. */
   static async start<C extends WorkerCalls>(start: WorkerStart): Promise<WorkerClient<C>> {
-    const worker = new Worker(start.script, { workerData: start.data });
-    const client = new WorkerClient<C>(worker);
+    const client = new WorkerClient<C>(start);
     await client.#opened();
-    worker.on('message', (message: WorkerMessage) => {
-      client.#settle(message);
-    });
-    worker.on('error', (error: unknown) => {
-      client.#failAll(error instanceof Error ? error.message : 'The database thread failed.');
-    });
-    worker.on('exit', (code) => {
-      client.#failAll('The database thread ended.');
-      if (!client.#stopping) start.onDeath(code);
-    });
     return client;
   }
 
-  /** Runs one named call in the thread. @throws WorkerCallError */
   call<N extends keyof C & string>(name: N, input: Parameters<C[N]>[0]): Promise<ReturnType<C[N]>> {
     if (this.#stopping) return Promise.reject(new WorkerCallError('bug', `${name} after stop`));
+    if (this.#dead) return Promise.reject(new WorkerCallError('died', 'The database thread ended before.'));
     return this.#send(name, input) as Promise<ReturnType<C[N]>>;
   }
 
@@ -65,20 +84,21 @@ export class WorkerClient<C extends WorkerCalls> {
 
   /** Drains, closes the file in the thread, ends the thread. */
   async stop(): Promise<void> {
-    if (this.#stopping) return;
-    this.#stopping = true;
-    if (this.#waiting.size > 0) {
-      await new Promise<void>((resolve) => {
-        this.#drained = resolve;
-      });
+    if (!this.#stopping) {
+      this.#stopping = true;
+      if (this.#waiting.size > 0) {
+        await new Promise<void>((resolve) => {
+          this.#drained = resolve;
+        });
+      }
+      this.#worker.postMessage('stop');
     }
-    const ended = new Promise<void>((resolve) => {
-      this.#worker.once('exit', () => {
-        resolve();
-      });
-    });
-    this.#worker.postMessage('stop');
-    await ended;
+    await this.#ended;
+  }
+
+  /** Ends the thread in the middle of whatever it does, as a crash would; what is in flight fails as `died`. */
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   #send(name: string, input: unknown): Promise<unknown> {
@@ -98,12 +118,13 @@ export class WorkerClient<C extends WorkerCalls> {
 
   #opened(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const died = (error: Error): void => {
+      this.#worker.once('error', (error: Error) => {
         reject(new WorkerCallError('unknown', error.message));
-      };
-      this.#worker.once('error', died);
+      });
+      this.#worker.once('exit', () => {
+        reject(new WorkerCallError('died', 'The database thread ended before its database was open.'));
+      });
       this.#worker.once('message', (message: WorkerMessage) => {
-        this.#worker.off('error', died);
         if (message.kind === 'ready') resolve();
         else if (message.kind === 'failed') reject(new WorkerCallError(message.failure, message.message));
         else reject(new WorkerCallError('bug', 'The database thread spoke out of turn.'));
@@ -121,7 +142,7 @@ export class WorkerClient<C extends WorkerCalls> {
   }
 
   #failAll(why: string): void {
-    for (const waiting of this.#waiting.values()) waiting.reject(new WorkerCallError('unknown', why));
+    for (const waiting of this.#waiting.values()) waiting.reject(new WorkerCallError('died', why));
     this.#waiting.clear();
     this.#drained?.();
   }

@@ -42,7 +42,8 @@ export const ROOMS = [
   },
   {
     name: 'storage',
-    purpose: 'Opens encrypted SQLite files, migrates them and serves calls to worker threads',
+    purpose:
+      'Opens encrypted SQLite files, migrates them, serves calls to worker threads, and writes files that a crash leaves whole',
     uses: ['shared'],
     node: true,
   },
@@ -130,7 +131,7 @@ export const ROOMS = [
   {
     name: 'main/keys',
     purpose: 'The data key in its envelope: operating system key store or passphrase',
-    uses: ['shared'],
+    uses: ['shared', 'storage/durable-file.ts'],
     node: true,
   },
   {

@@ -39,6 +39,7 @@ export function logOf(written: readonly Written[]): LogReader {
           : authorsOf(entry).map((author, index) => ({ author, at: NOON, version: index + 1 }));
       return acts.findLast((act) => act.version > above && act.author !== userId);
     },
+    nameOf: (userId) => stored('user', userId)?.data.name,
     patientByNumber: (number) => all('patient').find(({ data }) => data.identifier.value === number),
     planOf: (patientId) => all('plan').find(({ data }) => data.patientId === patientId),
     activeAlerts: (patientId) =>

@@ -1,17 +1,24 @@
-import { MINUTE, systemClock } from '@shared/clock';
+import { DAY, fromWireTime, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
-import type { Pushes, Station } from '@shared/ipc/contract';
+import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
 import type {
   ActRow,
   AlertRow,
   CommandAnswer,
+  DraftView,
+  LedgerReport,
   LinkView,
   OutboxRow,
+  OutboxView,
   StationView,
   WorklistRow,
+  WrittenField,
 } from '@shared/ipc/views';
+import type { Named } from '@shared/model/primitives';
 import { failure, success } from '@shared/outcome';
-import { alertViewOf, patientViewOf, seriesOf } from './harness/synthetic-patient';
+import type { CommandType } from '@shared/wire/command';
+import { fullOutbox, outboxRow } from './harness/synthetic-outbox';
+import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
 
 /** What a picture or a test wants the station to be like. */
@@ -31,8 +38,33 @@ export interface FakeSetting {
     | 'unknown_offline'
     | 'workstation_revoked'
     | null;
-  readonly outbox: readonly OutboxRow[];
+  readonly outbox: readonly OutboxRow[] | 'full';
+  readonly auditBroken: boolean;
+  /** Who else has every patient open. */
+  readonly others: readonly Named[];
+  readonly drafts: readonly DraftView[];
+  readonly draftError: RequestError | null;
+  /** Why older values do not come; null gives three pages of them. */
+  readonly historyError: RequestError | null;
+  /** What an examination of a damaged ledger finds; null never answers. */
+  readonly ledger: LedgerReport | null;
 }
+
+export const plainSetting: FakeSetting = {
+  station: {},
+  link: {},
+  rows: 120,
+  silent: false,
+  answers: 'applied',
+  signInError: null,
+  outbox: [],
+  auditBroken: false,
+  others: [],
+  drafts: [],
+  draftError: null,
+  historyError: null,
+  ledger: null,
+};
 
 export interface FakeStation {
   readonly station: Station;
@@ -52,7 +84,12 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: Pushes[P]) => void)(payload);
   };
   let view: StationView = { ...firstView, ...setting.station };
-  let unsent = 0;
+  let outbox: OutboxRow[] = setting.outbox === 'full' ? fullOutbox(now) : [...setting.outbox];
+  const outboxView = (): OutboxView => {
+    const attention = outbox.filter(({ state }) => state === 'conflict' || state === 'rejected').length;
+    return { unsent: outbox.length - attention, attention, auditBroken: setting.auditBroken };
+  };
+  const drafts = new Map(setting.drafts.map((draft) => [draft.key, draft]));
   const rows = new Map(syntheticRows(setting.rows, now).map((row) => [row.patientId, row]));
   const closed = new Map<string, AlertRow>();
   const acts: ActRow[] = [...rows.values()].flatMap((row) =>
@@ -85,24 +122,49 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     push('patientChanged', { patientIds: [row.patientId] });
   };
   let commands = 0;
+  const registered = (
+    entityId: string,
+    commandId: string,
+  ): Promise<ReturnType<typeof success<{ commandId: string; entityId: string }>>> =>
+    Promise.resolve(success({ commandId, entityId }));
+  const other = (): ReturnType<typeof registered> => {
+    commands += 1;
+    return registered('e-1', `c-${String(commands)}`);
+  };
   const act = (
     alertId: string,
+    type: CommandType,
+    written: object,
     change: (alert: AlertRow) => AlertRow | null,
-  ): Promise<ReturnType<typeof success<{ commandId: string }>>> => {
+  ): ReturnType<typeof registered> => {
     commands += 1;
     const commandId = `c-${String(commands)}`;
     const row = rowOfAlert(alertId);
     const alert = row?.top;
     if (row !== undefined && alert != null) {
-      unsent += 1;
-      push('outboxChanged', { unsent, attention: 0, auditBroken: false });
+      const wrote = Object.entries(written)
+        .filter(([field]) => field !== 'alertId' && field !== 'version')
+        .map(([field, text]: [string, unknown]) => ({ field: field as WrittenField, text: String(text) }));
+      outbox.push(
+        outboxRow({
+          commandId,
+          type,
+          patientId: row.patientId,
+          patientName: row.name,
+          alertId,
+          at: systemClock.now(),
+          state: setting.link.state === 'offline' ? 'registered' : 'sent',
+          wrote,
+        }),
+      );
+      push('outboxChanged', outboxView());
       setTop(row, { ...alert, pending: setting.link.state === 'offline' ? 'registered' : 'sent' });
       if (setting.answers !== 'never')
         setTimeout(() => {
           answer(commandId, row.patientId, alert, change);
         }, ANSWER_AFTER_MS);
     }
-    return Promise.resolve(success({ commandId }));
+    return registered(alertId, commandId);
   };
   const answer = (
     commandId: string,
@@ -110,12 +172,40 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     alert: AlertRow,
     change: (alert: AlertRow) => AlertRow | null,
   ): void => {
-    unsent -= 1;
-    push('outboxChanged', { unsent, attention: setting.answers === 'applied' ? 0 : 1, auditBroken: false });
     const row = rows.get(patientId);
     const status = setting.answers === 'never' ? 'applied' : setting.answers;
+    const decisions: OutboxRow['decisions'] = ['seen', 'again', 'as_comment'];
+    outbox = outbox.flatMap((one) =>
+      one.commandId !== commandId
+        ? [one]
+        : status === 'applied'
+          ? []
+          : status === 'conflict'
+            ? [
+                {
+                  ...one,
+                  state: 'conflict' as const,
+                  winner: 'Dahl, Ola',
+                  winnerAt: systemClock.now() - MINUTE,
+                  standsAs: 'taken' as const,
+                  decisions,
+                },
+              ]
+            : [
+                {
+                  ...one,
+                  state: 'rejected' as const,
+                  code: 'invalid_state',
+                  message: 'Varselet er lukket.',
+                  decisions,
+                },
+              ],
+    );
+    push('outboxChanged', outboxView());
     const reply: CommandAnswer = {
       commandId,
+      type: 'alert.take',
+      entityId: alert.id,
       alertId: alert.id,
       status,
       winner: status === 'conflict' ? 'Dahl, Ola' : null,
@@ -180,26 +270,81 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       );
     },
     takeAlert: ({ alertId }) =>
-      act(alertId, (alert) => ({
+      act(alertId, 'alert.take', {}, (alert) => ({
         ...alert,
         state: 'taken',
         takenBy: nurses[0] ?? null,
         takenAt: systemClock.now(),
       })),
     releaseAlert: ({ alertId }) =>
-      act(alertId, (alert) => ({ ...alert, state: 'open', takenBy: null, takenAt: null })),
-    closeAlert: ({ alertId }) => act(alertId, () => null),
-    commentAlert: ({ alertId }) => act(alertId, (alert) => alert),
+      act(alertId, 'alert.release', {}, (alert) => ({
+        ...alert,
+        state: 'open',
+        takenBy: null,
+        takenAt: null,
+      })),
+    closeAlert: (input) => act(input.alertId, 'alert.close', input, () => null),
+    commentAlert: (input) => act(input.alertId, 'alert.comment', input, (alert) => alert),
+    snoozeAlert: other,
+    escalateAlert: other,
+    reopenAlert: other,
+    reviewPatient: other,
+    unreviewPatient: other,
+    assignPatient: other,
+    putObservation: other,
+    logContact: other,
+    signNote: other,
+    correctNote: other,
+    exportNote: other,
+    reportDelivery: other,
+    sendMessage: other,
+    putPlan: other,
+    putTask: other,
+    finishTask: other,
+    signHandover: other,
+    receiveHandover: other,
     readPatient: ({ patientId }) => {
       const row = rows.get(patientId);
       return Promise.resolve(
         row === undefined ? failure('not_found') : success(patientViewOf(row, systemClock.now())),
       );
     },
-    readSeries: ({ code, from, to }) => Promise.resolve(success(seriesOf(code, from, to, systemClock.now()))),
+    // The cache holds 90 days, as in the product.
+    readSeries: ({ code, from, to }) =>
+      Promise.resolve(
+        success(seriesOf(code, Math.max(from, systemClock.now() - 90 * DAY), to, systemClock.now())),
+      ),
     readActs: () => Promise.resolve(success(acts)),
-    readOutbox: () => Promise.resolve(success(setting.outbox)),
-    settleCommand: () => Promise.resolve(success({ unsent, attention: 0, auditBroken: false })),
+    readOutbox: () => Promise.resolve(success([...outbox])),
+    decideCommand: ({ commandId }) => {
+      outbox = outbox.filter((one) => one.commandId !== commandId);
+      push('outboxChanged', outboxView());
+      return Promise.resolve(success(outboxView()));
+    },
+    readHistory: ({ code, before }) =>
+      setting.historyError !== null
+        ? Promise.resolve(failure(setting.historyError))
+        : Promise.resolve(success(olderPage(code, fromWireTime(before), systemClock.now()))),
+    searchAudit: () => Promise.resolve(success({ entries: [], more: false })),
+    restartAuditChain: () => Promise.resolve(success({ ...outboxView(), auditBroken: false })),
+    showPatient: ({ patientId }) =>
+      Promise.resolve(success(patientId === null ? null : { patientId, users: setting.others })),
+    readDrafts: () => Promise.resolve(success([...drafts.values()])),
+    saveDraft: ({ key, text }) => {
+      if (setting.draftError !== null) return Promise.resolve(failure(setting.draftError));
+      if (text === null) drafts.delete(key);
+      else drafts.set(key, { key, text, at: systemClock.now() });
+      return Promise.resolve(success(null));
+    },
+    dismissNotice: ({ id }) => {
+      view = { ...view, notices: view.notices.filter((notice) => notice.id !== id) };
+      return Promise.resolve(success(view));
+    },
+    examineLedger: () => (setting.ledger === null ? never : Promise.resolve(success(setting.ledger))),
+    salvageLedger: () => {
+      view = { ...view, phase: 'signed_out', problem: null };
+      return Promise.resolve(success(view));
+    },
     setPreferences: (preferences) => {
       view = { ...view, ...preferences };
       return Promise.resolve(success(view));
@@ -226,6 +371,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       },
     ]),
   );
+  if (setting.auditBroken) setTimeout(() => push('outboxChanged', outboxView()), ANSWER_AFTER_MS);
   return { station: Object.freeze({ ...requests, ...subscriptions }) as Station, push, rows };
 }
 
@@ -259,6 +405,8 @@ const firstView: StationView = {
   theme: 'light',
   version: '0.1.0',
   centreName: 'Øvingssentralen',
+  revoked: false,
+  notices: [],
 };
 
 const firstLink: LinkView = {

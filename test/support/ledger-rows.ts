@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
 import type { NewCommand } from '@main/ledger/ledger-calls';
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { CommandResult } from '@shared/wire/command-result';

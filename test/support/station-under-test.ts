@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { CacheStore } from '@main/cache/cache-store';
 import { servedCache } from '@main/cache/served-cache';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
+import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { servedLedger } from '@main/ledger/served-ledger';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
@@ -56,6 +58,7 @@ export async function startStation(
   const stores: Stores = {
     cache: inProcess(servedCache(cacheStore, false)),
     ledger: inProcess(servedLedger(ledgerStore)),
+    onRestarted: () => undefined,
     stop: () => Promise.resolve(),
   };
   const watchers = new Set<() => void>();
@@ -99,6 +102,7 @@ export async function startStation(
       onAlerts: look,
       onPatients: look,
     },
+    keepHead: (head) => writeLedgerHead(headPath(join(folder, 'ledger.db')), head),
   });
   let alive = true;
   const kill = (): void => {
@@ -106,6 +110,7 @@ export async function startStation(
     alive = false;
     workplace.service.stop();
     workplace.link.stop();
+    void workplace.keeper.stop();
     cacheStore.close();
     ledgerStore.close();
   };

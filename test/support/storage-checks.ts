@@ -5,8 +5,8 @@ import { CacheStore } from '@main/cache/cache-store';
 import { alertRows } from '@main/cache/queries/alert-rows';
 import { entityReader } from '@main/cache/queries/entity-reader';
 import { readSeries } from '@main/cache/queries/patient-view';
-import { worklistRows } from '@main/cache/queries/worklist-rows';
-import { LedgerStore, openLedger } from '@main/ledger/ledger-store';
+import { LedgerStore } from '@main/ledger/ledger-store';
+import { openLedger } from '@main/ledger/open-ledger';
 import { openDatabase, OpenDatabaseError, type OpenFailure } from '@storage/open-database';
 import { migrate } from '@storage/migrate';
 import {
@@ -140,8 +140,7 @@ export const storageChecks: readonly StorageCheck[] = [
     run: (folder) => {
       const store = filledCache(folder);
       assert.deepEqual(store.position(), { epoch: 'epoch-1', cursor: 6 });
-      const entities = entityReader(store.db);
-      const waiting = alertRows(store.db, entities).notClosed();
+      const { worklist: rows, alerts: waiting } = store.lists();
       assert.deepEqual(waiting[0]?.cause, {
         reason: 'limit',
         code: '2708-6',
@@ -151,7 +150,6 @@ export const storageChecks: readonly StorageCheck[] = [
         bound: 88,
         ruleText: 'Oksygenmetning 86 % er under 88 %.',
       });
-      const rows = worklistRows(store.db, entities).all(waiting);
       assert.deepEqual(
         rows.map((row) => [row.name, row.severity, row.programmes, row.latest[0]?.value]),
         [['Blomst, Vakker', 'red', ['KOLS'], 86]],
@@ -215,7 +213,7 @@ export const storageChecks: readonly StorageCheck[] = [
         ]),
       );
       assert.equal(result.kind === 'applied' ? result.unusable : -1, 2);
-      assert.equal(worklistRows(store.db, entityReader(store.db)).latestOf('patient-1')[0]?.value, 91);
+      assert.equal(store.lists().worklist[0]?.latest[0]?.value, 91);
       assert.equal(store.position().cursor, 9);
       store.close();
     },
@@ -240,7 +238,7 @@ export const storageChecks: readonly StorageCheck[] = [
           deletion(10, 'observation', 'observation-1', 2),
         ]),
       );
-      const latest = worklistRows(store.db, entityReader(store.db)).latestOf('patient-1');
+      const latest = store.lists().worklist[0]?.latest ?? [];
       assert.deepEqual(
         latest.map((one) => one.value),
         [95],
@@ -390,9 +388,7 @@ function filledCache(folder: string): CacheStore {
 }
 
 function names(store: CacheStore): string[] {
-  return worklistRows(store.db, entityReader(store.db))
-    .all([])
-    .map((row) => row.name);
+  return store.lists().worklist.map((row) => row.name);
 }
 
 function newCommand(id: string) {

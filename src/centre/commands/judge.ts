@@ -108,7 +108,7 @@ function conflictOf(
 ): (Judgement & { kind: 'refused' }) | undefined {
   const foreign = log.foreignAct(entity.kind, entity.id, version, user.id);
   if (foreign === undefined) return undefined;
-  const name = log.get('user', foreign.author)?.data.name;
+  const name = log.nameOf(foreign.author);
   const by =
     foreign.author === SYSTEM || name === undefined ? { id: foreign.author } : { id: foreign.author, name };
   const { kind, version: current, data } = entity;

@@ -21,7 +21,10 @@ export const noteActs = {
     madeId: ({ payload }) => payload.note.id,
     references: ({ payload }) => referencesOf(payload.note),
     decide: ({ payload: { note } }, context) =>
-      done({ kind: 'note', data: signedNote(note, 'final', context) }),
+      // Only a correction is held against what it replaces: same patient, and a note that exists.
+      note.replaces === undefined
+        ? done({ kind: 'note', data: signedNote(note, 'final', context) })
+        : refuse('Et notat som erstatter et annet, må signeres som en rettelse.'),
   } satisfies ActRule<'note.sign'>,
   'note.correct': {
     mode: 'make',

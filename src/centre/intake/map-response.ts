@@ -16,6 +16,8 @@ export interface MappedResponse {
 
 const STATUSES: readonly unknown[] = ['completed', 'amended'];
 const MAX_ITEMS = 500;
+/** An answered form is one change, and a batch of the log holds 1 MiB (protocol.md, words). */
+const MAX_BYTES = 512 * 1024;
 
 /** Maps a FHIR R4 QuestionnaireResponse; nested items are laid out in reading order. */
 export function mapResponse(resource: Json, path: string): Mapped<MappedResponse> {
@@ -36,6 +38,8 @@ export function mapResponse(resource: Json, path: string): Mapped<MappedResponse
   if (items.length === 0) faults.push(fault('required', `${path}.item`, 'The form has no answer.'));
   if (items.length > MAX_ITEMS)
     faults.push(fault('too-long', `${path}.item`, `A form has at most ${String(MAX_ITEMS)} answers.`));
+  if (Buffer.byteLength(JSON.stringify(items)) > MAX_BYTES)
+    faults.push(fault('too-long', `${path}.item`, 'The answers of a form are at most 512 KiB.'));
   const number = 'number' in subject ? subject.number : undefined;
   if (faults.length > 0 || form === undefined || number === undefined || !authored.success)
     return { ok: false, faults };

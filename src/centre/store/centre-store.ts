@@ -53,6 +53,8 @@ export interface LogReader {
     above: number,
     userId: string,
   ) => ForeignAct | undefined;
+  /** A user's name, also after the user was removed (protocol.md: a name must survive the user). */
+  readonly nameOf: (userId: string) => string | undefined;
   readonly patientByNumber: (number: string) => Stored<'patient'> | undefined;
   readonly planOf: (patientId: string) => Stored<'plan'> | undefined;
   /** Alerts that are not closed, of one patient and, where given, one rule. */

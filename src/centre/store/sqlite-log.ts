@@ -18,8 +18,10 @@ export function sqliteLog(
 ): LogStore {
   const sql = logStatements(db);
   const head = (): number => sql.head.get() ?? 0;
+  const read = readers(sql);
   return {
-    ...readers(sql),
+    ...read,
+    nameOf: (userId) => read.get('user', userId)?.data.name ?? settings.get(nameKey(userId)),
     epoch: () => settings.get('epoch') ?? '',
     head,
     logFrom: () => Number(settings.get('logFrom') ?? '0'),
@@ -27,6 +29,8 @@ export function sqliteLog(
     remove: (kind, id, author, at) => {
       const current = sql.current.get(kind, id);
       if (current === undefined || current.deleted === 1) return undefined;
+      const name = kind === 'user' ? read.get('user', id)?.data.name : undefined;
+      if (name !== undefined) settings.set(nameKey(id), name);
       const seq = head() + 1;
       const version = current.version + 1;
       sql.insert.run(seq, at, kind, 'delete', id, version, null, author, null);
@@ -54,6 +58,11 @@ export function sqliteLog(
       settings.set('logFrom', '0');
     },
   };
+}
+
+/** Setting that keeps the name of a user who was removed. */
+function nameKey(userId: string): string {
+  return `userName:${userId}`;
 }
 
 function putEntity<K extends EntityKind>(sql: LogStatements, seq: number, write: EntityWrite<K>): Change {
@@ -152,6 +161,7 @@ function storedOf<K extends EntityKind>(row: StoredRow): Stored<K> {
   };
 }
 
+/** What a review covers is a place in the log too: it moves with it, or it would cover what nobody looked at. */
 function rebuild(db: SqliteDatabase): void {
   db.exec(`
     DELETE FROM log WHERE superseded IS NOT NULL OR op = 'delete';
@@ -159,6 +169,9 @@ function rebuild(db: SqliteDatabase): void {
     UPDATE log SET seq = -(SELECT new FROM temp.renumber WHERE old = log.seq);
     UPDATE log SET seq = -seq;
     UPDATE entity SET seq = COALESCE((SELECT l.seq FROM log l JOIN temp.renumber r ON r.new = l.seq WHERE r.old = entity.seq), 0);
+    UPDATE log SET data = json_set(data, '$.reviewed.upToSeq', COALESCE(
+      (SELECT max(new) FROM temp.renumber WHERE old <= json_extract(log.data, '$.reviewed.upToSeq')), 0
+    )) WHERE kind = 'patient' AND json_extract(data, '$.reviewed.upToSeq') IS NOT NULL;
     DROP TABLE temp.renumber;
   `);
 }

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import { systemClock } from '@shared/clock';
 import { Push } from '@main/ipc/push';
-import { serveRequests } from '@main/ipc/typed-ipc-main';
+import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
 import { AccessLog } from './access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { ledgerRescue } from './ledger-rescue';
 import { makeHandlers } from './handlers';
 import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
-import { run } from './running';
+import { run, type RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/security';
 import { MINIMUM_PASSPHRASE, Station } from './station';
 import { hasData, type StationFiles } from './station-files';
@@ -41,12 +42,7 @@ export function compose(
   log: Logger,
   counters: Counters,
 ): Composed {
-  const windows = new Windows({
-    page: `${APP_ORIGIN}/index.html`,
-    preload: built.preload,
-    partition: PARTITION,
-    isOwnPage,
-  });
+  const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
   const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
   const envelope = new KeyEnvelope(
@@ -62,16 +58,14 @@ export function compose(
     preferences,
     clock: systemClock,
     version: app.getVersion(),
+    newId: randomUUID,
+    rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
     run: (key, self) =>
       run(
         {
           config,
           files,
-          scripts: {
-            cache: join(built.main, 'cache.worker.js'),
-            ledger: join(built.main, 'ledger.worker.js'),
-            centre: join(built.main, 'centre.js'),
-          },
+          scripts: scriptsIn(built.main),
           clock: machineClock,
           random: randomFraction,
           newId: randomUUID,
@@ -88,22 +82,16 @@ export function compose(
     onProblem: (problem, error) => {
       log.error('station.broken', { problem, ...errorKind(error) });
     },
-  });
-  const unserve = serveRequests(
-    makeHandlers(station, counters, new AccessLog(systemClock), { clock: systemClock, newId: randomUUID }),
-    {
-      isTrusted: (frame, id) => windows.isTrusted(frame, id),
-      user: () => station.user,
-      onRefused: (name, reason) => {
-        counters.add(`refused_${reason}`);
-        log.warn('request.refused', { name, reason });
-      },
-      onFailed: (name, error) => {
-        counters.add('request_failed');
-        log.error('request.failed', { name, ...errorKind(error) });
-      },
+    onNoticeFailure: (error) => {
+      counters.add('store_failure');
+      log.error('store.failed', errorKind(error));
     },
-  );
+  });
+  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
+    clock: systemClock,
+    newId: randomUUID,
+  });
+  const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
     windows,
     station,
@@ -112,6 +100,52 @@ export function compose(
       push.stop();
       await station.stop();
     },
+  };
+}
+
+/** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */
+function callGuard(windows: Windows, station: Station, log: Logger, counters: Counters): CallGuard {
+  return {
+    isTrusted: (frame, id) => windows.isTrusted(frame, id),
+    user: () => station.user,
+    onRefused: (name, reason) => {
+      counters.add(`refused_${reason}`);
+      log.warn('request.refused', { name, reason });
+    },
+    onFailed: (name, error) => {
+      counters.add('request_failed');
+      log.error('request.failed', { name, ...errorKind(error) });
+    },
+  };
+}
+
+/** The windows of our own pages; a page that was lost is told by the reason alone. */
+function makeWindows(built: BuiltPlaces, log: Logger, counters: Counters): Windows {
+  return new Windows(
+    { page: `${APP_ORIGIN}/index.html`, preload: built.preload, partition: PARTITION, isOwnPage },
+    {
+      clock: systemClock,
+      after: (wait, work) => {
+        setTimeout(work, wait);
+      },
+      onGone: (reason) => {
+        counters.add('page_gone');
+        log.error('page.gone', { reason });
+      },
+      onHung: () => {
+        counters.add('page_hung');
+        log.error('page.hung');
+      },
+    },
+  );
+}
+
+function scriptsIn(folder: string): RunParts['scripts'] {
+  return {
+    cache: join(folder, 'cache.worker.js'),
+    cacheReader: join(folder, 'reader.worker.js'),
+    ledger: join(folder, 'ledger.worker.js'),
+    centre: join(folder, 'centre.js'),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { Act } from '@main/desk/act';
 import { actAgain, commentOn } from '@main/desk/decisions';
+import type { Done } from '@main/desk/overlay';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
@@ -74,6 +75,7 @@ export class DeskService {
     // Answered before the last end, but not yet in the log that we hold.
     for (const stored of await ledger.call('recentlyApplied', { epoch: position.epoch }))
       this.#drawApplied(stored);
+    this.#parts.desk.reached(this.#cursor);
     await this.reloadOutbox();
   }
 
@@ -94,6 +96,7 @@ export class DeskService {
     const lists = await this.#parts.stores.cache.call('readLists', null);
     // At once: a batch that is answered after this call must land on these lists, not under them.
     this.#parts.desk.load(lists.worklist, lists.alerts);
+    this.#parts.desk.reached(this.#cursor);
   }
 
   /** The same, again and again until it works: an old list under a live link would be a lie. */
@@ -259,9 +262,9 @@ export class DeskService {
       // What stands behind it is held: the screen shows the centre's word, not what may never be.
       if (act !== undefined) this.#parts.desk.clearActs(act.alertId);
     } else if (act !== undefined) {
-      if (answer.seq > this.#cursor)
-        this.#parts.desk.putAct({ ...act, mark: 'answered', doneSeq: answer.seq });
-      else this.#parts.desk.dropAct(act);
+      const done = { seq: answer.seq, version: answer.version };
+      this.#parts.desk.putAct({ ...act, mark: 'answered', done });
+      this.#parts.desk.reached(this.#cursor);
     }
     this.#tell();
     this.#parts.onAnswer(answerOf(stored, answer));
@@ -284,10 +287,10 @@ export class DeskService {
   #drawApplied(stored: StoredCommand): void {
     const { answer } = stored;
     if (answer === null || !('seq' in answer) || answer.seq <= this.#cursor) return;
-    this.#put(stored, 'answered', answer.seq);
+    this.#put(stored, 'answered', { seq: answer.seq, version: answer.version });
   }
 
-  #put(stored: StoredCommand, mark: PendingMark, doneSeq: number | null): void {
+  #put(stored: StoredCommand, mark: PendingMark, done: Done | null): void {
     const { command, patientId } = stored;
     if (command.entity?.kind !== 'alert' || patientId === null) return;
     this.#parts.desk.putAct({
@@ -299,7 +302,7 @@ export class DeskService {
       at: Date.parse(command.at),
       mark,
       until: untilOf(command.payload),
-      doneSeq,
+      done,
     });
   }
 

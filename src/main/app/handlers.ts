@@ -3,7 +3,9 @@ import type { RequestName } from '@shared/ipc/channels';
 import type { RequestError } from '@shared/ipc/contract';
 import type { Failure } from '@shared/outcome';
 import type { Clock } from '@shared/clock';
+import type { User } from '@shared/model/patient';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import type { Counters } from './counters';
@@ -52,6 +54,9 @@ function stationHandlers(
       // The desk must show alerts also where the log cannot be written; the failure itself is logged.
       await running.link.start();
       await auditIfPossible(station, running, counters, 'signIn');
+      await auditFindings(station, running, answer.value).catch(() => {
+        counters.add('audit_not_written');
+      });
       return success(station.view());
     },
     signOut: async () => {
@@ -70,10 +75,7 @@ function stationHandlers(
 /** What a person says to notices about the workstation's own files, and to a damaged ledger. */
 function fileHandlers(station: Station): Names<'dismissNotice' | 'examineLedger' | 'salvageLedger'> {
   return {
-    dismissNotice: ({ id }) => {
-      station.dismissNotice(id);
-      return Promise.resolve(success(station.view()));
-    },
+    dismissNotice: ({ id }) => Promise.resolve(station.dismissNotice(id)),
     examineLedger: () => station.examineLedger(),
     salvageLedger: () => station.salvageLedger(),
   };
@@ -231,6 +233,21 @@ async function auditIfPossible(
   await audit(station, running, name).catch(() => {
     counters.add('audit_not_written');
   });
+}
+
+/** What the ledger found out about itself while nobody was signed in: the first person here stands for its entry. */
+const FINDINGS = [
+  [LEDGER_VALUE.salvaged, 'ledger.salvaged'],
+  [LEDGER_VALUE.rolledBack, 'ledger.rolled_back'],
+] as const;
+
+async function auditFindings(station: Station, { stores }: Running, user: User): Promise<void> {
+  for (const [key, action] of FINDINGS) {
+    const found = await stores.ledger.call('readValue', { key });
+    if (found === null || found === '') continue;
+    await stores.ledger.call('appendAudit', { ...station.auditDraft(action, user), ground: found });
+    await stores.ledger.call('saveValue', { key, value: '' });
+  }
 }
 
 function diagnostics(station: Station, counters: Counters) {

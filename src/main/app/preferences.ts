@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Language, Theme } from '@shared/ipc/views';
-import { writeAtomically } from '@main/keys/atomic-file';
+import { writeAtomically } from '@storage/durable-file';
 
 const preferencesSchema = z.object({
   language: z.enum(['nb', 'en']),

@@ -1,13 +1,15 @@
 import type { SteadyClock } from '@shared/clock';
-import type { StationProblem } from '@shared/ipc/views';
+import type { StationNotice, StationProblem } from '@shared/ipc/views';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
+import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
 import { errorKind, type Logger } from './logger';
 import type { StationFiles } from './station-files';
-import { openStores, type Stores, type StoreScripts } from './stores';
+import { problemOf } from './station-problem';
+import { openStores, StoreFailed, type Stores, type StoreScripts } from './stores';
 import { makeWorkplace, type Workplace, type KnownCentre, type WorkplaceEvents } from './workplace';
 
 /** Everything that runs once the key is open. */
@@ -23,6 +25,7 @@ export interface StationSide {
   centre: KnownCentre;
   readonly personChanged: () => void;
   readonly setRevoked: (revoked: boolean) => void;
+  readonly addNotice: (notice: Pick<StationNotice, 'kind' | 'detail'>) => void;
   readonly broke: (problem: StationProblem, error: unknown) => void;
 }
 
@@ -41,34 +44,48 @@ export interface RunParts {
 /** Starts what runs behind an open key, in the order in which one thing needs another. */
 export async function run(parts: RunParts, key: DataKey, station: StationSide): Promise<Running> {
   const { log } = parts;
-  const stores = await openStores(
-    parts.scripts,
-    parts.files,
-    key,
-    String(parts.clock.now()),
-    (which, code) => {
+  const stores = await openStores(parts.scripts, parts.files, key, parts.clock, {
+    onDied: (which, code) => {
       log.error('store.died', { which, code });
-      station.broke('unknown', null);
+      parts.counters.add('store_died');
     },
-  );
+    onLost: (which, error) => {
+      station.broke(problemOf(new StoreFailed(which, error)), error);
+    },
+    onQuarantined: (at) => {
+      cacheRebuilt(log, station);
+      workplace?.cacheRebuilt(at);
+    },
+  });
+  let workplace: Workplace | undefined;
+  stores.onRestarted((which) => {
+    log.warn('store.restarted', { which });
+  });
   try {
     const opening = await stores.cache.call('opening', null);
-    if (opening.quarantined) log.warn('cache.quarantined');
+    if (opening.quarantined) cacheRebuilt(log, station);
+    stores.onRestarted((which) => {
+      // A damaged cache that was found at run time is put aside when its thread comes back.
+      if (which === 'cache') noticeQuarantine(stores, log, station);
+    });
     const centre = await centreOf(parts, key);
-    const workplace = await makeWorkplace({
+    const made = await makeWorkplace({
       ...parts,
       stores,
       origin: centre.origin,
       events: eventsOf(parts.push, station),
+      keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
+    workplace = made;
     return {
-      ...workplace,
+      ...made,
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
       stop: async () => {
-        workplace.service.stop();
-        workplace.link.stop();
+        made.service.stop();
+        made.link.stop();
+        await made.keeper.stop();
         await stores.stop();
         await centre.stop();
       },
@@ -77,6 +94,22 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     await stores.stop();
     throw error;
   }
+}
+
+function cacheRebuilt(log: Logger, station: StationSide): void {
+  log.warn('cache.quarantined');
+  station.addNotice({ kind: 'cache_rebuilt', detail: {} });
+}
+
+function noticeQuarantine(stores: Stores, log: Logger, station: StationSide): void {
+  stores.cache.call('opening', null).then(
+    ({ quarantined }) => {
+      if (quarantined) cacheRebuilt(log, station);
+    },
+    (error: unknown) => {
+      log.error('store.failed', errorKind(error));
+    },
+  );
 }
 
 function eventsOf(push: Push, station: StationSide): WorkplaceEvents {

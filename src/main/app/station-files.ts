@@ -7,6 +7,8 @@ export interface StationFiles {
   readonly keyHeader: string;
   readonly cache: string;
   readonly ledger: string;
+  /** The newest countersigned entry of the audit chain, outside the ledger. */
+  readonly ledgerHead: string;
   readonly centre: string;
   readonly logs: string;
   readonly preferences: string;
@@ -19,6 +21,7 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
     keyHeader: join(dataFolder, 'key.json'),
     cache: join(dataFolder, 'cache.db'),
     ledger: join(dataFolder, 'ledger.db'),
+    ledgerHead: join(dataFolder, 'ledger.head'),
     centre: join(dataFolder, 'centre'),
     logs: join(profile, 'logs'),
     preferences: join(profile, 'preferences.json'),

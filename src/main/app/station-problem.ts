@@ -27,6 +27,8 @@ function storeProblem(error: StoreFailed): StationProblem {
       return 'profile_read_only';
     case 'full':
       return 'disk_full';
+    case 'died':
+      return 'store_died';
     default:
       return failure?.message.includes('SQLite module') === true ? 'module_missing' : 'unknown';
   }

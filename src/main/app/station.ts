@@ -1,10 +1,19 @@
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import { toWireTime, type Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
-import type { LinkView, StationPhase, StationProblem, StationView } from '@shared/ipc/views';
+import type {
+  LedgerReport,
+  LinkView,
+  StationNotice,
+  StationPhase,
+  StationProblem,
+  StationView,
+} from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { DataKey, EnvelopeState, KeyEnvelope } from '@main/keys/key-envelope';
+import type { LedgerRescue } from './ledger-rescue';
+import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
 import type { PreferenceFile } from './preferences';
 import type { StationConfig } from './config';
@@ -23,10 +32,15 @@ export interface StationParts {
   readonly preferences: PreferenceFile;
   readonly clock: Clock;
   readonly version: string;
+  readonly newId: () => string;
+  /** Reads and saves what is whole of a damaged ledger, in a thread of its own. */
+  readonly rescue: LedgerRescue;
   /** Opens databases, the training centre where there is one, session and link. */
   readonly run: (key: DataKey, station: Station) => Promise<Running>;
   readonly onChange: (view: StationView) => void;
   readonly onProblem: (problem: StationProblem, error: unknown) => void;
+  /** A notice could not be kept on disk; it is shown all the same. */
+  readonly onNoticeFailure: (error: unknown) => void;
 }
 
 /** The workstation from start to a signed-in person: locked, opened, signed out, signed in, or broken with a reason. */
@@ -39,9 +53,22 @@ export class Station {
   #opening: Promise<void> | null = null;
   #key: EnvelopeState | null = null;
   #unlocking = false;
+  #revoked = false;
+  /** Kept open so that a damaged ledger can be examined and salvaged without asking for the passphrase again. */
+  #dataKey: DataKey | null = null;
+  #rescuing: Promise<unknown> = Promise.resolve();
+  readonly #notices: Notices;
 
   constructor(parts: StationParts) {
     this.#parts = parts;
+    this.#notices = new Notices(
+      parts.clock,
+      parts.newId,
+      () => {
+        this.#tell();
+      },
+      parts.onNoticeFailure,
+    );
   }
 
   /** What runs once the key is open; null before. */
@@ -78,6 +105,8 @@ export class Station {
       theme: preferences.current.theme,
       version,
       centreName: this.#centre.name,
+      revoked: this.#revoked,
+      notices: this.#notices.list,
     };
   }
 
@@ -123,9 +152,11 @@ export class Station {
   }
 
   async stop(): Promise<void> {
+    await this.#rescuing;
     await this.#opening;
     await this.#running?.stop();
     this.#running = null;
+    this.#dataKey = null;
   }
 
   /** Called when a person came or went. */
@@ -134,9 +165,63 @@ export class Station {
     this.#enter(this.user === null ? 'signed_out' : 'signed_in');
   }
 
-  /** Called when something this workstation cannot do without is gone. */
+  /** Called when something this workstation cannot do without is gone; nothing that needs it goes on. */
   broke(problem: StationProblem, error: unknown): void {
+    if (this.#phase === 'broken') return;
     this.#break(problem, error);
+    const running = this.#running;
+    this.#running = null;
+    this.#rescuing = this.#rescuing.then(() => running?.stop()).catch(() => undefined);
+  }
+
+  /** Something about the workstation's own files that a person must know. */
+  addNotice(notice: Pick<StationNotice, 'kind' | 'detail'>): void {
+    this.#notices.add(notice);
+  }
+
+  /** A person has seen a notice. */
+  dismissNotice(id: string): Outcome<StationView, RequestError> {
+    return this.#notices.dismiss(id) ? success(this.view()) : failure('not_found');
+  }
+
+  /** Whether the centre has this workstation shut out. */
+  setRevoked(revoked: boolean): void {
+    if (this.#revoked === revoked) return;
+    this.#revoked = revoked;
+    this.#tell();
+  }
+
+  /** What can still be read of a damaged ledger; nothing is written. */
+  async examineLedger(): Promise<Outcome<LedgerReport, RequestError>> {
+    return this.#rescue(async (key) => success(await this.#parts.rescue.examine(key)));
+  }
+
+  /** Saves what is whole of a damaged ledger into a new one and goes on with that; the damaged file is kept. */
+  async salvageLedger(): Promise<Outcome<StationView, RequestError>> {
+    return this.#rescue(async (key) => {
+      const saved = await this.#parts.rescue.salvage(key);
+      if (!saved.ok) return saved;
+      this.#problem = null;
+      this.#enter('starting');
+      this.#opening = this.#run(key);
+      await this.#opening;
+      return success(this.view());
+    });
+  }
+
+  /** One at a time, and only while the ledger is damaged and nothing else has it open. */
+  async #rescue<T>(
+    work: (key: DataKey) => Promise<Outcome<T, RequestError>>,
+  ): Promise<Outcome<T, RequestError>> {
+    const before = this.#rescuing;
+    const turn = before.then(async () => {
+      const key = this.#dataKey;
+      if (this.#phase !== 'broken' || this.#problem !== 'ledger_corrupt' || key === null)
+        return failure<RequestError>('invalid_state');
+      return work(key);
+    });
+    this.#rescuing = turn.catch(() => undefined);
+    return turn;
   }
 
   savePreferences(preferences: {
@@ -169,6 +254,7 @@ export class Station {
       this.#break(opened.error, null);
       return failure('failed');
     }
+    this.#dataKey = opened.value;
     this.#enter('starting');
     this.#opening = this.#run(opened.value);
     await this.#opening;
@@ -177,11 +263,23 @@ export class Station {
 
   async #run(key: DataKey): Promise<void> {
     try {
-      this.#running = await this.#parts.run(key, this);
+      const running = await this.#parts.run(key, this);
+      // Lost while it was still starting: it has said so, and what did start is stopped again.
+      if (this.#isBroken()) {
+        await running.stop();
+        return;
+      }
+      await this.#notices.open(running.stores.ledger);
+      this.#running = running;
       this.personChanged();
     } catch (error) {
-      this.#break(problemOf(error), error);
+      if (!this.#isBroken()) this.#break(problemOf(error), error);
     }
+  }
+
+  /** Asked anew after every wait: what happens meanwhile may break the station. */
+  #isBroken(): boolean {
+    return this.#phase === 'broken';
   }
 
   #enter(phase: StationPhase): void {

@@ -14,13 +14,17 @@ import { failure, success } from '@shared/outcome';
 import { Desk } from '@main/desk/desk';
 import { PresenceBook } from '@main/desk/presence-book';
 import type { LocalAccount } from '@main/ledger/ledger-calls';
+import type { LedgerHead } from '@main/ledger/ledger-head';
+import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
-import type { LinkStore } from '@main/sync/link-parts';
+import type { LinkParts } from '@main/sync/link-parts';
 import { ActPreparation } from './act-preparation';
 import { CentreQueries } from './centre-queries';
+import { cacheCare } from './cache-care';
+import type { CacheKeeper } from './cache-keeper';
 import type { Counters } from './counters';
 import { DeskService } from './desk-service';
 import { errorKind, type Logger } from './logger';
@@ -57,6 +61,8 @@ export interface WorkplaceParts {
   readonly counters: Counters;
   readonly log: Logger;
   readonly events: WorkplaceEvents;
+  /** Keeps the newest countersigned entry of the audit chain outside the ledger. */
+  readonly keepHead: (head: LedgerHead) => Promise<void>;
 }
 
 /** Session, desk and link of one workstation, introduced to each other. */
@@ -68,42 +74,113 @@ export interface Workplace {
   readonly link: CentreLink;
   readonly presence: PresenceBook;
   readonly queries: CentreQueries;
-  readonly workstationId: string;
   /** A lead starts a new audit chain after a break (protocol.md section 5). */
   readonly restartAuditChain: (entry: AuditDraft) => Promise<void>;
+  readonly keeper: CacheKeeper;
+  readonly workstationId: string;
+  /** The cache was put aside and is empty: the lists are read again, and the link fetches a snapshot. */
+  readonly cacheRebuilt: (at: Millis) => void;
 }
 
 const MODE = 'centre-mode';
 const CENTRE_NAME = 'centre-name';
-const AUDIT_HEAD = 'audit-head';
 const REVOKED = 'workstation-revoked';
 
 /** Builds a workplace over open databases and fills its lists from the cache; no network is needed. */
 export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
-  const { stores, events, counters, log, clock } = parts;
+  const { stores, counters, log } = parts;
   const workstationId = await stores.ledger.call('workstationId', { ifNew: parts.newId() });
   const onStoreFailure = (error: unknown): void => {
     counters.add('store_failure');
     log.error('store.failed', errorKind(error));
   };
-  const session = new SessionService(
-    signInClient(parts.origin),
-    sessionStore(stores),
-    workstationId,
-    clock,
-    { onPerson: events.onPerson, onRevoked: events.onRevoked, onStoreFailure },
-    (await stores.ledger.call('readValue', { key: REVOKED })) === 'true',
-  );
-  if (session.revoked) events.onRevoked(true);
-  const desk = new Desk(events);
-  const presence = new PresenceBook(() => session.user?.id ?? null, events.onPresence);
-  const acts = new ActPreparation({
-    stores,
-    desk,
-    clock,
-    newId: parts.newId,
-    offset: () => link.offset,
+  const session = await openSession(parts, workstationId, onStoreFailure);
+  const late: { link?: CentreLink } = {};
+  const offset = (): Millis => late.link?.offset ?? 0;
+  const people = deskOf(parts, session, offset, onStoreFailure);
+  const { desk, service } = people;
+  const reload = (): void => {
+    void service.reloadUntilDone(onStoreFailure);
+  };
+  const { keeper, linkStore } = cacheCare(stores.cache, parts.clock, reload, onStoreFailure);
+  const audit = auditSender(parts, onStoreFailure, {
+    userId: () => session.user?.id ?? null,
+    offset,
+    onBroken: () => {
+      service.auditBroke(true);
+    },
   });
+  const centre = await rememberedCentre(parts, onStoreFailure);
+  const link = new CentreLink({
+    ...linkEnds(parts, session, people, reload, onStoreFailure),
+    store: linkStore,
+    workstationId,
+    audit,
+    mode: centre.mode,
+    onHello: centre.greet,
+    onTick: (live) => {
+      desk.passTime(parts.clock.now() + offset(), live);
+    },
+    onRevoked: () => {
+      log.warn('workstation.revoked');
+      session.revoke();
+      late.link?.stop();
+    },
+  });
+  late.link = link;
+  await service.load();
+  keeper.start();
+  const cacheRenewed = (): void => {
+    reload();
+    link.resume();
+  };
+  stores.onRestarted((which) => {
+    // A write that the thread died under may be on disk: what is shown follows what is there.
+    if (which === 'ledger') void service.reloadOutbox().catch(onStoreFailure);
+    else cacheRenewed();
+  });
+  return {
+    ...people,
+    session,
+    link,
+    keeper,
+    queries: new CentreQueries(link, (what, by) => {
+      counters.add(what, by);
+    }),
+    workstationId,
+    restartAuditChain: async (entry) => {
+      await stores.ledger.call('restartChain', entry);
+      audit.restarted();
+      service.auditBroke(false);
+    },
+    cacheRebuilt: () => {
+      counters.add('cache_rebuilt');
+      cacheRenewed();
+    },
+  };
+}
+
+async function openSession(
+  { stores, events, origin, clock }: WorkplaceParts,
+  workstationId: string,
+  onStoreFailure: (error: unknown) => void,
+): Promise<SessionService> {
+  const revoked = (await stores.ledger.call('readValue', { key: REVOKED })) === 'true';
+  const { onPerson, onRevoked } = events;
+  const told = { onPerson, onRevoked, onStoreFailure };
+  if (revoked) onRevoked(true);
+  return new SessionService(signInClient(origin), sessionStore(stores), workstationId, clock, told, revoked);
+}
+
+/** What the person sees and does: lists, acts, outbox, and who else is there. */
+function deskOf(
+  { stores, events, clock, newId, counters, log }: WorkplaceParts,
+  session: SessionService,
+  offset: () => Millis,
+  onStoreFailure: (error: unknown) => void,
+): Pick<Workplace, 'desk' | 'presence' | 'acts' | 'service'> {
+  const desk = new Desk(events);
+  const acts = new ActPreparation({ stores, desk, clock, newId, offset });
   const service = new DeskService({
     stores,
     desk,
@@ -119,28 +196,31 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
     onStoreFailure,
   });
-  const audit = auditSender(parts, onStoreFailure, {
-    userId: () => session.user?.id ?? null,
-    offset: () => link.offset,
-    onBroken: () => {
-      service.auditBroke(true);
-    },
-  });
-  const centre = await rememberedCentre(parts, onStoreFailure);
-  const link: CentreLink = new CentreLink({
-    origin: parts.origin,
-    workstationId,
-    store: linkStore(stores),
+  return {
+    desk,
+    acts,
+    service,
+    presence: new PresenceBook(() => session.user?.id ?? null, events.onPresence),
+  };
+}
+
+/** Where the link's news goes, and where it gets what it needs. */
+function linkEnds(
+  { events, origin, clock, random, counters, log }: WorkplaceParts,
+  session: SessionService,
+  { desk, service, presence }: Pick<Workplace, 'desk' | 'presence' | 'service'>,
+  reload: () => void,
+  onStoreFailure: (error: unknown) => void,
+): Omit<LinkParts, 'store' | 'workstationId' | 'audit' | 'mode' | 'onHello' | 'onTick' | 'onRevoked'> {
+  return {
+    origin,
     outbox: service.outbox,
-    audit,
     clock,
-    random: parts.random,
+    random,
     token: async (renew) => {
       const token = await session.accessToken(renew);
       return token.ok ? success(token.value) : failure(token.error);
     },
-    mode: centre.mode,
-    onHello: centre.greet,
     onLink: (view) => {
       service.reached(view.epoch, view.cursor);
       events.onLink(view);
@@ -149,49 +229,23 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       desk.change(changed);
       counters.add('batches');
     },
-    onTick: (live) => {
-      desk.passTime(clock.now() + link.offset, live);
-    },
     onPresence: (view) => {
       presence.take(view);
     },
-    onRevoked: () => {
-      log.warn('workstation.revoked');
-      session.revoke();
-      link.stop();
-    },
     onReload: () => {
       log.info('link.snapshot_swapped');
-      void service.reloadUntilDone(onStoreFailure);
+      reload();
     },
     onStoreFailure,
     count: (what, by) => {
       counters.add(what, by);
-    },
-  });
-  await service.load();
-  return {
-    session,
-    desk,
-    service,
-    acts,
-    link,
-    presence,
-    queries: new CentreQueries(link, (what, by) => {
-      counters.add(what, by);
-    }),
-    workstationId,
-    restartAuditChain: async (entry) => {
-      await stores.ledger.call('restartChain', entry);
-      audit.restarted();
-      service.auditBroke(false);
     },
   };
 }
 
 /** The sender of the access log, introduced to session and link by what it asks them. */
 function auditSender(
-  { stores, newId, clock, counters, log }: WorkplaceParts,
+  { stores, newId, clock, counters, log, keepHead }: WorkplaceParts,
   onStoreFailure: (error: unknown) => void,
   around: {
     readonly userId: () => string | null;
@@ -199,7 +253,7 @@ function auditSender(
     readonly onBroken: () => void;
   },
 ): AuditSender {
-  return new AuditSender(auditStore(stores), newId, clock, around.userId, around.offset, {
+  return new AuditSender(auditStore(stores, keepHead), newId, clock, around.userId, around.offset, {
     onBroken: (n) => {
       log.error('audit.chain_broken', { n });
       around.onBroken();
@@ -216,7 +270,7 @@ async function rememberedCentre(
   parts: WorkplaceParts,
   onStoreFailure: (error: unknown) => void,
 ): Promise<{ readonly mode: () => CentreMode | null; readonly greet: (hello: Hello) => void }> {
-  const { ledger } = parts.stores;
+  const { ledger, cache } = parts.stores;
   const kept = await ledger.call('readValue', { key: MODE });
   let mode: CentreMode | null = kept === 'training' || kept === 'production' ? kept : null;
   parts.events.onCentre({ name: await ledger.call('readValue', { key: CENTRE_NAME }), mode });
@@ -226,24 +280,11 @@ async function rememberedCentre(
       mode = hello.mode;
       parts.events.onCentre({ name: hello.centre.name, mode: hello.mode });
       parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
+      cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
+      parts.stores.cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
     },
-  };
-}
-
-function linkStore(stores: Stores): LinkStore {
-  const { cache } = stores;
-  return {
-    applyChanges: (raw) => cache.call('applyChanges', raw),
-    applySnapshotPart: (raw) => cache.call('applySnapshotPart', raw),
-    dropSnapshot: () => cache.call('dropSnapshot', null),
-    adoptEpoch: (epoch) => cache.call('adoptEpoch', { epoch }),
-    position: async () => {
-      const { position, currentAt } = await cache.call('opening', null);
-      return { ...position, currentAt };
-    },
-    noteCurrent: (at) => cache.call('noteCurrent', { at }),
   };
 }
 
@@ -258,13 +299,21 @@ function sessionStore(stores: Stores): SessionStore {
   };
 }
 
-function auditStore({ ledger }: Stores): AuditStore {
+function auditStore({ ledger }: Stores, keepHead: WorkplaceParts['keepHead']): AuditStore {
   return {
     confirmed: async () => {
-      const kept = await ledger.call('readValue', { key: AUDIT_HEAD });
+      const kept = await ledger.call('readValue', { key: LEDGER_VALUE.auditHead });
       return kept === null ? { n: 0, signature: null } : (JSON.parse(kept) as AuditHead);
     },
     after: (n, limit) => ledger.call('auditAfter', { n, limit }),
-    confirm: (head) => ledger.call('saveValue', { key: AUDIT_HEAD, value: JSON.stringify(head) }),
+    confirm: async (head) => {
+      const { n, signature, hash } = head;
+      await ledger.call('saveValue', {
+        key: LEDGER_VALUE.auditHead,
+        value: JSON.stringify({ n, signature }),
+      });
+      // Also outside the ledger, so that an old copy of it that is put back gives itself away.
+      await keepHead({ n, hash });
+    },
   };
 }

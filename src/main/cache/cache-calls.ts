@@ -23,6 +23,8 @@ export type BatchResult =
       /** Null where the rows could not be built; the batch is stored all the same. */
       readonly changed: ChangedRows | null;
       readonly unusable: number;
+      /** True where something stored was overwritten or deleted. */
+      readonly erased?: boolean;
     }
   | { readonly kind: 'repeat'; readonly position: CachePosition; readonly to: number }
   | { readonly kind: 'gap'; readonly position: CachePosition }
@@ -44,13 +46,27 @@ export type SnapshotResult =
   | { readonly kind: 'out_of_order' }
   | { readonly kind: 'malformed' };
 
-/** Why the cache was rebuilt at start, if it was. */
+/** What became of a part before the swap; `complete`: every part is in, the swap is due. */
+export type SnapshotPartResult = Exclude<SnapshotResult, { kind: 'swapped' }> | { readonly kind: 'complete' };
+
+/** What one slice of trimming did. */
+export interface TrimResult {
+  readonly removed: number;
+  /** False once everything before the window was gone through. */
+  readonly more: boolean;
+  /** Patients whose newest values, or those before them, are gone: their rows read differently now. */
+  readonly patientIds: readonly string[];
+}
+
+/** Where the cache stands, and whether a damaged one was put aside at start. */
 export interface CacheOpening {
   readonly position: CachePosition;
   readonly quarantined: boolean;
-  readonly sqlite: string;
-  /** Our clock, ms; when the copy was last known to equal the centre's log. */
+  /** Days that the cache keeps, 90 unless the centre said otherwise. */
+  readonly windowDays: number;
+  /** When the cache was last known to equal the centre's log, our clock in ms; null if never. */
   readonly currentAt: number | null;
+  readonly sqlite: string;
 }
 
 /** Both lists of the desk, read together so that no batch can come between them. */
@@ -59,17 +75,8 @@ export interface Lists {
   readonly alerts: readonly AlertRow[];
 }
 
-/** Every call of the cache thread. */
-export type CacheCalls = {
-  readonly opening: (input: null) => CacheOpening;
-  /** Takes the centre's epoch where the cache has none yet; answers where the cache stands. */
-  readonly adoptEpoch: (input: { readonly epoch: string }) => CachePosition;
-  readonly applyChanges: (raw: unknown) => BatchResult;
-  readonly applySnapshotPart: (raw: unknown) => SnapshotResult;
-  /** Drops a snapshot that a cut left half-way; the old state stays. */
-  readonly dropSnapshot: (input: null) => null;
-  /** Both lists as of one instant. */
-  readonly readLists: (input: null) => Lists;
+/** Long reads: answered from a connection of their own, so that they and the ingest never wait for each other. */
+export type CacheReads = {
   readonly readAlert: (input: { readonly alertId: string }) => AlertView | null;
   readonly readPatient: (input: { readonly patientId: string }) => PatientView | null;
   readonly readSeries: (input: {
@@ -78,9 +85,46 @@ export type CacheCalls = {
     readonly from: number;
     readonly to: number;
   }) => SeriesView;
-  readonly noteCurrent: (input: { readonly at: number }) => null;
   /** Whose an entity is; null where that is not known or it is nobody's. */
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;
   readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
+};
+
+/** Calls that only the one writing connection answers, in order. */
+export type CacheWrites = {
+  readonly opening: (input: null) => CacheOpening;
+  /** Takes the centre's epoch where the cache has none yet; answers where the cache stands. */
+  readonly adoptEpoch: (input: { readonly epoch: string }) => CachePosition;
+  /** Days to keep, as the centre's greeting says. */
+  readonly setWindow: (input: { readonly days: number }) => null;
+  /** The cache equals the centre's log at this moment of our clock (ms). */
+  readonly noteCurrent: (input: { readonly at: number }) => null;
+  readonly applyChanges: (raw: unknown) => BatchResult;
+  readonly applySnapshotPart: (raw: unknown) => SnapshotResult;
+  /** Drops a snapshot that a cut left half-way; the old state stays. */
+  readonly dropSnapshot: (input: null) => null;
+  /** Both lists as of one instant: a batch that is answered after this call lands on them. */
+  readonly readLists: (input: null) => Lists;
+  /** Removes at most `limit` rows (1,000 at most) from before the window; `now` is our clock, ms. */
+  readonly trim: (input: { readonly now: number; readonly limit: number }) => TrimResult;
+  /** Empties the write-ahead log; false where a reader was in the way. */
+  readonly truncateLog: (input: null) => boolean;
+};
+
+/** Every call of the cache, whichever connection answers it. */
+export type CacheCalls = CacheWrites & CacheReads;
+
+/** What the writing thread is asked beside, by nobody but the one who knows of both threads. */
+export type CacheWriterCalls = CacheCalls & {
+  readonly storeSnapshotPart: (raw: unknown) => SnapshotPartResult;
+  /** Only while no other connection has the file open. */
+  readonly swapSnapshot: (input: null) => SnapshotResult;
+  /** Puts the file aside as damaged and starts an empty one; only while no other connection has it open. */
+  readonly rebuild: (input: { readonly stamp: string }) => null;
+};
+
+/** What the reading thread is asked: to read, and to let go of the file until the next read. */
+export type CacheReaderCalls = CacheReads & {
+  readonly release: (input: null) => null;
 };

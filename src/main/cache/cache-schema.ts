@@ -1,5 +1,6 @@
 import type { Migration } from '@storage/migrate';
 import { initial } from './migrations/0010-initial';
+import { compactObservations } from './migrations/0020-compact-observations';
 
 /** Steps of the cache's schema, in order. */
-export const cacheMigrations: readonly Migration[] = [initial];
+export const cacheMigrations: readonly Migration[] = [initial, compactObservations];

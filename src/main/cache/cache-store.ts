@@ -1,18 +1,23 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { openDatabase, type SqliteDatabase } from '@storage/open-database';
-import { migrate } from '@storage/migrate';
-import { changesSchema, snapshotPartSchema, type Change } from '@shared/wire/change';
+import { renameSync, rmSync } from 'node:fs';
+import { asOpenError, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
+import { DAY, fromWireTime, type Millis } from '@shared/clock';
+import { readBatch, readPart } from '@shared/wire/change';
 import { decideBatch } from './batch-decision';
-import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from './cache-calls';
-import { cacheMigrations } from './cache-schema';
-import { changeWriter, nothingTouched, type Touched } from './change-writer';
-import { changedRows } from './queries/changed-rows';
-
-/** Where the cache's files stand and what opens them. */
-export interface CacheFiles {
-  readonly path: string;
-  readonly key: Buffer;
-}
+import type {
+  BatchResult,
+  CachePosition,
+  ChangedRows,
+  Lists,
+  SnapshotPartResult,
+  SnapshotResult,
+  TrimResult,
+} from './cache-calls';
+import { CacheMeta } from './cache-meta';
+import { ChangeWriter } from './change-writer';
+import { openCache, putAside, removeDatabase, type CacheFiles } from './open-cache';
+import { RowBook } from './queries/row-book';
+import type { Touched } from './touched';
+import { WindowTrim } from './window-trim';
 
 /** Which snapshot a part belongs to. */
 interface SnapshotTag {
@@ -23,93 +28,113 @@ interface SnapshotTag {
 
 interface SnapshotInProgress extends SnapshotTag {
   readonly db: SqliteDatabase;
-  readonly write: (change: Change, touched: Touched) => void;
+  readonly writer: ChangeWriter;
   /** The last part that is in. */
   part: number;
   unusable: number;
+  /** The centre's time of the newest change. */
+  logAt: Millis | null;
 }
 
-/** Opens one cache file and brings it to the newest schema. */
-export function openCache(files: CacheFiles): SqliteDatabase {
-  const db = openDatabase({ path: files.path, key: files.key, synchronous: 'NORMAL' });
-  try {
-    migrate(db, 'cache', cacheMigrations);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+/** One open file and everything that is prepared for it. */
+interface OpenFile {
+  readonly db: SqliteDatabase;
+  readonly meta: CacheMeta;
+  readonly writer: ChangeWriter;
+  readonly book: RowBook;
+  readonly trim: WindowTrim;
 }
+
+/** Rows removed by one slice of trimming at most, whatever is asked for. */
+const MOST_TRIMMED = 1_000;
 
 /** The workstation's copy of the centre's log: batches and the cursor in one transaction. */
 export class CacheStore {
-  #db: SqliteDatabase;
-  #write: (change: Change, touched: Touched) => void;
+  #file: OpenFile;
   #snapshot: SnapshotInProgress | undefined;
   /** How far the newest snapshot got, kept past its swap so that a repeated part is answered. */
   #stored: (SnapshotTag & { readonly part: number }) | undefined;
 
   constructor(readonly files: CacheFiles) {
     removeDatabase(this.#nextPath);
-    this.#db = openCache(files);
-    this.#write = changeWriter(this.#db);
+    this.#file = openFile(files);
   }
 
   /** The connection for reads; a swap replaces it, so it is never kept. */
   get db(): SqliteDatabase {
-    return this.#db;
+    return this.#file.db;
   }
 
   position(): CachePosition {
-    return readPosition(this.#db);
+    return this.#file.meta.position();
+  }
+
+  /** Days of the centre's window, 90 unless it said otherwise. */
+  windowDays(): number {
+    return this.#file.meta.windowDays();
+  }
+
+  setWindow(days: number): void {
+    if (days === this.windowDays()) return;
+    this.#file.meta.setWindowDays(days);
+  }
+
+  /** When the cache was last known to equal the centre's log, by our clock; null if never. */
+  currentAt(): Millis | null {
+    return this.#file.meta.currentAt();
+  }
+
+  noteCurrent(at: Millis): void {
+    this.#file.meta.setCurrentAt(at);
   }
 
   /** A centre that serves its whole log to a new workstation needs no snapshot: take its epoch. */
   adoptEpoch(epoch: string): void {
-    if (this.position().epoch === null) writePosition(this.#db, { epoch, cursor: 0 });
+    if (this.position().epoch === null) this.#file.meta.setPosition({ epoch, cursor: 0 });
   }
 
-  /** When the copy was last known to equal the centre's log, ms of our clock. */
-  currentAt(): number | null {
-    const value = readMeta(this.#db, CURRENT_AT);
-    return value === undefined ? null : Number(value);
-  }
-
-  noteCurrent(at: number): void {
-    writeMeta(this.#db, CURRENT_AT, String(at));
+  /** Both lists as of one instant. */
+  lists(): Lists {
+    return this.#file.book.lists();
   }
 
   /** Applies a batch and the new cursor, or says why not (protocol.md section 2). */
   applyChanges(raw: unknown): BatchResult {
-    const parsed = changesSchema.safeParse(raw);
-    if (!parsed.success) return { kind: 'malformed', position: this.position() };
-    const batch = parsed.data;
-    const position = this.position();
+    const batch = readBatch(raw);
+    if (batch === null) return { kind: 'malformed', position: this.position() };
+    const { meta, writer } = this.#file;
+    const position = meta.position();
     const decision = decideBatch(position, batch);
     if (decision === 'other_epoch') return { kind: 'other_epoch' };
     if (decision === 'repeat') return { kind: 'repeat', position, to: batch.to };
     if (decision === 'gap') return { kind: 'gap', position };
-    const touched = nothingTouched();
     const after: CachePosition = { epoch: position.epoch, cursor: batch.to };
-    this.#db
-      .transaction(() => {
-        for (const change of batch.changes) if (change.seq > position.cursor) this.#write(change, touched);
-        writePosition(this.#db, after);
-      })
-      .immediate();
+    const touched = this.#inTransaction(() => {
+      const all = writer.write(batch.changes, position.cursor);
+      meta.setPosition(after);
+      const last = batch.changes.at(-1);
+      if (last !== undefined) meta.setLogAt(fromWireTime(last.at));
+      return all;
+    });
     return {
       kind: 'applied',
       position: after,
       changed: this.#rowsOf(touched),
       unusable: touched.unusable,
+      erased: touched.erased,
     };
   }
 
-  /** Stores one part in a file beside; the last one swaps the files, so that a cut leaves the old state usable. */
+  /** Stores one part; the last one swaps the files, so that a cut leaves the old state usable. */
   applySnapshotPart(raw: unknown): SnapshotResult {
-    const parsed = snapshotPartSchema.safeParse(raw);
-    if (!parsed.success) return { kind: 'malformed' };
-    const part = parsed.data;
+    const result = this.storeSnapshotPart(raw);
+    return result.kind === 'complete' ? this.swapSnapshot() : result;
+  }
+
+  /** Stores one part in a file beside; after `complete` the swap is due, and nothing may be asked in between. */
+  storeSnapshotPart(raw: unknown): SnapshotPartResult {
+    const part = readPart(raw);
+    if (part === null) return { kind: 'malformed' };
     // A part sent again because our answer was late; the last one even after the swap.
     if (this.#stored !== undefined && isSameSnapshot(part, this.#stored) && part.part <= this.#stored.part) {
       return { kind: 'repeated', part: part.part };
@@ -118,70 +143,175 @@ export class CacheStore {
     const snapshot = this.#snapshot;
     if (snapshot === undefined || !isSameSnapshot(part, snapshot)) return { kind: 'out_of_order' };
     if (part.part !== snapshot.part + 1) return { kind: 'out_of_order' };
-    const touched = nothingTouched();
-    snapshot.db
-      .transaction(() => {
-        for (const change of part.changes) snapshot.write(change, touched);
-      })
-      .immediate();
-    snapshot.unusable += touched.unusable;
-    const position = part.part === part.parts ? this.#swap(snapshot) : undefined;
+    try {
+      const touched = snapshot.db.transaction(() => snapshot.writer.write(part.changes, -1)).immediate();
+      snapshot.unusable += touched.unusable;
+    } catch (error) {
+      this.dropSnapshot();
+      throw sideFailure(error);
+    }
     snapshot.part = part.part;
+    const last = part.changes.at(-1);
+    if (last !== undefined) snapshot.logAt = fromWireTime(last.at);
+    if (part.part === part.parts) return { kind: 'complete' };
     this.#stored = { epoch: part.epoch, upTo: part.upTo, parts: part.parts, part: part.part };
-    if (position === undefined) return { kind: 'stored', part: part.part, parts: part.parts };
-    return { kind: 'swapped', part: part.part, parts: part.parts, position, unusable: snapshot.unusable };
+    return { kind: 'stored', part: part.part, parts: part.parts };
+  }
+
+  /** Puts a complete snapshot in place of the file; no other connection may have the file open. */
+  swapSnapshot(): SnapshotResult {
+    const snapshot = this.#snapshot;
+    if (snapshot?.part !== snapshot?.parts || snapshot === undefined) return { kind: 'out_of_order' };
+    const { epoch, upTo, parts, part, unusable } = snapshot;
+    const position = this.#swap(snapshot);
+    this.#stored = { epoch, upTo, parts, part };
+    return { kind: 'swapped', part, parts, position, unusable };
   }
 
   dropSnapshot(): void {
     this.#stored = undefined;
     if (this.#snapshot === undefined) return;
-    this.#snapshot.db.close();
+    closeQuietly(this.#snapshot.db);
     this.#snapshot = undefined;
     removeDatabase(this.#nextPath);
   }
 
+  /**
+   * Removes at most `limit` rows (1,000 at most) that lie before the window; `more` until all was gone through.
+   * The window ends at the centre's newest change, or at `now` where that is earlier: a clock here that ran ahead
+   * must not cost a measurement that the centre would not send again.
+   */
+  trim(now: Millis, limit: number): TrimResult {
+    const { meta, writer, book, trim } = this.#file;
+    const logAt = meta.logAt();
+    if (logAt === null) return { removed: 0, more: false, patientIds: [] };
+    const before = Math.min(now, logAt) - meta.windowDays() * DAY;
+    const { removed, more, patients } = this.#inTransaction(() =>
+      trim.slice(before, Math.max(1, Math.min(limit, MOST_TRIMMED))),
+    );
+    if (removed > 0) {
+      writer.forget();
+      book.forget();
+    }
+    return { removed, more, patientIds: [...patients] };
+  }
+
+  /** Folds the write-ahead log into the file and empties it; false where a reader was in the way. */
+  truncateLog(): boolean {
+    const { db } = this.#file;
+    // Not waiting: the writer must never stand still for a long read, it can be asked again.
+    db.pragma('busy_timeout = 0');
+    try {
+      const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+      return result?.busy === 0;
+    } finally {
+      db.pragma('busy_timeout = 5000');
+    }
+  }
+
+  /** Puts the file aside as damaged and starts an empty one, to be filled by the centre. */
+  rebuild(stamp: string): void {
+    const { meta } = this.#file;
+    const windowDays = valueOr(() => meta.windowDays(), null);
+    try {
+      this.dropSnapshot();
+    } finally {
+      closeQuietly(this.#file.db);
+      putAside(this.files.path, stamp);
+      this.#file = openFile(this.files);
+    }
+    if (windowDays !== null) this.setWindow(windowDays);
+  }
+
   close(): void {
     this.dropSnapshot();
-    this.#db.close();
+    this.#file.db.close();
   }
 
   get #nextPath(): string {
     return `${this.files.path}.next`;
   }
 
+  #inTransaction<T>(work: () => T): T {
+    const { db, writer, book } = this.#file;
+    try {
+      return db.transaction(work).immediate();
+    } catch (error) {
+      // Rolled back: memory must not know more than the file.
+      valueOr(() => writer.forget(), undefined);
+      book.forget();
+      throw error;
+    }
+  }
+
   #beginSnapshot({ epoch, upTo, parts }: SnapshotTag): void {
     this.dropSnapshot();
     removeDatabase(this.#nextPath);
     const db = openCache({ path: this.#nextPath, key: this.files.key });
-    this.#snapshot = { db, write: changeWriter(db), epoch, upTo, parts, part: 0, unusable: 0 };
+    this.#snapshot = {
+      db,
+      writer: new ChangeWriter(db),
+      epoch,
+      upTo,
+      parts,
+      part: 0,
+      unusable: 0,
+      logAt: null,
+    };
   }
 
   /** The batch is stored by now: rows that cannot be built must not make it look as if it were not. */
   #rowsOf(touched: Touched): ChangedRows | null {
     try {
-      return changedRows(this.#db, touched);
+      return this.#file.book.changed(touched);
     } catch {
+      this.#file.book.forget();
       return null;
     }
   }
 
   #swap(snapshot: SnapshotInProgress): CachePosition {
     const position = { epoch: snapshot.epoch, cursor: snapshot.upTo };
-    writePosition(snapshot.db, position);
-    // Closing the last connection folds the WAL into the file and removes it: one file to rename.
-    snapshot.db.pragma('wal_checkpoint(TRUNCATE)');
-    snapshot.db.close();
+    try {
+      const meta = new CacheMeta(snapshot.db);
+      meta.setPosition(position);
+      if (snapshot.logAt !== null) meta.setLogAt(snapshot.logAt);
+      meta.setWindowDays(this.windowDays());
+      const currentAt = this.currentAt();
+      if (currentAt !== null) meta.setCurrentAt(currentAt);
+      // Closing the last connection folds the WAL into the file and removes it: one file to rename.
+      snapshot.db.pragma('wal_checkpoint(TRUNCATE)');
+      snapshot.db.close();
+    } catch (error) {
+      this.dropSnapshot();
+      throw sideFailure(error);
+    }
     this.#snapshot = undefined;
-    this.#db.close();
+    this.#file.db.close();
     try {
       for (const tail of ['-wal', '-shm']) rmSync(`${this.files.path}${tail}`, { force: true });
       renameSync(this.#nextPath, this.files.path);
     } finally {
       // Whether the new file came or the old one stayed (a virus scanner may hold it): there is one to work with.
-      this.#db = openCache(this.files);
-      this.#write = changeWriter(this.#db);
+      this.#file = openFile(this.files);
     }
     return position;
+  }
+}
+
+function openFile(files: CacheFiles): OpenFile {
+  const db = openCache(files);
+  try {
+    return {
+      db,
+      meta: new CacheMeta(db),
+      writer: new ChangeWriter(db),
+      book: new RowBook(db),
+      trim: new WindowTrim(db),
+    };
+  } catch (error) {
+    closeQuietly(db);
+    throw error;
   }
 }
 
@@ -189,30 +319,23 @@ function isSameSnapshot(a: SnapshotTag, b: SnapshotTag): boolean {
   return a.epoch === b.epoch && a.upTo === b.upTo && a.parts === b.parts;
 }
 
-/** Removes a database with everything SQLite keeps beside it. */
-export function removeDatabase(path: string): void {
-  for (const tail of ['', '-wal', '-shm', '-journal']) {
-    if (existsSync(`${path}${tail}`)) rmSync(`${path}${tail}`);
+/** Damage in the side copy costs the snapshot, not the cache: it must not read as damage of the cache. */
+function sideFailure(error: unknown): unknown {
+  const named = asOpenError(error);
+  if (named instanceof OpenDatabaseError && (named.failure === 'corrupt' || named.failure === 'wrong_key'))
+    return new OpenDatabaseError('unknown', 'The snapshot beside the cache is damaged; it starts again.');
+  return error;
+}
+
+function closeQuietly(db: SqliteDatabase): void {
+  valueOr(() => db.close(), undefined);
+}
+
+/** What a damaged file cannot say is not worth failing for. */
+function valueOr<T, O>(read: () => T, otherwise: O): T | O {
+  try {
+    return read();
+  } catch {
+    return otherwise;
   }
-}
-
-const POSITION = 'position';
-const CURRENT_AT = 'current-at';
-
-function readPosition(db: SqliteDatabase): CachePosition {
-  const value = readMeta(db, POSITION);
-  if (value === undefined) return { epoch: null, cursor: 0 };
-  return JSON.parse(value) as CachePosition;
-}
-
-function writePosition(db: SqliteDatabase, position: CachePosition): void {
-  writeMeta(db, POSITION, JSON.stringify(position));
-}
-
-function readMeta(db: SqliteDatabase, key: string): string | undefined {
-  return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key);
-}
-
-function writeMeta(db: SqliteDatabase, key: string, value: string): void {
-  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
 }

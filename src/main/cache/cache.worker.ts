@@ -1,8 +1,8 @@
-import { renameSync } from 'node:fs';
 import { asOpenError, OpenDatabaseError } from '@storage/open-database';
 import { serveCalls } from '@storage/serve-calls';
-import type { CacheCalls } from './cache-calls';
-import { CacheStore, removeDatabase, type CacheFiles } from './cache-store';
+import type { CacheWriterCalls } from './cache-calls';
+import { CacheStore } from './cache-store';
+import { putAside, type CacheFiles } from './open-cache';
 import { servedCache } from './served-cache';
 
 /** What main hands over; `quarantineStamp` names a damaged file that is put aside. */
@@ -12,7 +12,7 @@ export interface CacheWorkerData {
   readonly quarantineStamp: string;
 }
 
-serveCalls<CacheCalls>((handed) => {
+serveCalls<CacheWriterCalls>((handed) => {
   const data = handed as CacheWorkerData;
   const files: CacheFiles = { path: data.path, key: Buffer.from(data.key) };
   const { store, quarantined } = openOrRebuild(files, data.quarantineStamp);
@@ -28,8 +28,7 @@ function openOrRebuild(files: CacheFiles, stamp: string): { store: CacheStore; q
     const damaged =
       named instanceof OpenDatabaseError && (named.failure === 'corrupt' || named.failure === 'wrong_key');
     if (!damaged) throw error;
-    renameSync(files.path, `${files.path}.damaged-${stamp}`);
-    removeDatabase(files.path);
+    putAside(files.path, stamp);
     return { store: new CacheStore(files), quarantined: true };
   }
 }

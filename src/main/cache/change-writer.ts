@@ -1,56 +1,70 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import { fromWireTime } from '@shared/clock';
+import { fromWireTime, type Millis } from '@shared/clock';
 import { severityRank } from '@shared/clinical/alert-priority';
-import { readingsOf } from '@shared/clinical/rules/limit';
-import { DIASTOLIC, SYSTOLIC } from '@shared/clinical/measures';
 import type { Alert, AlertEvent } from '@shared/model/alert';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { Observation } from '@shared/model/observation';
-import type { ValueSeverity } from '@shared/model/primitives';
 import { readChange, type Change, type ReadChange } from '@shared/wire/change';
 import { changeStatements, type ChangeStatements } from './change-statements';
-
-/** What a run of changes touched, so that only those rows are built again. */
-export interface Touched {
-  readonly patients: Set<string>;
-  readonly alerts: Set<string>;
-  /** A user, programme … changed: rows of everybody may read differently. */
-  everyone: boolean;
-  unusable: number;
-}
-
-export function nothingTouched(): Touched {
-  return { patients: new Set(), alerts: new Set(), everyone: false, unusable: 0 };
-}
+import { ObservationWriter } from './observation-writer';
+import { nothingTouched, type Touched } from './touched';
 
 type Put = Extract<ReadChange, { kind: 'put' }>;
 type Deletion = Extract<ReadChange, { kind: 'delete' }>;
 
-const SEVERITY: Readonly<Record<ValueSeverity, number>> = { normal: 0, yellow: 1, red: 2, unknown: 3 };
 const SHARED_KINDS: ReadonlySet<EntityKind> = new Set(['user', 'programme', 'questionnaire']);
+/** Unusable changes kept as seen at most, the newest ones; a centre that sends only such cannot fill the disk. */
+const MOST_UNUSABLE = 10_000;
 
 /** Writes changes of the centre's log into one database; statements are prepared once. */
-export function changeWriter(db: SqliteDatabase): (change: Change, touched: Touched) => void {
-  const statements = changeStatements(db);
-  return (change, touched) => {
+export class ChangeWriter {
+  readonly #statements: ChangeStatements;
+  readonly #observations: ObservationWriter;
+
+  constructor(db: SqliteDatabase) {
+    this.#statements = changeStatements(db);
+    this.#observations = new ObservationWriter(db);
+  }
+
+  /** Writes changes in order, within a transaction of the caller's, and answers what they touched. */
+  write(changes: readonly Change[], after: number): Touched {
+    const touched = nothingTouched();
+    for (const change of changes) if (change.seq > after) this.#write(change, touched);
+    this.#observations.finish(touched);
+    if (touched.unusable > 0) this.#statements.boundUnusable.run(MOST_UNUSABLE);
+    return touched;
+  }
+
+  /** Forgets what memory holds of the file, after a rollback or where rows were removed behind it. */
+  forget(): void {
+    this.#observations.forget();
+  }
+
+  #write(change: Change, touched: Touched): void {
+    const statements = this.#statements;
     const read = readChange(change);
     if (read.kind === 'unknown_kind' || read.kind === 'bad_data') {
       statements.keepUnusable.run(change.seq, change.kind.slice(0, 64), change.id, change.version, read.kind);
       touched.unusable += 1;
       return;
     }
+    if (read.entity === 'observation') {
+      if (read.kind === 'delete') this.#observations.delete(change, touched);
+      else this.#observations.put(change, read.data as Observation, touched);
+      return;
+    }
     // A change with a version at or below the stored one changes nothing but the cursor.
-    if (storedVersion(statements, read) >= change.version) return;
+    const before = storedVersion(statements, read);
+    if (before >= change.version) return;
+    if (before > 0) touched.erased = true;
     if (read.kind === 'delete') writeDeletion(statements, read, touched);
     else writePut(statements, read, touched);
-  };
+  }
 }
 
 function storedVersion(statements: ChangeStatements, read: Put | Deletion): number {
   const { id } = read.change;
   switch (read.entity) {
-    case 'observation':
-      return statements.version.observation.get(id) ?? 0;
     case 'alert':
       return statements.version.alert.get(id) ?? 0;
     case 'alert_event':
@@ -62,9 +76,6 @@ function storedVersion(statements: ChangeStatements, read: Put | Deletion): numb
 
 function writePut(statements: ChangeStatements, put: Put, touched: Touched): void {
   switch (put.entity) {
-    case 'observation':
-      writeObservation(statements, put.change, put.data as Observation, touched);
-      return;
     case 'alert':
       writeAlert(statements, put.change, put.data as Alert, touched);
       return;
@@ -76,56 +87,8 @@ function writePut(statements: ChangeStatements, put: Put, touched: Touched): voi
   }
 }
 
-function writeObservation(
-  statements: ChangeStatements,
-  change: Change,
-  data: Observation,
-  touched: Touched,
-): void {
-  const before = statements.whereObserved.get(data.id);
-  const [value, second] = columnsOf(data);
-  const hidden = data.status === 'entered_in_error' || statements.isReplaced.get(data.id) === 1;
-  statements.putObservation.run(
-    data.id,
-    change.version,
-    change.seq,
-    data.patientId,
-    data.code,
-    fromWireTime(data.effectiveAt),
-    value,
-    second,
-    SEVERITY[data.severity],
-    hidden ? 1 : 0,
-    data.replaces ?? null,
-    JSON.stringify(data),
-  );
-  if (data.replaces !== undefined) {
-    const replaced = statements.whereObserved.get(data.replaces);
-    statements.hideObservation.run(data.replaces);
-    if (replaced !== undefined) refreshLatest(statements, replaced.patient_id, replaced.code);
-  }
-  if (before !== undefined && before.code !== '') refreshLatest(statements, before.patient_id, before.code);
-  refreshLatest(statements, data.patientId, data.code);
-  touched.patients.add(data.patientId);
-}
-
-/** A panel's systolic and diastolic, else the value of its own (or of a first component). */
-function columnsOf(data: Observation): [number | null, number | null] {
-  const readings = readingsOf(data);
-  const systolic = readings.find((reading) => reading.code === SYSTOLIC);
-  const diastolic = readings.find((reading) => reading.code === DIASTOLIC);
-  if (systolic !== undefined || diastolic !== undefined)
-    return [systolic?.value ?? null, diastolic?.value ?? null];
-  return [readings[0]?.value ?? null, null];
-}
-
-function refreshLatest(statements: ChangeStatements, patientId: string, code: string): void {
-  const [newest, previous] = statements.newestTwo.all(patientId, code);
-  if (newest === undefined) statements.dropLatest.run(patientId, code);
-  else statements.putLatest.run(patientId, code, newest.id, previous?.value ?? null);
-}
-
 function writeAlert(statements: ChangeStatements, change: Change, data: Alert, touched: Touched): void {
+  const before = statements.whoseAlert.get(data.id);
   statements.putAlert.run(
     data.id,
     change.version,
@@ -137,9 +100,11 @@ function writeAlert(statements: ChangeStatements, change: Change, data: Alert, t
     fromWireTime(data.raisedAt),
     data.synthetic === true ? 1 : 0,
     JSON.stringify(data),
+    data.state === 'closed' ? fromWireTime(data.closed?.at ?? data.raisedAt) : null,
   );
   touched.alerts.add(data.id);
   touched.patients.add(data.patientId);
+  if (before !== undefined && before !== '') touched.patients.add(before);
 }
 
 function writeAct(statements: ChangeStatements, change: Change, data: AlertEvent, touched: Touched): void {
@@ -163,36 +128,67 @@ function writeEntity(
   touched: Touched,
 ): void {
   const patientId = kind === 'patient' ? data.id : 'patientId' in data ? (data.patientId ?? null) : null;
-  statements.putEntity.run(kind, data.id, change.version, change.seq, patientId, JSON.stringify(data));
+  const before = statements.whoseEntity.get(kind, data.id) ?? null;
+  statements.putEntity.run(
+    kind,
+    data.id,
+    change.version,
+    change.seq,
+    patientId,
+    JSON.stringify(data),
+    overAt(kind, data),
+  );
   if (patientId !== null) touched.patients.add(patientId);
+  if (before !== null) touched.patients.add(before);
   if (SHARED_KINDS.has(kind)) touched.everyone = true;
+}
+
+/** When an entity was over, for the window; null where it stays whatever its age. */
+function overAt(kind: EntityKind, data: EntityOf<EntityKind>): Millis | null {
+  const time = overTime(kind, data);
+  return time === undefined ? null : fromWireTime(time);
+}
+
+function overTime(kind: EntityKind, data: EntityOf<EntityKind>): string | undefined {
+  switch (kind) {
+    case 'response':
+      return (data as EntityOf<'response'>).answeredAt;
+    case 'note':
+      return (data as EntityOf<'note'>).signedAt;
+    case 'handover':
+      return (data as EntityOf<'handover'>).receivedAt;
+    case 'task': {
+      const task = data as EntityOf<'task'>;
+      return task.state === 'done' ? task.at : undefined;
+    }
+    case 'contact':
+    case 'message':
+    case 'delivery':
+      return (data as EntityOf<'contact' | 'message' | 'delivery'>).at;
+    default:
+      return undefined;
+  }
 }
 
 function writeDeletion(statements: ChangeStatements, deletion: Deletion, touched: Touched): void {
   const { id, version, seq } = deletion.change;
   switch (deletion.entity) {
-    case 'observation': {
-      const where = statements.whereObserved.get(id);
-      statements.dropObservation.run(id, version, seq);
-      if (where !== undefined) {
-        refreshLatest(statements, where.patient_id, where.code);
-        touched.patients.add(where.patient_id);
-      }
-      return;
-    }
     case 'alert': {
       const patientId = statements.whoseAlert.get(id);
       statements.dropAlert.run(id, version, seq);
       touched.alerts.add(id);
-      if (patientId !== undefined) touched.patients.add(patientId);
+      if (patientId !== undefined && patientId !== '') touched.patients.add(patientId);
       return;
     }
     case 'alert_event':
       statements.dropAct.run(id, version, seq);
       return;
-    default:
+    default: {
+      const patientId = statements.whoseEntity.get(deletion.entity, id) ?? null;
       statements.dropEntity.run(deletion.entity, id, version, seq);
       if (deletion.entity === 'patient') touched.patients.add(id);
-      else touched.everyone = true;
+      else if (patientId !== null) touched.patients.add(patientId);
+      if (SHARED_KINDS.has(deletion.entity)) touched.everyone = true;
+    }
   }
 }

@@ -1,18 +1,20 @@
+import type { SqliteDatabase } from '@storage/open-database';
 import type { Served } from '@storage/serve-calls';
-import type { CacheCalls } from './cache-calls';
+import type { CacheReaderCalls, CacheReads, CacheWriterCalls } from './cache-calls';
 import type { CacheStore } from './cache-store';
-import { alertRows, shownName } from './queries/alert-rows';
+import { openCacheForReading, type CacheFiles } from './open-cache';
+import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
-import { worklistRows } from './queries/worklist-rows';
 
-/** Every call of the cache, answered from one store. */
-export function servedCache(store: CacheStore, quarantined: boolean): Served<CacheCalls> {
+/** Every call of the cache, answered from one store: as the writing thread does, and tests in one process. */
+export function servedCache(store: CacheStore, quarantined: boolean): Served<CacheWriterCalls> {
   return {
     calls: {
       opening: () => ({
         position: store.position(),
         quarantined,
+        windowDays: store.windowDays(),
         currentAt: store.currentAt(),
         sqlite: store.db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
       }),
@@ -20,33 +22,69 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
         store.adoptEpoch(epoch);
         return store.position();
       },
-      applyChanges: (raw) => store.applyChanges(raw),
-      applySnapshotPart: (raw) => store.applySnapshotPart(raw),
-      dropSnapshot: () => {
-        store.dropSnapshot();
+      setWindow: ({ days }) => {
+        store.setWindow(days);
         return null;
       },
-      readLists: () => {
-        const entities = entityReader(store.db);
-        const alerts = alertRows(store.db, entities).notClosed();
-        return { worklist: worklistRows(store.db, entities).all(alerts), alerts };
-      },
-      readAlert: ({ alertId }) => readAlertView(store.db, alertId),
-      readPatient: ({ patientId }) => readPatientView(store.db, patientId),
-      readSeries: (query) => readSeries(store.db, query),
       noteCurrent: ({ at }) => {
         store.noteCurrent(at);
         return null;
       },
-      patientOf: ({ kind, id }) => patientOf(store.db, kind, id),
-      patientName: ({ patientId }) => {
-        const patient = entityReader(store.db).read('patient', patientId);
-        return patient === null ? null : shownName(patient);
+      applyChanges: (raw) => store.applyChanges(raw),
+      applySnapshotPart: (raw) => store.applySnapshotPart(raw),
+      storeSnapshotPart: (raw) => store.storeSnapshotPart(raw),
+      swapSnapshot: () => store.swapSnapshot(),
+      dropSnapshot: () => {
+        store.dropSnapshot();
+        return null;
       },
-      readActs: ({ limit }) => readActs(store.db, limit),
+      readLists: () => store.lists(),
+      trim: ({ now, limit }) => store.trim(now, limit),
+      truncateLog: () => store.truncateLog(),
+      rebuild: ({ stamp }) => {
+        store.rebuild(stamp);
+        return null;
+      },
+      ...reads(() => store.db),
     },
     close: () => {
       store.close();
     },
   };
+}
+
+/** The long reads over a read-only connection; `release` lets go of the file, the next read opens it again. */
+export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
+  let db: SqliteDatabase | null = openCacheForReading(files);
+  const release = (): null => {
+    db?.close();
+    db = null;
+    return null;
+  };
+  return {
+    calls: {
+      ...reads(() => (db ??= openCacheForReading(files))),
+      release,
+    },
+    close: release,
+  };
+}
+
+function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
+  return {
+    readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
+    readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
+    readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
+    readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
+    patientOf: ({ kind, id }) => patientOf(db(), kind, id),
+    patientName: ({ patientId }) => {
+      const patient = entityReader(db()).read('patient', patientId);
+      return patient === null ? null : shownName(patient);
+    },
+  };
+}
+
+/** All that one answer reads is of one instant, though the writer goes on. */
+function atOnce<T>(db: SqliteDatabase, read: (db: SqliteDatabase) => T): T {
+  return db.transaction(() => read(db)).deferred();
 }

@@ -1,7 +1,7 @@
 import type { ChangedRows } from '@main/cache/cache-calls';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import type { Millis } from '@shared/clock';
-import { overlayAlert, wokenRow, type PendingAct } from './overlay';
+import { isShown, overlayAlert, wokenRow, type PendingAct } from './overlay';
 
 /** Where the desk's changes go. */
 export interface DeskEvents {
@@ -117,7 +117,7 @@ export class Desk {
 
   /** Takes unanswered own acts off an alert: what is held waits for a person and is not shown as done. */
   clearActs(alertId: string): void {
-    const answered = (this.#acts.get(alertId) ?? []).filter((act) => act.doneSeq !== null);
+    const answered = (this.#acts.get(alertId) ?? []).filter((act) => act.done !== null);
     if (answered.length === 0) this.#acts.delete(alertId);
     else this.#acts.set(alertId, answered);
     this.#redrawAlerts([alertId]);
@@ -126,14 +126,15 @@ export class Desk {
   /** Another epoch: its numbers say nothing about what was answered before. */
   forgetAnswered(): void {
     for (const acts of [...this.#acts.values()]) {
-      for (const act of acts) if (act.doneSeq !== null) this.dropAct(act);
+      for (const act of acts) if (act.done !== null) this.dropAct(act);
     }
   }
 
   /** The log we hold now reaches `cursor`: acts that it contains are no longer pending. */
   reached(cursor: number): void {
-    for (const acts of [...this.#acts.values()]) {
-      for (const act of acts) if (act.doneSeq !== null && act.doneSeq <= cursor) this.dropAct(act);
+    for (const [alertId, acts] of [...this.#acts]) {
+      const row = this.#alerts.get(alertId);
+      for (const act of acts) if (act.done !== null && isShown(act.done, cursor, row)) this.dropAct(act);
     }
   }
 

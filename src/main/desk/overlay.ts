@@ -2,6 +2,20 @@ import type { Millis } from '@shared/clock';
 import type { AlertRow, PendingMark } from '@shared/ipc/views';
 import type { Named } from '@shared/model/primitives';
 
+/** Where the centre's answer put an act: the last change that it caused, and the alert's version since. */
+export interface Done {
+  readonly seq: number;
+  readonly version: number;
+}
+
+/**
+ * Whether the log that we hold shows an answered act. The version tells also where the seq cannot: an answer that was
+ * given in an older epoch counts in numbers of a log that is gone. An alert that is not on the list was closed.
+ */
+export function isShown(done: Done, cursor: number, row: Pick<AlertRow, 'version'> | undefined): boolean {
+  return done.seq <= cursor || row === undefined || row.version >= done.version;
+}
+
 /** An own act on an alert that the log we hold does not show yet. */
 export interface PendingAct {
   readonly commandId: string;
@@ -13,8 +27,8 @@ export interface PendingAct {
   readonly mark: PendingMark;
   /** End of a snooze, for an act that is one. */
   readonly until: Millis | null;
-  /** Seq of the change that the centre answered with; the act is pending until our cursor reaches it. */
-  readonly doneSeq: number | null;
+  /** What the centre answered; the act is pending until the log that we hold shows it. */
+  readonly done: Done | null;
 }
 
 /** The row as the person left it: own acts are drawn on top, marked as pending. */

@@ -1,8 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { failure, success, type Outcome } from '@shared/outcome';
-import { writeAtomically } from './atomic-file';
-import { keyHeaderSchema, type KeyHeader } from './key-header';
+import { writeAtomically } from '@storage/durable-file';
+import { headerText, parseHeader, type KeyHeader } from './key-header';
 import type { OsKeyStore } from './os-key-store';
 import { unwrapWithPassphrase, wrapWithPassphrase } from './passphrase-wrap';
 
@@ -78,10 +78,11 @@ export class KeyEnvelope {
     if (header === undefined || header === 'corrupt') return failure('key_header_corrupt');
     if (header.wrap === 'passphrase') {
       const key = await unwrapWithPassphrase(header, passphrase ?? '');
-      return key === null ? failure('wrong_passphrase') : success(this.#opened(header, key));
+      return key === null ? failure('wrong_passphrase') : success(this.#openedWhole(header, key));
     }
     try {
-      return success(this.#opened(header, await this.store.unwrap(Buffer.from(header.wrapped, 'base64'))));
+      const key = await this.store.unwrap(Buffer.from(header.wrapped, 'base64'));
+      return success(this.#openedWhole(header, key));
     } catch {
       return failure('key_store_changed');
     }
@@ -117,6 +118,16 @@ export class KeyEnvelope {
     return success(this.#opened(header, key));
   }
 
+  /** Mends a file that is damaged or lacks its copy, now that the key is proven; a profile that cannot be written opens too. */
+  #openedWhole(header: KeyHeader, key: Buffer): DataKey {
+    try {
+      if (this.#copies().some((copy) => copy === undefined)) this.#write(header);
+    } catch {
+      // Read-only or full: what was read is enough to go on with, and nothing was changed.
+    }
+    return this.#opened(header, key);
+  }
+
   #opened(header: KeyHeader, key: Buffer): DataKey {
     return {
       keyId: header.keyId,
@@ -130,25 +141,21 @@ export class KeyEnvelope {
     };
   }
 
+  /** Twice, so that the copy beside it is the same header and never one from before, or a damaged one. */
   #write(header: KeyHeader): void {
-    writeAtomically(this.path, `${JSON.stringify(header, null, 2)}\n`);
+    writeAtomically(this.path, headerText(header));
+    writeAtomically(this.path, headerText(header));
   }
 
   #read(): KeyHeader | 'corrupt' | undefined {
-    for (const path of [this.path, `${this.path}.previous`]) {
-      if (!existsSync(path)) continue;
-      const header = parseHeader(readFileSync(path, 'utf8'));
-      if (header !== undefined) return header;
-    }
-    return existsSync(this.path) ? 'corrupt' : undefined;
+    const header = this.#copies().find((copy) => copy !== undefined);
+    return header ?? (existsSync(this.path) ? 'corrupt' : undefined);
   }
-}
 
-function parseHeader(text: string): KeyHeader | undefined {
-  try {
-    const parsed = keyHeaderSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+  /** The file and the copy beside it; undefined for one that is missing or damaged. */
+  #copies(): (KeyHeader | undefined)[] {
+    return [this.path, `${this.path}.previous`].map((path) =>
+      existsSync(path) ? parseHeader(readFileSync(path, 'utf8')) : undefined,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 const base64 = z.base64();
@@ -39,3 +40,27 @@ export const keyHeaderSchema = z.discriminatedUnion('wrap', [
   }),
 ]);
 export type KeyHeader = z.infer<typeof keyHeaderSchema>;
+
+/** SHA-256 over a header, in hex: a flipped bit is told from a wrong passphrase. */
+function checksum(header: KeyHeader): string {
+  const fields = Object.entries(header).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(fields), 'utf8').digest('hex');
+}
+
+/** The file's text for a header. */
+export function headerText(header: KeyHeader): string {
+  return `${JSON.stringify({ ...header, checksum: checksum(header) }, null, 2)}\n`;
+}
+
+/** The header of a file's text, undefined for one that is damaged; files from before the checksum have none. */
+export function parseHeader(text: string): KeyHeader | undefined {
+  try {
+    const raw: unknown = JSON.parse(text);
+    const parsed = keyHeaderSchema.safeParse(raw);
+    if (!parsed.success) return undefined;
+    const given = (raw as { readonly checksum?: unknown }).checksum;
+    return given === undefined || given === checksum(parsed.data) ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

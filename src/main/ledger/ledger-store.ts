@@ -1,10 +1,8 @@
-import { migrate } from '@storage/migrate';
-import { openDatabase, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
+import type { SqliteDatabase } from '@storage/open-database';
 import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandResult } from '@shared/wire/command-result';
 import { auditChain, type AuditChain } from './audit-chain';
 import type { CommandState, LocalAccount, NewCommand, StoredCommand, StoredDraft } from './ledger-calls';
-import { ledgerMigrations } from './ledger-schema';
 import {
   commandStatements,
   keepingStatements,
@@ -13,31 +11,6 @@ import {
   type KeepingStatements,
 } from './ledger-statements';
 import { LEDGER_VALUE } from './ledger-values';
-
-/** Where the ledger stands; `mustExist` once it was ever created, so that a lost ledger is never replaced silently. */
-export interface LedgerFile {
-  readonly path: string;
-  readonly key: Buffer;
-  readonly mustExist: boolean;
-}
-
-/** What `PRAGMA synchronous` reads back where every commit is synced. */
-const FULL = 2;
-
-/** Opens the ledger: synchronous=FULL, every commit survives power loss. */
-export function openLedger(file: LedgerFile): SqliteDatabase {
-  const db = openDatabase({ path: file.path, key: file.key, synchronous: 'FULL', mustExist: file.mustExist });
-  try {
-    migrate(db, 'ledger', ledgerMigrations);
-    if (db.pragma('synchronous', { simple: true }) !== FULL) {
-      throw new OpenDatabaseError('unknown', 'The ledger does not sync its commits.');
-    }
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
 
 const RECENT = 200;
 

@@ -5,8 +5,10 @@ export const LEDGER_VALUE = {
   auditHead: 'audit-head',
   /** What the workstation has to tell about its own files, as JSON `StationNotice[]`. */
   notices: 'notices',
-  /** JSON `{at, kept, lost}` of a salvage that no audit entry speaks of yet; empty once there is one. */
+  /** JSON `{at, kept, lost?}` of a salvage that no audit entry speaks of yet; empty once there is one. */
   salvaged: 'ledger-salvaged',
   /** JSON `{at, missing}` of an old copy put back that no audit entry speaks of yet; empty once there is one. */
   rolledBack: 'ledger-rolled-back',
+  /** Schema number with which the ledger was opened once after a migration: its copy from before may go. */
+  openedAfterMigration: 'opened-after-migration',
 } as const;

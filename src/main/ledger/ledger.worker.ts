@@ -1,6 +1,8 @@
 import { serveCalls } from '@storage/serve-calls';
 import type { LedgerCalls } from './ledger-calls';
-import { LedgerStore, openLedger } from './ledger-store';
+import { noteRollback } from './ledger-head';
+import { LedgerStore } from './ledger-store';
+import { openLedger } from './open-ledger';
 import { servedLedger } from './served-ledger';
 
 /** What main hands over. */
@@ -8,9 +10,13 @@ export interface LedgerWorkerData {
   readonly path: string;
   readonly key: Uint8Array;
   readonly mustExist: boolean;
+  /** Our clock, ms. */
+  readonly startedAt: number;
 }
 
 serveCalls<LedgerCalls>((handed) => {
   const data = handed as LedgerWorkerData;
-  return servedLedger(new LedgerStore(openLedger({ ...data, key: Buffer.from(data.key) })));
+  const db = openLedger({ ...data, key: Buffer.from(data.key) });
+  noteRollback(db, data.path, data.startedAt);
+  return servedLedger(new LedgerStore(db));
 });

@@ -18,7 +18,8 @@ export interface AuditStore {
   readonly confirmed: () => Promise<AuditHead>;
   /** Entries after `n`, in order, at most `limit`. */
   readonly after: (n: number, limit: number) => Promise<readonly AuditEntry[]>;
-  readonly confirm: (head: AuditHead) => Promise<unknown>;
+  /** `hash` is that of entry `n`, lower-case hex. */
+  readonly confirm: (head: AuditHead & { readonly hash: string }) => Promise<unknown>;
 }
 
 export interface AuditSenderEvents {
@@ -45,6 +46,8 @@ export class AuditSender {
   #failures = 0;
   /** Raised when the chain or the link is another: what is under way belongs to the one before. */
   #turn = 0;
+  /** Sent and not answered: goes again as it was, under the same id (protocol.md section 3). */
+  #pending: { readonly command: CommandEnvelope; readonly last: AuditEntry } | null = null;
 
   constructor(
     readonly store: AuditStore,
@@ -75,6 +78,7 @@ export class AuditSender {
     this.#broken = false;
     this.#failures = 0;
     this.#notBefore = 0;
+    this.#pending = null;
     this.#startOver();
     this.step();
   }
@@ -110,14 +114,29 @@ export class AuditSender {
   }
 
   async #send(emit: EmitCommand, userId: string, turn: number): Promise<void> {
-    const { n } = await this.store.confirmed();
-    const entries = withinSize(await this.store.after(n, MAX_AUDIT_ENTRIES));
-    const last = entries.at(-1);
+    const next = this.#pending ?? (await this.#next(userId));
     if (turn !== this.#turn) return;
-    if (last === undefined) {
+    if (next === null) {
       this.#ended(turn);
       return;
     }
+    this.#pending = next;
+    emit(next.command, ANSWER_TIMEOUT_MS, (raw) => {
+      // An answer to an older link or chain says nothing about this one: the same entries are sent again.
+      if (turn !== this.#turn) return;
+      void this.#answered(raw, next.last)
+        .catch(this.events.onStoreFailure)
+        .finally(() => {
+          this.#ended(turn);
+        });
+    });
+  }
+
+  async #next(userId: string): Promise<{ command: CommandEnvelope; last: AuditEntry } | null> {
+    const { n } = await this.store.confirmed();
+    const entries = withinSize(await this.store.after(n, MAX_AUDIT_ENTRIES));
+    const last = entries.at(-1);
+    if (last === undefined) return null;
     const command: CommandEnvelope = {
       id: this.newId(),
       type: 'audit.append',
@@ -125,15 +144,7 @@ export class AuditSender {
       userId,
       payload: { entries },
     };
-    emit(command, ANSWER_TIMEOUT_MS, (raw) => {
-      // An answer to an older link or chain says nothing about this one: the same entries are sent again.
-      if (turn !== this.#turn) return;
-      void this.#answered(raw, last)
-        .catch(this.events.onStoreFailure)
-        .finally(() => {
-          this.#ended(turn);
-        });
-    });
+    return { command, last };
   }
 
   async #answered(raw: unknown, last: AuditEntry): Promise<void> {
@@ -142,31 +153,39 @@ export class AuditSender {
     this.#failures = Math.min(this.#failures + 1, 10);
     if (raw === null) return;
     const parsed = commandResultSchema.safeParse(raw);
-    if (!parsed.success) {
+    if (!parsed.success || parsed.data.id !== this.#pending?.command.id) {
       this.events.count('unreadable_answer');
       return;
     }
+    this.#pending = null;
     const result = parsed.data;
     if (result.status === 'applied' || result.status === 'duplicate') {
       const signature = result.signature ?? null;
-      if (signature !== null && !this.#isSigned(last, signature)) this.events.count('audit_signature_bad');
-      else {
-        await this.store.confirm({ n: last.n, signature });
-        this.#notBefore = 0;
-        this.#failures = 0;
-        this.events.count('audit_sent');
+      if (!this.#isSigned(last, signature)) {
+        this.events.count('audit_signature_bad');
+        return;
       }
+      await this.store.confirm({ n: last.n, signature, hash: last.hash });
+      this.#notBefore = 0;
+      this.#failures = 0;
+      this.events.count('audit_sent');
       return;
     }
     this.events.count('audit_refused');
-    if (result.status === 'rejected' && result.code === 'chain_broken') {
+    // A chain that does not fit, or that breaks the protocol, is the same the next time: a person must know.
+    if (result.status === 'rejected' && (result.code === 'chain_broken' || result.code === 'malformed')) {
       this.#broken = true;
       this.events.onBroken(typeof result.at === 'number' ? result.at : null);
     }
   }
 
+  /** A centre without a key cannot sign; one that has a key must. */
+  #isSigned(entry: AuditEntry, signature: string | null): boolean {
+    return signature === null ? this.#key === '' : this.#verifies(entry, signature);
+  }
+
   /** Ed25519 over `"<n>:<hash>"` by the key of `hello.auditKey`, 32 raw bytes in base64. */
-  #isSigned(entry: AuditEntry, signature: string): boolean {
+  #verifies(entry: AuditEntry, signature: string): boolean {
     const x = Buffer.from(this.#key ?? '', 'base64').toString('base64url');
     try {
       const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });

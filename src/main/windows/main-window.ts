@@ -1,4 +1,5 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
+import { PageRecovery, TICK, type PageWatch } from './page-recovery';
 
 /** Where the window's page, preload and storage are. */
 export interface WindowPlaces {
@@ -8,6 +9,8 @@ export interface WindowPlaces {
   readonly isOwnPage: (address: string) => boolean;
 }
 
+/** A world of scripts that the page itself cannot reach. */
+const WATCH_WORLD = 997;
 const LEAST = { width: 1280, height: 800 } as const;
 const USUAL = { width: 1440, height: 900 } as const;
 
@@ -15,7 +18,10 @@ const USUAL = { width: 1440, height: 900 } as const;
 export class Windows {
   readonly #windows = new Map<number, BrowserWindow>();
 
-  constructor(readonly places: WindowPlaces) {}
+  constructor(
+    readonly places: WindowPlaces,
+    readonly watch: PageWatch,
+  ) {}
 
   /** Opens the main window; shown once it has something to show. */
   openMain(): BrowserWindow {
@@ -52,13 +58,47 @@ export class Windows {
       if (window.getBounds().width < LEAST.width) window.maximize();
       window.show();
     });
+    this.#keepAlive(window);
     void window.loadURL(this.places.page);
     return window;
   }
 
+  /** A page that dies or hangs comes back; main goes on with link, sending and sound meanwhile. */
+  #keepAlive(window: BrowserWindow): void {
+    const { webContents } = window;
+    const recovery = new PageRecovery(
+      {
+        isDestroyed: () => window.isDestroyed(),
+        ping: () => webContents.executeJavaScriptInIsolatedWorld(WATCH_WORLD, [{ code: '0' }]),
+        crash: () => {
+          webContents.forcefullyCrashRenderer();
+        },
+        reload: () => {
+          void window.loadURL(this.places.page).catch(() => undefined);
+        },
+      },
+      this.watch,
+    );
+    webContents.on('did-start-loading', () => {
+      recovery.loading();
+    });
+    webContents.on('did-finish-load', () => {
+      recovery.loaded();
+    });
+    webContents.on('render-process-gone', (_event, { reason }) => {
+      recovery.gone(reason);
+    });
+    const ticking = setInterval(() => {
+      recovery.tick();
+    }, TICK);
+    window.on('closed', () => {
+      clearInterval(ticking);
+    });
+  }
+
   contents(): readonly WebContents[] {
     return [...this.#windows.values()]
-      .filter((window) => !window.isDestroyed())
+      .filter((window) => !window.isDestroyed() && !window.webContents.isCrashed())
       .map((window) => window.webContents);
   }
 

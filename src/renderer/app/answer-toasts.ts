@@ -1,37 +1,52 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActs, type Act } from '@renderer/state/acts';
+import type { OutboxRow } from '@shared/ipc/views';
+import { useActs } from '@renderer/state/acts';
+import { useNavigation } from '@renderer/state/navigation';
+import { useOutbox } from '@renderer/state/outbox';
 import { say } from '@renderer/state/toasts';
+import { lostTitle } from '@renderer/ui/format/outcome';
 import { rejectionText } from '@renderer/ui/format/rejection';
-import { clockTime } from '@renderer/ui/format/time';
+import { systemClock } from '@shared/clock';
 
-/** Says each answer of the centre once. */
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+/** Says each answer of the centre once; what is on screen already is not said again beside it. */
 export function useAnswerToasts(): void {
+  useAppliedToasts();
+  useAttentionToasts();
+}
+
+function useAppliedToasts(): void {
   const { t } = useTranslation();
   const answered = useActs((state) => state.answered);
   const said = useRef(answered.length);
   useEffect(() => {
-    for (const act of answered.slice(said.current)) {
-      const { text, calm } = answerText(t, act);
-      say(text, calm ? 'calm' : 'attention');
-    }
+    for (const { kind, answer } of answered.slice(said.current))
+      if (answer?.status === 'applied') say(t(`answered.${kind}`), 'calm');
     said.current = answered.length;
   }, [answered, t]);
 }
 
-function answerText(
-  t: ReturnType<typeof useTranslation>['t'],
-  { kind, answer }: Act,
-): { text: string; calm: boolean } {
-  if (answer?.status === 'conflict') {
-    const name = answer.winner ?? t('lost.unknownWinner');
-    const text =
-      answer.winnerAt === null
-        ? t('lost.title', { name })
-        : t('lost.titleAt', { name, time: clockTime(answer.winnerAt) });
-    return { text, calm: false };
-  }
-  if (answer?.status === 'rejected')
-    return { text: `${t('rejected.title')} ${rejectionText(t, answer.code)}`, calm: false };
-  return { text: t(`answered.${kind}`), calm: true };
+function useAttentionToasts(): void {
+  const { t } = useTranslation();
+  const risen = useOutbox((state) => state.risen);
+  const said = useRef(risen.length);
+  useEffect(() => {
+    for (const row of risen.slice(said.current)) if (!isInView(row)) say(attentionText(t, row), 'attention');
+    said.current = risen.length;
+  }, [risen, t]);
+}
+
+/** The panel of the alert, and the outbox, say it themselves. */
+function isInView({ alertId }: OutboxRow): boolean {
+  const { panel, outboxOpen } = useNavigation.getState();
+  return outboxOpen || (alertId !== null && panel?.alertId === alertId);
+}
+
+function attentionText(t: Translate, row: OutboxRow): string {
+  const act = [t(`command.${row.type}`), row.patientName].filter((part) => part !== null).join(' · ');
+  return row.state === 'conflict'
+    ? `${lostTitle(t, row, systemClock.now())} · ${act}`
+    : `${t('rejected.title')} · ${act}. ${rejectionText(t, row.code)}`;
 }

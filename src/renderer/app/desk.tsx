@@ -6,13 +6,16 @@ import { PatientPage } from '@renderer/features/patient/patient-page';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
 import { resetActs, startActFeed } from '@renderer/state/acts';
-import { resetDrafts } from '@renderer/state/drafts';
+import { startDrafts } from '@renderer/state/drafts';
+import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
-import { readOutboxCount } from '@renderer/state/station-state';
+import { startOutbox } from '@renderer/state/outbox';
+import { usePresenceReport } from '@renderer/state/presence';
 import { useStationKeys } from './keyboard';
 import { ErrorBoundary } from './error-boundary';
 import { NavigationRail } from './navigation-rail';
+import { OutdatedBand } from './outdated-band';
 import { SidePanel } from './side-panel';
 import { useAnswerToasts } from './answer-toasts';
 
@@ -24,13 +27,12 @@ export function Desk(): ReactElement {
   const outboxOpen = useNavigation((state) => state.outboxOpen);
   useStationKeys();
   useAnswerToasts();
+  usePresenceReport();
   useEffect(() => {
-    readOutboxCount();
-    const stops = [startLiveRows(), startActFeed()];
+    const stops = [startLiveRows(), startActFeed(), startOutbox(), startDrafts()];
     return () => {
       for (const stop of stops) stop();
       resetNavigation();
-      resetDrafts();
       resetActs();
     };
   }, []);
@@ -44,8 +46,9 @@ export function Desk(): ReactElement {
     if (document.activeElement === document.body) main.current?.focus();
   }, [page, patientId]);
   const listShown = patientId === null;
+  const outdated = useOutdated() !== null;
   return (
-    <div className="desk">
+    <div className="desk" data-outdated={outdated ? true : undefined}>
       <NavigationRail />
       <main ref={main} className="desk-main" tabIndex={-1}>
         <Kept place="worklist" shown={listShown && page === 'worklist'}>
@@ -59,6 +62,7 @@ export function Desk(): ReactElement {
           {listShown && page === 'settings' && <SettingsPage />}
           {patientId !== null && <PatientPage key={patientId} patientId={patientId} />}
         </ErrorBoundary>
+        <OutdatedBand />
       </main>
       {panel !== null && <SidePanel panel={panel} />}
       {outboxOpen && <OutboxDrawer />}

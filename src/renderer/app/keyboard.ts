@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { askForSearch, goBack, goTo, type ListPage } from '@renderer/state/navigation';
+import { askForSearch, goBack, goTo, switchOutbox, type ListPage } from '@renderer/state/navigation';
 import { isWriting } from '@renderer/ui/use-shortcut';
 
 const places: Readonly<Record<string, ListPage>> = {
@@ -23,6 +23,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const place = event.altKey && !event.ctrlKey ? places[event.code] : undefined;
   if (place !== undefined) goTo(place);
+  else if (event.altKey && !event.ctrlKey && event.code === 'Digit5') switchOutbox();
   else if (isSearchKey(event)) askForSearch();
   else if (event.key === 'Escape') goBack();
   else return;

@@ -9,6 +9,7 @@ import { isTraining, useStationState } from '@renderer/state/station-state';
 import { schemeOf } from '@renderer/ui/theme/apply-theme';
 import { Desk } from './desk';
 import { ErrorBoundary } from './error-boundary';
+import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
 import { TrainingBanner } from './training-banner';
@@ -24,6 +25,7 @@ export function Shell(): ReactElement {
     <div className="frame" data-size="sm" data-color="accent">
       {training && <TrainingBanner />}
       {withStrip && <StatusStrip training={training} />}
+      {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
       <ToastRegion />
     </div>

@@ -6,6 +6,7 @@ import { goBack, openPatientPage, useNavigation, type OpenPanel } from '@rendere
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { Splitter } from '@renderer/ui/parts/splitter';
 import { ErrorBoundary } from './error-boundary';
+import { OutdatedMark } from './outdated-band';
 
 const MIN = 360;
 const MAX = 760;
@@ -34,6 +35,7 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
           </button>
         )}
         <span className="strip-space" />
+        <OutdatedMark />
         {!onPage && (
           <button type="button" className="strip-button" onClick={goBack}>
             {t('panel.close')} <KeyHint keys="Esc" />

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { SECOND } from '@shared/clock';
 import type { LinkView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
+import { draftsOnDisk } from '@renderer/state/drafts';
 import { showStation, useStationState } from '@renderer/state/station-state';
-import { dataAge } from '@renderer/ui/format/time';
+import { copyOf } from '@renderer/state/freshness';
+import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
 
@@ -25,7 +27,7 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
           <span className="strip-person">
             {user.name} <span className="quiet">{t(`role.${user.role}`)}</span>
           </span>
-          <button type="button" className="strip-button" onClick={signOut}>
+          <button type="button" className="strip-button" onClick={() => void signOut()}>
             {t('session.signOut')}
           </button>
         </>
@@ -34,12 +36,11 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
   );
 }
 
-function signOut(): void {
-  void station()
-    .signOut({})
-    .then((outcome) => {
-      if (outcome.ok) showStation(outcome.value);
-    });
+async function signOut(): Promise<void> {
+  // A draft belongs to its writer: it must be on disk before nobody is signed in.
+  await draftsOnDisk();
+  const outcome = await station().signOut({});
+  if (outcome.ok) showStation(outcome.value);
 }
 
 /** The state of the link in words and a shape; live is quiet, anything else is not. */
@@ -66,14 +67,18 @@ export function LinkStatus({ link }: { readonly link: LinkView | null }): ReactE
   );
 }
 
+/** How old the copy is: by seconds while it is live, since when it has not been otherwise; never blank. */
 function DataAge({ link }: { link: LinkView | null }): ReactElement | null {
   const { t } = useTranslation();
   const now = useNow(SECOND);
-  const at = link?.currentAt ?? null;
-  if (at === null) return null;
+  if (link === null) return null;
+  const copy = copyOf(link, now);
   return (
-    <span className={link?.state === 'live' ? 'strip-age' : 'strip-age strip-age-old'}>
-      {t('link.age', { age: dataAge(t, at, now) })}
+    <span
+      className={copy.kind === 'current' ? 'strip-age' : 'strip-age strip-age-old'}
+      data-testid="data-age"
+    >
+      {copyText(t, copy, now)}
     </span>
   );
 }

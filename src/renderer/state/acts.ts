@@ -1,9 +1,7 @@
 import { create } from 'zustand';
 import type { RequestOutcome } from '@shared/ipc/contract';
 import type { CommandAnswer } from '@shared/ipc/views';
-import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
-import { useStationState } from './station-state';
 
 export type ActKind = 'take' | 'release' | 'close' | 'comment';
 
@@ -65,20 +63,12 @@ function takeAnswer(answer: CommandAnswer): void {
   }));
 }
 
-/**
- * The person has read that an act was lost or refused. Main is told too: what they do next on the same
- * alert is held back until then.
- */
-export function settleAct({ alertId, commandId }: Act): void {
+/** An act whose outcome has been dealt with stands no longer on its alert. */
+export function forgetAct(commandId: string): void {
   useActs.setState((now) => {
-    const { [alertId]: _gone, ...rest } = now.byAlert;
-    return { byAlert: rest };
+    const kept = Object.entries(now.byAlert).filter(([, act]) => act.commandId !== commandId);
+    return { byAlert: Object.fromEntries(kept) };
   });
-  void station()
-    .settleCommand({ commandId })
-    .then((outcome) => {
-      if (outcome.ok) useStationState.setState({ outbox: outcome.value });
-    });
 }
 
 export function resetActs(): void {

@@ -61,6 +61,10 @@ export function toggleOutbox(open: boolean): void {
   set({ outboxOpen: open });
 }
 
+export function switchOutbox(): void {
+  set((now) => ({ outboxOpen: !now.outboxOpen }));
+}
+
 export function askForSearch(): void {
   set((now) => ({
     focusSearch: now.focusSearch + 1,

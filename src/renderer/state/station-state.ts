@@ -44,22 +44,6 @@ export function startStationFeed(): () => void {
   };
 }
 
-/** Counts what was already waiting when somebody signed in; a push since then is newer. */
-export function readOutboxCount(): void {
-  const before = useStationState.getState().outbox;
-  void station()
-    .readOutbox({})
-    .then((outcome) => {
-      if (!outcome.ok || useStationState.getState().outbox !== before) return;
-      const attention = outcome.value.filter(
-        ({ state }) => state === 'conflict' || state === 'rejected',
-      ).length;
-      useStationState.setState({
-        outbox: { unsent: outcome.value.length - attention, attention, auditBroken: before.auditBroken },
-      });
-    });
-}
-
 /** Takes over a station that a request has answered with. */
 export function showStation(view: StationView): void {
   useStationState.setState({ station: view });

@@ -90,7 +90,7 @@ export interface Registered {
 }
 
 /** A request that becomes one command: its audience is who may send that command, its audit action the command's type. */
-function act<T extends CommandType, I extends z.ZodType>(type: T, input: I): RequestContract<I, Registered> {
+function act<I extends z.ZodType>(type: CommandType, input: I): RequestContract<I, Registered> {
   return { input, audience: commandRules[type].roles, audit: type };
 }
 

@@ -22,6 +22,7 @@ export type StationProblem =
   | 'disk_full'
   | 'centre_url_refused'
   | 'training_centre_failed'
+  | 'store_died'
   | 'unknown';
 
 export interface StationView {
@@ -49,8 +50,11 @@ export interface StationView {
 /** Something about the workstation's own files that must be told. */
 export interface StationNotice {
   readonly id: string;
-  /** The copy of the centre's log was damaged and is fetched again; or the ledger was, and this much was kept. */
-  readonly kind: 'cache_rebuilt' | 'ledger_salvaged';
+  /**
+   * The copy of the centre's log was damaged and is fetched again; the ledger was, and this much was `kept` and `lost`;
+   * or an older ledger was put back, with so many countersigned entries `missing`.
+   */
+  readonly kind: 'cache_rebuilt' | 'ledger_salvaged' | 'ledger_rolled_back';
   /** Our clock, ms. */
   readonly at: number;
   /** Figures for the words of the notice. */

@@ -1,16 +1,39 @@
 /** Deeper than anything the protocol speaks of; copying deeper data between threads can overflow a stack. */
 const DEEPEST = 64;
 
-/** True for data nested no deeper than `limit`; looks without recursion, so that no depth harms it. */
+/**
+ * True for data nested no deeper than `limit`: one pass without recursion that ends at the first thing too deep, so
+ * that no depth (and no cycle) harms it. Every batch is looked at on the main thread, so it must stay cheap.
+ */
 export function isShallow(value: unknown, limit = DEEPEST): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= limit; depth += 1) {
-    level = level.flatMap((one) =>
-      typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : [],
-    );
-    if (level.length === 0) return true;
+  if (!isObject(value)) return true;
+  const open: object[] = [value];
+  const depths: number[] = [1];
+  for (;;) {
+    const one = open.pop();
+    const depth = depths.pop();
+    if (one === undefined || depth === undefined) return true;
+    if (depth > limit) return false;
+    const inner = depth + 1;
+    if (Array.isArray(one)) {
+      for (const child of one as readonly unknown[]) {
+        if (!isObject(child)) continue;
+        open.push(child);
+        depths.push(inner);
+      }
+    } else {
+      for (const key in one) {
+        const child = (one as Readonly<Record<string, unknown>>)[key];
+        if (!isObject(child)) continue;
+        open.push(child);
+        depths.push(inner);
+      }
+    }
   }
-  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
 import { entitySchemas, isEntityKind, type EntityKind, type EntityOf } from '../model/entity';
+import { acceptBatch, acceptObservation, acceptPart } from './fast-accept';
 
 /** At most this many changes in one batch or snapshot part (protocol.md, words). */
 export const MAX_CHANGES = 1_000;
@@ -30,6 +31,11 @@ export const changesSchema = z
   .refine(holdsEverySeq, { error: 'changes must hold every seq in (from, to] in order' });
 export type ChangeBatch = z.infer<typeof changesSchema>;
 
+/** A batch whose envelope fits, or null; its changes are judged one by one after (`readChange`). */
+export function readBatch(raw: unknown): ChangeBatch | null {
+  return (acceptBatch(raw, MAX_CHANGES) as ChangeBatch | null) ?? changesSchema.safeParse(raw).data ?? null;
+}
+
 /** `snapshot`: one part of the state at `upTo`, ordered by `seq`. */
 export const snapshotPartSchema = z
   .object({
@@ -41,6 +47,13 @@ export const snapshotPartSchema = z
   })
   .refine((part) => part.part <= part.parts, { error: 'part after the last' });
 export type SnapshotPart = z.infer<typeof snapshotPartSchema>;
+
+/** A snapshot part whose envelope fits, or null. */
+export function readPart(raw: unknown): SnapshotPart | null {
+  return (
+    (acceptPart(raw, MAX_CHANGES) as SnapshotPart | null) ?? snapshotPartSchema.safeParse(raw).data ?? null
+  );
+}
 
 /** A change whose data fits its kind, or why it cannot be used. */
 export type ReadChange =
@@ -58,6 +71,8 @@ export type ReadChange =
 export function readChange(change: Change): ReadChange {
   if (!isEntityKind(change.kind)) return { kind: 'unknown_kind', change };
   if (change.op === 'delete') return { kind: 'delete', entity: change.kind, change };
+  const observation = change.kind === 'observation' ? acceptObservation(change.data) : null;
+  if (observation?.id === change.id) return { kind: 'put', entity: 'observation', change, data: observation };
   const parsed = entitySchemas[change.kind].safeParse(change.data);
   if (!parsed.success || parsed.data.id !== change.id) return { kind: 'bad_data', change };
   return { kind: 'put', entity: change.kind, change, data: parsed.data };

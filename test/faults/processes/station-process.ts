@@ -7,6 +7,7 @@ import { stationFiles } from '@main/app/station-files';
 import { openStores, type Stores, type StoreScripts } from '@main/app/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { DataKey } from '@main/keys/key-envelope';
+import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import type { EmitCommand, OutboxSender } from '@main/sync/outbox-sender';
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { CommandAnswer } from '@shared/ipc/views';
@@ -43,15 +44,19 @@ function running(): { readonly workplace: Workplace; readonly stores: Stores } {
 async function start(given: StationStart): Promise<StationState> {
   clock.offset = given.clockOffset;
   mkdirSync(given.folder, { recursive: true });
-  const opened = await openStores(
-    threadsIn(given.threads),
-    stationFiles(given.folder, given.folder),
-    dataKey(given),
-    String(clock.now()),
-    (which, code) => {
+  const files = stationFiles(given.folder, given.folder);
+  const opened = await openStores(threadsIn(given.threads), files, dataKey(given), clock, {
+    onDied: (which, code) => {
       tellParent('storeDied', { which, code });
     },
-  );
+    onLost: (which, error) => {
+      tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
+    },
+    onQuarantined: (at) => {
+      tellParent('quarantined', at);
+      open?.workplace.cacheRebuilt(at);
+    },
+  });
   const stores = steppedStores(opened, steps);
   const workplace = await makeWorkplace({
     origin: new URL(given.origin),
@@ -80,6 +85,7 @@ async function start(given: StationStart): Promise<StationState> {
       onAlerts: () => undefined,
       onPatients: () => undefined,
     },
+    keepHead: (head) => writeLedgerHead(headPath(files.ledger), head),
   });
   stepEmits(workplace.service.outbox);
   open = { workplace, stores };
@@ -103,11 +109,10 @@ function stepEmits(outbox: OutboxSender): void {
 }
 
 function threadsIn(folder: string): StoreScripts {
-  const reader = join(folder, 'reader.worker.js');
   return {
     cache: join(folder, 'cache.worker.js'),
+    cacheReader: join(folder, 'reader.worker.js'),
     ledger: join(folder, 'ledger.worker.js'),
-    ...(existsSync(reader) ? { reader } : {}),
   };
 }
 

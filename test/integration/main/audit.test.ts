@@ -63,6 +63,25 @@ describe('audit chain on its way', () => {
     expect(station.counters.all()).not.toHaveProperty('audit_signature_bad');
   });
 
+  it('is not confirmed without a signature by a centre that has a key, and goes again under the same id', async () => {
+    const centre = await startScriptedCentre();
+    centre.hello = { ...centre.hello, auditKey: Buffer.alloc(32, 1).toString('base64') };
+    const ids: unknown[] = [];
+    centre.answerAudit = (command) => {
+      ids.push(command['id']);
+      return ids.length < 2 ? null : { status: 'applied', id: command['id'], seq: 0, version: 1 };
+    };
+    const station = await startStation(temporaryFolder(), centre.origin);
+    await station.session.signIn('sykepleier1', 'trening');
+    await station.stores.ledger.call('appendAudit', station.audit('alert.open'));
+    await station.link.start();
+    await centre.until(() => ids.length === 1);
+    centre.cut();
+    await station.until(() => station.counters.all()['audit_signature_bad'] === 1);
+    expect(ids[1]).toBe(ids[0]);
+    expect(await station.stores.ledger.call('readValue', { key: 'audit-head' })).toBeNull();
+  });
+
   it('is not confirmed by a signature that does not fit', async () => {
     const centre = await startScriptedCentre();
     centre.answerAudit = (command) => ({

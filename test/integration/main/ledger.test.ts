@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createHash } from 'node:crypto';
-import { openLedger } from '@main/ledger/ledger-store';
+import { ledgerMigrations } from '@main/ledger/ledger-schema';
+import { openLedger } from '@main/ledger/open-ledger';
 import { FIRST_PREV_HASH, hashedText, type AuditEntry } from '@shared/wire/audit-entry';
+import { schemaNumber, type Migration } from '@storage/migrate';
+import { openDatabase, OpenDatabaseError } from '@storage/open-database';
 import { applied, auditDraft, conflict, LEDGER_KEY, ledgerIn, newCommand } from '../../support/ledger-rows';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -111,6 +115,26 @@ describe('audit chain on disk', () => {
     second.close();
   });
 
+  it('goes on from what is on disk where an entry was undone after it was made', () => {
+    const folder = temporaryFolder();
+    const ledger = ledgerIn(folder);
+    ledger.appendAudit(auditDraft('a'));
+    ledger.saveValue('audit-head', '{"n":1,"signature":"s"}');
+    // The second half of a new chain's beginning fails, as a full disk would make it.
+    const db = openDatabase({ path: join(folder, 'ledger.db'), key: LEDGER_KEY, synchronous: 'FULL' });
+    db.exec("CREATE TRIGGER full BEFORE DELETE ON value BEGIN SELECT RAISE(ABORT, 'full'); END");
+    expect(() => {
+      ledger.restartChain(auditDraft('chain_restart'));
+    }).toThrow('full');
+    db.exec('DROP TRIGGER full');
+    db.close();
+    ledger.appendAudit(auditDraft('b'));
+    const entries = ledger.auditAfter(0, 100);
+    expect([verifies(entries), entries.map((one) => one.action)]).toEqual([true, ['a', 'b']]);
+    expect(ledger.readValue('audit-head')).toBe('{"n":1,"signature":"s"}');
+    ledger.close();
+  });
+
   it('starts again at 1 by a lead’s entry, forgets what the centre confirmed, and keeps the old chain', () => {
     const folder = temporaryFolder();
     const ledger = ledgerIn(folder);
@@ -146,5 +170,130 @@ describe('drafts on disk', () => {
     expect(again.readDrafts('user-1')).toEqual([{ key: 'close:a', text: 'halvferdig setning', at: 2 }]);
     expect(again.readDrafts('user-2')).toEqual([{ key: 'close:a', text: 'en annens', at: 4 }]);
     again.close();
+  });
+});
+
+describe('ledger of an older schema', () => {
+  const older = ledgerMigrations.filter((step) => step.number <= 10);
+  const file = (folder: string, mustExist = true) => ({
+    path: join(folder, 'ledger.db'),
+    key: LEDGER_KEY,
+    mustExist,
+  });
+  const oldLedger = (folder: string): void => {
+    const db = openLedger(file(folder, false), older);
+    db.exec("INSERT INTO value VALUES ('workstation-id', 'w-1')");
+    db.close();
+  };
+  const copies = (folder: string): string[] => readdirSync(folder).filter((name) => name.includes('before'));
+
+  it('is copied, encrypted, before a step runs; the copy opens, and goes at the second start after', () => {
+    const folder = temporaryFolder();
+    oldLedger(folder);
+    openLedger(file(folder)).close();
+    expect(copies(folder)).toEqual(['ledger.db.before-20']);
+    const looked = join(temporaryFolder(), 'ledger.db');
+    copyFileSync(join(folder, 'ledger.db.before-20'), looked);
+    const copy = openDatabase({
+      path: looked,
+      key: LEDGER_KEY,
+      synchronous: 'FULL',
+      readonly: true,
+    });
+    expect([schemaNumber(copy), copy.prepare('SELECT value FROM value').pluck().all()]).toEqual([
+      10,
+      ['w-1'],
+    ]);
+    copy.close();
+    openLedger(file(folder)).close();
+    expect(copies(folder)).toEqual(['ledger.db.before-20']);
+    openLedger(file(folder)).close();
+    expect(copies(folder)).toEqual([]);
+  });
+
+  it('stays usable when a step fails, and the next start tries again', () => {
+    const folder = temporaryFolder();
+    oldLedger(folder);
+    const failing: Migration = {
+      number: 20,
+      name: 'fails',
+      up: (db) => {
+        db.exec('DROP TABLE command');
+        throw new Error('power cut');
+      },
+    };
+    expect(() => openLedger(file(folder), [...older, failing])).toThrow('power cut');
+    const old = openLedger(file(folder), older);
+    expect(old.prepare('SELECT count(*) FROM command').pluck().get()).toBe(0);
+    old.close();
+    const ledger = ledgerIn(folder, true);
+    ledger.register(newCommand('c-1'), auditDraft());
+    expect([ids(ledger.unanswered()), ledger.readValue('workstation-id')]).toEqual([['c-1'], 'w-1']);
+    ledger.close();
+  });
+
+  it('is not touched where no copy can be made', () => {
+    const folder = temporaryFolder();
+    oldLedger(folder);
+    // A folder of the copy's name stands in the way.
+    mkdirSync(join(folder, 'ledger.db.before-20.writing'));
+    expect(() => openLedger(file(folder))).toThrow(OpenDatabaseError);
+    const old = openLedger(file(folder), older);
+    expect(schemaNumber(old)).toBe(10);
+    old.close();
+  });
+});
+
+describe('write-ahead log of a ledger after a crash', () => {
+  /** A ledger as a crash leaves it: commits in the log only. `flip` turns one bit of a frame's page over. */
+  function crashed(flip: ((frames: number) => number) | null): string {
+    const folder = temporaryFolder();
+    const ledger = ledgerIn(folder);
+    for (let n = 1; n <= 20; n += 1) ledger.register(newCommand(`c-${String(n)}`), auditDraft());
+    const crash = temporaryFolder();
+    copyFileSync(join(folder, 'ledger.db'), join(crash, 'ledger.db'));
+    const log = readFileSync(join(folder, 'ledger.db-wal'));
+    ledger.close();
+    const frameBytes = 24 + log.readUInt32BE(8);
+    if (flip !== null) {
+      const at = 32 + flip((log.length - 32) / frameBytes) * frameBytes + 1_000;
+      log.writeUInt8(log.readUInt8(at) ^ 1, at);
+    }
+    writeFileSync(join(crash, 'ledger.db-wal'), log);
+    return crash;
+  }
+
+  it('gives every commit back', () => {
+    const ledger = ledgerIn(crashed(null), true);
+    expect(ledger.unanswered()).toHaveLength(20);
+    ledger.close();
+  });
+
+  it.each([
+    ['in the middle', (frames: number) => Math.floor(frames / 2)],
+    ['at the beginning', () => 0],
+  ])('is refused with a flipped bit %s, instead of dropping what was committed after it', (_where, flip) => {
+    const folder = crashed(flip);
+    const before = readFileSync(join(folder, 'ledger.db-wal'));
+    expect(() => ledgerIn(folder, true)).toThrow(/write-ahead log/);
+    expect(readFileSync(join(folder, 'ledger.db-wal'))).toEqual(before);
+  });
+
+  it('is refused with a flipped bit in its header', () => {
+    const folder = crashed(null);
+    const path = join(folder, 'ledger.db-wal');
+    const log = readFileSync(path);
+    log.writeUInt8(log.readUInt8(17) ^ 1, 17);
+    writeFileSync(path, log);
+    expect(() => ledgerIn(folder, true)).toThrow(/write-ahead log/);
+  });
+
+  it('is taken up to its last whole transaction where only that one is torn', () => {
+    const ledger = ledgerIn(
+      crashed((frames) => frames - 1),
+      true,
+    );
+    expect(ledger.unanswered()).toHaveLength(19);
+    ledger.close();
   });
 });

@@ -232,6 +232,25 @@ describe('link under odd but legal centres', () => {
   });
 });
 
+describe('answers of another epoch', () => {
+  it('shows an act as done once the version that the centre answered with is in the log, whatever its number', async () => {
+    const { centre, station } = await withOneRed();
+    centre.answer = () => null;
+    await station.act('alert.take', 'alert-1');
+    await centre.until(() => centre.heard.commands.length === 1);
+    // Applied as seq 5000 of a log that was then made anew, where it stands at 6.
+    centre.answer = (command) => ({ status: 'duplicate', id: command['id'], seq: 5_000, version: 2 });
+    centre.hello = { ...centre.hello, snapshot: true, epoch: 'epoch-9', head: 6 };
+    centre.cut();
+    await station.until(() => station.link.view().snapshot !== null);
+    const taken = put(6, 'alert', alert({ state: 'taken', takenBy: 'user-nurse-1' }), 2);
+    const changes = [...state.slice(0, 5), taken];
+    centre.send('snapshot', { epoch: 'epoch-9', upTo: 6, part: 1, parts: 1, changes });
+    await station.until(() => station.answers.length === 1 && row(station)?.pending === null);
+    expect(row(station)).toMatchObject({ state: 'taken', version: 2, pending: null });
+  });
+});
+
 describe('outbox over the link', () => {
   it('sends an act once it is on disk, and shows it as pending until the log holds it', async () => {
     const { centre, station } = await withOneRed();

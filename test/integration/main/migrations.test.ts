@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CacheStore } from '@main/cache/cache-store';
 import { cacheMigrations } from '@main/cache/cache-schema';
+import { entityReader } from '@main/cache/queries/entity-reader';
+import { readSeries } from '@main/cache/queries/patient-view';
 import { ledgerMigrations } from '@main/ledger/ledger-schema';
 import { centreMigrations } from '@centre/store/schema';
 import { migrate, schemaNumber, type DatabaseKind, type Migration } from '@storage/migrate';
 import { openDatabase, type SqliteDatabase } from '@storage/open-database';
+import { batch, observation, patient, put } from '../../support/builders';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const KEY = Buffer.alloc(32, 9);
@@ -60,6 +64,107 @@ describe('cache 10 initial', () => {
       ],
     ]);
     db.close();
+  });
+});
+
+describe('cache 20 compact observations', () => {
+  /** Everything in the tables, ids of either form readable. */
+  function contents(db: SqliteDatabase, names: readonly string[]): Record<string, unknown[]> {
+    const readable = (value: unknown): unknown =>
+      Buffer.isBuffer(value) ? `hex:${value.toString('hex')}` : value;
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        (db.prepare(`SELECT * FROM ${name}`).raw().all() as unknown[][]).map((row) => row.map(readable)),
+      ]),
+    );
+  }
+
+  it('carries every row over', () => {
+    const db = before('cache', cacheMigrations, 20);
+    const uuid = '0b5e2f64-9d3c-4c43-8a1e-5f0d7c2b9a10';
+    const first = JSON.stringify({ id: uuid, status: 'final' });
+    const second = JSON.stringify({ id: 'o-2', status: 'entered_in_error' });
+    const note = JSON.stringify({ signedAt: '2026-03-02T12:00:00.125+01:00' });
+    const shut = JSON.stringify({ closed: { at: '2026-03-02T11:00:00Z' } });
+    db.exec(`
+      INSERT INTO meta VALUES ('position', '{"epoch":"e","cursor":9}');
+      INSERT INTO entity VALUES ('patient', 'p-1', 1, 1, 'p-1', 0, '{}'), ('note', 'n-1', 1, 2, 'p-1', 0, '${note}'),
+        ('note', 'n-2', 2, 3, 'p-1', 1, NULL);
+      INSERT INTO observation VALUES ('${uuid}', 1, 4, 'p-1', '2708-6', 5000, 91.5, NULL, 1, 0, NULL, '${first}'),
+        ('o-2', 2, 3, 'p-1', '2708-6', 4000, 90, NULL, 2, 1, '${uuid}', '${second}'),
+        ('o-3', 2, 6, '', '', 0, NULL, NULL, 3, 1, NULL, NULL),
+        ('o-4', 3, 7, 'p-1', '8867-4', 3000, NULL, NULL, 3, 1, NULL, NULL);
+      INSERT INTO latest VALUES ('p-1', '2708-6', '${uuid}', 90);
+      INSERT INTO alert VALUES ('a-1', 1, 7, 'p-1', 'closed', 0, 1, 2, 0, 0, '${shut}'),
+        ('a-2', 1, 8, 'p-1', 'open', 0, 1, 2, 0, 0, '{}'), ('a-3', 1, 8, 'p-1', 'closed', 0, 1, 77, 0, 0, '{}');
+      INSERT INTO act VALUES ('e-1', 1, 9, 'a-1', 'p-1', 1, 0, '{}');
+      INSERT INTO unusable VALUES (5, 'hologram', 'h', 1, 'unknown_kind');
+    `);
+    const untouched = ['meta', 'act', 'unusable'];
+    const kept = contents(db, untouched);
+    migrate(db, 'cache', cacheMigrations);
+    expect(schemaNumber(db)).toBe(20);
+    expect(contents(db, untouched)).toEqual(kept);
+    const hex = `hex:${uuid.replaceAll('-', '')}`;
+    const at = Date.parse('2026-03-02T11:00:00Z');
+    expect(contents(db, ['person', 'series', 'shape', 'observation', 'latest', 'entity', 'alert'])).toEqual({
+      person: [[1, 'p-1']],
+      series: [
+        [1, 1, '2708-6'],
+        [2, 1, '8867-4'],
+      ],
+      shape: [],
+      observation: [
+        [1, 'o-2', 2, 3, 1, 1, 4000, null, 90, null, 10, null, 1, hex, second],
+        [2, hex, 1, 4, 1, 1, 5000, null, 91.5, null, 1, null, 0, null, first],
+        [3, 'o-3', 2, 6, 0, 0, 0, null, null, null, 3, null, 2, null, null],
+        [4, 'o-4', 3, 7, 1, 2, 3000, null, null, null, 3, null, 2, null, null],
+      ],
+      latest: [[1, 2, 90]],
+      entity: [
+        ['note', 'n-1', 1, 2, 'p-1', 0, note, at + 125],
+        ['note', 'n-2', 2, 3, 'p-1', 1, null, null],
+        ['patient', 'p-1', 1, 1, 'p-1', 0, '{}', null],
+      ],
+      alert: [
+        ['a-1', 1, 7, 'p-1', 'closed', 0, 1, 2, 0, 0, shut, at],
+        ['a-2', 1, 8, 'p-1', 'open', 0, 1, 2, 0, 0, '{}', null],
+        ['a-3', 1, 8, 'p-1', 'closed', 0, 1, 77, 0, 0, '{}', 77],
+      ],
+    });
+    db.close();
+  });
+
+  it('reads measurements of before and after the step alike', () => {
+    const path = join(temporaryFolder(), 'cache.db');
+    const old = openDatabase({ path, key: KEY, synchronous: 'FULL' });
+    migrate(
+      old,
+      'cache',
+      cacheMigrations.filter((step) => step.number < 20),
+    );
+    const one = observation({ id: '0b5e2f64-9d3c-4c43-8a1e-5f0d7c2b9a10' });
+    const at = Date.parse(one.effectiveAt);
+    old
+      .prepare('INSERT INTO observation VALUES (?, 1, 4, ?, ?, ?, ?, NULL, 2, 0, NULL, ?)')
+      .run(one.id, one.patientId, one.code, at, one.value, JSON.stringify(one));
+    old.prepare('INSERT INTO latest VALUES (?, ?, ?, NULL)').run(one.patientId, one.code, one.id);
+    old
+      .prepare("INSERT INTO meta VALUES ('position', ?)")
+      .run(JSON.stringify({ epoch: 'epoch-1', cursor: 4 }));
+    old.close();
+    const store = new CacheStore({ path, key: KEY });
+    const next = observation({ id: 'o-2', value: 84, effectiveAt: new Date(at + 1_000).toISOString() });
+    store.applyChanges(batch(4, [put(5, 'patient', patient()), put(6, 'observation', next)]));
+    expect(entityReader(store.db).observations.some([one.id, next.id])).toEqual([one, next]);
+    expect(store.lists().worklist[0]?.latest.map((value) => [value.value, value.previous])).toEqual([
+      [84, 86],
+    ]);
+    expect([
+      ...readSeries(store.db, { patientId: one.patientId, code: one.code, from: 0, to: at + 1e9 }).value,
+    ]).toEqual([86, 84]);
+    store.close();
   });
 });
 

@@ -10,7 +10,14 @@ import {
   TEMPERATURE,
   WEIGHT,
 } from '@shared/clinical/measures';
-import type { AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
+import type {
+  AlertRow,
+  AlertView,
+  HistoryView,
+  PatientView,
+  SeriesView,
+  WorklistRow,
+} from '@shared/ipc/views';
 import type { AlertEvent } from '@shared/model/alert';
 import type { Observation } from '@shared/model/observation';
 import type { Patient } from '@shared/model/patient';
@@ -226,10 +233,17 @@ export function alertViewOf(row: WorklistRow, alert: AlertRow, now: number): Ale
   };
 }
 
+/** What the centre has from before: up to 120 days a page, 400 days in all. */
+export function olderPage(code: string, before: number, now: number): HistoryView {
+  const from = Math.max(before - 120 * DAY, now - 400 * DAY);
+  return { series: seriesOf(code, from, before - 1, now), more: from > now - 400 * DAY };
+}
+
 export function patientViewOf(row: WorklistRow, now: number): PatientView {
   const patient = patientOf(row);
   const unknown = { code: 'text:Søvn', text: 'Søvn (timer)', unit: 'h', count: 40 };
   return {
+    version: 1,
     patient,
     plan: planOf(row, now),
     programmes: programmeList.filter(({ id }) => patient.programmes.includes(id)),

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KeyEnvelope } from '@main/keys/key-envelope';
@@ -19,6 +19,9 @@ const turning: OsKeyStore = {
 };
 
 const KEY_ID = '6f1c2c1e-7a52-4f2e-9a57-0d2f3b1f9d11';
+
+/** Another character that fits where this one stands, so that only the checksum can tell. */
+const OTHER: Readonly<Record<string, string>> = { A: 'B', f: 'g', '6': '7' };
 
 function envelope(folder: string, store = noStore, dataExists = false, minimum = 1): KeyEnvelope {
   return new KeyEnvelope(
@@ -81,8 +84,71 @@ describe('key header file', () => {
   it('falls back to the copy before it when it is damaged', async () => {
     const folder = temporaryFolder();
     await envelope(folder).open('rett');
-    copyFileSync(join(folder, 'key.json'), join(folder, 'key.json.previous'));
     writeFileSync(join(folder, 'key.json'), '{"format":1,');
+    expect((await envelope(folder).open('rett')).ok).toBe(true);
+  });
+
+  it.each(['wrapped', 'salt', 'iv', 'tag', 'keyId'])(
+    'takes a flipped bit in %s for damage, not for a wrong passphrase, and mends the file',
+    async (field) => {
+      const folder = temporaryFolder();
+      const path = join(folder, 'key.json');
+      const first = await envelope(folder).open('rett');
+      const whole = readFileSync(path, 'utf8');
+      const value = whole.search(new RegExp(`(?<="${field}": "?)[^"]`));
+      const bytes = Buffer.from(whole);
+      bytes.write(OTHER[bytes.toString('latin1', value, value + 1)] ?? 'A', value, 'latin1');
+      writeFileSync(path, bytes);
+      expect(bytes.toString('utf8')).not.toBe(whole);
+      const again = await envelope(folder).open('rett');
+      if (!first.ok || !again.ok) throw new Error('did not open');
+      expect(again.value.derive('ledger')).toEqual(first.value.derive('ledger'));
+      expect(readFileSync(path, 'utf8')).toBe(whole);
+    },
+  );
+
+  it('stops with words where the file and its copy are damaged', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'key.json');
+    await envelope(folder).open('rett');
+    const text = readFileSync(path, 'utf8').replace(/"wrapped": "./, '"wrapped": "-');
+    for (const copy of [path, `${path}.previous`]) writeFileSync(copy, text);
+    expect(await envelope(folder).open('rett')).toEqual({ ok: false, error: 'key_header_corrupt' });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('knows from the copy too that the ledger was created once', async () => {
+    const folder = temporaryFolder();
+    const opened = await envelope(folder).open('rett');
+    if (opened.ok) opened.value.markLedgerCreated();
+    writeFileSync(join(folder, 'key.json'), 'ikke json');
+    expect(await envelope(folder).open('rett')).toMatchObject({ ok: true, value: { ledgerCreated: true } });
+  });
+
+  it('opens a header from before the checksum', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'key.json');
+    await envelope(folder).open('rett');
+    const { checksum, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    expect(checksum).toMatch(/^[0-9a-f]{64}$/);
+    writeFileSync(path, JSON.stringify(rest));
+    rmSync(`${path}.previous`);
+    expect((await envelope(folder).open('rett')).ok).toBe(true);
+  });
+
+  it('stays the old one, and leaves nothing behind, where the new one cannot be put in place', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'key.json');
+    const opened = await envelope(folder).open('rett');
+    const before = readFileSync(path, 'utf8');
+    // A folder in the place of the copy: the write fails when the new file is already on disk under another name.
+    rmSync(`${path}.previous`);
+    mkdirSync(`${path}.previous`);
+    expect(() => {
+      if (opened.ok) opened.value.markLedgerCreated();
+    }).toThrow();
+    rmdirSync(`${path}.previous`);
+    expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual([before, ['key.json']]);
     expect((await envelope(folder).open('rett')).ok).toBe(true);
   });
 
@@ -94,6 +160,8 @@ describe('key header file', () => {
       error: 'key_header_corrupt',
     });
     writeFileSync(join(folder, 'key.json'), 'ikke json');
+    writeFileSync(join(folder, 'key.json.previous'), 'ikke json');
+    expect(await envelope(folder).state()).toEqual({ kind: 'corrupt' });
     rmSync(join(folder, 'key.json.previous'), { force: true });
     expect(await envelope(folder).state()).toEqual({ kind: 'corrupt' });
     expect(existsSync(join(folder, 'key.json.previous'))).toBe(false);

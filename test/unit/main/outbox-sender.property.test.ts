@@ -71,7 +71,6 @@ class Machine {
   wire: OnWire[] = [];
   #sender: OutboxSender;
   #now = 0;
-  #linked = false;
 
   constructor() {
     this.#sender = this.#fresh();
@@ -121,7 +120,6 @@ class Machine {
         break;
       }
       case 'connect':
-        this.#linked = true;
         this.#sender.connected(this.#emit);
         break;
       case 'cut':
@@ -163,7 +161,6 @@ class Machine {
   }
 
   cut(): void {
-    this.#linked = false;
     this.wire = [];
     this.#sender.disconnected();
   }

@@ -11,7 +11,7 @@ const act: PendingAct = {
   at: NOON,
   mark: 'registered',
   until: null,
-  doneSeq: null,
+  done: null,
 };
 
 describe('overlay', () => {

@@ -1,24 +1,48 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PreferenceFile } from '@main/app/preferences';
+import type { LedgerRescue } from '@main/app/ledger-rescue';
 import type { Running } from '@main/app/running';
 import { Station } from '@main/app/station';
-import { KeyEnvelope } from '@main/keys/key-envelope';
-import type { StationProblem, StationView } from '@shared/ipc/views';
+import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
+import { StoreFailed } from '@main/app/stores';
+import type { LedgerReport, StationProblem, StationView } from '@shared/ipc/views';
+import { failure, success } from '@shared/outcome';
+import { WorkerCallError } from '@storage/worker-calls';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const running = {
-  session: { user: null },
-  workstationId: 'w',
-  stop: () => Promise.resolve(),
-} as unknown as Running;
+/** What runs behind the key, over the values of a ledger in memory. */
+function runningOver(values: Map<string, string>, stop = (): Promise<void> => Promise.resolve()): Running {
+  const call = (name: string, { key, value }: { key: string; value: string }) => {
+    if (name === 'saveValue') values.set(key, value);
+    return Promise.resolve(name === 'readValue' ? (values.get(key) ?? null) : null);
+  };
+  return {
+    session: { user: null },
+    workstationId: 'w',
+    stores: { ledger: { call } },
+    stop,
+  } as unknown as Running;
+}
 
-function station(run: () => Promise<Running> = () => Promise.resolve(running)) {
+const running = runningOver(new Map());
+
+const noRescue: LedgerRescue = {
+  examine: () => Promise.reject(new Error('not damaged')),
+  salvage: () => Promise.reject(new Error('not damaged')),
+};
+
+function station(
+  run: (key: DataKey, self: Station) => Promise<Running> = () => Promise.resolve(running),
+  rescue = noRescue,
+  backend: string | null = null,
+) {
   const folder = temporaryFolder();
   const problems: StationProblem[] = [];
   const seen: StationView[] = [];
+  let ids = 0;
   const noStore = {
-    backend: () => Promise.resolve(null),
+    backend: () => Promise.resolve(backend),
     wrap: (key: Buffer) => Promise.resolve(key),
     unwrap: (key: Buffer) => Promise.resolve(key),
   };
@@ -41,9 +65,14 @@ function station(run: () => Promise<Running> = () => Promise.resolve(running)) {
     preferences: new PreferenceFile(join(folder, 'preferences.json'), { language: 'nb', theme: 'system' }),
     clock: { now: () => 0 },
     version: '0',
+    newId: () => `id-${String((ids += 1))}`,
+    rescue,
     run,
     onChange: (view) => seen.push(view),
     onProblem: (problem) => problems.push(problem),
+    onNoticeFailure: (error) => {
+      throw error;
+    },
   });
   return { made, problems, seen };
 }
@@ -91,5 +120,143 @@ describe('station', () => {
       'disk_full',
       ['disk_full'],
     ]);
+  });
+});
+
+/** A station whose key the platform keeps: it opens at the start, without a passphrase to stretch. */
+async function startedStation(...[run, rescue]: Parameters<typeof station>) {
+  const started = station(run, rescue, 'kwallet6');
+  await started.made.start();
+  return started;
+}
+
+describe('station with a damaged ledger', () => {
+  const report: LedgerReport = {
+    waiting: 2,
+    attention: 0,
+    answered: 1,
+    auditIntact: 3,
+    unreadable: 1,
+    drafts: 0,
+  };
+  const damaged = new StoreFailed('ledger', new WorkerCallError('corrupt', 'damaged'));
+  const rescue: LedgerRescue = {
+    examine: () => Promise.resolve(report),
+    salvage: () => Promise.resolve(success({ kept: 6, lost: 1 })),
+  };
+
+  it('stops, says what can be read, and opens again after a salvage without asking for the passphrase', async () => {
+    let whole = false;
+    const values = new Map<string, string>();
+    const { made } = await startedStation(
+      () => (whole ? Promise.resolve(runningOver(values)) : Promise.reject(damaged)),
+      {
+        ...rescue,
+        salvage: (key) => {
+          expect(key.derive('ledger')).toHaveLength(32);
+          whole = true;
+          values.set('ledger-salvaged', '{"at":5,"kept":6,"lost":1}');
+          return Promise.resolve(success({ kept: 6, lost: 1 }));
+        },
+      },
+    );
+    expect(made.view()).toMatchObject({ phase: 'broken', problem: 'ledger_corrupt' });
+    expect(await made.examineLedger()).toEqual({ ok: true, value: report });
+    expect(await made.salvageLedger()).toMatchObject({
+      ok: true,
+      value: {
+        phase: 'signed_out',
+        problem: null,
+        notices: [{ kind: 'ledger_salvaged', at: 5, detail: { kept: 6, lost: 1 } }],
+      },
+    });
+    expect(await made.salvageLedger()).toEqual({ ok: false, error: 'invalid_state' });
+  });
+
+  it('stays stopped where nothing could be salvaged', async () => {
+    const { made } = await startedStation(() => Promise.reject(damaged), {
+      ...rescue,
+      salvage: () => Promise.resolve(failure('failed')),
+    });
+    expect(await made.salvageLedger()).toEqual({ ok: false, error: 'failed' });
+    expect(made.view()).toMatchObject({ phase: 'broken', problem: 'ledger_corrupt' });
+  });
+
+  it('refuses a salvage while the ledger is whole', async () => {
+    const { made } = await startedStation(undefined, rescue);
+    expect(await made.examineLedger()).toEqual({ ok: false, error: 'invalid_state' });
+    expect(await made.salvageLedger()).toEqual({ ok: false, error: 'invalid_state' });
+  });
+
+  it('lets everything go that has the ledger open before it is examined, when the damage shows at run time', async () => {
+    const order: string[] = [];
+    const { made, problems } = await startedStation(
+      () =>
+        Promise.resolve(
+          runningOver(new Map(), async () => {
+            await Promise.resolve();
+            order.push('stopped');
+          }),
+        ),
+      {
+        ...rescue,
+        examine: () => {
+          order.push('examined');
+          return Promise.resolve(report);
+        },
+      },
+    );
+    made.broke('ledger_corrupt', null);
+    made.broke('store_died', null);
+    expect([made.running, problems]).toEqual([null, ['ledger_corrupt']]);
+    await made.examineLedger();
+    expect(order).toEqual(['stopped', 'examined']);
+  });
+
+  it('stays broken when the damage shows while it starts', async () => {
+    const { made, problems } = await startedStation((_key, self) => {
+      self.broke('ledger_corrupt', null);
+      return Promise.resolve(running);
+    }, rescue);
+    expect([made.view().phase, made.running, problems]).toEqual(['broken', null, ['ledger_corrupt']]);
+  });
+});
+
+describe('notices of a station', () => {
+  it('are kept in the ledger until they are dismissed, those from before it was open too', async () => {
+    const values = new Map<string, string>();
+    const first = await startedStation((_key, self) => {
+      self.addNotice({ kind: 'cache_rebuilt', detail: {} });
+      return Promise.resolve(runningOver(values));
+    });
+    const [notice] = first.made.view().notices;
+    expect(notice).toMatchObject({ kind: 'cache_rebuilt', at: 0, detail: {} });
+    const second = await startedStation(() => Promise.resolve(runningOver(values)));
+    expect(second.made.view().notices).toEqual([notice]);
+    expect(second.made.dismissNotice('unknown')).toEqual({ ok: false, error: 'not_found' });
+    expect(second.made.dismissNotice(notice?.id ?? '')).toMatchObject({ ok: true, value: { notices: [] } });
+    const third = await startedStation(() => Promise.resolve(runningOver(values)));
+    expect(third.made.view().notices).toEqual([]);
+  });
+
+  it('say once that an older ledger was put back, also while no audit entry speaks of it yet', async () => {
+    const values = new Map([['ledger-rolled-back', '{"at":7,"missing":3}']]);
+    for (let start = 0; start < 2; start += 1) {
+      const { made } = await startedStation(() => Promise.resolve(runningOver(values)));
+      expect(made.view().notices).toMatchObject([
+        { kind: 'ledger_rolled_back', at: 7, detail: { missing: 3 } },
+      ]);
+    }
+  });
+});
+
+describe('a workstation that the centre has shut out', () => {
+  it('says so until it is let in again', async () => {
+    const { made, seen } = await startedStation();
+    seen.length = 0;
+    made.setRevoked(true);
+    made.setRevoked(true);
+    made.setRevoked(false);
+    expect(seen.map((view) => view.revoked)).toEqual([true, false]);
   });
 });

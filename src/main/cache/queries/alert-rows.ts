@@ -19,6 +19,8 @@ export interface AlertRows {
   /** Not closed and not a proof-of-life alert, in the order of protocol.md section 4. */
   readonly notClosed: () => readonly AlertRow[];
   readonly ofPatient: (patientId: string) => readonly AlertRow[];
+  /** The patient's that are not closed, newest first. */
+  readonly waitingOf: (patientId: string) => readonly AlertRow[];
   readonly one: (
     alertId: string,
   ) => { readonly row: AlertRow; readonly alert: Alert; readonly evidence: readonly Observation[] } | null;
@@ -33,21 +35,26 @@ export function alertRows(db: SqliteDatabase, entities: EntityReader): AlertRows
   const ofPatient = db.prepare<[string], StoredAlert>(
     'SELECT version, data FROM alert WHERE patient_id = +? AND deleted = 0 AND synthetic = 0 ORDER BY raised_at DESC',
   );
+  const waitingOf = db.prepare<[string], StoredAlert>(
+    `SELECT version, data FROM alert WHERE patient_id = +? AND state <> 'closed' AND deleted = 0 AND synthetic = 0
+     ORDER BY raised_at DESC`,
+  );
   const one = db.prepare<[string], StoredAlert>(
     'SELECT version, data FROM alert WHERE id = +? AND deleted = 0',
   );
   const build = (stored: StoredAlert): AlertRow => {
     const alert = JSON.parse(stored.data) as Alert;
-    return rowOf(alert, stored.version, entities, entities.observations(evidenceIds(alert)));
+    return rowOf(alert, stored.version, entities, entities.observations.some(evidenceIds(alert)));
   };
   return {
     notClosed: () => waiting.all().map(build),
     ofPatient: (patientId) => ofPatient.all(patientId).map(build),
+    waitingOf: (patientId) => waitingOf.all(patientId).map(build),
     one: (alertId) => {
       const stored = one.get(alertId);
       if (stored === undefined) return null;
       const alert = JSON.parse(stored.data) as Alert;
-      const evidence = entities.observations(evidenceIds(alert));
+      const evidence = entities.observations.some(evidenceIds(alert));
       return { row: rowOf(alert, stored.version, entities, evidence), alert, evidence };
     },
   };

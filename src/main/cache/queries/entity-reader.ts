@@ -1,7 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
-import type { Observation } from '@shared/model/observation';
 import type { Plan, Programme } from '@shared/model/plan';
+import { observationReader, type ObservationReader } from './observation-reader';
 
 /** Reads living entities out of the cache; data passed its schema before it was written. */
 export interface EntityReader {
@@ -10,10 +10,14 @@ export interface EntityReader {
   readonly version: (kind: EntityKind, id: string) => number;
   readonly all: <K extends EntityKind>(kind: K) => readonly EntityOf<K>[];
   readonly planOf: (patientId: string) => Plan | null;
-  readonly observations: (ids: readonly string[]) => readonly Observation[];
+  readonly observations: ObservationReader;
   readonly programmes: (ids: readonly string[]) => readonly Programme[];
   /** A user's name, or the id where the user is not known. */
   readonly userName: (id: string) => string;
+  /** A programme's name, or the id where the programme is not known. */
+  readonly programmeName: (id: string) => string;
+  /** Names are kept once read; this drops them, where users or programmes may have changed. */
+  readonly forgetNames: () => void;
 }
 
 export function entityReader(db: SqliteDatabase): EntityReader {
@@ -28,15 +32,23 @@ export function entityReader(db: SqliteDatabase): EntityReader {
     .pluck();
   const plan = db
     .prepare<[string], string>(
-      "SELECT data FROM entity WHERE patient_id = +? AND kind = 'plan' AND deleted = 0 ORDER BY seq DESC LIMIT 1",
+      // Left to itself SQLite reads every plan there is: the primary key begins with the kind.
+      "SELECT data FROM entity INDEXED BY entity_of_patient WHERE patient_id = +? AND kind = 'plan' AND deleted = 0 ORDER BY seq DESC LIMIT 1",
     )
     .pluck();
-  const observation = db
-    .prepare<[string], string | null>('SELECT data FROM observation WHERE id = +?')
-    .pluck();
+  const names = new Map<string, string>();
   const read = <K extends EntityKind>(kind: K, id: string): EntityOf<K> | null => {
     const data = one.get(kind, id);
     return data === undefined ? null : (JSON.parse(data) as EntityOf<K>);
+  };
+  const nameOf = (kind: 'user' | 'programme', id: string): string => {
+    const key = `${kind} ${id}`;
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const name = read(kind, id)?.name;
+    // What is not known may come yet.
+    if (name !== undefined) names.set(key, name);
+    return name ?? id;
   };
   return {
     read,
@@ -46,17 +58,17 @@ export function entityReader(db: SqliteDatabase): EntityReader {
       const data = plan.get(patientId);
       return data === undefined ? null : (JSON.parse(data) as Plan);
     },
-    observations: (ids) =>
-      ids.flatMap((id) => {
-        const data = observation.get(id);
-        return data === undefined || data === null ? [] : [JSON.parse(data) as Observation];
-      }),
+    observations: observationReader(db),
     programmes: (ids) =>
       ids.flatMap((id) => {
         const programme = read('programme', id);
         return programme === null ? [] : [programme];
       }),
-    userName: (id) => read('user', id)?.name ?? id,
+    userName: (id) => nameOf('user', id),
+    programmeName: (id) => nameOf('programme', id),
+    forgetNames: () => {
+      names.clear();
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import type { ActRow, AlertView, PatientView, SeriesView } from '@shared/ipc/views';
+import type { ActRow, AlertView, LatestValue, PatientView, SeriesView } from '@shared/ipc/views';
 import type { AlertEvent } from '@shared/model/alert';
 import type { Plan } from '@shared/model/plan';
 import { alertRows, shownName } from './alert-rows';
 import { entityReader, type EntityReader } from './entity-reader';
-import { worklistRows } from './worklist-rows';
+import { severityNumber } from '../observation-codec';
+import { shapeReader } from '../dictionaries';
 
 /** Acts shown beside a patient at once; older ones are in the log. */
 const ACTS_SHOWN = 200;
@@ -17,16 +18,17 @@ export function readPatientView(db: SqliteDatabase, patientId: string): PatientV
   const alerts = alertRows(db, entities).ofPatient(patientId);
   const events = eventsOf(db, 'patient_id', patientId);
   const plan = entities.planOf(patientId);
+  const latest = entities.observations.latestOf(patientId);
   return {
     version: entities.version('patient', patientId),
     patient,
     plan,
     programmes: entities.programmes(patient.programmes),
-    latest: worklistRows(db, entities).latestOf(patientId),
+    latest,
     alerts: alerts.filter((row) => row.state !== 'closed'),
     closedAlerts: alerts.filter((row) => row.state === 'closed'),
     events,
-    measures: measuresOf(db, patientId),
+    measures: measuresOf(db, patientId, latest),
     names: namesOf(entities, events, plan),
   };
 }
@@ -55,32 +57,30 @@ export function readSeries(
   db: SqliteDatabase,
   query: { readonly patientId: string; readonly code: string; readonly from: number; readonly to: number },
 ): SeriesView {
+  const series = db
+    .prepare<[string, string], { person: number; id: number }>(
+      `SELECT person, series.id FROM person JOIN series ON series.person = person.id
+         WHERE patient_id = +? AND code = +?`,
+    )
+    .get(query.patientId, query.code) ?? { person: 0, id: 0 };
   const rows = db
     .prepare<
-      [string, string, number, number],
-      [effectiveAt: number, value: number | null, second: number | null, severity: number]
+      [number, number, number, number],
+      [at: number, value: number | null, second: number | null, flags: number]
     >(
-      `SELECT effective_at, value, second, severity FROM observation
-       WHERE patient_id = +? AND code = +? AND hidden = 0 AND effective_at BETWEEN ? AND ?
-       ORDER BY effective_at, seq`,
+      `SELECT at, value, second, flags FROM observation
+       WHERE person = +? AND at BETWEEN ? AND ? AND series = +? AND hidden = 0 ORDER BY at, seq`,
     )
     .raw()
-    .all(query.patientId, query.code, query.from, query.to);
+    .all(series.person, query.from, query.to, series.id);
   const hasSecond = rows.some((row) => row[2] !== null);
-  const unit = db
-    .prepare<[string, string], string | null>(
-      `SELECT data ->> '$.unit' FROM observation WHERE patient_id = +? AND code = +? AND hidden = 0
-       ORDER BY effective_at DESC LIMIT 1`,
-    )
-    .pluck()
-    .get(query.patientId, query.code);
   return {
     code: query.code,
-    unit: unit ?? '',
+    unit: unitOf(db, series.id),
     at: Float64Array.from(rows, (row) => row[0]),
     value: Float64Array.from(rows, (row) => row[1] ?? Number.NaN),
     second: hasSecond ? Float64Array.from(rows, (row) => row[2] ?? Number.NaN) : null,
-    severity: Uint8Array.from(rows, (row) => row[3]),
+    severity: Uint8Array.from(rows, (row) => severityNumber(row[3])),
   };
 }
 
@@ -118,14 +118,36 @@ function eventsOf(db: SqliteDatabase, column: 'patient_id' | 'alert_id', id: str
     .map((data) => JSON.parse(data) as AlertEvent);
 }
 
-function measuresOf(db: SqliteDatabase, patientId: string): PatientView['measures'] {
+/** The unit of the newest measurement of a series. */
+function unitOf(db: SqliteDatabase, series: number): string {
+  const newest = db
+    .prepare<[number], { shape: number | null; unit: string | null }>(
+      `SELECT shape, data ->> '$.unit' AS unit FROM latest JOIN observation USING (n) WHERE latest.series = +?`,
+    )
+    .get(series);
+  return newest?.unit ?? shapeReader(db)(newest?.shape ?? null)?.[0] ?? '';
+}
+
+/** Measures of a patient with how many values each has; text and unit are the newest value's. */
+function measuresOf(
+  db: SqliteDatabase,
+  patientId: string,
+  latest: readonly LatestValue[],
+): PatientView['measures'] {
+  const newest = new Map(latest.map((value) => [value.code, value]));
   return db
-    .prepare<[string], { code: string; text: string | null; unit: string | null; count: number }>(
-      `SELECT code, max(data ->> '$.text') AS text, max(data ->> '$.unit') AS unit, count(*) AS count
-       FROM observation WHERE patient_id = +? AND hidden = 0 GROUP BY code ORDER BY code`,
+    .prepare<[string], { code: string; count: number }>(
+      `SELECT series.code, count(*) AS count FROM person JOIN observation AS o ON o.person = person.id
+       JOIN series ON series.id = o.series
+       WHERE patient_id = +? AND o.hidden = 0 GROUP BY o.series ORDER BY series.code`,
     )
     .all(patientId)
-    .map((row) => ({ ...row, unit: row.unit ?? '' }));
+    .map(({ code, count }) => ({
+      code,
+      text: newest.get(code)?.text ?? null,
+      unit: newest.get(code)?.unit ?? '',
+      count,
+    }));
 }
 
 /** Names of everybody whom the screen mentions: who acted, and who set the limits. */

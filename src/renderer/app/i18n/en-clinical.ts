@@ -19,6 +19,7 @@ export const enClinical: Record<keyof typeof nbClinical, string> = {
   'chart.none': 'No measurements in this period.',
   'chart.tableCut': 'The {{count}} newest are shown.',
   'chart.tableLabel': 'Measurements: {{name}}',
+  'chart.unfetched': 'not fetched',
   'direction.down': 'falling',
   'direction.level': 'unchanged',
   'direction.up': 'rising',

@@ -30,7 +30,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
     'The disk is full. Nothing is lost, but new acts cannot be saved. Tell the support desk.',
   'error.failed': 'Something went wrong. Nothing is lost. Try again.',
   'error.decide_first':
-    'Something you did before on this alert was not accepted. Decide on it first; it is listed under Unsent.',
+    'Something you did before on this alert was not accepted. Decide on it first; it is listed in the outbox.',
   'error.invalid_state': 'The alert has changed since you opened it. See what holds now.',
   'error.locked_out': 'Too many attempts. Wait a little.',
   'error.malformed_request': 'The request was not valid. Tell the support desk.',
@@ -39,6 +39,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'error.not_ready': 'The workstation is not ready yet. Try again in a moment.',
   'error.not_signed_in': 'You are not signed in.',
   'error.short_passphrase': 'The passphrase is too short. Use at least four words or twelve characters.',
+  'error.too_large': 'The text is too long to be sent. Make it shorter.',
   'error.unknown_code': 'Cause or action is no longer in the programme’s list. Choose again.',
   'error.unknown_offline':
     'The centre does not answer, and you have not signed in on this workstation before. Try again when the link is back.',
@@ -53,6 +54,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'keys.close': 'Close the alert',
   'keys.move': 'Move in the list',
   'keys.next': 'Next most urgent',
+  'keys.outbox': 'Outbox: what needs a look and what is on its way',
   'keys.page': 'Open the patient',
   'keys.panel': 'Open beside the list',
   'keys.places': 'Worklist, Alerts, Log, Settings',
@@ -99,7 +101,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.key_store_changed.happened': 'The machine’s key store has been replaced since last time.',
   'problem.key_store_changed.safe': 'Data on the disk is still encrypted and unchanged.',
   'problem.ledger_corrupt.do':
-    'Contact the support desk before doing anything else. Do not delete the profile folder.',
+    'Examine what can be read, and speak with the shift lead or the support desk before you go on. Do not delete the profile folder.',
   'problem.ledger_corrupt.happened': 'The record of what was done here is damaged.',
   'problem.ledger_corrupt.safe': 'What the centre has answered is safe there.',
   'problem.ledger_missing.do': 'Contact the support desk. Do not delete the profile folder.',
@@ -114,6 +116,9 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.profile_read_only.do': 'Contact the support desk to get write access to the profile folder.',
   'problem.profile_read_only.happened': 'Vaktrom may not write in the profile folder.',
   'problem.profile_read_only.safe': 'Nothing is changed.',
+  'problem.store_died.do': 'Start Vaktrom again. If it happens again, contact support.',
+  'problem.store_died.happened': 'The storage of Vaktrom stopped several times in a short while.',
+  'problem.store_died.safe': 'What was registered is safe on disk.',
   'problem.training_centre_failed.do':
     'Start Vaktrom again. If that does not help, contact the support desk.',
   'problem.training_centre_failed.happened': 'The training centre did not start.',

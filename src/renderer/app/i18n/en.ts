@@ -1,7 +1,9 @@
+import { enActs } from './en-acts';
 import { enClinical } from './en-clinical';
 import { enDesk } from './en-desk';
+import { enRescue } from './en-rescue';
 import { enStation } from './en-station';
 import type { TextKey } from './nb';
 
 /** English, the second language. */
-export const en: Record<TextKey, string> = { ...enStation, ...enDesk, ...enClinical };
+export const en: Record<TextKey, string> = { ...enStation, ...enDesk, ...enActs, ...enClinical, ...enRescue };

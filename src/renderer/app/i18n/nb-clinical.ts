@@ -17,6 +17,7 @@ export const nbClinical = {
   'chart.none': 'Ingen målinger i perioden.',
   'chart.tableCut': 'De {{count}} nyeste vises.',
   'chart.tableLabel': 'Målinger: {{name}}',
+  'chart.unfetched': 'ikke hentet',
   'direction.down': 'synker',
   'direction.level': 'uendret',
   'direction.up': 'stiger',

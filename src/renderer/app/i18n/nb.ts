@@ -1,8 +1,10 @@
+import { nbActs } from './nb-acts';
 import { nbClinical } from './nb-clinical';
 import { nbDesk } from './nb-desk';
+import { nbRescue } from './nb-rescue';
 import { nbStation } from './nb-station';
 
 /** Bokmål, the first language. Its keys are the keys. */
-export const nb = { ...nbStation, ...nbDesk, ...nbClinical } as const;
+export const nb = { ...nbStation, ...nbDesk, ...nbActs, ...nbClinical, ...nbRescue } as const;
 
 export type TextKey = keyof typeof nb;

@@ -1,89 +1,86 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@digdir/designsystemet-react';
 import { SECOND } from '@shared/clock';
-import { settleAct, type Act } from '@renderer/state/acts';
+import type { AlertView, OutboxRow } from '@shared/ipc/views';
+import { forgetAct } from '@renderer/state/acts';
+import { decide, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
-import { rejectionText } from '@renderer/ui/format/rejection';
-import { shortTime } from '@renderer/ui/format/time';
+import { say } from '@renderer/state/toasts';
+import { duration } from '@renderer/ui/format/time';
+import { OutcomeView } from '@renderer/ui/parts/outcome-view';
 import { useNow } from '@renderer/ui/use-now';
 import type { ActNotice } from './alert-standing';
+import { codeText } from './closing';
 
-export interface ActNoticeBoxProps {
+/** How acts on the alert stand: waiting, lost to another, refused. Said aloud when it changes. */
+export function ActNoticeBox({
+  notice,
+  view,
+}: {
   readonly notice: ActNotice;
-  /** The latest own act on the alert. */
-  readonly act: Act | null;
-}
-
-/** How the latest own act stands: waiting, lost to another, refused. Said aloud when it changes. */
-export function ActNoticeBox({ notice, act }: ActNoticeBoxProps): ReactElement {
+  readonly view: AlertView;
+}): ReactElement {
+  const kind = notice.kind === 'attention' ? (notice.rows[0]?.state ?? notice.kind) : notice.kind;
   return (
-    <div aria-live="polite" data-testid="act-notice" data-kind={notice.kind}>
-      <NoticeContent notice={notice} act={act} />
+    <div aria-live="polite" data-testid="act-notice" data-kind={kind} className="act-notice">
+      {notice.kind === 'waiting' && <Waiting notice={notice} />}
+      {notice.kind === 'attention' &&
+        notice.rows.map((row) => <Attention key={row.commandId} row={row} view={view} />)}
     </div>
   );
 }
 
-function NoticeContent({ notice, act }: ActNoticeBoxProps): ReactElement | null {
+function Waiting({ notice }: { notice: Extract<ActNotice, { kind: 'waiting' }> }): ReactElement {
+  const { t } = useTranslation();
+  const live = useStationState((state) => state.link?.state === 'live');
+  const { mark, since } = notice;
+  return (
+    <div className="pending-note">
+      <p>
+        <span className="pending-dot" data-mark={mark} aria-hidden="true" />
+        {t(mark === 'held' ? 'outbox.state.held' : `pending.${mark}`)}
+        {since !== null && mark !== 'answered' && <Waited since={since} />}
+      </p>
+      {mark === 'held' && <p className="quiet">{t('outbox.heldWhy')}</p>}
+      {!live && (mark === 'registered' || mark === 'sent') && <p className="quiet">{t('pending.offline')}</p>}
+    </div>
+  );
+}
+
+/** How long it has waited; not said aloud again with every minute. */
+function Waited({ since }: { since: number }): ReactElement | null {
   const { t } = useTranslation();
   const now = useNow(10 * SECOND);
-  const live = useStationState((state) => state.link?.state === 'live');
-  switch (notice.kind) {
-    case 'none':
-      return null;
-    case 'waiting':
-      return (
-        <p className="pending-note">
-          <span className="pending-dot" aria-hidden="true" />
-          {t('pending.registered')}
-          {!live && <span className="quiet"> {t('pending.offline')}</span>}
-        </p>
-      );
-    case 'lost':
-      return (
-        <div className="notice notice-attention">
-          <p className="notice-title">
-            {lostTitle(t('lost.unknownWinner'), notice.winner, t, notice.at, now)}
-          </p>
-          <p>{t(act?.kind === 'close' ? 'lost.closeKept' : 'lost.kept')}</p>
-          <Seen act={act} />
-        </div>
-      );
-    case 'rejected':
-      return (
-        <div className="notice notice-attention">
-          <p className="notice-title">{t('rejected.title')}</p>
-          <p>{rejectionText(t, notice.code)}</p>
-          <p className="quiet">{t('rejected.kept')}</p>
-          <Seen act={act} />
-        </div>
-      );
-  }
-}
-
-function lostTitle(
-  unknown: string,
-  winner: string | null,
-  t: ReturnType<typeof useTranslation>['t'],
-  at: number | null,
-  now: number,
-): string {
-  const name = winner ?? unknown;
-  return at === null ? t('lost.title', { name }) : t('lost.titleAt', { name, time: shortTime(at, now) });
-}
-
-function Seen({ act }: { act: Act | null }): ReactElement | null {
-  const { t } = useTranslation();
-  if (act === null) return null;
+  if (now - since < 10 * SECOND) return null;
   return (
-    <Button
-      variant="secondary"
-      data-focus-first
-      onClick={() => {
-        settleAct(act);
-      }}
-    >
-      {t('lost.seen')}
-    </Button>
+    <span className="quiet" aria-live="off">
+      {t('outbox.waited', { span: duration(t, now - since) })}
+    </span>
+  );
+}
+
+function Attention({ row, view }: { row: OutboxRow; view: AlertView }): ReactElement {
+  const { t } = useTranslation();
+  const now = useNow(60 * SECOND);
+  const me = useStationState((state) => state.station?.user?.name ?? '');
+  const deciding = useOutbox((state) => state.deciding[row.commandId] ?? null);
+  const refused = useOutbox((state) => state.refused[row.commandId] ?? null);
+  return (
+    <div className="notice notice-attention">
+      <OutcomeView
+        row={row}
+        now={now}
+        me={me}
+        deciding={deciding}
+        refused={refused}
+        coded={(field, text) => codeText(view, field, text)}
+        onDecide={(decision) => {
+          decide(row.commandId, decision, () => {
+            forgetAct(row.commandId);
+            say(t(`decided.${decision}`));
+          });
+        }}
+      />
+    </div>
   );
 }

@@ -1,9 +1,9 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { AlertRow, AlertView } from '@shared/ipc/views';
 import { useActs } from '@renderer/state/acts';
-import { dropDraft } from '@renderer/state/drafts';
+import { actsOnAlert, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useShortcut } from '@renderer/ui/use-shortcut';
@@ -12,6 +12,7 @@ import { AlertClosed } from './alert-closed';
 import { noticeOf, offerOf, type Offer } from './alert-standing';
 import { CloseForm } from './close-form';
 import { CommentField } from './comment-field';
+import { DraftNote, KeptDraft } from './draft-note';
 import { NextUrgent } from './next-urgent';
 import { TakenByOther } from './taken-by-other';
 import { useAlertActs, type AlertActs } from './use-alert-acts';
@@ -22,18 +23,17 @@ export function AlertActions({ view }: { readonly view: AlertView }): ReactEleme
   const { row } = view;
   const person = useStationState((state) => state.station?.user ?? null);
   const act = useActs((state) => state.byAlert[row.id] ?? null);
+  const outbox = useOutbox((state) => state.rows);
+  const waiting = useMemo(() => actsOnAlert(outbox, row.id), [outbox, row.id]);
   const acts = useAlertActs(row);
   const offer = offerOf(row, act, person);
-  const closed = offer.kind === 'closed';
-  useEffect(() => {
-    if (closed) dropDraft(row.id);
-  }, [closed, row.id]);
   const section = useRef<HTMLElement>(null);
   useKeptFocus(section, offer.kind);
   return (
     <section ref={section} className="actions" aria-label={t('actions.title')} tabIndex={-1}>
-      <ActNoticeBox notice={noticeOf(row, act)} act={act} />
+      <ActNoticeBox notice={noticeOf(row, act, waiting)} view={view} />
       <Offered view={view} offer={offer} acts={acts} />
+      {writes.includes(offer.kind) && <DraftNote alertId={row.id} />}
       {acts.error !== null && acts.error !== 'cause_and_action_needed' && (
         <p className="inline-error" role="alert">
           {t(`error.${acts.error}`)}
@@ -42,6 +42,8 @@ export function AlertActions({ view }: { readonly view: AlertView }): ReactEleme
     </section>
   );
 }
+
+const writes: readonly Offer['kind'][] = ['take', 'others', 'handle'];
 
 interface OfferedProps {
   readonly view: AlertView;
@@ -55,7 +57,12 @@ function Offered({ view, offer, acts }: OfferedProps): ReactElement {
     case 'read_only':
       return <p className="quiet-note">{t('actions.readOnly')}</p>;
     case 'closed':
-      return <AlertClosed view={view} />;
+      return (
+        <>
+          <KeptDraft alertId={view.row.id} acts={acts} />
+          <AlertClosed view={view} />
+        </>
+      );
     case 'closing':
       return (
         <>

@@ -6,7 +6,11 @@ import type { Observation } from '@shared/model/observation';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { TimeChart } from '@renderer/ui/chart/time-chart';
-import { gapAfter, limitLines } from '@renderer/ui/chart/trend-model';
+import { gapAfter, limitLines, overdueAfter } from '@renderer/ui/chart/trend-model';
+import { useKnownUntil } from '@renderer/state/freshness';
+import { age } from '@renderer/ui/format/time';
+import { expectedEvery } from '@renderer/ui/format/expected';
+import { freshnessOf } from '@shared/clinical/freshness';
 import { seriesReadout } from '@renderer/ui/format/readout';
 import { formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
 import { TimeText } from '@renderer/ui/parts/time-text';
@@ -33,8 +37,9 @@ export function AlertEvidence({ view }: { readonly view: AlertView }): ReactElem
           {evidence.map((observation) => (
             <li key={observation.id}>
               <TimeText at={fromWireTime(observation.effectiveAt)} now={now} />
-              <ObservationText observation={observation} />
+              <ObservationText observation={observation} stale={isStale(view, observation, now)} />
               <span className="quiet">{t(`source.${observation.source.kind}`)}</span>
+              <span className="evidence-age quiet">{age(t, fromWireTime(observation.effectiveAt), now)}</span>
             </li>
           ))}
         </ul>
@@ -55,6 +60,7 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
   const now = useNow(HOUR);
   const window = useMemo(() => ({ from: now - WINDOW, to: now + HOUR }), [now]);
   const limits = useMemo(() => limitLines(view.plan, code), [view.plan, code]);
+  const knownUntil = useKnownUntil();
   const [pointed, setPointed] = useState<number | null>(null);
   const patientId = view.patient.id;
   const latestAt = view.evidence[0]?.effectiveAt ?? '';
@@ -82,6 +88,9 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
           window={window}
           limits={limits}
           gapMs={gapAfter(view.plan, code)}
+          overdueMs={overdueAfter(view.plan, code)}
+          knownUntil={knownUntil}
+          boundary={null}
           height={128}
           compact
           group={null}
@@ -93,7 +102,16 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
   );
 }
 
-function ObservationText({ observation }: { observation: Observation }): ReactElement {
+function isStale({ plan }: AlertView, { code, effectiveAt }: Observation, now: number): boolean {
+  return freshnessOf(fromWireTime(effectiveAt), now, expectedEvery(plan, code)) === 'stale';
+}
+
+interface ObservationTextProps {
+  readonly observation: Observation;
+  readonly stale: boolean;
+}
+
+function ObservationText({ observation, stale }: ObservationTextProps): ReactElement {
   const { t, i18n } = useTranslation();
   const parts = (observation.components ?? []).map((part) =>
     part.value === undefined ? '–' : formatValue(part.code, part.value, i18n.language),
@@ -107,7 +125,7 @@ function ObservationText({ observation }: { observation: Observation }): ReactEl
   return (
     <span>
       <span className="quiet">{measureName(t, observation.code, observation.text ?? null)} </span>
-      <span className={`value value-${observation.severity}`}>{value}</span>{' '}
+      <span className={`value value-${observation.severity}${stale ? ' stale' : ''}`}>{value}</span>{' '}
       <span className="unit">{shownUnit(observation.code, observation.unit)}</span>
     </span>
   );

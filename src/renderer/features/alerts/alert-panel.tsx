@@ -4,6 +4,7 @@ import type { AlertView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { usePush } from '@renderer/bridge/use-push';
 import { useReading } from '@renderer/bridge/use-request';
+import { useOtherNames } from '@renderer/state/presence';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
@@ -50,9 +51,12 @@ export function AlertPanel({
 
 function AlertContent({ view, onPage }: { view: AlertView; onPage: boolean }): ReactElement {
   const { t } = useTranslation();
+  const others = useOtherNames(view.patient.id);
   return (
     <article className="alert" data-testid="alert-panel" aria-label={t('panel.alert')}>
-      {!onPage && <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" />}
+      {!onPage && (
+        <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
+      )}
       <AlertHeadline row={view.row} />
       <SiblingAlerts row={view.row} />
       <AlertActions key={view.alert.id} view={view} />

@@ -1,4 +1,5 @@
-import type { AlertRow } from '@shared/ipc/views';
+import type { Millis } from '@shared/clock';
+import type { AlertRow, OutboxRow, PendingMark } from '@shared/ipc/views';
 import type { Role } from '@shared/model/patient';
 import type { Act } from '@renderer/state/acts';
 
@@ -38,18 +39,28 @@ export function offerOf(
   return person.role === 'lead' ? { kind: 'handle', mine: false, mayRelease: true } : { kind: 'others' };
 }
 
-/** How the latest own act stands, for the notice above the actions. */
+/** How acts on the alert stand that are not done with, for the notice above what is offered. */
 export type ActNotice =
   | { readonly kind: 'none' }
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'lost'; readonly winner: string | null; readonly at: number | null }
-  | { readonly kind: 'rejected'; readonly code: string | null };
+  | {
+      readonly kind: 'waiting';
+      readonly mark: PendingMark | 'held';
+      /** Our clock, ms; null where the act is not in the outbox (any more). */
+      readonly since: Millis | null;
+    }
+  | { readonly kind: 'attention'; readonly rows: readonly OutboxRow[] };
 
-export function noticeOf(row: AlertRow | null, act: Act | null): ActNotice {
-  const answer = act?.answer ?? null;
-  if (answer?.status === 'conflict') return { kind: 'lost', winner: answer.winner, at: answer.winnerAt };
-  if (answer?.status === 'rejected') return { kind: 'rejected', code: answer.code };
-  if (act !== null && answer === null) return { kind: 'waiting' };
-  if (row !== null && row.pending !== null && row.pending !== 'answered') return { kind: 'waiting' };
+/** What somebody must look at comes first; `waiting` are this workstation's acts on the alert, oldest first. */
+export function noticeOf(row: AlertRow | null, act: Act | null, waiting: readonly OutboxRow[]): ActNotice {
+  const attention = waiting.filter(({ state }) => state === 'conflict' || state === 'rejected');
+  if (attention.length > 0) return { kind: 'attention', rows: attention };
+  const last = waiting.at(-1);
+  if (last !== undefined) return { kind: 'waiting', mark: markOf(last), since: last.at };
+  if (row !== null && row.pending !== null) return { kind: 'waiting', mark: row.pending, since: null };
+  if (act !== null && act.answer === null) return { kind: 'waiting', mark: 'registered', since: null };
   return { kind: 'none' };
+}
+
+function markOf({ state }: OutboxRow): PendingMark | 'held' {
+  return state === 'held' || state === 'sent' ? state : 'registered';
 }

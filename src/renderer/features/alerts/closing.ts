@@ -1,3 +1,4 @@
+import type { AlertView, WrittenField } from '@shared/ipc/views';
 import type { Coded } from '@shared/model/primitives';
 import type { AlertSeverity } from '@shared/model/primitives';
 import type { Programme } from '@shared/model/plan';
@@ -36,4 +37,15 @@ export function closeFields(draft: Draft): {
 } {
   const filled = Object.entries(draft).filter(([, text]: [string, string]) => text.trim() !== '');
   return Object.fromEntries(filled.map(([key, text]: [string, string]) => [key, text.trim()]));
+}
+
+/** The words of a coded cause or action in the patient's programmes; anything else as it is. */
+export function codeText(
+  { programmes, patient }: Pick<AlertView, 'programmes' | 'patient'>,
+  field: WrittenField,
+  text: string,
+): string {
+  const { causes, actions } = codesOf(programmes, patient.programmes);
+  const codes = field === 'cause' ? causes : field === 'action' ? actions : [];
+  return codes.find(({ code }) => code === text)?.text ?? text;
 }

@@ -3,7 +3,7 @@ import type { RequestError, RequestOutcome } from '@shared/ipc/contract';
 import type { AlertRow } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { actRegistered, type ActKind } from '@renderer/state/acts';
-import { writeDraft, type Draft } from '@renderer/state/drafts';
+import { dropDraft, writeDraft, type Draft } from '@renderer/state/drafts';
 import { closeFields } from './closing';
 
 export interface AlertActs {
@@ -21,6 +21,10 @@ export function useAlertActs(row: AlertRow): AlertActs {
   const [busy, setBusy] = useState<ActKind | null>(null);
   const [error, setError] = useState<RequestError | null>(null);
   const { id: alertId, version } = row;
+  const dropCommented = (): void => {
+    if (row.state === 'closed') dropDraft(alertId);
+    else writeDraft(alertId, { comment: '' });
+  };
   const act = (kind: ActKind, send: () => Promise<RequestOutcome<'takeAlert'>>): void => {
     if (busy !== null) return;
     setBusy(kind);
@@ -28,9 +32,10 @@ export function useAlertActs(row: AlertRow): AlertActs {
     void send().then((outcome) => {
       setBusy(null);
       actRegistered(alertId, kind, version, outcome);
+      // From here on the act carries the words: it stands in the outbox until it is dealt with.
       if (!outcome.ok) setError(outcome.error);
-      // A comment is told; what was written for the close stays until the centre has taken it.
-      else if (kind === 'comment') writeDraft(alertId, { comment: '' });
+      else if (kind === 'comment') dropCommented();
+      else if (kind === 'close') dropDraft(alertId);
     });
   };
   return {

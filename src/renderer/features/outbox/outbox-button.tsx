@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toggleOutbox, useNavigation } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
 
-/** How many acts the centre has not answered; opens what they are. */
+/** How many acts the centre has not answered, and how many somebody must look at; opens what they are. */
 export function OutboxButton(): ReactElement {
   const { t } = useTranslation();
   const { unsent, attention, auditBroken } = useStationState((state) => state.outbox);
@@ -18,6 +18,7 @@ export function OutboxButton(): ReactElement {
       }
       aria-expanded={open}
       aria-haspopup="dialog"
+      aria-keyshortcuts="Alt+5"
       onClick={() => {
         toggleOutbox(!open);
       }}

@@ -4,6 +4,8 @@ import { freshnessOf } from '@shared/clinical/freshness';
 import { isPlausible } from '@shared/clinical/measures';
 import { MINUTE } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
+import type { Plan } from '@shared/model/plan';
+import { expectedEvery } from '@renderer/ui/format/expected';
 import {
   directionOf,
   formatValue,
@@ -17,7 +19,13 @@ import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
 
 /** The newest value of every measure, with how old it is. */
-export function LatestTable({ latest }: { readonly latest: readonly LatestValue[] }): ReactElement {
+export function LatestTable({
+  latest,
+  plan,
+}: {
+  readonly latest: readonly LatestValue[];
+  readonly plan: Plan | null;
+}): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
   return (
@@ -38,7 +46,7 @@ export function LatestTable({ latest }: { readonly latest: readonly LatestValue[
           </thead>
           <tbody>
             {latest.map((value) => (
-              <LatestRow key={`${value.code}/${value.text ?? ''}`} latest={value} now={now} />
+              <LatestRow key={`${value.code}/${value.text ?? ''}`} latest={value} plan={plan} now={now} />
             ))}
           </tbody>
         </table>
@@ -47,10 +55,16 @@ export function LatestTable({ latest }: { readonly latest: readonly LatestValue[
   );
 }
 
-function LatestRow({ latest, now }: { latest: LatestValue; now: number }): ReactElement {
+interface LatestRowProps {
+  readonly latest: LatestValue;
+  readonly plan: Plan | null;
+  readonly now: number;
+}
+
+function LatestRow({ latest, plan, now }: LatestRowProps): ReactElement {
   const { t, i18n } = useTranslation();
   const direction = directionOf(latest);
-  const stale = freshnessOf(latest.at, now) === 'stale';
+  const stale = freshnessOf(latest.at, now, expectedEvery(plan, latest.code)) === 'stale';
   return (
     <tr>
       <th scope="row">

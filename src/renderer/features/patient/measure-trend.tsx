@@ -1,11 +1,13 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HOUR, MINUTE } from '@shared/clock';
 import type { PatientView, SeriesView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
+import { useKnownUntil } from '@renderer/state/freshness';
+import { joinSeries } from '@renderer/state/join-series';
 import { TimeChart } from '@renderer/ui/chart/time-chart';
-import { gapAfter, limitLines } from '@renderer/ui/chart/trend-model';
+import { gapAfter, limitLines, overdueAfter } from '@renderer/ui/chart/trend-model';
 import { implausibleAt, seriesReadout } from '@renderer/ui/format/readout';
 import { isUnknownMeasure, measureName, shownUnit } from '@renderer/ui/format/value';
 import { useNow } from '@renderer/ui/use-now';
@@ -17,10 +19,15 @@ export interface MeasureTrendProps {
   readonly measure: PatientView['measures'][number];
   readonly range: Range;
   readonly asTable: boolean;
+  /** Values from before what is kept here, fetched for this look; null where none are asked for. */
+  readonly older: SeriesView | null;
+  /** Told where what is kept here begins, once everything that is kept has been read. */
+  readonly onOldest: (code: string, at: number | null) => void;
 }
 
 /** One measure over time: name and read-out above, the curve or its table below. */
-export function MeasureTrend({ view, measure, range, asTable }: MeasureTrendProps): ReactElement {
+export function MeasureTrend(props: MeasureTrendProps): ReactElement {
+  const { view, measure, range, asTable, older, onOldest } = props;
   const { t, i18n } = useTranslation();
   const hour = useNow(HOUR);
   const minute = useNow(MINUTE);
@@ -34,7 +41,15 @@ export function MeasureTrend({ view, measure, range, asTable }: MeasureTrendProp
     `${patientId}/${code}/${range}/${String(now)}/${String(newest)}`,
     () => station().readSeries({ patientId, code, from: asked.from, to: asked.to }),
   );
-  const shown = useLast(series);
+  const kept = useLast(series);
+  useEffect(() => {
+    if (range === 'all' && series !== null) onOldest(code, series.at[0] ?? null);
+  }, [range, series, code, onOldest]);
+  const shown = useMemo(
+    () => (kept === null || older === null ? kept : joinSeries(older, kept)),
+    [kept, older],
+  );
+  const boundary = older === null || older.at.length === 0 ? null : (kept?.at[0] ?? null);
   const name = measureName(t, code, text);
   const [pointed, setPointed] = useState<number | null>(null);
   return (
@@ -56,7 +71,15 @@ export function MeasureTrend({ view, measure, range, asTable }: MeasureTrendProp
       ) : asTable ? (
         <SeriesTable series={shown} name={name} />
       ) : (
-        <TrendBody view={view} series={shown} range={range} now={now} name={name} onReadout={setPointed} />
+        <TrendBody
+          view={view}
+          series={shown}
+          boundary={boundary}
+          range={range}
+          now={now}
+          name={name}
+          onReadout={setPointed}
+        />
       )}
     </figure>
   );
@@ -65,14 +88,17 @@ export function MeasureTrend({ view, measure, range, asTable }: MeasureTrendProp
 interface TrendBodyProps {
   readonly view: PatientView;
   readonly series: SeriesView;
+  readonly boundary: number | null;
   readonly range: Range;
   readonly now: number;
   readonly name: string;
   readonly onReadout: (index: number | null) => void;
 }
 
-function TrendBody({ view, series, range, now, name, onReadout }: TrendBodyProps): ReactElement {
+function TrendBody(props: TrendBodyProps): ReactElement {
+  const { view, series, boundary, range, now, name, onReadout } = props;
   const { t } = useTranslation();
+  const knownUntil = useKnownUntil();
   const limits = useMemo(() => limitLines(view.plan, series.code), [view.plan, series.code]);
   const window = useMemo(() => windowOf(range, now, series.at[0] ?? null), [range, now, series]);
   if (series.at.length === 0) return <p className="chart-hold chart-none quiet">{t('chart.none')}</p>;
@@ -82,6 +108,9 @@ function TrendBody({ view, series, range, now, name, onReadout }: TrendBodyProps
       window={window}
       limits={limits}
       gapMs={gapAfter(view.plan, series.code)}
+      overdueMs={overdueAfter(view.plan, series.code)}
+      knownUntil={knownUntil}
+      boundary={boundary}
       height={156}
       compact={false}
       group="patient"

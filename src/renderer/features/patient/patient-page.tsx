@@ -1,8 +1,8 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ToggleGroup } from '@digdir/designsystemet-react';
 import type { PatientView } from '@shared/ipc/views';
 import { goBack } from '@renderer/state/navigation';
+import { useOtherNames } from '@renderer/state/presence';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
@@ -10,10 +10,9 @@ import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { LatestTable } from './latest-table';
-import { MeasureTrend } from './measure-trend';
 import { PatientAlerts } from './patient-alerts';
 import { LimitsTable, ScheduleList } from './plan-section';
-import { ranges, type Range } from './ranges';
+import { Trends } from './trends';
 import { usePatient } from './use-patient';
 
 /** One patient: who, how it goes, what was agreed, what was done. */
@@ -44,14 +43,15 @@ export function PatientPage({ patientId }: { readonly patientId: string }): Reac
 
 function PatientContent({ view }: { view: PatientView }): ReactElement {
   const { t } = useTranslation();
+  const others = useOtherNames(view.patient.id);
   return (
     <div className="patient-scroll" tabIndex={-1}>
-      <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h1" />
+      <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h1" others={others} />
       <div className="patient-columns">
         <Trends view={view} />
         <div className="patient-side">
           <PatientAlerts view={view} />
-          <LatestTable latest={view.latest} />
+          <LatestTable latest={view.latest} plan={view.plan} />
           <LimitsTable plan={view.plan} names={view.names} />
           <ZonePlan plan={view.plan} severity={null} />
           <ScheduleList plan={view.plan} />
@@ -62,54 +62,5 @@ function PatientContent({ view }: { view: PatientView }): ReactElement {
         </div>
       </div>
     </div>
-  );
-}
-
-function Trends({ view }: { view: PatientView }): ReactElement {
-  const { t } = useTranslation();
-  const [range, setRange] = useState<Range>('30d');
-  const [asTable, setAsTable] = useState(false);
-  return (
-    <section className="trends" aria-label={t('patient.trends')}>
-      <div className="trends-bar">
-        <h2>{t('patient.trends')}</h2>
-        <span className="strip-space" />
-        <ToggleGroup
-          value={range}
-          onChange={(value) => {
-            setRange(value as Range);
-          }}
-          aria-label={t('range.label')}
-          data-size="sm"
-        >
-          {ranges.map((value) => (
-            <ToggleGroup.Item key={value} value={value}>
-              {t(`range.${value}`)}
-            </ToggleGroup.Item>
-          ))}
-        </ToggleGroup>
-        <ToggleGroup
-          value={asTable ? 'table' : 'chart'}
-          onChange={(value) => {
-            setAsTable(value === 'table');
-          }}
-          aria-label={t('chart.form')}
-          data-size="sm"
-        >
-          <ToggleGroup.Item value="chart">{t('chart.asCurve')}</ToggleGroup.Item>
-          <ToggleGroup.Item value="table">{t('chart.asText')}</ToggleGroup.Item>
-        </ToggleGroup>
-      </div>
-      {view.measures.length === 0 && <p className="quiet-note">{t('chart.noMeasures')}</p>}
-      {view.measures.map((measure) => (
-        <MeasureTrend
-          key={`${measure.code}/${measure.text ?? ''}`}
-          view={view}
-          measure={measure}
-          range={range}
-          asTable={asTable}
-        />
-      ))}
-    </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOtherNames } from '@renderer/state/presence';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
@@ -13,6 +14,7 @@ import { usePatient } from './use-patient';
 export function PatientPanel({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
+  const others = useOtherNames(patientId);
   if (view === null && error !== null) {
     return (
       <EmptyState
@@ -26,9 +28,9 @@ export function PatientPanel({ patientId }: { readonly patientId: string }): Rea
   if (view === null) return <PanelSkeleton />;
   return (
     <article className="alert" data-testid="patient-panel">
-      <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" />
+      <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
       <p className="quiet-note">{t('patient.noAlerts')}</p>
-      <LatestTable latest={view.latest} />
+      <LatestTable latest={view.latest} plan={view.plan} />
       <LimitsTable plan={view.plan} names={view.names} />
       <ZonePlan plan={view.plan} severity={null} />
       <section className="panel-section">

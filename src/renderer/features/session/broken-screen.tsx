@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationProblem } from '@shared/ipc/views';
+import { LedgerRescue } from './ledger-rescue';
 import { StartFrame } from './start-frame';
 
 /** Why the station cannot go on: what happened, what is safe, what to do. */
 export function BrokenScreen({ problem }: { readonly problem: StationProblem }): ReactElement {
   const { t } = useTranslation();
   return (
-    <StartFrame title={t('broken.title')}>
+    <StartFrame title={t('broken.title')} wide={problem === 'ledger_corrupt'}>
       <dl className="broken">
         <div>
           <dt>{t('broken.happened')}</dt>
@@ -22,6 +23,7 @@ export function BrokenScreen({ problem }: { readonly problem: StationProblem }):
           <dd>{t(`problem.${problem}.do`)}</dd>
         </div>
       </dl>
+      {problem === 'ledger_corrupt' && <LedgerRescue />}
       <p className="quiet">{t('broken.code', { code: problem })}</p>
     </StartFrame>
   );

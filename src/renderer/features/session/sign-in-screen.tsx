@@ -16,6 +16,13 @@ export function SignInScreen({ view }: { readonly view: StationView }): ReactEle
   return (
     <StartFrame title={t('signIn.title')} {...aside}>
       {view.centreName !== null && <p className="start-text">{view.centreName}</p>}
+      {view.revoked && (
+        <div className="notice notice-attention" role="alert">
+          <p className="notice-title">{t('revoked.title')}</p>
+          <p>{t('revoked.safe')}</p>
+          <p>{t('revoked.do')}</p>
+        </div>
+      )}
       <form
         className="start-form"
         noValidate
@@ -26,7 +33,9 @@ export function SignInScreen({ view }: { readonly view: StationView }): ReactEle
       >
         <Credentials attempt={attempt} />
         <div role="alert" className="start-error-hold">
-          {attempt.wrong !== null && <SignInProblem wrong={attempt.wrong} waitS={attempt.waitS} />}
+          {attempt.wrong !== null && (
+            <SignInProblem wrong={attempt.wrong} waitS={attempt.waitS} revoked={view.revoked} />
+          )}
         </div>
         <Button type="submit" loading={attempt.busy} aria-disabled={attempt.waitS > 0}>
           {t('signIn.do')}
@@ -63,8 +72,18 @@ function Credentials({ attempt }: { attempt: SignIn }): ReactElement {
   );
 }
 
-function SignInProblem({ wrong, waitS }: { wrong: SignInTrouble; waitS: number }): ReactElement {
+interface SignInProblemProps {
+  readonly wrong: SignInTrouble;
+  readonly waitS: number;
+  readonly revoked: boolean;
+}
+
+function SignInProblem({ wrong, waitS, revoked }: SignInProblemProps): ReactElement | null {
   const { t } = useTranslation();
+  // Said above already; and nobody is let in here without the centre while it has shut the workstation out.
+  if (revoked && wrong.error === 'workstation_revoked') return null;
+  if (revoked && (wrong.error === 'centre_unreachable' || wrong.error === 'unknown_offline'))
+    return <p className="inline-error">{t('revoked.unreachable')}</p>;
   if (wrong.error === 'locked_out') {
     return (
       <p className="inline-error">

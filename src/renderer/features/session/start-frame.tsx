@@ -6,15 +6,17 @@ export function StartFrame({
   title,
   children,
   aside,
+  wide = false,
 }: {
   readonly title: string;
   readonly children: ReactNode;
   readonly aside?: ReactNode;
+  readonly wide?: boolean;
 }): ReactElement {
   const { t } = useTranslation();
   return (
     <main className="start">
-      <div className="start-card">
+      <div className={wide ? 'start-card start-card-wide' : 'start-card'}>
         <p className="start-product">{t('product.name')}</p>
         <h1 className="start-title">{title}</h1>
         {children}

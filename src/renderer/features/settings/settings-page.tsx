@@ -84,6 +84,7 @@ export function SettingsPage(): ReactElement {
 
 const keys = [
   ['Alt 1–4', 'keys.places'],
+  ['Alt 5', 'keys.outbox'],
   ['/  Ctrl F', 'keys.search'],
   ['↑ ↓', 'keys.move'],
   ['␣', 'keys.panel'],

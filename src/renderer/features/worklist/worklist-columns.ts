@@ -13,7 +13,7 @@ import {
 import { compareWorklistRows } from '@renderer/ui/format/row-order';
 
 /** Columns whose text depends on the time. */
-export const timeColumns = ['age', 'deadline'] as const;
+export const timeColumns = ['latest', 'age', 'deadline'] as const;
 
 /** The columns of the worklist, as data. `words` is asked at every draw, so that "now" is now. */
 export function worklistColumns(

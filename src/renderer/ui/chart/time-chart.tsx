@@ -1,21 +1,31 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Millis } from '@shared/clock';
+import { MINUTE, type Millis } from '@shared/clock';
 import type { SeriesView } from '@shared/ipc/views';
 import { palettes } from '../tokens';
 import { calendarDay, duration } from '../format/time';
 import { formatNumber, formatValue } from '../format/value';
 import { useScheme } from '../theme/use-scheme';
+import { useNow } from '../use-now';
 import { hatchPattern, makeChart, type Chart } from './chart-engine';
 import { nearest } from './decimate';
-import { trendModel, type LimitLine } from './trend-model';
+import { trendModel, type LimitLine, type Tail } from './trend-model';
 import { trendOption } from './trend-option';
+
+/** How often the end of a curve is drawn anew while nothing else changes. */
+const TAIL_STEP = 10 * MINUTE;
 
 export interface TimeChartProps {
   readonly series: SeriesView;
   readonly window: { readonly from: Millis; readonly to: Millis };
   readonly limits: readonly LimitLine[];
   readonly gapMs: Millis;
+  /** After how long a measurement is overdue. */
+  readonly overdueMs: Millis;
+  /** Until when the copy is known to be whole; null while it is current. */
+  readonly knownUntil: Millis | null;
+  /** Where what is kept here begins and what was fetched for this look ends; null where nothing was. */
+  readonly boundary: Millis | null;
   readonly height: number;
   readonly compact: boolean;
   /** Charts of one group share the crosshair. */
@@ -27,7 +37,7 @@ export interface TimeChartProps {
 
 /** One measure over time. What the crosshair meets is read out by the panel's header, not over the data. */
 export function TimeChart(props: TimeChartProps): ReactElement {
-  const { series, window, limits, gapMs, compact, group, onReadout } = props;
+  const { series, window, limits, gapMs, overdueMs, knownUntil, boundary, compact, group, onReadout } = props;
   const { t, i18n } = useTranslation();
   const scheme = useScheme();
   const frame = useRef<HTMLDivElement>(null);
@@ -35,9 +45,11 @@ export function TimeChart(props: TimeChartProps): ReactElement {
   const width = useChart(frame, group, setChart);
   const palette = palettes[scheme];
   const hatch = useMemo(() => hatchPattern(palette.hatch), [palette]);
+  const now = useNow(TAIL_STEP);
   const option = useMemo(() => {
+    const tail: Tail = { now, overdueMs, knownUntil };
     const pixels = Math.max(100, width - (compact ? 98 : 132));
-    const model = trendModel(series, window, limits, gapMs, pixels);
+    const model = trendModel(series, window, limits, gapMs, pixels, tail);
     return trendOption(model, {
       palette,
       window,
@@ -46,11 +58,31 @@ export function TimeChart(props: TimeChartProps): ReactElement {
       hatch,
       limits,
       limitLabel: (limit) => limitWords(limit, i18n.language, compact),
-      gapLabel: (gap) => t('chart.gap', { span: duration(t, gap.to - gap.from) }),
+      gapLabel: (gap) =>
+        gap.unfetched === true
+          ? t('chart.unfetched')
+          : t('chart.gap', { span: duration(t, gap.to - gap.from) }),
+      boundary: boundary === null ? null : { at: boundary, label: t('history.boundary') },
       axisLabel: (value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, i18n.language),
       height: props.height,
     });
-  }, [series, window, limits, gapMs, compact, hatch, palette, width, props.height, t, i18n.language]);
+  }, [
+    series,
+    window,
+    limits,
+    gapMs,
+    now,
+    overdueMs,
+    knownUntil,
+    boundary,
+    compact,
+    hatch,
+    palette,
+    width,
+    props.height,
+    t,
+    i18n.language,
+  ]);
   useEffect(() => {
     if (chart !== null && !chart.isDisposed() && width > 0) chart.setOption(option, { notMerge: true });
   }, [chart, option, width]);

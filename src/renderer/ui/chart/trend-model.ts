@@ -13,10 +13,19 @@ export interface LimitLine {
   readonly from: string;
 }
 
-/** A stretch without measurements. */
+/** A stretch without measurements, or one that the centre may have measurements of and we do not. */
 export interface Gap {
   readonly from: Millis;
   readonly to: Millis;
+  readonly unfetched?: true;
+}
+
+/** How a curve ends: when a measurement is overdue, and until when the copy is known to be whole. */
+export interface Tail {
+  readonly now: Millis;
+  readonly overdueMs: Millis;
+  /** Null while the copy is current. */
+  readonly knownUntil: Millis | null;
 }
 
 /** One drawn point: time, value, severity as in the series. */
@@ -49,6 +58,12 @@ export function gapAfter(plan: Plan | null, code: string): Millis {
   return item === undefined ? 2 * DAY : 2 * item.everyH * HOUR + item.dueAfterH * HOUR;
 }
 
+/** After how long a measurement is overdue: the expected interval and its grace. */
+export function overdueAfter(plan: Plan | null, code: string): Millis {
+  const item = plan?.schedule.find((entry) => entry.code === code);
+  return item === undefined ? 2 * DAY : (item.everyH + item.dueAfterH) * HOUR;
+}
+
 /** Chooses the points, breaks the line at gaps and finds the axis. */
 export function trendModel(
   series: SeriesView,
@@ -56,9 +71,10 @@ export function trendModel(
   limits: readonly LimitLine[],
   gapMs: Millis,
   pixels: number,
+  tail: Tail | null = null,
 ): TrendModel {
   const chosen = decimate(series, window.from, window.to, Math.max(50, pixels));
-  const gaps = gapsOf(series, window, gapMs);
+  const gaps = gapsOf(series, window, gapMs, tail);
   const parts = { series, chosen, gapMs, limits };
   const first = withBreaks(parts, 0);
   const second = series.second === null ? null : withBreaks(parts, 1);
@@ -117,27 +133,30 @@ function breaks({ side, value: bound }: LimitLine, value: number): boolean {
   return side === 'low' ? value < bound : value > bound;
 }
 
-/** Gaps between measurements, and from the last one until the end of the window. */
+/** Gaps between measurements, and how the curve ends: overdue, or not known since the copy was whole. */
 export function gapsOf(
   series: SeriesView,
   window: { readonly from: Millis; readonly to: Millis },
   gapMs: Millis,
+  tail: Tail | null = null,
 ): Gap[] {
   const gaps: Gap[] = [];
-  let before: number | null = null;
-  const close = (at: number): void => {
-    if (before === null || at - before <= gapMs) return;
-    const from = Math.max(before, window.from);
-    const to = Math.min(at, window.to);
-    if (to > from) gaps.push({ from, to });
+  const add = (from: Millis, to: Millis, more: { readonly unfetched?: true } = {}): void => {
+    const gap = { from: Math.max(from, window.from), to: Math.min(to, window.to), ...more };
+    if (gap.to > gap.from) gaps.push(gap);
   };
+  let before: number | null = null;
   for (let index = 0; index < series.at.length; index += 1) {
     if (Number.isNaN(series.value[index] ?? Number.NaN)) continue;
     const at = series.at[index] ?? 0;
-    close(at);
+    if (before !== null && at - before > gapMs) add(before, at);
     before = at;
   }
-  close(window.to);
+  if (before === null) return gaps;
+  const now = tail?.now ?? window.to;
+  if (now - before > (tail?.overdueMs ?? gapMs)) add(before, now);
+  else if (tail !== null && tail.knownUntil !== null)
+    add(Math.max(before, tail.knownUntil), now, { unfetched: true });
   return gaps;
 }
 

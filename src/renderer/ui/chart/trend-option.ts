@@ -18,6 +18,8 @@ export interface TrendLook {
   readonly limitLabel: (limit: LimitLine) => string;
   readonly gapLabel: (gap: Gap) => string;
   readonly axisLabel: (value: number) => string;
+  /** A mark across the time axis: what lies before it was fetched and is not kept here. */
+  readonly boundary: { readonly at: Millis; readonly label: string } | null;
   /** Height of the whole chart. */
   readonly height: number;
 }
@@ -129,19 +131,41 @@ function limitMarks(model: TrendModel, look: TrendLook): object {
     silent: true,
     symbol: 'none',
     animation: false,
-    data: look.limits.map((limit, index) => ({
-      yAxis: limit.value,
-      lineStyle: { color: look.palette[limit.severity].ink, width: 1, type: [4, 3], opacity: 0.8 },
+    data: [
+      ...boundaryMark(look),
+      ...look.limits.map((limit, index) => ({
+        yAxis: limit.value,
+        lineStyle: { color: look.palette[limit.severity].ink, width: 1, type: [4, 3], opacity: 0.8 },
+        label: {
+          position: 'end',
+          distance: 4,
+          offset: [0, (places[index] ?? 0) - (lines[index] ?? 0)],
+          formatter: look.limitLabel(limit),
+          color: look.palette[limit.severity].ink,
+          fontSize: font.small - 1,
+        },
+      })),
+    ],
+  };
+}
+
+function boundaryMark({ boundary, window, palette }: TrendLook): object[] {
+  if (boundary === null || boundary.at <= window.from || boundary.at >= window.to) return [];
+  return [
+    {
+      xAxis: boundary.at,
+      lineStyle: { color: palette.lineStrong, width: 1, type: 'dotted' },
       label: {
-        position: 'end',
-        distance: 4,
-        offset: [0, (places[index] ?? 0) - (lines[index] ?? 0)],
-        formatter: look.limitLabel(limit),
-        color: look.palette[limit.severity].ink,
+        position: 'insideEndTop',
+        rotate: 0,
+        align: 'right',
+        distance: [6, 6],
+        formatter: `← ${boundary.label}`,
+        color: palette.muted,
         fontSize: font.small - 1,
       },
-    })),
-  };
+    },
+  ];
 }
 
 function gapMarks(model: TrendModel, look: TrendLook): object {

@@ -64,7 +64,17 @@ const weight: Readonly<Record<ValueSeverity, number>> = { red: 0, yellow: 1, nor
 /** The latest values, those that deviate first: label, value in the ink of its severity, unit, arrow. */
 export function latestParts(words: RowWords, latest: readonly LatestValue[]): Part[] {
   const sorted = [...latest].sort((a, b) => weight[a.severity] - weight[b.severity]);
-  return sorted.flatMap((value, index) => [...oneValue(words, value, index > 0)]);
+  const newest = Math.max(...latest.map(({ at }) => at));
+  return sorted.flatMap((value, index) => [
+    ...oneValue(words, value, index > 0),
+    ...ownAge(words, value, newest),
+  ]);
+}
+
+/** The row says how old its newest value is; one that is clearly older says its own age. */
+function ownAge({ t, now }: RowWords, { at }: LatestValue, newest: number): Part[] {
+  if (newest - at < HOUR) return [];
+  return [{ text: ` ${age(t, at, now)}`, className: 'value-age', title: fullTime(at) }];
 }
 
 function oneValue(words: RowWords, latest: LatestValue, follows: boolean): Part[] {

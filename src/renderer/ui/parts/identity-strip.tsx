@@ -11,10 +11,13 @@ export interface IdentityStripProps {
   readonly patient: Patient;
   readonly programmes: readonly Programme[];
   readonly heading: 'h1' | 'h2';
+  /** Names of the others who have this patient open now. */
+  readonly others: readonly string[];
 }
 
 /** Who this is. The same in every panel, page and dialog (product.md P1). */
-export function IdentityStrip({ patient, programmes, heading: Heading }: IdentityStripProps): ReactElement {
+export function IdentityStrip(props: IdentityStripProps): ReactElement {
+  const { patient, programmes, heading: Heading, others } = props;
   const { t } = useTranslation();
   const now = useNow(60 * MINUTE);
   const names = patient.programmes.map(
@@ -30,6 +33,9 @@ export function IdentityStrip({ patient, programmes, heading: Heading }: Identit
             {t(`badge.${badge}`)}
           </span>
         ))}
+        <span className="identity-others quiet" aria-live="polite">
+          {others.length > 0 && t('presence.also', { names: others.join(' · ') })}
+        </span>
       </div>
       <dl className="identity-facts">
         <div>

@@ -1,0 +1,130 @@
+import type { Clock, Millis } from '@shared/clock';
+import { WorkerCallError } from '@storage/worker-calls';
+import type { Caller } from '@storage/worker-client';
+import type {
+  CacheCalls,
+  CacheReaderCalls,
+  CacheReads,
+  CacheWriterCalls,
+  SnapshotResult,
+} from '@main/cache/cache-calls';
+
+/** Long reads, which the reading thread answers. */
+export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
+  'readAlert',
+  'readPatient',
+  'readSeries',
+  'readActs',
+  'patientOf',
+  'patientName',
+]);
+
+/** The two threads of the cache, and what is told of them. */
+export interface CacheThreadParts {
+  readonly writer: Caller<CacheWriterCalls>;
+  readonly reader: Caller<CacheReaderCalls>;
+  readonly clock: Clock;
+  /** The cache was damaged and put aside; it is empty now and must be filled from the centre. */
+  readonly onQuarantined: (at: Millis) => void;
+}
+
+/**
+ * One door to both threads of the cache: long reads go to the reader, all else to the writer. While the file is
+ * replaced (a snapshot is swapped in, a damaged cache is put aside) the reader lets go of it, and calls wait.
+ */
+export class CacheThreads implements Caller<CacheCalls> {
+  readonly #parts: CacheThreadParts;
+  readonly #reading = new Set<Promise<unknown>>();
+  /** Reads wait for this; settled while nobody replaces the file. */
+  #readGate: Promise<void> = Promise.resolve();
+  #rebuilding: Promise<void> | null = null;
+
+  constructor(parts: CacheThreadParts) {
+    this.#parts = parts;
+  }
+
+  call<N extends keyof CacheCalls>(
+    name: N,
+    input: Parameters<CacheCalls[N]>[0],
+  ): Promise<ReturnType<CacheCalls[N]>> {
+    return this.#healing(() => {
+      if (CACHE_READS.has(name)) return this.#read(name, input);
+      if (name === 'applySnapshotPart') return this.#snapshotPart(input);
+      return this.#parts.writer.call(name, input);
+    }) as Promise<ReturnType<CacheCalls[N]>>;
+  }
+
+  /** Runs a call; damage that it meets is healed before anything else is answered. The call itself has failed. */
+  async #healing(run: () => Promise<unknown>): Promise<unknown> {
+    // Straight on where nothing is being healed: calls reach the writer in the order in which they were made.
+    if (this.#rebuilding !== null) await this.#rebuilding;
+    try {
+      return await run();
+    } catch (error) {
+      if (isDamage(error)) await this.#rebuild();
+      throw error;
+    }
+  }
+
+  async #read(name: string, input: unknown): Promise<unknown> {
+    for (let gate: Promise<void> | null = null; gate !== this.#readGate;) {
+      gate = this.#readGate;
+      await gate;
+    }
+    const read = this.#parts.reader.call(name as keyof CacheReads, input as never);
+    const settled = read.then(nothing, nothing);
+    this.#reading.add(settled);
+    void settled.then(() => this.#reading.delete(settled));
+    return read;
+  }
+
+  async #snapshotPart(raw: unknown): Promise<SnapshotResult> {
+    const { writer } = this.#parts;
+    const result = await writer.call('storeSnapshotPart', raw);
+    if (result.kind !== 'complete') return result;
+    return this.#withoutReader(() => writer.call('swapSnapshot', null));
+  }
+
+  /** Does work on the file while the reader has let go of it; reads asked meanwhile wait, and none fails for it. */
+  async #withoutReader<T>(work: () => Promise<T>): Promise<T> {
+    const { reader } = this.#parts;
+    const before = this.#readGate;
+    let open: () => void = nothing;
+    this.#readGate = new Promise((resolve) => {
+      open = resolve;
+    });
+    try {
+      await before;
+      await Promise.all(this.#reading);
+      await reader.call('release', null);
+      return await work();
+    } finally {
+      open();
+    }
+  }
+
+  /** Once, however many calls met the damage. */
+  async #rebuild(): Promise<void> {
+    this.#rebuilding ??= this.#putAside();
+    await this.#rebuilding;
+  }
+
+  async #putAside(): Promise<void> {
+    const at = this.#parts.clock.now();
+    try {
+      await this.#withoutReader(() => this.#parts.writer.call('rebuild', { stamp: String(at) }));
+    } finally {
+      this.#rebuilding = null;
+    }
+    this.#parts.onQuarantined(at);
+  }
+}
+
+/** Trouble of the file itself, which trying again cannot mend. */
+function isDamage(error: unknown): boolean {
+  return error instanceof WorkerCallError && (error.failure === 'corrupt' || error.failure === 'wrong_key');
+}
+
+function nothing(): void {
+  return undefined;
+}

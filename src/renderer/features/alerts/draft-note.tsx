@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@digdir/designsystemet-react';
+import { MINUTE } from '@shared/clock';
+import { dropDraft, useDraft, useDraftSaved, type Draft } from '@renderer/state/drafts';
+import { shortTime } from '@renderer/ui/format/time';
+import { useNow } from '@renderer/ui/use-now';
+import type { AlertActs } from './use-alert-acts';
+
+/** Whether what was typed is on disk, said quietly; a failed save is not quiet. */
+export function DraftNote({ alertId }: { readonly alertId: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const now = useNow(MINUTE);
+  const saved = useDraftSaved(alertId);
+  if (saved === null) return null;
+  if (saved.kind === 'saved')
+    return <p className="draft-note quiet">{t('draft.saved', { time: shortTime(saved.at, now) })}</p>;
+  return (
+    <p className="draft-note inline-error" role="alert">
+      {t('draft.failed')} {saved.error === 'disk_full' && t('error.disk_full')}
+    </p>
+  );
+}
+
+/** The alert was closed while this person was writing: their words are theirs to keep or throw away. */
+export function KeptDraft({
+  alertId,
+  acts,
+}: {
+  readonly alertId: string;
+  readonly acts: AlertActs;
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const draft = useDraft(alertId);
+  const words = wordsOf(draft, t('field.nextStep'));
+  if (words === '') return null;
+  return (
+    <div className="notice">
+      <p className="notice-title">{t('draft.closedTitle')}</p>
+      <p className="kept-words">{words}</p>
+      <div className="decisions">
+        <Button
+          variant="secondary"
+          loading={acts.busy === 'comment'}
+          onClick={() => {
+            acts.comment(words);
+          }}
+        >
+          {t('decision.as_comment')}
+        </Button>
+        <Button
+          variant="tertiary"
+          onClick={() => {
+            dropDraft(alertId);
+          }}
+        >
+          {t('draft.discard')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function wordsOf({ nextStep, comment }: Draft, nextStepName: string): string {
+  const step = nextStep.trim();
+  return [...(step === '' ? [] : [`${nextStepName}: ${step}`]), comment.trim()]
+    .filter((part) => part !== '')
+    .join('\n');
+}

@@ -1,0 +1,98 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MINUTE } from '@shared/clock';
+import type { OutboxRow } from '@shared/ipc/views';
+import { forgetAct } from '@renderer/state/acts';
+import { openPanel, toggleOutbox } from '@renderer/state/navigation';
+import { decide, needsLook, useOutbox } from '@renderer/state/outbox';
+import { useStationState } from '@renderer/state/station-state';
+import { say } from '@renderer/state/toasts';
+import { waitedText } from '@renderer/ui/format/outcome';
+import { OutcomeView } from '@renderer/ui/parts/outcome-view';
+import { TimeText } from '@renderer/ui/parts/time-text';
+import { useNow } from '@renderer/ui/use-now';
+
+/** A lost race or a refusal, with what may be decided about it. */
+export function AttentionItem({
+  row,
+  onDecided,
+}: {
+  readonly row: OutboxRow;
+  readonly onDecided: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const now = useNow(MINUTE);
+  const me = useStationState((state) => state.station?.user?.name ?? '');
+  const deciding = useOutbox((state) => state.deciding[row.commandId] ?? null);
+  const refused = useOutbox((state) => state.refused[row.commandId] ?? null);
+  return (
+    <li className="outbox-item outbox-item-attention" data-command={row.commandId}>
+      <ItemHead row={row} now={now} />
+      <OutcomeView
+        row={row}
+        now={now}
+        me={me}
+        deciding={deciding}
+        refused={refused}
+        onDecide={(decision) => {
+          decide(row.commandId, decision, () => {
+            forgetAct(row.commandId);
+            say(t(`decided.${decision}`));
+            onDecided();
+          });
+        }}
+      />
+    </li>
+  );
+}
+
+/** An act on its way: how it stands, how long it has waited, and why where it is held. */
+export function OnWayItem({ row }: { readonly row: OutboxRow }): ReactElement {
+  const { t } = useTranslation();
+  const now = useNow(MINUTE);
+  return (
+    <li className="outbox-item" data-command={row.commandId}>
+      <ItemHead row={row} now={now} />
+      {row.state === 'held' && <p>{t('outbox.heldWhy')}</p>}
+    </li>
+  );
+}
+
+function ItemHead({ row, now }: { row: OutboxRow; now: number }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="outbox-head">
+        <strong>{t(`command.${row.type}`)}</strong>
+        {row.patientName !== null && <span className="outbox-patient">{row.patientName}</span>}
+        <span className="strip-space" />
+        <span className={`outbox-state outbox-${row.state}`}>{t(`outbox.state.${row.state}`)}</span>
+      </p>
+      <p className="outbox-by">
+        <span className="quiet">
+          {t('outbox.by', { name: row.by })} · <TimeText at={row.at} now={now} />
+          {!needsLook(row) && ` · ${waitedText(t, row, now)}`}
+        </span>
+        <OpenWhatItIsAbout row={row} />
+      </p>
+    </>
+  );
+}
+
+function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
+  const { t } = useTranslation();
+  const { patientId, alertId } = row;
+  if (patientId === null) return null;
+  return (
+    <button
+      type="button"
+      className="inline-button"
+      onClick={() => {
+        toggleOutbox(false);
+        openPanel({ patientId, alertId });
+      }}
+    >
+      {t(alertId === null ? 'outbox.openPatient' : 'outbox.openAlert')}
+    </button>
+  );
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { DAY, HOUR, MINUTE, toWireTime } from '@shared/clock';
+import { BLOOD_PRESSURE, DIASTOLIC, PULSE, SPO2, SYSTOLIC, WEIGHT } from '@shared/clinical/measures';
+import type { Alert } from '@shared/model/alert';
+import type { Observation } from '@shared/model/observation';
+import type { Change, ChangeBatch, SnapshotPart } from '@shared/wire/change';
+import { makePerson, type SimulatedPerson } from '@centre/simulation/person';
+import { programmes } from '@centre/simulation/programmes';
+import { trainingAccounts } from '@centre/simulation/staff';
+import { seededRandom } from '../measure/statistics';
+
+/** 2026-03-02 12:00 in Oslo; the data is the same in every run. */
+const NOON = Date.parse('2026-03-02T11:00:00.000Z');
+const SEED = 11;
+/** Every so manieth patient has an alert that waits. */
+const ONE_ALERT_IN = 20;
+/** At most so many changes are one part or batch (protocol.md section 2). */
+const PART = 1_000;
+
+type Measure = (random: () => number) => Pick<Observation, 'code' | 'unit' | 'value' | 'components'>;
+
+const one =
+  (code: string, unit: string, low: number, high: number, decimals: number): Measure =>
+  (random) => ({ code, unit, value: Number((low + random() * (high - low)).toFixed(decimals)) });
+
+/** What every patient measures. */
+const MEASURES: readonly Measure[] = [
+  one(SPO2, '%', 86, 98, 0),
+  one(PULSE, '/min', 55, 110, 0),
+  one(WEIGHT, 'kg', 55, 110, 1),
+  (random) => ({
+    code: BLOOD_PRESSURE,
+    unit: 'mm[Hg]',
+    components: [
+      { code: SYSTOLIC, unit: 'mm[Hg]', value: Math.round(110 + random() * 60) },
+      { code: DIASTOLIC, unit: 'mm[Hg]', value: Math.round(60 + random() * 40) },
+    ],
+  }),
+];
+
+/** A centre's log with simulated patients, made anew and alike in every run. */
+export class SyntheticLog {
+  readonly epoch: string;
+  readonly #people: readonly SimulatedPerson[];
+  readonly #random: () => number;
+  #seq = 0;
+  #now = NOON - 30 * DAY;
+  #turn = 0;
+
+  constructor(options: { readonly patients: number; readonly epoch?: string }) {
+    this.epoch = options.epoch ?? 'epoch-bench-1';
+    const taken = new Set<string>();
+    this.#people = Array.from({ length: options.patients }, (_, index) =>
+      makePerson(SEED, index, NOON - 90 * DAY, taken),
+    );
+    this.#random = seededRandom(SEED);
+  }
+
+  get head(): number {
+    return this.#seq;
+  }
+
+  /** Catalogues, patients, plans, `measuredEach` values of each measure, and an alert for every twentieth patient. */
+  beginning(measuredEach: number): Change[] {
+    const changes = [
+      ...trainingAccounts.map(({ user }) => this.#put('user', user)),
+      ...programmes.map((programme) => this.#put('programme', programme)),
+      ...this.#people.flatMap(({ patient, plan }) => [
+        this.#put('patient', patient),
+        this.#put('plan', plan),
+      ]),
+    ];
+    const rows = this.#people.length * MEASURES.length * measuredEach;
+    const measured = this.observations(rows);
+    return [...changes, ...measured, ...this.#alerts(measured)];
+  }
+
+  /** The next `count` measurements: patient after patient, so that any run of them meets as many as there are. */
+  observations(count: number): Change[] {
+    return Array.from({ length: count }, () => {
+      const place = this.#turn % this.#people.length;
+      const round = Math.floor(this.#turn / this.#people.length);
+      this.#turn += 1;
+      return this.#put('observation', this.#observation(place, round));
+    });
+  }
+
+  /** All four measures of the next `patients` patients. */
+  measuredAgain(patients: number): Change[] {
+    return Array.from({ length: patients }, () => {
+      const place = this.#turn % this.#people.length;
+      this.#turn += 1;
+      return MEASURES.map((_, index) => this.#put('observation', this.#observation(place, index)));
+    }).flat();
+  }
+
+  /** Changes as the batch that follows what came before; they must be the newest of this log. */
+  batch(changes: readonly Change[]): ChangeBatch {
+    const from = (changes[0]?.seq ?? 1) - 1;
+    return { epoch: this.epoch, from, to: from + changes.length, changes: [...changes] };
+  }
+
+  /** Changes as the parts of one snapshot at the head. */
+  parts(changes: readonly Change[]): SnapshotPart[] {
+    const parts = Math.ceil(changes.length / PART);
+    return Array.from({ length: parts }, (_, index) => ({
+      ...{ epoch: this.epoch, upTo: this.#seq, part: index + 1, parts },
+      changes: changes.slice(index * PART, (index + 1) * PART),
+    }));
+  }
+
+  #observation(place: number, measure: number): Observation {
+    this.#now += 200;
+    const measured = MEASURES[measure % MEASURES.length]?.(this.#random);
+    const person = this.#people[place];
+    if (measured === undefined || person === undefined) throw new Error('no patients');
+    const luck = this.#random();
+    return {
+      id: this.#uuid(),
+      patientId: person.patient.id,
+      ...measured,
+      effectiveAt: toWireTime(this.#now),
+      receivedAt: toWireTime(this.#now + 20_000),
+      source: { kind: 'device', device: 'Simulert måler' },
+      status: 'final',
+      severity: luck < 0.01 ? 'red' : luck < 0.03 ? 'yellow' : 'normal',
+    };
+  }
+
+  #alerts(measured: readonly Change[]): Change[] {
+    return this.#people.flatMap(({ patient }, index) => {
+      if (index % ONE_ALERT_IN !== 0) return [];
+      const evidence = measured[index];
+      const raisedAt = this.#now;
+      const alert: Alert = {
+        id: this.#uuid(),
+        patientId: patient.id,
+        code: '5.2.1',
+        reason: 'limit',
+        class: 'clinical',
+        severity: index % (3 * ONE_ALERT_IN) === 0 ? 'red' : 'yellow',
+        state: 'open',
+        raisedAt: toWireTime(raisedAt),
+        dueAt: toWireTime(raisedAt + HOUR + index * MINUTE),
+        rule: { id: 'limit', version: '1', text: 'Oksygenmetning er under grensen.' },
+        evidence: evidence === undefined ? [] : [{ kind: 'observation', id: evidence.id }],
+      };
+      return [this.#put('alert', alert)];
+    });
+  }
+
+  #put(kind: string, data: { readonly id: string }): Change {
+    this.#seq += 1;
+    return { seq: this.#seq, at: toWireTime(this.#now), kind, op: 'put', id: data.id, version: 1, data };
+  }
+
+  /** A UUID of version 7, as the centre makes them: ordered by time, the rest scattered. */
+  #uuid(): string {
+    const time = this.#now.toString(16).padStart(12, '0').slice(-12);
+    const rest = createHash('md5')
+      .update(`${this.epoch}:${String(this.#seq)}:${time}`)
+      .digest('hex');
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
+  }
+}

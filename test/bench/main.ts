@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArguments, type BenchArguments } from './arguments';
+import { acknowledgeBench } from './benches/acknowledge';
+import { ingestBenches } from './benches/ingest';
+import { memoryBench } from './benches/memory';
+import { openBench } from './benches/open';
+import { receiveBench } from './benches/receive';
+import { resyncBench } from './benches/resync';
+import { runBench, type BenchResult } from './measure/bench';
+import { describeMachine } from './measure/machine';
+import { ratiosSection, replaceSection } from './measure/record';
+import { detailLines, resultLine } from './measure/report';
+import { workFolder } from './measure/work-folder';
+
+const BENCHES = [...ingestBenches, acknowledgeBench, receiveBench, openBench, resyncBench, memoryBench];
+const PAGE = join('docs', 'benchmarks.md');
+const IN_ORDER = ['R1', 'R2', 'R3', 'R12', 'R15', 'R17', 'S1', 'S2'];
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs what was asked for; 0 when nothing missed its floor or came out void. */
+async function run({ ids, json, record }: BenchArguments): Promise<number> {
+  const root = workFolder('vaktrom-bench-');
+  const machine = describeMachine(root);
+  const results: BenchResult[] = [];
+  for (const id of ids) {
+    const bench = BENCHES.find((one) => one.id === id);
+    if (bench === undefined) throw new Error(`${id} is listed but not there`);
+    const result = await runBench(bench, root);
+    results.push(result);
+    say([resultLine(result), ...detailLines(result, machine)].join('\n'));
+  }
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, results }, null, 1)}\n`);
+  if (record) {
+    writeFileSync(
+      PAGE,
+      replaceSection(readFileSync(PAGE, 'utf8'), 'ratios', ratiosSection(results, machine)),
+    );
+  }
+  return results.every(({ verdict }) => verdict === 'pass') ? 0 : 1;
+}
+
+const read = readArguments(process.argv.slice(2), IN_ORDER);
+if (read.ok) process.exitCode = await run(read.value);
+else {
+  process.stderr.write(`✗ ${String(read.detail?.['sentence'] ?? read.error)}\n`);
+  process.exitCode = 1;
+}

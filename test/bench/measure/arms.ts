@@ -1,0 +1,81 @@
+import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { Pair, Sample } from './statistics';
+
+/** One side of a comparison, kept open over all samples of a run. */
+export interface Arm {
+  /** Does the next piece of work and says what it cost. */
+  readonly sample: () => Promise<Sample>;
+  readonly close: () => Promise<void> | void;
+}
+
+/** The arms of a run: what is compared, and the reference against itself. */
+export interface Arms {
+  readonly ours: Arm;
+  readonly reference: Arm;
+  readonly control: readonly [Arm, Arm];
+}
+
+/** Pairs of both comparisons, made in the same minutes. */
+export interface Measured {
+  readonly pairs: readonly Pair[];
+  readonly control: readonly Pair[];
+}
+
+/** Runs the garbage collector now, so that no sample pays for the one before; works in Node and in Electron. */
+export const collectGarbage: () => void = (() => {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+})();
+
+/**
+ * Warms every arm up, then alternates in the order ABBA: two pairs of the comparison, two of the control, again and
+ * again. Drift of the machine meets both sides alike, and the control sees the same weather. `settle` runs before
+ * every sample.
+ */
+export async function measure(
+  arms: Arms,
+  rounds: number,
+  warmUps: number,
+  settle: () => void = collectGarbage,
+): Promise<Measured> {
+  const { ours, reference, control } = arms;
+  const [first, second] = control;
+  for (let round = 0; round < warmUps; round += 1) {
+    for (const arm of [ours, reference, first, second]) await sampleOf(arm, settle);
+  }
+  const pairs: Pair[] = [];
+  const controls: Pair[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    pairs.push(...(await abba(ours, reference, settle)));
+    controls.push(...(await abba(first, second, settle)));
+  }
+  return { pairs, control: controls };
+}
+
+async function abba(a: Arm, b: Arm, settle: () => void): Promise<Pair[]> {
+  const firstA = await sampleOf(a, settle);
+  const firstB = await sampleOf(b, settle);
+  const secondB = await sampleOf(b, settle);
+  const secondA = await sampleOf(a, settle);
+  return [
+    { ours: firstA, reference: firstB },
+    { ours: secondA, reference: secondB },
+  ];
+}
+
+function sampleOf(arm: Arm, settle: () => void): Promise<Sample> {
+  settle();
+  return arm.sample();
+}
+
+/** Wall and CPU time of work (all threads of this process), per unit, in ns. */
+export async function timed(units: number, work: () => Promise<void> | void): Promise<Sample> {
+  const cpuBefore = process.cpuUsage();
+  const before = performance.now();
+  await work();
+  const wall = performance.now() - before;
+  const cpu = process.cpuUsage(cpuBefore);
+  return { cost: (wall * 1e6) / units, cpu: ((cpu.user + cpu.system) * 1e3) / units };
+}
