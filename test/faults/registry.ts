@@ -4,6 +4,11 @@ import { f11 } from './cases/disk/f11-log-files';
 import { f12 } from './cases/disk/f12-slow-lost-sync';
 import { f13 } from './cases/disk/f13-newer-and-migration';
 import { f14 } from './cases/disk/f14-restored-profile';
+import { f20 } from './cases/session/f20-tokens';
+import { f22 } from './cases/junk/f22-junk';
+import { f23 } from './cases/time/f23-clock';
+import { f24 } from './cases/time/f24-suspended';
+import { f6 } from './cases/time/f6-stopped';
 import { f15 } from './cases/network/f15-bad-line';
 import { f16 } from './cases/network/f16-answer-lost';
 import { f17 } from './cases/network/f17-odd-delivery';
@@ -15,4 +20,24 @@ import { f3 } from './cases/process/f03-thread-dies';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
-export const faults: readonly Fault[] = [f1, f3, f8, f10, f11, f12, f13, f14, f15, f16, f17, f18, f25, f26];
+export const faults: readonly Fault[] = [
+  f1,
+  f3,
+  f6,
+  f8,
+  f10,
+  f11,
+  f12,
+  f13,
+  f14,
+  f15,
+  f16,
+  f17,
+  f18,
+  f20,
+  f22,
+  f23,
+  f24,
+  f25,
+  f26,
+];
