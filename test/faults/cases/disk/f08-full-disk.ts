@@ -54,8 +54,8 @@ export const f8: Fault = {
       edits: [
         {
           file: 'src/storage/durable-file.ts',
-          find: 'const temporary = `${path}.writing`;',
-          replace: 'const temporary = path;',
+          find: 'text: string): void {\n  const temporary = `${path}.writing`;',
+          replace: 'text: string): void {\n  const temporary = path;',
         },
       ],
     },

@@ -43,11 +43,11 @@ export const f12: Fault = {
       why: 'The ledger is opened with synchronous=NORMAL, as the cache is.',
       edits: [
         {
-          file: 'src/main/ledger/ledger-store.ts',
-          find: "synchronous: 'FULL'",
-          replace: "synchronous: 'NORMAL'",
+          file: 'src/main/ledger/open-ledger.ts',
+          find: "synchronous: 'FULL', mustExist",
+          replace: "synchronous: 'NORMAL', mustExist",
         },
-        { file: 'src/main/ledger/ledger-store.ts', find: 'const FULL = 2;', replace: 'const FULL = 1;' },
+        { file: 'src/main/ledger/open-ledger.ts', find: 'const FULL = 2;', replace: 'const FULL = 1;' },
       ],
     },
     {

@@ -116,16 +116,9 @@ export const f1: Fault = {
       edits: [
         {
           file: 'src/main/cache/cache-store.ts',
-          find: `      .transaction(() => {
-        for (const change of batch.changes) if (change.seq > position.cursor) this.#write(change, touched);
-        writePosition(this.#db, after);
-      })`,
-          replace: `      .transaction(() => {
-        setTimeout(() => {
-          for (const change of batch.changes) if (change.seq > position.cursor) this.#write(change, touched);
-        }, 100);
-        writePosition(this.#db, after);
-      })`,
+          find: 'const all = writer.write(batch.changes, position.cursor);',
+          replace: `const all = writer.write([], position.cursor);
+      setTimeout(() => writer.write(batch.changes, position.cursor), 100);`,
         },
       ],
     },
