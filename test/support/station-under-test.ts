@@ -28,6 +28,8 @@ export interface StationUnderTest extends Workplace {
     alertId: string,
     version?: number,
   ) => ReturnType<Workplace['service']['act']>;
+  /** The cache is found damaged while the desk runs: put aside, empty, told. */
+  readonly loseCache: () => void;
   /** Ends it as a crash would: nothing is drained, the files are let go. */
   readonly kill: () => void;
 }
@@ -99,6 +101,10 @@ export async function startStation(
     answers,
     links,
     kill,
+    loseCache: () => {
+      cacheStore.rebuild('1');
+      workplace.cacheRebuilt(clock.now());
+    },
     act: (type, alertId, version = 1) => {
       const user = workplace.session.user ?? nurse();
       return workplace.service.act({ type, payload: {} }, { alertId, version }, user, {
