@@ -2,6 +2,8 @@ import { f20 } from './cases/session/f20-tokens';
 import { f22 } from './cases/junk/f22-junk';
 import { f23 } from './cases/time/f23-clock';
 import { f24 } from './cases/time/f24-suspended';
+import { f2 } from './cases/app/f2-page-gone';
+import { f5 } from './cases/app/f5-two-apps';
 import { f6 } from './cases/time/f6-stopped';
 import { f15 } from './cases/network/f15-bad-line';
 import { f16 } from './cases/network/f16-answer-lost';
@@ -12,4 +14,4 @@ import { f26 } from './cases/people/f26-user-switch';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
-export const faults: readonly Fault[] = [f6, f15, f16, f17, f18, f20, f22, f23, f24, f25, f26];
+export const faults: readonly Fault[] = [f2, f5, f6, f15, f16, f17, f18, f20, f22, f23, f24, f25, f26];
