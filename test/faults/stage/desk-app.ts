@@ -12,7 +12,7 @@ export interface Seen {
   readonly user: string | null;
   readonly link: string;
   readonly unsent: number;
-  /** Whatever stands in its text fields. */
+  /** What stands in its fields for longer text. */
   readonly texts: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export class DeskApp {
         last = await this.look();
         return last !== undefined && fits(last) ? last : undefined;
       },
-      120_000,
+      60_000,
       () => last,
     );
   }
@@ -112,6 +112,6 @@ const LOOK = `(async () => {
     user: station.value.user === null ? null : station.value.user.id,
     link: link.value.state,
     unsent: outbox.value.length,
-    texts: [...document.querySelectorAll('textarea, input[type="text"]')].map((field) => field.value),
+    texts: [...document.querySelectorAll('textarea')].map((field) => field.value),
   };
 })()`;
