@@ -53,8 +53,14 @@ export async function hostileWorkstation(lab: Lab): Promise<void> {
     before,
     after,
   });
-  await honest.comment(alertId, 'midt i alt');
-  await lab.checkAll(centre, [honest]);
+  // No history: the centre remembers answers to commands that no honest workstation made.
+  const act = await honest.comment(alertId, 'midt i alt');
+  await lab.untilAllSettled(centre, [honest]);
+  const answers = await honest.child.ask('answers', null);
+  const mine = answers.filter(
+    ({ commandId, status }) => act.kind === 'saved' && commandId === act.commandId && status === 'applied',
+  );
+  check('an honest act beside the junk is applied', mine.length === 1, { act, answers });
 }
 
 async function join(lab: Lab, centre: FaultCentre) {
