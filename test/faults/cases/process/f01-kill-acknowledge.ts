@@ -116,16 +116,13 @@ export const f1: Fault = {
       edits: [
         {
           file: 'src/main/cache/cache-store.ts',
-          find: `      .transaction(() => {
-        for (const change of batch.changes) if (change.seq > position.cursor) this.#write(change, touched);
-        writePosition(this.#db, after);
-      })`,
-          replace: `      .transaction(() => {
-        setTimeout(() => {
-          for (const change of batch.changes) if (change.seq > position.cursor) this.#write(change, touched);
-        }, 100);
-        writePosition(this.#db, after);
-      })`,
+          find: `    const touched = this.#inTransaction(() => {
+      const all = writer.write(batch.changes, position.cursor);
+      meta.setPosition(after);`,
+          replace: `    meta.setPosition(after);
+    setTimeout(() => this.#inTransaction(() => writer.write(batch.changes, position.cursor)), 100);
+    const touched = this.#inTransaction(() => {
+      const all = writer.write([], position.cursor);`,
         },
       ],
     },
