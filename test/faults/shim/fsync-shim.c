@@ -1,7 +1,7 @@
 /*
  * Stands between a fault program and the disk (LD_PRELOAD), for the files under VAKTROM_SHIM_FOLDER only.
  *
- * - Every fsync/fdatasync can be made slow, or be kept waiting at a gate.
+ * - Every fsync/fdatasync can be made slow; those of files of a given ending can be kept waiting at a gate.
  * - VAKTROM_SHIM_POWER=1: what a file holds at each of its syncs is copied to `<file>.durable`; a rename or removal counts
  *   once the folder is synced. After a SIGKILL the suite puts back what a power cut would have left.
  * - The process can be made to die at the n-th write to files of a given ending, in the middle of that write.
@@ -26,7 +26,7 @@
 
 struct control {
   volatile int32_t delay_ms; /* each sync takes this long */
-  volatile int32_t gate;     /* 1: no sync begins */
+  volatile int32_t gate;     /* 1: no sync of a file of the ending begins */
   volatile int32_t waiting;  /* syncs at the gate now */
   volatile int32_t syncs;    /* syncs that are done */
   volatile int32_t kill_at;  /* 0: never; n: die at the n-th write from now */
@@ -149,7 +149,7 @@ static void note_move(const char *from, const char *to) {
 static int synced(int fd, int (*real)(int)) {
   char path[PATH_MAX];
   if (!path_of(fd, path) && !(control != NULL && strcmp(path, folder) == 0)) return real(fd);
-  if (control->gate != 0) {
+  if (control->gate != 0 && ends_with(path, control->ending)) {
     __sync_fetch_and_add(&control->waiting, 1);
     while (control->gate != 0) usleep(1000);
     __sync_fetch_and_sub(&control->waiting, 1);

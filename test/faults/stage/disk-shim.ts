@@ -67,8 +67,9 @@ export class DiskShim {
     this.#set(FIELD.delayMs, ms);
   }
 
-  /** No sync begins until the gate is opened again. */
-  shutGate(): void {
+  /** No sync of a file whose path ends so begins until the gate is opened again. */
+  shutGate(ending: string): void {
+    this.#setEnding(ending);
     this.#set(FIELD.gate, 1);
   }
 
@@ -88,9 +89,7 @@ export class DiskShim {
 
   /** The program dies in the middle of the `nth` write from now to a file whose path ends so. */
   killAtWrite(ending: string, nth: number): void {
-    const text = Buffer.alloc(ENDING_BYTES);
-    text.write(ending);
-    writeSync(this.#control, text, 0, ENDING_BYTES, ENDING_AT);
+    this.#setEnding(ending);
     this.#set(FIELD.writes, 0);
     this.#set(FIELD.killAt, nth);
   }
@@ -108,6 +107,12 @@ export class DiskShim {
     }
     for (const file of filesIn(this.folder))
       if (file.endsWith(DURABLE)) copyFileSync(file, file.slice(0, -DURABLE.length));
+  }
+
+  #setEnding(ending: string): void {
+    const text = Buffer.alloc(ENDING_BYTES);
+    text.write(ending);
+    writeSync(this.#control, text, 0, ENDING_BYTES, ENDING_AT);
   }
 
   #set(field: number, value: number): void {

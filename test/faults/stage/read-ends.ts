@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { idOf, type CompactId } from '@main/cache/compact-id';
 import { FIRST_PREV_HASH, hashedText, type AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
@@ -64,7 +65,10 @@ function cachedVersions(db: SqliteDatabase): (readonly [string, number])[] {
       .map(({ kind, id, version }) => [`${kind}:${id}`, version] as const);
   return [
     ...of('SELECT kind, id, version FROM entity WHERE deleted = 0'),
-    ...of("SELECT 'observation' AS kind, id, version FROM observation WHERE data IS NOT NULL"),
+    ...db
+      .prepare<[], { id: CompactId; version: number }>('SELECT id, version FROM observation WHERE hidden < 2')
+      .all()
+      .map(({ id, version }) => [`observation:${idOf(id)}`, version] as const),
     ...of("SELECT 'alert' AS kind, id, version FROM alert WHERE deleted = 0"),
     ...of("SELECT 'alert_event' AS kind, id, version FROM act WHERE deleted = 0"),
   ];

@@ -54,8 +54,12 @@ export const f8: Fault = {
       edits: [
         {
           file: 'src/storage/durable-file.ts',
-          find: 'text: string): void {\n  const temporary = `${path}.writing`;',
-          replace: 'text: string): void {\n  const temporary = path;',
+          find: `  const temporary = \`\${path}.writing\`;
+  try {
+    const file = openSync(`,
+          replace: `  const temporary = path;
+  try {
+    const file = openSync(`,
         },
       ],
     },

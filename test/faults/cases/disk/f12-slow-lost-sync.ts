@@ -44,8 +44,8 @@ export const f12: Fault = {
       edits: [
         {
           file: 'src/main/ledger/open-ledger.ts',
-          find: "synchronous: 'FULL', mustExist",
-          replace: "synchronous: 'NORMAL', mustExist",
+          find: "synchronous: 'FULL'",
+          replace: "synchronous: 'NORMAL'",
         },
         { file: 'src/main/ledger/open-ledger.ts', find: 'const FULL = 2;', replace: 'const FULL = 1;' },
       ],
@@ -72,7 +72,7 @@ async function notToldBeforeItsSync(
   alertId: string,
 ): Promise<void> {
   let isTold = false;
-  disk.shutGate();
+  disk.shutGate('ledger.db-wal');
   const told = station.comment(alertId, 'ord som venter på disken').finally(() => {
     isTold = true;
   });

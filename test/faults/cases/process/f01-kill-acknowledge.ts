@@ -116,9 +116,13 @@ export const f1: Fault = {
       edits: [
         {
           file: 'src/main/cache/cache-store.ts',
-          find: 'const all = writer.write(batch.changes, position.cursor);',
-          replace: `const all = writer.write([], position.cursor);
-      setTimeout(() => writer.write(batch.changes, position.cursor), 100);`,
+          find: `    const touched = this.#inTransaction(() => {
+      const all = writer.write(batch.changes, position.cursor);
+      meta.setPosition(after);`,
+          replace: `    meta.setPosition(after);
+    setTimeout(() => this.#inTransaction(() => writer.write(batch.changes, position.cursor)), 100);
+    const touched = this.#inTransaction(() => {
+      const all = writer.write([], position.cursor);`,
         },
       ],
     },

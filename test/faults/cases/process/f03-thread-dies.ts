@@ -118,7 +118,7 @@ async function bothIdle(threads: Threads): Promise<void> {
 async function underItsSync(threads: Threads, told: Map<string, ActOutcome>): Promise<void> {
   const { lab, station, disk, alertId } = threads;
   const text = 'ord under sin synk';
-  disk.shutGate();
+  disk.shutGate('ledger.db-wal');
   const act = station.comment(alertId, text);
   await lab.until('the act is being synced', () => Promise.resolve(disk.waiting > 0));
   await station.child.ask('endThread', { which: 'ledger' });
