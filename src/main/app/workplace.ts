@@ -282,7 +282,6 @@ async function rememberedCentre(
       parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
       cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
-      parts.stores.cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
     },
   };
