@@ -22,7 +22,16 @@ const sizes = {
 };
 
 export default defineConfig(
-  { ignores: ['out/**', 'out-faults/**', 'out-bench/**', 'dist/**', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      'out/**',
+      'out-faults/**',
+      'out-bench/**',
+      'dist/**',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {

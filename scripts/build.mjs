@@ -38,21 +38,39 @@ export async function buildIfStale() {
   );
 }
 
+/**
+ * Builds the app by another configuration. It gets no stamp: the next build is a clean one.
+ * @param {string} config path inside the project
+ * @param {Record<string, string>} variables added to the environment
+ */
+export async function buildWith(config, variables) {
+  await withCleanup((cleanup) =>
+    withFileLock(LOCK, { cleanup, waitingFor: 'is building' }, () =>
+      compile(['--config', config], variables, cleanup),
+    ),
+  );
+}
+
 /** @param {string} hash @param {import('./process/cleanup.mjs').Cleanup} cleanup */
 async function build(hash, cleanup) {
+  await compile([], {}, cleanup);
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(`${STAMP}.new`, JSON.stringify({ hash }));
+  renameSync(`${STAMP}.new`, STAMP);
+}
+
+/** @param {string[]} args @param {Record<string, string>} variables @param {import('./process/cleanup.mjs').Cleanup} cleanup */
+async function compile(args, variables, cleanup) {
   // First of all, so that a build which is cut off is never taken for a finished one.
   rmSync(STAMP, { force: true });
   const { code, output } = await inStep('Building', () =>
-    runCommand(toolchainNode(), [toolScript('electron-vite'), 'build'], {
+    runCommand(toolchainNode(), [toolScript('electron-vite'), 'build', ...args], {
       cwd: PROJECT_ROOT,
-      env: toolchainEnv(),
+      env: { ...toolchainEnv(), ...variables },
       cleanup,
     }),
   );
   if (code !== 0) throw new CommandFailure('The build failed; the compiler says why above.', output);
-  mkdirSync(OUT, { recursive: true });
-  writeFileSync(`${STAMP}.new`, JSON.stringify({ hash }));
-  renameSync(`${STAMP}.new`, STAMP);
 }
 
 /** @param {string} hash */

@@ -32,6 +32,7 @@ const ALIAS = Object.fromEntries(
 const OUTSIDE = [
   'electron',
   'electron-log/main',
+  'playwright',
   'better-sqlite3-multiple-ciphers',
   'bufferutil',
   'utf-8-validate',

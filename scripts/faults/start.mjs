@@ -1,10 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import { runMain } from '../process/failure.mjs';
+import { withApp } from './app-build.mjs';
 import { buildSuite, buildVariant } from './bundle.mjs';
 
 await runMain(async () => {
   const program = await buildSuite();
-  /** @type {{ runSuite: (args: readonly string[], build: typeof buildVariant) => Promise<number> }} */
+  /** @type {{ runSuite: (args: readonly string[], build: typeof buildVariant, withApp: typeof import('./app-build.mjs').withApp) => Promise<number> }} */
   const { runSuite } = await import(pathToFileURL(program).href);
-  return runSuite(process.argv.slice(2), buildVariant);
+  return runSuite(process.argv.slice(2), buildVariant, withApp);
 });

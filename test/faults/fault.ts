@@ -24,6 +24,8 @@ export interface Fault {
   readonly id: string;
   readonly title: string;
   readonly needs: readonly Need[];
+  /** True where the app as built into `out/` runs; mutants are built there, and taken away again. */
+  readonly app?: boolean;
   /** Throws `CheckFailed` where the product does not hold. */
   readonly run: (lab: Lab) => Promise<FaultReport>;
   readonly mutants: readonly Mutant[];

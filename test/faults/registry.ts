@@ -1,3 +1,8 @@
+import { f1 } from './cases/process/f01-kill-acknowledge';
+import { f2 } from './cases/app/f2-page-gone';
+import { f3 } from './cases/process/f03-thread-dies';
+import { f5 } from './cases/app/f5-two-apps';
+import { f6 } from './cases/time/f6-stopped';
 import { f8 } from './cases/disk/f08-full-disk';
 import { f10 } from './cases/disk/f10-flipped-bit';
 import { f11 } from './cases/disk/f11-log-files';
@@ -8,11 +13,35 @@ import { f15 } from './cases/network/f15-bad-line';
 import { f16 } from './cases/network/f16-answer-lost';
 import { f17 } from './cases/network/f17-odd-delivery';
 import { f18 } from './cases/network/f18-new-epoch';
+import { f20 } from './cases/session/f20-tokens';
+import { f22 } from './cases/junk/f22-junk';
+import { f23 } from './cases/time/f23-clock';
+import { f24 } from './cases/time/f24-suspended';
 import { f25 } from './cases/people/f25-at-once';
 import { f26 } from './cases/people/f26-user-switch';
-import { f1 } from './cases/process/f01-kill-acknowledge';
-import { f3 } from './cases/process/f03-thread-dies';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
-export const faults: readonly Fault[] = [f1, f3, f8, f10, f11, f12, f13, f14, f15, f16, f17, f18, f25, f26];
+export const faults: readonly Fault[] = [
+  f1,
+  f2,
+  f3,
+  f5,
+  f6,
+  f8,
+  f10,
+  f11,
+  f12,
+  f13,
+  f14,
+  f15,
+  f16,
+  f17,
+  f18,
+  f20,
+  f22,
+  f23,
+  f24,
+  f25,
+  f26,
+];

@@ -10,6 +10,9 @@ import { Lab, Templates } from './stage/lab';
 /** Bundles the fault programs of a variant and gives their folder. */
 export type Build = (name: string, edits: readonly Edit[]) => Promise<string>;
 
+/** Runs work on the app as built into `out/`, with a mutant's edits where there are any. */
+export type WithApp = <T>(edits: readonly Edit[], work: () => Promise<T>) => Promise<T>;
+
 interface Tally {
   passed: number;
   failed: number;
@@ -19,7 +22,7 @@ interface Tally {
 const DEFAULT_SEED = 1;
 
 /** The command line of the suite; gives the exit code. */
-export async function runSuite(args: readonly string[], build: Build): Promise<number> {
+export async function runSuite(args: readonly string[], build: Build, withApp: WithApp): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -51,12 +54,12 @@ export async function runSuite(args: readonly string[], build: Build): Promise<n
       await randomHistories({ programs, templates, runs: Number(values.random), seed, say }),
     );
   } else if (values.mutate) {
-    for (const fault of chosen) await runMutants(fault, { build, templates, seed, tally });
+    for (const fault of chosen) await runMutants(fault, { build, withApp, templates, seed, tally });
   } else {
     const programs = await build('product', []);
     for (let round = 1; round <= Number(values.repeat); round += 1)
       for (const fault of chosen)
-        await runFault(fault, { programs, templates, seed: seed + round - 1, tally });
+        await runFault(fault, { programs, withApp, templates, seed: seed + round - 1, tally });
   }
   say(`${String(tally.passed)} passed, ${String(tally.failed)} failed, ${String(tally.skipped)} skipped`);
   return tally.failed === 0 ? 0 : 1;
@@ -75,6 +78,7 @@ async function runFault(
   fault: Fault,
   around: {
     readonly programs: string;
+    readonly withApp: WithApp;
     readonly templates: Templates;
     readonly seed: number;
     readonly tally: Tally;
@@ -89,7 +93,8 @@ async function runFault(
   }
   const startedAt = performance.now();
   try {
-    const { injected, checked } = await once(fault, around.programs, around.templates, seed);
+    const run = () => once(fault, around.programs, around.templates, seed);
+    const { injected, checked } = await (fault.app === true ? around.withApp([], run) : run());
     tally.passed += 1;
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     say(`${fault.id} pass ${injected}; ${checked} (${seconds} s)`);
@@ -112,6 +117,7 @@ async function once(fault: Fault, programs: string, templates: Templates, seed: 
 
 interface MutantRun {
   readonly build: Build;
+  readonly withApp: WithApp;
   readonly templates: Templates;
   readonly seed: number;
   readonly tally: Tally;
@@ -131,12 +137,17 @@ async function runMutants(fault: Fault, run: MutantRun): Promise<void> {
 async function runMutant(
   fault: Fault,
   mutant: Mutant,
-  { build, templates, seed, tally }: MutantRun,
+  { build, withApp, templates, seed, tally }: MutantRun,
 ): Promise<void> {
   const name = `${fault.id} mutant ${mutant.id}`;
   try {
-    const programs = await build(`${fault.id}-${mutant.id}`, mutant.edits);
-    await once(fault, programs, templates, seed);
+    if (fault.app === true) {
+      const programs = await build('product', []);
+      await withApp(mutant.edits, () => once(fault, programs, templates, seed));
+    } else {
+      const programs = await build(`${fault.id}-${mutant.id}`, mutant.edits);
+      await once(fault, programs, templates, seed);
+    }
     tally.failed += 1;
     say(`${name} SURVIVED: no check of ${fault.id} saw it (${mutant.why})`);
   } catch (error) {

@@ -371,7 +371,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       },
     ]),
   );
-  if (setting.auditBroken) setTimeout(() => push('outboxChanged', outboxView()), ANSWER_AFTER_MS);
+  if (setting.auditBroken) setTimeout(() => push('outboxChanged', outboxView()), 1_500);
   return { station: Object.freeze({ ...requests, ...subscriptions }) as Station, push, rows };
 }
 

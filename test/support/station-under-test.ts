@@ -39,6 +39,8 @@ export interface StationUnderTest extends Workplace {
   ) => ReturnType<Workplace['service']['act']>;
   /** An audit entry of the person here. */
   readonly audit: (action: string) => AuditDraft;
+  /** The cache is found damaged while the desk runs: put aside, empty, told. */
+  readonly loseCache: () => void;
   /** Ends it as a crash would: nothing is drained, the files are let go. */
   readonly kill: () => void;
 }
@@ -135,6 +137,10 @@ export async function startStation(
     presences,
     revocations,
     kill,
+    loseCache: () => {
+      cacheStore.rebuild('1');
+      workplace.cacheRebuilt(clock.now());
+    },
     audit,
     act: (type, alertId, version = 1, payload = {}) =>
       workplace.service.act(

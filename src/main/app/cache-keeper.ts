@@ -7,7 +7,8 @@ import type { Caller } from '@storage/worker-client';
 const TRIM_EVERY_MS = HOUR;
 /** Pause between two slices, so that batches and reads come in between. */
 const SLICE_PAUSE_MS = 50;
-const SLICE_ROWS = 1_000;
+/** Rows a slice: few, because the writer answers nothing else meanwhile. */
+const SLICE_ROWS = 250;
 /** Trouble (full disk …) while trimming: another try after this. */
 const TROUBLE_WAIT_MS = 60 * SECOND;
 

@@ -34,7 +34,6 @@ export interface CacheThreadParts {
  */
 export class CacheThreads implements Caller<CacheCalls> {
   readonly #parts: CacheThreadParts;
-  readonly #reading = new Set<Promise<unknown>>();
   /** Reads wait for this; settled while nobody replaces the file. */
   #readGate: Promise<void> = Promise.resolve();
   #rebuilding: Promise<void> | null = null;
@@ -71,11 +70,7 @@ export class CacheThreads implements Caller<CacheCalls> {
       gate = this.#readGate;
       await gate;
     }
-    const read = this.#parts.reader.call(name as keyof CacheReads, input as never);
-    const settled = read.then(nothing, nothing);
-    this.#reading.add(settled);
-    void settled.then(() => this.#reading.delete(settled));
-    return read;
+    return this.#parts.reader.call(name as keyof CacheReads, input as never);
   }
 
   async #snapshotPart(raw: unknown): Promise<SnapshotResult> {
@@ -95,7 +90,7 @@ export class CacheThreads implements Caller<CacheCalls> {
     });
     try {
       await before;
-      await Promise.all(this.#reading);
+      // Answered in its turn, so after every read that was asked before the gate closed.
       await reader.call('release', null);
       return await work();
     } finally {

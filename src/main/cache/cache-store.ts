@@ -14,7 +14,7 @@ import type {
 } from './cache-calls';
 import { CacheMeta } from './cache-meta';
 import { ChangeWriter } from './change-writer';
-import { openCache, putAside, removeDatabase, type CacheFiles } from './open-cache';
+import { openCache, openSnapshot, putAside, removeDatabase, type CacheFiles } from './open-cache';
 import { RowBook } from './queries/row-book';
 import type { Touched } from './touched';
 import { WindowTrim } from './window-trim';
@@ -247,7 +247,7 @@ export class CacheStore {
   #beginSnapshot({ epoch, upTo, parts }: SnapshotTag): void {
     this.dropSnapshot();
     removeDatabase(this.#nextPath);
-    const db = openCache({ path: this.#nextPath, key: this.files.key });
+    const db = openSnapshot({ path: this.#nextPath, key: this.files.key });
     this.#snapshot = {
       db,
       writer: new ChangeWriter(db),

@@ -14,17 +14,28 @@ export interface CacheFiles {
 const MOST_DAMAGED = 2;
 /** KiB of pages in memory: the writer touches pages all over its indexes, a read only those of a few patients. */
 const WRITER_PAGES_KIB = 32 * 1024;
+/** A snapshot fills the index of ids in no order at all; the memory is given back when its file is swapped in. */
+const SNAPSHOT_PAGES_KIB = 128 * 1024;
 const READER_PAGES_KIB = 8 * 1024;
 /** Pages of the write-ahead log after which SQLite folds it in by itself, whatever the upkeep does. */
 const FOLD_AT_PAGES = 8_000;
 
-/** Opens the writing connection of one cache file and brings it to the newest schema. */
+/** Opens the writing connection of the cache file and brings it to the newest schema. */
 export function openCache(files: CacheFiles): SqliteDatabase {
+  return openForWriting(files, WRITER_PAGES_KIB);
+}
+
+/** The same for a file beside that a snapshot is stored in. */
+export function openSnapshot(files: CacheFiles): SqliteDatabase {
+  return openForWriting(files, SNAPSHOT_PAGES_KIB);
+}
+
+function openForWriting(files: CacheFiles, pagesKib: number): SqliteDatabase {
   const db = openDatabase({ path: files.path, key: files.key, synchronous: 'NORMAL' });
   try {
     // What is deleted is overwritten at once: nothing of a patient stays behind in free pages.
     db.pragma('secure_delete = ON');
-    db.pragma(`cache_size = -${String(WRITER_PAGES_KIB)}`);
+    db.pragma(`cache_size = -${String(pagesKib)}`);
     db.pragma(`wal_autocheckpoint = ${String(FOLD_AT_PAGES)}`);
     migrate(db, 'cache', cacheMigrations);
     return db;

@@ -24,3 +24,12 @@ export function judgeTick(before: Instant, after: Instant): TickVerdict {
 export function clockOffset(asked: Instant, answered: Instant, theirs: Millis): Millis {
   return Math.round(theirs - (asked.wall + (answered.steady - asked.steady) / 2));
 }
+
+/**
+ * The measured offset after a jump, ms, until it is measured anew: a clock that was set back shows the centre's time
+ * by as much more. One that went ahead may be a sleep, and is left alone.
+ */
+export function offsetAfterJump(offset: Millis, before: Instant, after: Instant): Millis {
+  const back = after.steady - before.steady - (after.wall - before.wall);
+  return back > JUMPED_MS ? offset + back : offset;
+}

@@ -13,7 +13,7 @@ import {
   type ConnectRefusal,
   type Handshake,
 } from '@shared/wire/events';
-import { clockOffset, judgeTick } from './centre-clock';
+import { clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
 import { sameView, tokenProblem } from './link-changes';
 import { Inbound } from './inbound';
@@ -121,6 +121,7 @@ export class CentreLink {
     const { currentAt, ...position } = await this.#parts.store.position();
     this.#step({ kind: 'known', currentAt });
     this.#step({ kind: 'position', ...position });
+    this.#lastTick ??= this.#instant();
     this.#tick ??= setInterval(() => {
       this.#onTick();
     }, TICK_MS);
@@ -202,6 +203,8 @@ export class CentreLink {
   }
 
   #event(name: string, payload: unknown, ack: (answer: unknown) => void): void {
+    // What lay in the socket meanwhile is no news of now.
+    if (this.#timeBroke(this.#instant())) return;
     this.#step({ kind: 'heard' });
     switch (name) {
       case 'hello':
@@ -334,14 +337,7 @@ export class CentreLink {
     const now = this.#instant();
     const link = this.#link;
     this.#parts.onTick(linkStateOf(link) === 'live');
-    const before = this.#lastTick;
-    this.#lastTick = now;
-    if (before !== null && judgeTick(before, now) !== 'even') {
-      // Stopped, slept, or its clock was set: the link is made anew, and the offset measured with it.
-      this.#parts.count('time_jumped');
-      this.resume();
-      return;
-    }
+    if (this.#timeBroke(now)) return;
     if (now.steady - this.#notedAt > NOTE_CURRENT_MS) this.#noteCurrent();
     if (link.phase !== 'greeted' && link.phase !== 'open') return;
     if (silenceOf(link, now.steady) > RENEW_SILENT_MS) {
@@ -349,6 +345,17 @@ export class CentreLink {
       return;
     }
     this.#watchCursor(link, now.steady);
+  }
+
+  /** Stopped, slept, or its clock was set: the link is made anew, and the offset measured with it. */
+  #timeBroke(now: Instant): boolean {
+    const before = this.#lastTick;
+    this.#lastTick = now;
+    if (before === null || judgeTick(before, now) === 'even') return false;
+    this.#offset = offsetAfterJump(this.#offset, before, now);
+    this.#parts.count('time_jumped');
+    this.resume();
+    return true;
   }
 
   /** A head that stays ahead for 10 s without a batch is a gap (protocol.md section 2). */

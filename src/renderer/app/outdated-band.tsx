@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { SECOND } from '@shared/clock';
 import { useOutdated } from '@renderer/state/freshness';
 import { outdatedText } from '@renderer/ui/format/copy-age';
+import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 
 /** Below the page, so that no row moves: what is shown is a copy, and since when. */
@@ -41,7 +42,7 @@ function Mark({ since }: { since: number | 'never' }): ReactElement {
   const now = useNow(SECOND);
   return (
     <span className="outdated-mark">
-      <span>{since === 'never' ? t('fresh.never') : outdatedText(t, since, now)}</span>
+      <span>{since === 'never' ? t('fresh.never') : t('fresh.since', { time: shortTime(since, now) })}</span>
     </span>
   );
 }

@@ -55,7 +55,8 @@ export class DraftSaver {
   /** Resolves once nothing waits or is under way. */
   async settled(): Promise<void> {
     this.flush();
-    await Promise.all([...this.#entries.values()].map((entry) => entry.saving));
+    const saving = [...this.#entries.values()].map((entry) => entry.saving);
+    await Promise.all(saving.filter((one) => one !== null));
   }
 
   /** Ends it: nothing is saved after this. */
@@ -95,7 +96,8 @@ export class DraftSaver {
       const { text } = entry;
       entry.dirty = false;
       const outcome = await this.#parts.save(key, text);
-      if (this.#stopped) return;
+      // Stopped meanwhile: whoever is here now is told nothing of it.
+      if (this.#entries.get(key) !== entry) return;
       if (!outcome.ok) {
         entry.dirty = true;
         this.#parts.changed(key, { kind: 'failed', error: outcome.error });

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Pair, Sample } from './statistics';
@@ -65,7 +66,9 @@ async function abba(a: Arm, b: Arm, settle: () => void): Promise<Pair[]> {
   ];
 }
 
-function sampleOf(arm: Arm, settle: () => void): Promise<Sample> {
+/** Lets the event loop turn first: else a run of samples that wait for nothing would not hear Ctrl-C. */
+async function sampleOf(arm: Arm, settle: () => void): Promise<Sample> {
+  await turn();
   settle();
   return arm.sample();
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { systemClock, toWireTime } from '@shared/clock';
+import { toWireTime } from '@shared/clock';
 import { startCentre, type RunningCentre } from '@centre/app/compose';
 import { DEFAULTS } from '@centre/app/options';
 import { runtimeScheduler } from '@centre/app/scheduler';
 import { standardPlan } from '@centre/intake/standard-plan';
 import { GENERAL } from '@centre/simulation/programmes';
 import { SYSTEM } from '@centre/store/centre-store';
+import { FaultClock } from './fault-clock';
+import { heapAfterCollection } from './heap';
 import type { CentreRequests, CentreStart, Measured } from './messages';
 import { serveParent, tellParent } from './serve-parent';
 import { Steps } from './steps';
@@ -15,6 +17,7 @@ const steps = new Steps((step) => {
   tellParent('held', step);
 });
 const faults: string[] = [];
+const clock = new FaultClock();
 let centre: RunningCentre | undefined;
 
 function running(): RunningCentre {
@@ -26,7 +29,7 @@ async function start({ dataDir, port }: CentreStart): Promise<{ readonly port: n
   const started = await startCentre(
     { ...DEFAULTS, dataDir, port, patients: 0, historyDays: 0, simulate: false },
     {
-      clock: systemClock,
+      clock,
       scheduler: runtimeScheduler,
       onFault: (what) => {
         faults.push(what);
@@ -74,7 +77,7 @@ function isAnswer(value: unknown): boolean {
 
 function addPatients(count: number): void {
   const { store } = running();
-  const now = systemClock.now();
+  const now = clock.now();
   store.transact(() => {
     for (let n = 1; n <= count; n += 1) {
       const id = `patient-${String(n)}`;
@@ -104,7 +107,7 @@ function addPatients(count: number): void {
 
 function measure({ patientId, code, value, unit }: Measured): void {
   const { store, rules } = running();
-  const now = systemClock.now();
+  const now = clock.now();
   const at = toWireTime(now);
   store.transact(() => {
     rules.takeIn(
@@ -155,10 +158,12 @@ serveParent<CentreRequests>({
     steps.disarm();
     return null;
   },
-  memory: () => {
-    const { heapUsed, rss } = process.memoryUsage();
-    return { heapUsed, rss };
+  memory: heapAfterCollection,
+  setClock: ({ offset }) => {
+    clock.offset = offset;
+    return null;
   },
+  isPolluted: () => Object.keys(Object.prototype).length > 0 || 'polluted' in {},
   stop: async () => {
     await running().stop();
     return null;

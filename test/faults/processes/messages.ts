@@ -83,7 +83,15 @@ export interface StationState {
   readonly answered: number;
 }
 
-/** Bytes, as `process.memoryUsage` counts them. */
+/** What the link showed from some moment on. */
+export interface LinkMoment extends LinkView {
+  /** ms on the machine's monotonic clock, which every process shares. */
+  readonly at: number;
+  /** The workstation's own wall clock then. */
+  readonly wall: number;
+}
+
+/** Bytes after a full collection, as `process.memoryUsage` counts them. */
 export interface MemoryView {
   readonly heapUsed: number;
   readonly rss: number;
@@ -110,6 +118,14 @@ export type StationRequests = {
   /** Entries of its newest audit chain. */
   readonly auditLength: (input: null) => number;
   readonly setClock: (input: { readonly offset: number }) => null;
+  /** The wall clock stands still, or goes on from where it stood. */
+  readonly standClock: (input: { readonly stands: boolean }) => null;
+  /** Stops the process as a machine that sleeps; answers after SIGCONT, with the clocks gone on by so many ms. */
+  readonly sleep: (input: { readonly wall: number; readonly steady: number }) => null;
+  /** What the link showed, in order, since the start. */
+  readonly linkLog: (input: null) => readonly LinkMoment[];
+  /** True where somebody's data reached the prototype of every object. */
+  readonly isPolluted: (input: null) => boolean;
   readonly trap: (input: Trap) => null;
   /** Takes away every trap that has not sprung. */
   readonly disarm: (input: null) => null;
@@ -161,6 +177,10 @@ export type CentreRequests = {
   readonly trap: (input: Trap) => null;
   readonly disarm: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
+  /** The centre's wall clock is wrong by so many ms. */
+  readonly setClock: (input: { readonly offset: number }) => null;
+  /** True where somebody's data reached the prototype of every object. */
+  readonly isPolluted: (input: null) => boolean;
   readonly stop: (input: null) => null;
 };
 

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
-import { machineClock } from '@main/app/machine-clock';
 import { stationFiles } from '@main/app/station-files';
 import { problemOf } from '@main/app/station-problem';
 import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores';
@@ -16,7 +15,10 @@ import type { CommandAnswer } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import { failure, success } from '@shared/outcome';
 import { seeded } from '../seeded';
-import type { ActInput, StationRequests, StationStart, StationState } from './messages';
+import { FaultClock } from './fault-clock';
+import { heapAfterCollection } from './heap';
+import { monotonic } from './monotonic';
+import type { ActInput, LinkMoment, StationRequests, StationStart, StationState } from './messages';
 import { endThread, watchThreads } from './seen-threads';
 import { serveParent, tellParent } from './serve-parent';
 import { steppedStores } from './stepped-stores';
@@ -38,8 +40,8 @@ const steps = new Steps(
 );
 const counters = new Counters();
 const answers: CommandAnswer[] = [];
-let clockOffset = 0;
-const clock = { ...machineClock, now: () => Date.now() + clockOffset };
+const clock = new FaultClock();
+const linkLog: LinkMoment[] = [];
 /** A database that is given up, or found to be damaged. */
 let lost: StoreFailed | undefined;
 /** Since the start, by a call that met the damage. */
@@ -52,7 +54,7 @@ function running(): { readonly workplace: Workplace; readonly stores: Stores } {
 }
 
 async function start(given: StationStart): Promise<StationState> {
-  clockOffset = given.clockOffset;
+  clock.offset = given.clockOffset;
   mkdirSync(given.folder, { recursive: true });
   const files = stationFiles(given.folder, given.folder);
   const opened = await openStores(threadsIn(given.threads), files, dataKey(given), clock, {
@@ -88,7 +90,9 @@ async function start(given: StationStart): Promise<StationState> {
       },
       onPresence: () => undefined,
       onCentre: () => undefined,
-      onLink: () => undefined,
+      onLink: (view) => {
+        linkLog.push({ at: monotonic(), wall: clock.now(), ...view });
+      },
       onOutbox: () => undefined,
       onAnswer: (answer) => {
         answers.push(answer);
@@ -222,9 +226,23 @@ serveParent<StationRequests>({
   answers: () => answers,
   auditLength: () => running().stores.ledger.call('auditLength', null),
   setClock: ({ offset }) => {
-    clockOffset = offset;
+    clock.offset = offset;
     return null;
   },
+  standClock: ({ stands }) => {
+    clock.stand(stands);
+    return null;
+  },
+  sleep: ({ wall, steady }) =>
+    new Promise((resolve) => {
+      // From a timer, so that on waking the sockets are read before any timer looks at the time.
+      setTimeout(() => {
+        clock.sleep(wall, steady);
+        resolve(null);
+      });
+    }),
+  linkLog: () => linkLog,
+  isPolluted: () => Object.keys(Object.prototype).length > 0 || 'polluted' in {},
   trap: (trap) => {
     steps.set(trap);
     return null;
@@ -255,10 +273,7 @@ serveParent<StationRequests>({
     running().workplace.link.resume();
     return null;
   },
-  memory: () => {
-    const { heapUsed, rss } = process.memoryUsage();
-    return { heapUsed, rss };
-  },
+  memory: heapAfterCollection,
   stop: async () => {
     const { workplace, stores } = running();
     workplace.service.stop();

@@ -84,6 +84,11 @@ export class Lab {
     return row.id;
   }
 
+  /** A second world with a history of its own; whoever asks for it ends it. */
+  another(): Lab {
+    return new Lab(this.programs, this.seed, this.#templates);
+  }
+
   /** Waits on a condition; see `until`. */
   until<T>(
     what: string | (() => string),

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Millis } from '@shared/clock';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import type { Outcome } from '@shared/outcome';
 import type { ActRecord, StationEnd, ToldRecord } from '../history';
 import type { FaultProxy } from '../fault-proxy';
-import type { AlertAct, StationRequests, StationState, Trap } from '../processes/messages';
+import { monotonic } from '../processes/monotonic';
+import type { AlertAct, LinkMoment, StationRequests, StationState, Trap } from '../processes/messages';
 import { check } from '../check';
 import { Child, ChildGone } from './child';
 import { readHead, readStation } from './read-ends';
@@ -140,6 +143,36 @@ export class FaultStation {
   async setClock(offset: number): Promise<void> {
     this.#clockOffset = offset;
     if (!this.isGone) await this.child.ask('setClock', { offset });
+  }
+
+  /** What the link showed since `from` (monotonic), in order; first what it showed at that time. */
+  async linkLog(from = 0): Promise<readonly LinkMoment[]> {
+    const log = await this.child.ask('linkLog', null);
+    const first = log.findLastIndex(({ at }) => at < from);
+    return log.slice(Math.max(0, first));
+  }
+
+  /** State of an alert as its list shows it. */
+  async stateOf(alertId: string): Promise<string | undefined> {
+    return (await this.child.ask('alerts', null)).find(({ id }) => id === alertId)?.state;
+  }
+
+  /** SIGSTOP, until every thread stands still (Linux). */
+  async stopShort(): Promise<void> {
+    this.child.signal('SIGSTOP');
+    await this.untilStopped();
+  }
+
+  untilStopped(): Promise<true> {
+    const stat = `/proc/${String(this.child.pid)}/stat`;
+    return until(`${this.name} stands still`, () => / [Tt] /.test(readFileSync(stat, 'utf8')));
+  }
+
+  /** SIGCONT; gives the monotonic time right before it. */
+  goOn(): Millis {
+    const at = monotonic();
+    this.child.signal('SIGCONT');
+    return at;
   }
 
   /** Does an act and records how it ended for the person; a process that dies leaves it unknown. */

@@ -308,6 +308,22 @@ describe('time', () => {
     expect(Math.abs(at - Date.now())).toBeLessThan(60_000);
   });
 
+  it('takes nothing that lay in the socket during a sleep for news of now', async () => {
+    let ahead = 0;
+    const clock = { ...machineClock, now: () => Date.now() + ahead };
+    const { station, centre } = await atTheDesk(temporaryFolder(), clock);
+    await station.until(() => station.link.view().state === 'live');
+    const asleepAt = Date.now();
+    const told = station.links.length;
+    ahead = 8 * 3_600_000;
+    centre.send('heartbeat', { head: 6, serverTime: new Date().toISOString() });
+    await station.until(() => station.links.slice(told).some(({ state }) => state === 'offline'));
+    const early = station.links.slice(told);
+    const gone = early.findIndex(({ state }) => state === 'offline');
+    const ages = early.slice(0, gone + 1).map(({ currentAt }) => currentAt ?? 0);
+    expect(Math.max(...ages)).toBeLessThan(asleepAt + 3_600_000);
+  });
+
   it('knows after a start without the centre since when its copy is outdated', async () => {
     const { station, centre, folder } = await atTheDesk();
     const { currentAt } = station.link.view();

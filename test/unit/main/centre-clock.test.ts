@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockOffset, judgeTick } from '@main/sync/centre-clock';
+import { clockOffset, judgeTick, offsetAfterJump } from '@main/sync/centre-clock';
 
 describe('centre clock', () => {
   it('tells a clock that was set, a pause and an even tick apart', () => {
@@ -16,6 +16,13 @@ describe('centre clock', () => {
     expect(judgeTick(before, after(28_800_000, 1_000))).toBe('jumped');
     expect(judgeTick(before, after(28_800_000, 28_800_000))).toBe('paused');
     expect(judgeTick(before, after(120_000, 120_000))).toBe('paused');
+  });
+
+  it('adds what a clock was set back by, and leaves a clock that went ahead alone', () => {
+    const before = { wall: 10_000_000, steady: 10_000 };
+    expect(offsetAfterJump(250, before, { wall: 6_401_000, steady: 11_000 })).toBe(3_600_250);
+    expect(offsetAfterJump(250, before, { wall: 38_800_000, steady: 11_000 })).toBe(250);
+    expect(offsetAfterJump(250, before, { wall: 10_000_500, steady: 11_000 })).toBe(250);
   });
 
   it('measures the offset within half of the way there and back, whatever the way is', () => {

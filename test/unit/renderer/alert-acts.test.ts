@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { closeNeedsCauseAndAction } from '@shared/wire/command';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { Programme } from '@shared/model/plan';
-import { closeFields, codesOf, missingFields } from '@renderer/features/alerts/closing';
+import { closeFields, codesOf, codeText, missingFields } from '@renderer/features/alerts/closing';
 import { noticeOf, offerOf } from '@renderer/features/alerts/alert-standing';
 import type { Act } from '@renderer/state/acts';
+import { patient } from '../../support/builders';
+import { outboxRow } from '../../support/harness/synthetic-outbox';
 import { alertRow } from '../../support/renderer-words';
 
 const nurse = { id: 'u-1', role: 'nurse' } as const;
@@ -19,6 +21,8 @@ const act = (part: Partial<Act> = {}): Act => ({
 });
 const answer = (part: Partial<CommandAnswer>): CommandAnswer => ({
   commandId: 'c',
+  type: 'alert.take',
+  entityId: 'a-1',
   alertId: 'a-1',
   status: 'applied',
   winner: null,
@@ -55,17 +59,36 @@ describe('what is offered', () => {
   });
 });
 
-test('how the latest act stands', () => {
-  expect(noticeOf(alertRow(), null)).toEqual({ kind: 'none' });
-  expect(noticeOf(alertRow(), act())).toEqual({ kind: 'waiting' });
-  expect(noticeOf(alertRow({ pending: 'sent' }), null)).toEqual({ kind: 'waiting' });
-  expect(noticeOf(alertRow(), act({ answer: answer({}) }))).toEqual({ kind: 'none' });
-  expect(
-    noticeOf(byOther, act({ answer: answer({ status: 'conflict', winner: 'Dahl, Ola', winnerAt: 5 }) })),
-  ).toEqual({ kind: 'lost', winner: 'Dahl, Ola', at: 5 });
-  expect(noticeOf(alertRow(), act({ answer: answer({ status: 'rejected', code: 'forbidden' }) }))).toEqual({
-    kind: 'rejected',
-    code: 'forbidden',
+describe('how acts on the alert stand', () => {
+  const waiting = outboxRow({ commandId: 'w', at: 7, state: 'sent' });
+  const lost = outboxRow({ commandId: 'l', state: 'conflict' });
+
+  test('waiting, with how it stands and since when', () => {
+    expect(noticeOf(alertRow(), null, [])).toEqual({ kind: 'none' });
+    expect(noticeOf(alertRow(), null, [waiting])).toEqual({ kind: 'waiting', mark: 'sent', since: 7 });
+    expect(noticeOf(alertRow(), null, [outboxRow({ state: 'held', at: 3 })])).toEqual({
+      kind: 'waiting',
+      mark: 'held',
+      since: 3,
+    });
+  });
+
+  test('on disk or answered, before and after it stands in the outbox', () => {
+    expect(noticeOf(alertRow(), act(), [])).toEqual({ kind: 'waiting', mark: 'registered', since: null });
+    expect(noticeOf(alertRow({ pending: 'answered' }), act({ answer: answer({}) }), [])).toEqual({
+      kind: 'waiting',
+      mark: 'answered',
+      since: null,
+    });
+    expect(noticeOf(alertRow(), act({ answer: answer({}) }), [])).toEqual({ kind: 'none' });
+  });
+
+  test('what somebody must look at goes before what waits, whoever did it', () => {
+    const refused = outboxRow({ commandId: 'r', state: 'rejected', by: 'Dahl, Ola' });
+    expect(noticeOf(byOther, null, [lost, refused, waiting])).toEqual({
+      kind: 'attention',
+      rows: [lost, refused],
+    });
   });
 });
 
@@ -91,6 +114,16 @@ describe('closing', () => {
 
   test('sends only what is filled in', () => {
     expect(closeFields(draft)).toEqual({ comment: 'ringte' });
+  });
+
+  test('a coded choice is told in the words of the patient’s programmes', () => {
+    const view = {
+      programmes: [programme('kols', [{ code: '1', text: 'Målt feil' }])],
+      patient: patient({ programmes: ['kols'] }),
+    };
+    expect(codeText(view, 'cause', '1')).toBe('Målt feil');
+    expect(codeText(view, 'cause', 'gone')).toBe('gone');
+    expect(codeText(view, 'comment', '1')).toBe('1');
   });
 
   test('each code once, of the patient’s own programmes', () => {

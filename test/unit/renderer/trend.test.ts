@@ -90,6 +90,7 @@ describe('what is drawn', () => {
       hatch: 'hatch',
       limits,
       limitLabel: () => 'L',
+      boundary: null,
       gapLabel: () => 'G',
       axisLabel: String,
     });
@@ -123,6 +124,7 @@ describe('what is drawn', () => {
         hatch: 'hatch',
         limits,
         limitLabel: () => 'L',
+        boundary: null,
         gapLabel: () => 'G',
         axisLabel: String,
       }),

@@ -32,8 +32,9 @@ export function entityReader(db: SqliteDatabase): EntityReader {
     .pluck();
   const plan = db
     .prepare<[string], string>(
-      // Left to itself SQLite reads every plan there is: the primary key begins with the kind.
-      "SELECT data FROM entity INDEXED BY entity_of_patient WHERE patient_id = +? AND kind = 'plan' AND deleted = 0 ORDER BY seq DESC LIMIT 1",
+      // Left to itself SQLite goes through the plans of everybody, by the primary key.
+      `SELECT data FROM entity INDEXED BY entity_of_patient
+       WHERE patient_id = +? AND kind = 'plan' AND deleted = 0 ORDER BY seq DESC LIMIT 1`,
     )
     .pluck();
   const names = new Map<string, string>();

@@ -96,7 +96,7 @@ export const enDesk: Record<keyof typeof nbDesk, string> = {
   'log.search': 'Search the log',
   'panel.alert': 'Alert',
   'panel.back': 'Back',
-  'panel.close': 'Close panel',
+  'panel.close': 'Close',
   'panel.failed': 'This could not be shown',
   'panel.label': 'Panel',
   'panel.openPage': 'Show the patient',

@@ -54,7 +54,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'keys.close': 'Close the alert',
   'keys.move': 'Move in the list',
   'keys.next': 'Next most urgent',
-  'keys.outbox': 'Outbox: what needs a look and what is on its way',
+  'keys.outbox': 'Outbox',
   'keys.page': 'Open the patient',
   'keys.panel': 'Open beside the list',
   'keys.places': 'Worklist, Alerts, Log, Settings',

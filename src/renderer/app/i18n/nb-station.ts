@@ -51,7 +51,7 @@ export const nbStation = {
   'keys.close': 'Kvitter ut',
   'keys.move': 'Flytt i listen',
   'keys.next': 'Neste som haster',
-  'keys.outbox': 'Utboks: det som må ses på, og det som er på vei',
+  'keys.outbox': 'Utboks',
   'keys.page': 'Åpne pasienten',
   'keys.panel': 'Åpne ved siden av listen',
   'keys.places': 'Arbeidsliste, Varsler, Logg, Innstillinger',

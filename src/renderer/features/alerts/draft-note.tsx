@@ -17,7 +17,7 @@ export function DraftNote({ alertId }: { readonly alertId: string }): ReactEleme
     return <p className="draft-note quiet">{t('draft.saved', { time: shortTime(saved.at, now) })}</p>;
   return (
     <p className="draft-note inline-error" role="alert">
-      {t('draft.failed')} {saved.error === 'disk_full' && t('error.disk_full')}
+      {t('draft.failed')} {saved.error === 'disk_full' && t('draft.diskFull')}
     </p>
   );
 }

@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { LedgerReport } from '@shared/ipc/views';
+import { formatNumber } from '@renderer/ui/format/value';
 
 /** What is whole, one line a kind, what is not yet at the centre first. */
 export function reportLines(
   t: TFunction,
   report: LedgerReport,
+  language: string,
 ): readonly { readonly name: string; readonly figure: string }[] {
   const lines = [
     [t('ledger.line.waiting'), report.waiting],
@@ -13,7 +15,7 @@ export function reportLines(
     [t('ledger.line.answered'), report.answered],
     [t('ledger.line.audit'), report.auditIntact],
   ] as const;
-  return lines.map(([name, figure]) => ({ name, figure: String(figure) }));
+  return lines.map(([name, figure]) => ({ name, figure: formatNumber(figure, 0, language) }));
 }
 
 /** What cannot be read, in one sentence; null is not even a number. */

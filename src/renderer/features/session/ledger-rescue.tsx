@@ -77,7 +77,7 @@ interface ReportProps {
 }
 
 function Report({ report, busy, onSalvage }: ReportProps): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [agreed, setAgreed] = useState(false);
   const [asked, setAsked] = useState(false);
   const head = useRef<HTMLHeadingElement>(null);
@@ -91,7 +91,7 @@ function Report({ report, busy, onSalvage }: ReportProps): ReactElement {
       </h2>
       <table className="plain-table rescue-table">
         <tbody>
-          {reportLines(t, report).map(({ name, figure }) => (
+          {reportLines(t, report, i18n.language).map(({ name, figure }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="number">{figure}</td>

@@ -4,7 +4,7 @@ import type { Millis } from '@shared/clock';
 import { actorName } from './person';
 import { rejectionText } from './rejection';
 import { duration, shortTime } from './time';
-import { formatAgainst, measureName, shownUnit } from './value';
+import { formatPair, measureName, shownUnit } from './value';
 
 /** What is said of an act that lost a race or was refused: a title, and sentences below it. */
 export interface OutcomeWords {
@@ -54,12 +54,12 @@ export function outcomeWords(
 function changedValue(t: TFunction, { valueSeen, valueNow }: OutboxRow, language: string): string[] {
   if (valueSeen === null || valueNow === null) return [];
   const { code, unit } = valueNow;
+  const [seen, now] = formatPair(code, valueSeen.value, valueNow.value, language);
   return [
     t('lost.valueChanged', {
       name: measureName(t, code, null),
-      // A change that rounding would hide is shown with one decimal more.
-      seen: formatAgainst(code, valueSeen.value, valueNow.value, language),
-      now: formatAgainst(code, valueNow.value, valueSeen.value, language),
+      seen,
+      now,
       unit: shownUnit(code, unit),
     }),
   ];

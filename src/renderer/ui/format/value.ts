@@ -40,6 +40,20 @@ export function formatAgainst(code: string, value: number, bound: number, langua
   return formatNumber(value, MAX_DECIMALS, language);
 }
 
+/** Two values of a measure, with as many decimals as it takes to tell them apart. */
+export function formatPair(
+  code: string,
+  first: number,
+  second: number,
+  language: string,
+): readonly [string, string] {
+  const shown = measureOf(code)?.decimals ?? Math.max(digitsOf(first), digitsOf(second));
+  for (let decimals = shown; ; decimals += 1) {
+    const pair = [formatNumber(first, decimals, language), formatNumber(second, decimals, language)] as const;
+    if (pair[0] !== pair[1] || decimals >= MAX_DECIMALS) return pair;
+  }
+}
+
 /** `mm[Hg]` → `mmHg`: the unit as shown; a foreign unit is shown as it came. */
 export function shownUnit(code: string, unit: string): string {
   const measure = measureOf(code);

@@ -97,7 +97,7 @@ export const f16: Fault = {
           file: 'src/main/sync/outbox-sender.ts',
           find: 'this.store.markSent(command.id).catch(this.events.onStoreFailure);',
           replace:
-            'this.store.markSent(command.id).catch(this.events.onStoreFailure);\n    this.#waiting.delete(command.id);',
+            'this.store.markSent(command.id).catch(this.events.onStoreFailure);\n    this.#waiting = this.#waiting.filter((one) => one.command.id !== command.id);',
         },
       ],
     },
@@ -106,7 +106,7 @@ export const f16: Fault = {
       why: 'The ledger books a command as applied when it is sent, so that a restart does not send it again.',
       edits: [
         {
-          file: 'src/main/ledger/ledger-store.ts',
+          file: 'src/main/ledger/ledger-statements.ts',
           find: "UPDATE command SET state = 'sent', attempts",
           replace: "UPDATE command SET state = 'applied', attempts",
         },
@@ -133,8 +133,8 @@ export const f16: Fault = {
       edits: [
         {
           file: 'src/main/sync/outbox-sender.ts',
-          find: 'const { command } = waiting;',
-          replace: `const { command } = waiting;
+          find: 'const connection = this.#connection;',
+          replace: `const connection = this.#connection;
     const tried = (globalThis.triedCommands ??= new Set());
     if (tried.has(command.id)) return;
     tried.add(command.id);`,

@@ -77,9 +77,9 @@ export const f17: Fault = {
       edits: [
         {
           file: 'src/main/cache/cache-store.ts',
-          find: '    this.#db\n      .transaction(() => {\n        for (const change of batch.changes)',
+          find: 'const touched = this.#inTransaction(() => {\n      const all = writer.write(',
           replace:
-            '    writePosition(this.#db, after);\n    this.#db\n      .transaction(() => {\n        for (const change of batch.changes)',
+            'meta.setPosition(after);\n    const touched = this.#inTransaction(() => {\n      const all = writer.write(',
         },
       ],
     },
@@ -89,7 +89,7 @@ export const f17: Fault = {
       edits: [
         {
           file: 'src/main/cache/change-writer.ts',
-          find: 'if (storedVersion(statements, read) >= change.version) return;',
+          find: 'if (before >= change.version) return;',
           replace: '',
         },
       ],

@@ -32,8 +32,8 @@ export const f25: Fault = {
         answers,
       );
       const winner = answers[0]?.status === 'applied' ? 'Sykepleier Én' : 'Sykepleier To';
-      check('the loser is told who won', lost[0].winner === winner, lost);
-      if (lost[0].winnerAt !== null) together += 1;
+      check('the loser is told who won', lost[0]?.winner === winner, lost);
+      if (lost[0]?.winnerAt != null) together += 1;
     }
     check('every lost race says when it was lost', together === ROUNDS, together);
 

@@ -85,17 +85,18 @@ export const f26: Fault = {
       edits: [
         {
           file: 'src/main/app/desk-service.ts',
-          find: "    try {\n      const stored = await this.#parts.stores.ledger.call('register', {",
-          replace: `    void this.#parts.stores.ledger
-      .call('register', { entry: { command, patientId: view.patient.id, by: user.name }, audit })
-      .then((stored) => {
-        this.#waiting.set(commandId, stored);
-        this.outbox.add(stored);
-        this.#tell();
-      });
-    if (user !== undefined) return success({ commandId });
-    try {
-      const stored = await this.#parts.stores.ledger.call('register', {`,
+          find: '() => write(ledger),',
+          replace: `() => {
+        void write(ledger).then((stored) => {
+          if (stored === null) return;
+          this.#waiting.set(id, stored);
+          this.outbox.add(stored);
+          this.#tell();
+        });
+        const { command, patientId, by } = entry;
+        const n = Date.now();
+        return Promise.resolve({ n, place: n, command, patientId, by, seen: null, state: 'registered', attempts: 0, answer: null });
+      },`,
         },
       ],
     },

@@ -1,0 +1,117 @@
+import type { ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { until } from './until';
+
+const PASSWORD = 'trening';
+
+/** What the page answers to somebody who asks it from behind. */
+export interface Seen {
+  readonly phase: string;
+  readonly user: string | null;
+  readonly link: string;
+  readonly unsent: number;
+  /** What stands in its fields for longer text. */
+  readonly texts: readonly string[];
+}
+
+/** The app as built into `out/`, on a profile of its own. */
+export class DeskApp {
+  /** Asked for at once: an app that is gone does not tell it any more. */
+  readonly #process: ChildProcess;
+
+  private constructor(readonly app: ElectronApplication) {
+    this.#process = app.process();
+  }
+
+  /** Starts the app; `page` is there once its window is. */
+  static async start(profile: string, centreUrl: string): Promise<DeskApp> {
+    const { _electron } = await import('playwright');
+    const { command, args, env } = startOf(profile, centreUrl);
+    return new DeskApp(await _electron.launch({ executablePath: command, args, env }));
+  }
+
+  /** From the unlock screen to a live desk. */
+  async enter(username: string): Promise<Page> {
+    const page = await this.app.firstWindow();
+    await page.getByRole('button', { name: 'Lås opp' }).click();
+    await page.getByLabel('Brukernavn').fill(username);
+    await page.getByLabel('Passord').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Logg inn' }).click();
+    await page.locator('[data-testid="station-status"][data-state="live"]').waitFor();
+    return page;
+  }
+
+  /** Runs a script in the page, whatever became of the page that was there before; undefined where it does not answer. */
+  async inPage<T>(script: string): Promise<T | undefined> {
+    const answer = this.app.evaluate(async ({ BrowserWindow }, code) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined || contents.isCrashed()) return undefined;
+      const late = new Promise((resolve) => void setTimeout(resolve, 3_000));
+      return (await Promise.race([contents.executeJavaScript(code), late])) as unknown;
+    }, script);
+    return (await answer.catch(() => undefined)) as T | undefined;
+  }
+
+  look(): Promise<Seen | undefined> {
+    return this.inPage<Seen>(LOOK);
+  }
+
+  /** Waits until what the page shows fits. */
+  async untilSeen(what: string, fits: (seen: Seen) => boolean): Promise<Seen> {
+    let last: Seen | undefined;
+    return until(
+      what,
+      async () => {
+        last = await this.look();
+        return last !== undefined && fits(last) ? last : undefined;
+      },
+      60_000,
+      () => last,
+    );
+  }
+
+  /** Process id of the page. */
+  pagePid(): Promise<number> {
+    return this.app.evaluate(({ BrowserWindow }) =>
+      Number(BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()),
+    );
+  }
+
+  /** SIGKILL to the main process: nothing gets to tidy up. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** How the app is started on a profile; without Playwright too. */
+export function startOf(
+  profile: string,
+  centreUrl: string,
+): { readonly command: string; readonly args: string[]; readonly env: Record<string, string> } {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env))
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;
+  return {
+    command: createRequire(join(process.cwd(), 'package.json'))('electron') as string,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.'],
+    env: { ...env, VAKTROM_PROFILE: profile, VAKTROM_LANG: 'nb', VAKTROM_CENTRE_URL: centreUrl },
+  };
+}
+
+const LOOK = `(async () => {
+  const [station, link] = [await window.station.readStation({}), await window.station.readLink({})];
+  const outbox = await window.station.readOutbox({});
+  return {
+    phase: station.value.phase,
+    user: station.value.user === null ? null : station.value.user.id,
+    link: link.value.state,
+    unsent: outbox.value.length,
+    texts: [...document.querySelectorAll('textarea')].map((field) => field.value),
+  };
+})()`;
