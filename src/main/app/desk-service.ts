@@ -67,16 +67,24 @@ export class DeskService {
 
   /** Reads both lists and the outbox at start; nothing of the network is needed. */
   async load(): Promise<void> {
-    const { cache, ledger } = this.#parts.stores;
-    const { position } = await cache.call('opening', null);
-    this.#epoch = position.epoch;
-    this.#cursor = position.cursor;
-    await this.reload();
+    const { ledger } = this.#parts.stores;
+    await this.#readCache().catch((error: unknown) => {
+      // A damaged cache is put aside by the call that meets it: read what stands in its place.
+      this.#parts.onStoreFailure(error);
+      return this.#readCache();
+    });
     // Answered before the last end, but not yet in the log that we hold.
-    for (const stored of await ledger.call('recentlyApplied', { epoch: position.epoch }))
+    for (const stored of await ledger.call('recentlyApplied', { epoch: this.#epoch }))
       this.#drawApplied(stored);
     this.#parts.desk.reached(this.#cursor);
     await this.reloadOutbox();
+  }
+
+  async #readCache(): Promise<void> {
+    const { position } = await this.#parts.stores.cache.call('opening', null);
+    this.#epoch = position.epoch;
+    this.#cursor = position.cursor;
+    await this.reload();
   }
 
   /** Reads the outbox as the disk has it: at start, and after the ledger had to be opened anew. */

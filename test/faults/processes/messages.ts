@@ -132,7 +132,7 @@ export type StationRequests = {
   readonly release: (input: null) => null;
   /** Begins to end a database thread in the middle of whatever it does, as a crash would. */
   readonly endThread: (input: { readonly which: 'cache' | 'ledger' }) => null;
-  /** Whether the cache was put aside as damaged when it was opened last. */
+  /** Whether the cache was put aside as damaged since the start. */
   readonly cacheQuarantined: (input: null) => boolean;
   /** A value that the ledger keeps. */
   readonly ledgerValue: (input: { readonly key: string }) => string | null;

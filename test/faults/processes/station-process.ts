@@ -44,6 +44,8 @@ const clock = new FaultClock();
 const linkLog: LinkMoment[] = [];
 /** A database that is given up, or found to be damaged. */
 let lost: StoreFailed | undefined;
+/** Since the start, by a call that met the damage. */
+let wasQuarantined = false;
 let open: { readonly workplace: Workplace; readonly stores: Stores } | undefined;
 
 function running(): { readonly workplace: Workplace; readonly stores: Stores } {
@@ -64,6 +66,7 @@ async function start(given: StationStart): Promise<StationState> {
       tellParent('storeLost', { which, failure: error instanceof Error ? error.message : 'unknown' });
     },
     onQuarantined: (at) => {
+      wasQuarantined = true;
       tellParent('quarantined', at);
       open?.workplace.cacheRebuilt(at);
     },
@@ -256,7 +259,8 @@ serveParent<StationRequests>({
     endThread(which);
     return null;
   },
-  cacheQuarantined: async () => (await running().stores.cache.call('opening', null)).quarantined,
+  cacheQuarantined: async () =>
+    wasQuarantined || (await running().stores.cache.call('opening', null)).quarantined,
   ledgerValue: (input) => running().stores.ledger.call('readValue', input),
   restartChain: async () => {
     const { workplace } = running();

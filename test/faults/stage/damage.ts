@@ -41,6 +41,30 @@ export function placeOfFirstRows(
   return undefined;
 }
 
+/** A byte inside the last page, behind the first one, without which not all rows of a table can be read. */
+export function placeOfSomeRows(
+  path: string,
+  key: Buffer,
+  table: string,
+  scratch: string,
+): number | undefined {
+  for (let page = Math.floor(readFileSync(path).length / PAGE); page >= 2; page -= 1) {
+    const place = (page - 1) * PAGE + PAGE / 2;
+    copyFileSync(path, scratch);
+    flipBit(scratch, place);
+    const isWhole = reading(scratch, key, (db) => {
+      try {
+        db.prepare(`SELECT * FROM ${table}`).all();
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    if (!isWhole) return place;
+  }
+  return undefined;
+}
+
 function reading<T>(path: string, key: Buffer, read: (db: SqliteDatabase) => T): T {
   const db = openDatabase({ path, key, synchronous: 'NORMAL', mustExist: true, readonly: true });
   try {

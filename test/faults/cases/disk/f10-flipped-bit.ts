@@ -4,7 +4,7 @@ import { check } from '../../check';
 import type { Fault } from '../../fault';
 import type { FaultCentre } from '../../stage/centre';
 import { checkOnce } from '../../stage/check-once';
-import { flipBit, placeOfFirstRows } from '../../stage/damage';
+import { flipBit, placeOfFirstRows, placeOfSomeRows } from '../../stage/damage';
 import { openKeyHeader } from '../../stage/key-header';
 import type { Lab } from '../../stage/lab';
 import { rescueLedger } from '../../stage/rescue';
@@ -35,6 +35,7 @@ export const f10: Fault = {
     await station.untilLive();
     const damaged: Damaged = { lab, centre, station, alertId: await lab.raise(centre, station), kept: [] };
     await inCache(damaged);
+    await inInnerPageOfCache(damaged);
     await inLogOfCache(damaged);
     await inLogOfLedger(damaged);
     await inPageOfLedger(damaged);
@@ -43,7 +44,7 @@ export const f10: Fault = {
     await checkOnce(lab, centre, station, damaged.kept);
     return {
       injected:
-        'a bit turned over in the first page of the cache, in its log, in the log, an inner and the first page of the ledger, and at seeded places of the key header',
+        'a bit turned over in the first and an inner page of the cache, in its log, in the log, an inner and the first page of the ledger, and at seeded places of the key header',
       checked:
         'the cache is put aside, told and fetched anew; the ledger refuses by name and stays as it was, and what verifies is saved beside the kept damaged file and sent once; the key header gives the same key or a refusal',
     };
@@ -56,6 +57,17 @@ export const f10: Fault = {
         {
           file: 'src/main/cache/cache.worker.ts',
           find: 'if (!damaged) throw error;',
+          replace: 'throw error;',
+        },
+      ],
+    },
+    {
+      id: 'lists-read-once',
+      why: 'Damage that the first reading of the lists meets ends the start.',
+      edits: [
+        {
+          file: 'src/main/app/desk-service.ts',
+          find: 'return this.#readCache();',
           replace: 'throw error;',
         },
       ],
@@ -100,13 +112,27 @@ async function inCache({ station }: Damaged): Promise<void> {
   await startsWithFreshCache(station);
 }
 
+/** Met by a read after the file was opened. */
+async function inInnerPageOfCache({ lab, station }: Damaged): Promise<void> {
+  await station.untilSettled();
+  await station.stop();
+  const path = pathOf(station, 'cache.db');
+  const place = placeOfSomeRows(path, KEY, 'alert', lab.folder('scratch-cache.db'));
+  check('the cache has an inner page with rows', place !== undefined);
+  flipBit(path, place);
+  await startsWithFreshCache(station);
+}
+
 async function startsWithFreshCache(station: FaultStation): Promise<void> {
-  const why = await station.tryStart();
+  const asideNow = (): string[] =>
+    readdirSync(station.parts.folder).filter((name) => name.startsWith('cache.db.damaged-'));
+  const before = asideNow().length;
+  const why = await station.tryStart().catch(String);
   check('the workstation starts although its cache is damaged', why === null, why);
   const told = await station.child.ask('cacheQuarantined', null);
   check('the person is told that the cache is fetched anew', told);
-  const aside = readdirSync(station.parts.folder).filter((name) => name.startsWith('cache.db.damaged-'));
-  check('the damaged cache is put aside', aside.length > 0, aside);
+  const aside = asideNow();
+  check('the damaged cache is put aside', aside.length === before + 1, aside);
   await station.signIn(NURSE);
   await station.untilSettled();
 }
