@@ -149,6 +149,7 @@ export function worklistRow(over: Partial<WorklistRow> = {}): WorklistRow {
     openAlerts: 1,
     latest: [],
     lastDataAt: NOON,
+    everyH: {},
     ...over,
   };
 }

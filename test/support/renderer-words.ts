@@ -40,6 +40,7 @@ export function worklistRow(part: Partial<WorklistRow> = {}): WorklistRow {
     top: null,
     openAlerts: 0,
     lastDataAt: null,
+    everyH: {},
     ...part,
   });
 }

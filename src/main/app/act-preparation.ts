@@ -1,6 +1,7 @@
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { Clock } from '@shared/clock';
 import type { AlertView, SeenValue } from '@shared/ipc/views';
+import type { RowFacts } from '@main/desk/outbox-rows';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import { makeCommand, namedPatient, type Act } from '@main/desk/act';
@@ -76,20 +77,27 @@ export class ActPreparation {
     return this.#parts.stores.cache.call('patientOf', { kind: entity.kind, id: entity.id });
   }
 
-  /** The patient's name for the outbox, also of somebody who is not on the list any more. */
-  async patientName({ patientId }: StoredCommand): Promise<string | null> {
-    if (patientId === null) return null;
-    return (
-      this.#parts.desk.patientName(patientId) ??
-      (await this.#parts.stores.cache.call('patientName', { patientId }))
-    );
+  /** What the outbox shows of an act beside what lies in the ledger. */
+  async rowFacts(stored: StoredCommand, held: boolean): Promise<RowFacts> {
+    const { entity } = stored.command;
+    const view = entity?.kind === 'alert' ? await this.readAlert(entity.id) : null;
+    const programmes = view?.programmes ?? [];
+    return {
+      patientName: await this.#patientName(stored),
+      held,
+      valueNow: view === null || stored.answer?.status !== 'conflict' ? null : valueIn(view),
+      wordsOf: (field, code) =>
+        programmes
+          .flatMap((programme) => programme[field === 'cause' ? 'causes' : 'actions'])
+          .find((one) => one.code === code)?.text ?? code,
+    };
   }
 
-  /** The newest value of the alert that a lost act was about. */
-  async valueNow({ command, answer }: StoredCommand): Promise<SeenValue | null> {
-    if (command.entity?.kind !== 'alert' || answer?.status !== 'conflict') return null;
-    const view = await this.readAlert(command.entity.id);
-    return view === null ? null : valueIn(view);
+  /** Also of somebody who is not on the list any more. */
+  async #patientName({ patientId }: StoredCommand): Promise<string | null> {
+    if (patientId === null) return null;
+    const { desk, stores } = this.#parts;
+    return desk.patientName(patientId) ?? (await stores.cache.call('patientName', { patientId }));
   }
 }
 

@@ -145,24 +145,14 @@ export class DeskService {
 
   /** What needs a person first, then what is on its way, each in the order in which it was done. */
   async outboxRows(): Promise<readonly OutboxRow[]> {
-    const attention = await Promise.all(
-      [...this.#attention.values()].map(async (stored) =>
-        outboxRow(stored, {
-          patientName: await this.#parts.acts.patientName(stored),
-          held: false,
-          valueNow: await this.#parts.acts.valueNow(stored),
-        }),
-      ),
-    );
-    const waiting = await Promise.all(
-      [...this.#waiting.values()].map(async (stored) =>
-        outboxRow(stored, {
-          patientName: await this.#parts.acts.patientName(stored),
-          held: this.outbox.isHeld(stored.command),
-          valueNow: null,
-        }),
-      ),
-    );
+    const rowsOf = (all: Iterable<StoredCommand>, isHeld: (stored: StoredCommand) => boolean) =>
+      Promise.all(
+        [...all].map(async (stored) =>
+          outboxRow(stored, await this.#parts.acts.rowFacts(stored, isHeld(stored))),
+        ),
+      );
+    const attention = await rowsOf(this.#attention.values(), () => false);
+    const waiting = await rowsOf(this.#waiting.values(), ({ command }) => this.outbox.isHeld(command));
     return attention.concat(waiting);
   }
 

@@ -13,6 +13,8 @@ export interface RowFacts {
   readonly held: boolean;
   /** The newest value that the alert is about, where it is known. */
   readonly valueNow: SeenValue | null;
+  /** The programme's words for a code that the person chose; the code itself where they are not known. */
+  readonly wordsOf: (field: 'cause' | 'action', code: string) => string;
 }
 
 /** A command as the outbox panel shows it. */
@@ -37,7 +39,10 @@ export function outboxRow(stored: StoredCommand, facts: RowFacts): OutboxRow {
     standsAs: answer?.status === 'conflict' ? alertStateIn(answer) : null,
     valueSeen: changed ? valueSeen : null,
     valueNow: changed ? facts.valueNow : null,
-    wrote: writtenOf(command),
+    wrote: writtenOf(command).map(({ field, text }) => ({
+      field,
+      text: field === 'cause' || field === 'action' ? facts.wordsOf(field, text) : text,
+    })),
     decisions: decisionsFor(command, answer),
   };
 }
@@ -76,9 +81,8 @@ function alertStateIn(answer: Extract<CommandResult, { status: 'conflict' }>): A
   return alert.success ? alert.data.state : null;
 }
 
-function winnerOf(answer: Extract<CommandResult, { status: 'conflict' }>): string | null {
-  // The rule engine has no name: the screen has words for "the value changed".
-  return answer.by.id === 'system' ? null : (answer.by.name ?? answer.by.id);
+function winnerOf(answer: Extract<CommandResult, { status: 'conflict' }>): string {
+  return answer.by.name ?? answer.by.id;
 }
 
 function stateOf(stored: StoredCommand, held: boolean): OutboxRow['state'] {

@@ -183,6 +183,8 @@ export interface WorklistRow {
   readonly openAlerts: number;
   readonly latest: readonly LatestValue[];
   readonly lastDataAt: number | null;
+  /** Hours between measurements by the plan, by measure; only where that is not once a day. */
+  readonly everyH: Readonly<Record<string, number>>;
 }
 
 /** What changed in a list since the last push; rows replace rows with the same id. */
@@ -272,7 +274,7 @@ export interface OutboxRow {
   readonly by: string;
   readonly state: 'registered' | 'sent' | 'conflict' | 'rejected' | 'held';
   readonly attempts: number;
-  /** Who won, for a conflict; null where no person did but the centre's rules (a new value). */
+  /** Who won, for a conflict; `system` where no person did but the centre's rules (a new value). */
   readonly winner: string | null;
   readonly winnerAt: number | null;
   readonly code: string | null;

@@ -63,7 +63,11 @@ describe('decisions about a lost race', () => {
         standsAs: 'closed',
         patientId: 'patient-1',
         patientName: 'Blomst, Vakker',
-        wrote: [{ field: 'cause' }, { field: 'action' }, { field: 'comment', text: 'Ringte, alt bra.' }],
+        wrote: [
+          { field: 'cause', text: 'Kjent for pasienten' },
+          { field: 'action', text: 'Kontaktet, ga råd' },
+          { field: 'comment', text: 'Ringte, alt bra.' },
+        ],
         decisions: ['seen', 'again', 'as_comment'],
       },
     ]);
@@ -133,7 +137,7 @@ describe('decisions about a lost race', () => {
     );
     await station.until(() => station.link.view().cursor === 8);
     expect(await station.service.outboxRows()).toMatchObject([
-      { winner: null, valueSeen: { value: 86, unit: '%' }, valueNow: { value: 83, unit: '%' } },
+      { winner: 'system', valueSeen: { value: 86, unit: '%' }, valueNow: { value: 83, unit: '%' } },
     ]);
   });
 

@@ -120,6 +120,7 @@ function rowAt(index: number, now: number, random: () => number): WorklistRow {
     openAlerts: top === null ? 0 : index % 5 === 0 ? 2 : 1,
     latest,
     lastDataAt,
+    everyH: {},
   };
 }
 

@@ -99,6 +99,8 @@ describe('row anatomy', () => {
       text: '2 d',
       className: 'age stale',
     });
+    // What is expected once a week is not stale after two days.
+    expect(ageParts({ ...words, now: 50 * 60 * MINUTE }, 0, 168)[0]).toMatchObject({ className: 'age' });
     expect(ageParts(words, 0)[0]).toMatchObject({ text: '21 min', className: 'age' });
   });
 

@@ -10,6 +10,8 @@ export interface EntityReader {
   readonly version: (kind: EntityKind, id: string) => number;
   readonly all: <K extends EntityKind>(kind: K) => readonly EntityOf<K>[];
   readonly planOf: (patientId: string) => Plan | null;
+  /** Schedules of everybody's plans, by patient; reads nothing else of a plan. */
+  readonly schedules: () => ReadonlyMap<string, Plan['schedule']>;
   readonly observations: ObservationReader;
   readonly programmes: (ids: readonly string[]) => readonly Programme[];
   /** A user's name, or the id where the user is not known. */
@@ -37,6 +39,10 @@ export function entityReader(db: SqliteDatabase): EntityReader {
        WHERE patient_id = +? AND kind = 'plan' AND deleted = 0 ORDER BY seq DESC LIMIT 1`,
     )
     .pluck();
+  const schedules = db.prepare<[], { patientId: string; schedule: string }>(
+    `SELECT patient_id AS patientId, data ->> '$.schedule' AS schedule FROM entity
+     WHERE kind = 'plan' AND deleted = 0 AND patient_id IS NOT NULL ORDER BY seq`,
+  );
   const names = new Map<string, string>();
   const read = <K extends EntityKind>(kind: K, id: string): EntityOf<K> | null => {
     const data = one.get(kind, id);
@@ -54,6 +60,11 @@ export function entityReader(db: SqliteDatabase): EntityReader {
   return {
     read,
     version: (kind, id) => version.get(kind, id) ?? 0,
+    // In the order of the log: the newest plan of a patient wins, as in planOf.
+    schedules: () =>
+      new Map(
+        schedules.all().map((row) => [row.patientId, JSON.parse(row.schedule) as Plan['schedule']] as const),
+      ),
     all: <K extends EntityKind>(kind: K) => every.all(kind).map((data) => JSON.parse(data) as EntityOf<K>),
     planOf: (patientId) => {
       const data = plan.get(patientId);

@@ -1,6 +1,7 @@
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
 import type { Patient } from '@shared/model/patient';
+import type { Plan } from '@shared/model/plan';
 import { shownName } from './alert-rows';
 import type { EntityReader } from './entity-reader';
 import { groupedBy } from './grouped-by';
@@ -9,10 +10,19 @@ import { groupedBy } from './grouped-by';
 export function worklistOfAll(entities: EntityReader, alerts: readonly AlertRow[]): WorklistRow[] {
   const latest = entities.observations.latestOfAll();
   const waiting = groupedBy(alerts, (row) => row.patientId);
+  const schedules = entities.schedules();
   return entities
     .all('patient')
     .filter(isFollowed)
-    .map((patient) => rowOf(patient, latest.get(patient.id) ?? [], waiting.get(patient.id) ?? [], entities));
+    .map((patient) =>
+      rowOf(
+        patient,
+        latest.get(patient.id) ?? [],
+        waiting.get(patient.id) ?? [],
+        schedules.get(patient.id) ?? [],
+        entities,
+      ),
+    );
 }
 
 /** The row of one patient, null where there is none; `alerts` are the patient's that are not closed. */
@@ -23,7 +33,8 @@ export function worklistOfOne(
 ): WorklistRow | null {
   const patient = entities.read('patient', patientId);
   if (patient === null || !isFollowed(patient)) return null;
-  return rowOf(patient, entities.observations.latestOf(patientId), alerts, entities);
+  const schedule = entities.planOf(patientId)?.schedule ?? [];
+  return rowOf(patient, entities.observations.latestOf(patientId), alerts, schedule, entities);
 }
 
 /** A row whose newest values changed and nothing else. */
@@ -41,6 +52,7 @@ function rowOf(
   patient: Patient,
   latest: readonly LatestValue[],
   alerts: readonly AlertRow[],
+  schedule: Plan['schedule'],
   entities: EntityReader,
 ): WorklistRow {
   const top = [...alerts].sort(compareAlerts)[0] ?? null;
@@ -57,6 +69,14 @@ function rowOf(
     openAlerts: alerts.length,
     latest: [],
     lastDataAt: null,
+    everyH: rareMeasures(schedule),
   };
   return withLatest(row, latest);
+}
+
+/** What the plan expects more or less often than once a day, which is what a value is judged by otherwise. */
+function rareMeasures(schedule: Plan['schedule']): Record<string, number> {
+  return Object.fromEntries(
+    schedule.flatMap(({ code, everyH }) => (code === undefined || everyH === 24 ? [] : [[code, everyH]])),
+  );
 }

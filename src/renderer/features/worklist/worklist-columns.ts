@@ -40,16 +40,26 @@ export function worklistColumns(
       minWidth: 170,
       flex: 4,
     }),
-    partsColumn('latest', t('worklist.column.latest'), (row) => latestParts(words(), row.latest), {
-      minWidth: 190,
-      flex: 5,
-    }),
-    partsColumn('age', t('worklist.column.age'), (row) => ageParts(words(), row.lastDataAt), {
-      width: 76,
-      minWidth: 66,
-      cellClass: 'cell-right',
-      headerClass: 'head-right',
-    }),
+    partsColumn(
+      'latest',
+      t('worklist.column.latest'),
+      (row) => latestParts(words(), row.latest, row.everyH),
+      {
+        minWidth: 190,
+        flex: 5,
+      },
+    ),
+    partsColumn(
+      'age',
+      t('worklist.column.age'),
+      (row) => ageParts(words(), row.lastDataAt, newestEvery(row)),
+      {
+        width: 76,
+        minWidth: 66,
+        cellClass: 'cell-right',
+        headerClass: 'head-right',
+      },
+    ),
     partsColumn('holder', t('worklist.column.holder'), (row) => holderParts(words(), row.top), {
       width: 62,
       minWidth: 56,
@@ -84,3 +94,9 @@ export const rowClassRules = {
   'row-taken': ({ data }: { data: WorklistRow | undefined }) =>
     data?.top != null && data.top.state !== 'open',
 };
+
+/** How often the measure of the newest value is expected, in hours; undefined means once a day. */
+function newestEvery({ latest, everyH }: WorklistRow): number | undefined {
+  const newest = latest.find((value) => value.at === latest.reduce((at, one) => Math.max(at, one.at), 0));
+  return newest === undefined ? undefined : everyH[newest.code];
+}

@@ -61,12 +61,19 @@ export function causeParts(words: RowWords, alert: AlertRow | null, openAlerts: 
 
 const weight: Readonly<Record<ValueSeverity, number>> = { red: 0, yellow: 1, normal: 2, unknown: 3 };
 
-/** The latest values, those that deviate first: label, value in the ink of its severity, unit, arrow. */
-export function latestParts(words: RowWords, latest: readonly LatestValue[]): Part[] {
+/**
+ * The latest values, those that deviate first: label, value in the ink of its severity, unit, arrow. `everyH` are the
+ * hours between measurements by the plan, by measure: what is expected once a week is not stale after two days.
+ */
+export function latestParts(
+  words: RowWords,
+  latest: readonly LatestValue[],
+  everyH: Readonly<Record<string, number>> = {},
+): Part[] {
   const sorted = [...latest].sort((a, b) => weight[a.severity] - weight[b.severity]);
   const newest = Math.max(...latest.map(({ at }) => at));
   return sorted.flatMap((value, index) => [
-    ...oneValue(words, value, index > 0),
+    ...oneValue(words, value, index > 0, everyH[value.code]),
     ...ownAge(words, value, newest),
   ]);
 }
@@ -77,7 +84,12 @@ function ownAge({ t, now }: RowWords, { at }: LatestValue, newest: number): Part
   return [{ text: ` ${age(t, at, now)}`, className: 'value-age', title: fullTime(at) }];
 }
 
-function oneValue(words: RowWords, latest: LatestValue, follows: boolean): Part[] {
+function oneValue(
+  words: RowWords,
+  latest: LatestValue,
+  follows: boolean,
+  everyH: number | undefined,
+): Part[] {
   const { t, language, now } = words;
   const name = measureName(t, latest.code, latest.text);
   const title = t('latest.title', {
@@ -86,7 +98,7 @@ function oneValue(words: RowWords, latest: LatestValue, follows: boolean): Part[
     unit: shownUnit(latest.code, latest.unit),
     time: fullTime(latest.at),
   });
-  const stale = freshnessOf(latest.at, now) === 'stale' ? ' stale' : '';
+  const stale = freshnessOf(latest.at, now, everyH) === 'stale' ? ' stale' : '';
   const direction = directionOf(latest);
   const label = `quiet${isUnknownMeasure(latest.code) ? ' unknown' : ''}${follows ? ' next-value' : ''}`;
   return [
@@ -106,10 +118,10 @@ function unitGoesWithoutSaying({ code, unit }: LatestValue): boolean {
   return (code === PULSE || code === BLOOD_PRESSURE) && shownUnit(code, unit) !== unit;
 }
 
-/** How old the newest data is; past a day it is drawn as old. */
-export function ageParts(words: RowWords, at: number | null): Part[] {
+/** How old the newest data is; past the time of its next measurement it is drawn as old. */
+export function ageParts(words: RowWords, at: number | null, everyH?: number): Part[] {
   if (at === null) return [{ text: words.t('age.none'), className: 'quiet' }];
-  const state = freshnessOf(at, words.now);
+  const state = freshnessOf(at, words.now, everyH);
   return [
     {
       text: age(words.t, at, words.now),
