@@ -6,12 +6,13 @@ import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { Act } from '@main/desk/act';
 import { actAgain, commentOn } from '@main/desk/decisions';
+import type { DeskSample } from '@main/desk/desk-sampling';
 import type { Done } from '@main/desk/overlay';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import { OutboxSender } from '@main/sync/outbox-sender';
-import type { SteadyClock } from '@shared/clock';
+import { toWireTime, type Millis, type SteadyClock } from '@shared/clock';
 import type { ActPreparation } from './act-preparation';
 import { onDisk } from './on-disk';
 import type { Stores } from './stores';
@@ -21,6 +22,7 @@ export interface DeskServiceParts {
   readonly desk: Desk;
   readonly acts: ActPreparation;
   readonly clock: SteadyClock;
+  readonly newId: () => string;
   readonly onOutbox: (view: OutboxView) => void;
   readonly onAnswer: (answer: CommandAnswer) => void;
   readonly count: (what: string) => void;
@@ -28,6 +30,7 @@ export interface DeskServiceParts {
 }
 
 const RELOAD_AGAIN_MS = 1_000;
+const SAMPLE = 'desk.sample';
 
 /** Turns what a person does into commands on disk, and the centre's answers into what the person sees. */
 export class DeskService {
@@ -134,7 +137,7 @@ export class DeskService {
   }
 
   outboxView(): OutboxView {
-    return { unsent: this.#waiting.size, attention: this.#attention.size, auditBroken: this.#auditBroken };
+    return { unsent: this.#acts().length, attention: this.#attention.size, auditBroken: this.#auditBroken };
   }
 
   /** The centre says that the audit log does not hold together: told until a lead starts a new one. */
@@ -152,7 +155,7 @@ export class DeskService {
         ),
       );
     const attention = await rowsOf(this.#attention.values(), () => false);
-    const waiting = await rowsOf(this.#waiting.values(), ({ command }) => this.outbox.isHeld(command));
+    const waiting = await rowsOf(this.#acts(), ({ command }) => this.outbox.isHeld(command));
     return attention.concat(waiting);
   }
 
@@ -250,10 +253,31 @@ export class DeskService {
     return failure(error.code);
   }
 
+  /** Puts a sample of the desk on its way; nobody did it, so it is counted nowhere and told to nobody. */
+  async sample(user: User, payload: DeskSample, at: Millis): Promise<void> {
+    const when = toWireTime(at);
+    const command = {
+      id: this.#parts.newId(),
+      type: SAMPLE,
+      at: when,
+      userId: user.id,
+      payload: { at: when, ...payload },
+    };
+    const entry = { command, patientId: null, by: user.name, seen: null };
+    const stored = await this.#parts.stores.ledger.call('keepSample', { entry });
+    this.#waiting.set(command.id, stored);
+    this.outbox.add(stored);
+  }
+
+  /** What people did that is on its way. */
+  #acts(): StoredCommand[] {
+    return [...this.#waiting.values()].filter(({ command }) => command.type !== SAMPLE);
+  }
+
   #answered(stored: StoredCommand): void {
     const { command, answer } = stored;
     this.#waiting.delete(command.id);
-    if (answer === null) return;
+    if (answer === null || command.type === SAMPLE) return;
     const act = this.#parts.desk.findAct(command.id);
     if (answer.status === 'conflict' || answer.status === 'rejected') {
       this.#attention.set(command.id, stored);

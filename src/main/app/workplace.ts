@@ -26,6 +26,7 @@ import { CentreQueries } from './centre-queries';
 import { cacheCare } from './cache-care';
 import type { CacheKeeper } from './cache-keeper';
 import type { Counters } from './counters';
+import { DeskSampler } from './desk-sampler';
 import { DeskService } from './desk-service';
 import { errorKind, type Logger } from './logger';
 import type { Stores } from './stores';
@@ -111,6 +112,16 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
+  const sampler = new DeskSampler({
+    clock: parts.clock,
+    offset,
+    user: () => session.user,
+    desk,
+    link: () => late.link?.view().state ?? 'offline',
+    shownPatient: () => late.link?.shownPatient ?? null,
+    keep: (user, sample, at) => service.sample(user, sample, at),
+    onStoreFailure,
+  });
   const link = new CentreLink({
     ...linkEnds(parts, session, people, reload, onStoreFailure),
     store: linkStore,
@@ -120,6 +131,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     onHello: centre.greet,
     onTick: (live) => {
       desk.passTime(parts.clock.now() + offset(), live);
+      sampler.tick();
     },
     onRevoked: () => {
       log.warn('workstation.revoked');
@@ -186,6 +198,7 @@ function deskOf(
     desk,
     acts,
     clock,
+    newId,
     onOutbox: events.onOutbox,
     onAnswer: (answer) => {
       log.info('command.answered', { status: answer.status, code: answer.code });

@@ -65,6 +65,8 @@ export type LedgerCalls = {
   }) => StoredCommand | null;
   /** A command by its id, whatever its state: tells what a call that was cut off left on disk. */
   readonly find: (input: { readonly id: string }) => StoredCommand | null;
+  /** Queues a sample of the desk: nobody's act, so no audit entry; it goes from the ledger with its answer. */
+  readonly keepSample: (input: { readonly entry: NewCommand }) => StoredCommand;
   readonly unanswered: (input: null) => readonly StoredCommand[];
   readonly attention: (input: null) => readonly StoredCommand[];
   /** The newest commands applied in an epoch: their changes may not be in the log that we hold. */

@@ -29,6 +29,7 @@ export interface CommandStatements {
   readonly unanswered: SqliteStatement<[], CommandRow>;
   readonly attention: SqliteStatement<[], CommandRow>;
   readonly recentlyApplied: SqliteStatement<[number, string | null], CommandRow>;
+  readonly drop: SqliteStatement<[number]>;
   readonly markSent: SqliteStatement<[string]>;
   readonly answer: SqliteStatement<[CommandState, string, string | null, string], CommandRow>;
   /** Settles a matter and says where in the order it stood. */
@@ -49,6 +50,7 @@ export function commandStatements(db: SqliteDatabase): CommandStatements {
       `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?)
        WHERE state = 'applied' AND epoch IS ? ORDER BY n`,
     ),
+    drop: db.prepare<[number]>('DELETE FROM command WHERE n = ?'),
     markSent: db.prepare<[string]>(
       `UPDATE command SET state = 'sent', attempts = attempts + 1 WHERE id = ? AND ${WAITING}`,
     ),

@@ -33,14 +33,19 @@ export class LedgerStore {
 
   /** One FULL transaction: the act is either wholly on disk, with its audit entry, or not at all. */
   register(entry: NewCommand, audit: AuditDraft): StoredCommand {
-    return this.#inOne(() => this.#register(entry, audit, null));
+    return this.#inOne(() => {
+      this.#audit.append(audit);
+      return this.#insert(entry, null);
+    });
   }
 
   /** Settles one act and puts the one that stands in for it in its place, together; null where it was settled before. */
   replace(id: string, entry: NewCommand, audit: AuditDraft): StoredCommand | null {
     return this.#inOne(() => {
       const place = this.#commands.settle.get(id);
-      return place === undefined ? null : this.#register(entry, audit, place);
+      if (place === undefined) return null;
+      this.#audit.append(audit);
+      return this.#insert(entry, place);
     });
   }
 
@@ -50,6 +55,11 @@ export class LedgerStore {
   }
 
   /** In the order in which they are to be sent. */
+  /** Queues a sample of the desk. */
+  keepSample(entry: NewCommand): StoredCommand {
+    return this.#inOne(() => this.#insert(entry, null));
+  }
+
   unanswered(): StoredCommand[] {
     return this.#commands.unanswered.all().map(storedCommand);
   }
@@ -71,8 +81,14 @@ export class LedgerStore {
   answer(result: CommandResult, epoch: string | null): StoredCommand | null {
     const state: CommandState = result.status === 'duplicate' ? 'applied' : result.status;
     // In a transaction: a statement that returns a row does not tell when its own commit fails (full disk).
-    const row = this.#inOne(() => this.#commands.answer.get(state, JSON.stringify(result), epoch, result.id));
-    return row === undefined ? null : storedCommand(row);
+    return this.#inOne(() => {
+      const row = this.#commands.answer.get(state, JSON.stringify(result), epoch, result.id);
+      if (row === undefined) return null;
+      const stored = storedCommand(row);
+      // What the centre has of the desk's looks is of no more use here.
+      if (stored.command.type === 'desk.sample') this.#commands.drop.run(stored.n);
+      return stored;
+    });
   }
 
   /** A person dealt with a lost race or a refusal. */
@@ -148,7 +164,7 @@ export class LedgerStore {
     this.#db.close();
   }
 
-  #register(entry: NewCommand, audit: AuditDraft, place: number | null): StoredCommand {
+  #insert(entry: NewCommand, place: number | null): StoredCommand {
     const { command, patientId, by, seen } = entry;
     const { lastInsertRowid } = this.#commands.insert.run(
       command.id,
@@ -158,7 +174,6 @@ export class LedgerStore {
       seen,
       place,
     );
-    this.#audit.append(audit);
     const n = Number(lastInsertRowid);
     return {
       n,

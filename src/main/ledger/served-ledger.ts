@@ -20,6 +20,7 @@ function outboxCalls(
 ): Pick<
   Calls,
   | 'register'
+  | 'keepSample'
   | 'replace'
   | 'find'
   | 'unanswered'
@@ -31,6 +32,7 @@ function outboxCalls(
 > {
   return {
     register: ({ entry, audit }) => store.register(entry, audit),
+    keepSample: ({ entry }) => store.keepSample(entry),
     replace: ({ id, entry, audit }) => store.replace(id, entry, audit),
     find: ({ id }) => store.find(id),
     unanswered: () => store.unanswered(),

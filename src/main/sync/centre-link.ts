@@ -113,6 +113,11 @@ export class CentreLink {
     return this.#offset;
   }
 
+  /** The patient that is open here now. */
+  get shownPatient(): string | null {
+    return this.#shownPatient;
+  }
+
   view(): LinkView {
     return linkView(this.#link);
   }
