@@ -11,6 +11,7 @@ const DATA = ['**/*-columns.ts', '**/*-columns.tsx', '**/scenarios.ts'];
 const CONFIGS = [
   '*.config.{ts,mjs}',
   'test/e2e/playwright.config.ts',
+  'scripts/faults/mutated-app.config.mjs',
   'scripts/test-run/vitest-reporter.mjs',
 ];
 
@@ -22,7 +23,16 @@ const sizes = {
 };
 
 export default defineConfig(
-  { ignores: ['out/**', 'out-faults/**', 'out-bench/**', 'dist/**', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      'out/**',
+      'out-faults/**',
+      'out-bench/**',
+      'dist/**',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AlertAct } from '@main/desk/alert-acts';
+
 import { CheckFailed } from '../check';
+import type { AlertAct } from '../processes/messages';
 import { ChildGone } from '../stage/child';
 import type { FaultCentre } from '../stage/centre';
 import type { Lab } from '../stage/lab';
@@ -156,7 +157,9 @@ class Table {
   async #settle({ station }: Seat): Promise<unknown> {
     const rows = await station.child.ask('outboxRows', null);
     const first = rows.find(({ state }) => state === 'conflict' || state === 'rejected');
-    return first === undefined ? undefined : station.child.ask('settle', { commandId: first.commandId });
+    return first === undefined
+      ? undefined
+      : station.child.ask('decide', { commandId: first.commandId, decision: 'seen' });
   }
 
   async #freeze(who: Place | 'centre', ms: number): Promise<void> {
@@ -232,7 +235,7 @@ class Table {
           const held = rows.filter(({ state }) => state === 'held').map((row) => row.alertId);
           const holding = rows.filter(({ state }) => state === 'conflict' || state === 'rejected');
           for (const { alertId, commandId } of holding)
-            if (held.includes(alertId)) await station.child.ask('settle', { commandId });
+            if (held.includes(alertId)) await station.child.ask('decide', { commandId, decision: 'seen' });
           return (await station.state()).outbox.unsent === 0;
         },
         patience,
