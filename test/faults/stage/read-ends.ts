@@ -48,6 +48,10 @@ export function readStation(
   };
 }
 
+/** The cache keeps a UUID as its 16 bytes. */
+const LONG_ID = `CASE typeof(id) WHEN 'blob' THEN lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' ||
+  substr(hex(id), 13, 4) || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) ELSE id END`;
+
 function cachedVersions(db: SqliteDatabase): (readonly [string, number])[] {
   const of = (sql: string): (readonly [string, number])[] =>
     db
@@ -56,7 +60,7 @@ function cachedVersions(db: SqliteDatabase): (readonly [string, number])[] {
       .map(({ kind, id, version }) => [`${kind}:${id}`, version] as const);
   return [
     ...of('SELECT kind, id, version FROM entity WHERE deleted = 0'),
-    ...of("SELECT 'observation' AS kind, id, version FROM observation WHERE data IS NOT NULL"),
+    ...of(`SELECT 'observation' AS kind, ${LONG_ID} AS id, version FROM observation WHERE hidden <> 2`),
     ...of("SELECT 'alert' AS kind, id, version FROM alert WHERE deleted = 0"),
     ...of("SELECT 'alert_event' AS kind, id, version FROM act WHERE deleted = 0"),
   ];

@@ -31,7 +31,7 @@ export const f25: Fault = {
         won === 1 && lost !== undefined && others.length === 0,
         answers,
       );
-      const winner = answers[0]?.status === 'applied' ? 'Sykepleier Én' : 'Sykepleier To';
+      const winner = answers[0].status === 'applied' ? 'Sykepleier Én' : 'Sykepleier To';
       check('the loser is told who won', lost.winner === winner, lost);
       if (lost.winnerAt !== null) together += 1;
     }

@@ -62,8 +62,8 @@ export const f20: Fault = {
       edits: [
         {
           file: 'src/main/app/workplace.ts',
-          find: "(await stores.ledger.call('readValue', { key: REVOKED })) === 'true',",
-          replace: "(await stores.ledger.call('readValue', { key: REVOKED })) === 'never',",
+          find: "(await stores.ledger.call('readValue', { key: REVOKED })) === 'true';",
+          replace: "(await stores.ledger.call('readValue', { key: REVOKED })) === 'never';",
         },
       ],
     },
