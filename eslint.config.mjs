@@ -11,6 +11,7 @@ const DATA = ['**/*-columns.ts', '**/*-columns.tsx', '**/scenarios.ts'];
 const CONFIGS = [
   '*.config.{ts,mjs}',
   'test/e2e/playwright.config.ts',
+  'scripts/faults/mutated-app.config.mjs',
   'scripts/test-run/vitest-reporter.mjs',
 ];
 

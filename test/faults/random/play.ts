@@ -1,6 +1,6 @@
-import type { AlertAct } from '../processes/messages';
 import { setTimeout } from 'node:timers/promises';
 import { CheckFailed } from '../check';
+import type { AlertAct } from '../processes/messages';
 import { ChildGone } from '../stage/child';
 import type { FaultCentre } from '../stage/centre';
 import type { Lab } from '../stage/lab';

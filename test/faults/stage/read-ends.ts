@@ -57,6 +57,7 @@ export function readStation(
   };
 }
 
+/** The cache keeps a UUID as its 16 bytes. */
 function cachedVersions(db: SqliteDatabase): (readonly [string, number])[] {
   const of = (sql: string): (readonly [string, number])[] =>
     db
