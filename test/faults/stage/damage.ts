@@ -20,7 +20,7 @@ export function placeOfFirstRows(
   table: string,
   scratch: string,
 ): number | undefined {
-  const [first = 0, last = 0] = reading(path, key, (db) =>
+  const [first, last] = reading(path, key, (db) =>
     db.prepare<[], [number, number]>(`SELECT min(rowid), max(rowid) FROM ${table}`).raw().get(),
   ) ?? [0, 0];
   const pages = Math.floor(readFileSync(path).length / PAGE);

@@ -72,6 +72,7 @@ async function notToldBeforeItsSync(
   alertId: string,
 ): Promise<void> {
   let isTold = false;
+  await station.untilAuditConfirmed();
   disk.shutGate('ledger.db-wal');
   const told = station.comment(alertId, 'ord som venter på disken').finally(() => {
     isTold = true;

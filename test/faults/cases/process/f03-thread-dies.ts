@@ -118,6 +118,8 @@ async function bothIdle(threads: Threads): Promise<void> {
 async function underItsSync(threads: Threads, told: Map<string, ActOutcome>): Promise<void> {
   const { lab, station, disk, alertId } = threads;
   const text = 'ord under sin synk';
+  // What stands at the gate must be the act, not a confirmation of the access log.
+  await station.untilAuditConfirmed();
   disk.shutGate('ledger.db-wal');
   const act = station.comment(alertId, text);
   await lab.until('the act is being synced', () => Promise.resolve(disk.waiting > 0));
