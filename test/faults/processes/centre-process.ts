@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { toWireTime } from '@shared/clock';
+import { setTimeout } from 'node:timers/promises';
+import { MINUTE, toWireTime } from '@shared/clock';
+import type { Alert } from '@shared/model/alert';
 import { startCentre, type RunningCentre } from '@centre/app/compose';
 import { DEFAULTS } from '@centre/app/options';
 import { runtimeScheduler } from '@centre/app/scheduler';
@@ -128,8 +130,55 @@ function measure({ patientId, code, value, unit }: Measured): void {
   });
 }
 
+const TURN_MS = 50;
+
+/** Alerts as the limit rule writes them, spread over the patients, in one transaction each 50 ms. */
+async function flood(perSecond: number, seconds: number, patients: number): Promise<number> {
+  const startedAt = performance.now();
+  let raised = 0;
+  for (;;) {
+    const gone = performance.now() - startedAt;
+    const due = Math.floor((Math.min(gone, seconds * 1_000) / 1_000) * perSecond);
+    running().store.transact(() => {
+      for (; raised < due; raised += 1) raise(`patient-${String(1 + (raised % patients))}`);
+    });
+    if (gone >= seconds * 1_000) return raised;
+    await setTimeout(TURN_MS);
+  }
+}
+
+function raise(patientId: string): void {
+  const { store } = running();
+  const now = clock.now();
+  const alert: Alert = {
+    id: randomUUID(),
+    patientId,
+    code: '5.2.1',
+    reason: 'limit',
+    class: 'clinical',
+    severity: 'red',
+    state: 'open',
+    raisedAt: toWireTime(now),
+    dueAt: toWireTime(now + 15 * MINUTE),
+    rule: { id: 'limit:flood', version: '1', text: 'Verdien er utenfor grensen.' },
+    evidence: [],
+  };
+  store.log.put({ kind: 'alert', id: alert.id, data: alert, author: SYSTEM, at: now });
+}
+
+function openAlerts(): string[] {
+  const open: string[] = [];
+  for (const { id, data } of running().store.log.all('alert')) if (data.state !== 'closed') open.push(id);
+  return open;
+}
+
 serveParent<CentreRequests>({
   start,
+  flood: async ({ perSecond, seconds, patients }) => {
+    const alerts = await flood(perSecond, seconds, patients);
+    return { alerts, head: running().store.log.head() };
+  },
+  openAlerts,
   addPatients: ({ count }) => {
     addPatients(count);
     return null;

@@ -113,6 +113,8 @@ export type StationRequests = {
   }) => Outcome<OutboxView, RequestError>;
   readonly state: (input: null) => StationState;
   readonly alerts: (input: null) => readonly AlertRow[];
+  /** The first alert of the list that is open and not named; null where there is none. */
+  readonly firstOpen: (input: { readonly except: readonly string[] }) => AlertRow | null;
   readonly outboxRows: (input: null) => readonly OutboxRow[];
   readonly answers: (input: null) => readonly CommandAnswer[];
   /** Entries of its newest audit chain. */
@@ -171,6 +173,14 @@ export type CentreRequests = {
   readonly addPatients: (input: { readonly count: number }) => null;
   /** Each in a transaction of its own. */
   readonly measure: (input: { readonly values: readonly Measured[] }) => null;
+  /** Raises red alerts of all patients at a pace; answers when the time is over. */
+  readonly flood: (input: {
+    readonly perSecond: number;
+    readonly seconds: number;
+    readonly patients: number;
+  }) => { readonly alerts: number; readonly head: number };
+  /** Ids of every alert that is not closed. */
+  readonly openAlerts: (input: null) => readonly string[];
   readonly rebuildLog: (input: null) => null;
   readonly revoke: (input: { readonly workstationId: string }) => null;
   readonly state: (input: null) => CentreState;
@@ -212,4 +222,20 @@ export interface RescueStart {
 export type RescueRequests = {
   readonly start: (input: RescueStart) => LedgerReport;
   readonly salvage: (input: null) => Outcome<SalvageResult, RequestError>;
+};
+
+/** Many links of as many workstations. */
+export interface StormStart {
+  readonly origin: string;
+  readonly links: number;
+  readonly seed: number;
+  readonly usernames: readonly string[];
+}
+
+/** What a process full of links can be asked. */
+export type StormRequests = {
+  readonly start: (input: StormStart) => null;
+  /** How many are live. */
+  readonly live: (input: null) => number;
+  readonly stop: (input: null) => null;
 };

@@ -222,6 +222,11 @@ serveParent<StationRequests>({
   },
   state,
   alerts: () => running().workplace.desk.alerts(),
+  firstOpen: ({ except }) => {
+    const known = new Set(except);
+    const rows = running().workplace.desk.alerts();
+    return rows.find((row) => row.state === 'open' && row.pending === null && !known.has(row.id)) ?? null;
+  },
   outboxRows: () => running().workplace.service.outboxRows(),
   answers: () => answers,
   auditLength: () => running().stores.ledger.call('auditLength', null),

@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { CheckFailed } from '../check';
 
-const LOOK_AGAIN_MS = 20;
+/** Looked at often first, then less: looking costs the process that is looked at. */
+const FIRST_LOOK_MS = 20;
+const LONGEST_LOOK_MS = 250;
 /** Generous: two cores, and other work beside. */
 export const PATIENCE_MS = 60_000;
 
@@ -15,7 +17,8 @@ export async function until<T>(
   patience = PATIENCE_MS,
   tell: () => unknown = () => undefined,
 ): Promise<T> {
-  const end = performance.now() + patience;
+  const startedAt = performance.now();
+  const end = startedAt + patience;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
@@ -26,6 +29,7 @@ export async function until<T>(
         `waited ${String(patience / 1_000)} s for: ${typeof what === 'string' ? what : what()}${told}`,
       );
     }
-    await setTimeout(LOOK_AGAIN_MS);
+    const waited = performance.now() - startedAt;
+    await setTimeout(Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS + waited / 20));
   }
 }
