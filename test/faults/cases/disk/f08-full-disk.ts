@@ -83,8 +83,9 @@ export const f8: Fault = {
       edits: [
         {
           file: 'src/main/ledger/ledger-store.ts',
-          find: 'const row = this.#inOne(() =>',
-          replace: 'const row = ((run: () => CommandRow | undefined) => run())(() =>',
+          find: 'commit fails (full disk).\n    return this.#inOne(() => {',
+          replace:
+            'commit fails (full disk).\n    return ((run: () => StoredCommand | null) => run())(() => {',
         },
       ],
     },
