@@ -63,6 +63,16 @@ export class StationPage {
     });
   }
 
+  /** Acts on their way, and acts that a person must decide about. */
+  outboxView(): Promise<readonly [number, number]> {
+    return this.page.evaluate(async () => {
+      const answer = await (window as unknown as { station: Station }).station.readOutbox({});
+      if (!answer.ok) throw new Error(answer.error);
+      const attention = answer.value.filter(({ decisions }) => decisions.length > 0).length;
+      return [answer.value.length - attention, attention] as const;
+    });
+  }
+
   diagnostics(): Promise<DiagnosticsView> {
     return this.page.evaluate(async () => {
       const answer = await (window as unknown as { station: Station }).station.readDiagnostics({});
