@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { fhirPatient, fhirSpo2, postFhir } from './centre-log';
-import { expect, test, type RunningApp } from './fixtures';
+import { fhirPatient, fhirSpo2, postFhir } from './workbench/centre-log';
+import { expect, test, type RunningApp } from './workbench/fixtures';
 
 const NUMBER = '12844832115';
 

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { Server as SocketServer } from 'socket.io';
-import { postFhir, fhirPatient, fhirSpo2 } from './centre-log';
-import { expect, test } from './fixtures';
+import { postFhir, fhirPatient, fhirSpo2 } from './workbench/centre-log';
+import { expect, test } from './workbench/fixtures';
 
 test('a wrong password is told apart and nobody is let in', async ({ workbench, centre }) => {
   const running = await workbench.start({ centreUrl: centre.url });

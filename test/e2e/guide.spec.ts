@@ -1,5 +1,5 @@
-import { CentreProcess } from './centre-process';
-import { expect, test } from './fixtures';
+import { CentreProcess } from './workbench/centre-process';
+import { expect, test } from './workbench/fixtures';
 
 /** Pictures of README and user guide, taken while the way of one alert is walked on a full desk. */
 test('pictures of the guide: from the unlock screen to a closed alert and a patient', async ({

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './workbench/fixtures';
 
 test('the page is sandboxed, isolated, without Node and without network, and sees one frozen object', async ({
   workbench,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures';
-import { startKeyRing } from './key-ring';
+import { expect, test } from './workbench/fixtures';
+import { startKeyRing } from './workbench/key-ring';
 
 const libsecret = ['--password-store=gnome-libsecret'];
 
@@ -56,7 +56,7 @@ test('without a key store the passphrase path is taken, and the header holds no 
   expect((await running.station.diagnostics()).keyStore).toBe('passphrase');
   const header = JSON.parse(readFileSync(join(workbench.profile, 'station', 'key.json'), 'utf8')) as object;
   expect(Object.keys(header).sort()).toEqual(
-    ['format', 'iv', 'keyId', 'ledgerCreated', 'scrypt', 'tag', 'wrap', 'wrapped'].sort(),
+    ['checksum', 'format', 'iv', 'keyId', 'ledgerCreated', 'scrypt', 'tag', 'wrap', 'wrapped'].sort(),
   );
 });
 

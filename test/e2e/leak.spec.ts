@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Station } from '@shared/ipc/contract';
-import { expect, test } from './fixtures';
+import { expect, test } from './workbench/fixtures';
 
 test('no name, number or value of a patient lies readable anywhere in the profile, training centre included', async ({
   workbench,

@@ -1,5 +1,5 @@
-import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from './centre-log';
-import { expect, test } from './fixtures';
+import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from './workbench/centre-log';
+import { expect, test } from './workbench/fixtures';
 
 const NUMBER = '12844832115';
 const WORDS = 'Ringte pasienten, puster lettere nå';

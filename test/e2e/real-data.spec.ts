@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CentreProcess, toolchainNode } from './centre-process';
-import { expect, test } from './fixtures';
+import { CentreProcess, toolchainNode } from './workbench/centre-process';
+import { expect, test } from './workbench/fixtures';
 
 const REAL = resolve('..', 'shared', 'data', 'real');
 const DAY = 86_400_000;

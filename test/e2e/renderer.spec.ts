@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
-import { fhirPatient, fhirSpo2, postFhir } from './centre-log';
-import { expect, test, type RunningApp } from './fixtures';
-import { StationPage } from './station-page';
+import { fhirPatient, fhirSpo2, postFhir } from './workbench/centre-log';
+import { expect, test, type RunningApp } from './workbench/fixtures';
+import { StationPage } from './workbench/station-page';
 
 const NUMBER = '12844832115';
 

@@ -15,7 +15,7 @@ import {
   type Json,
   type SecondCentre,
   type SecondStation,
-} from '../support/second-implementation.mjs';
+} from '../support/second/second-implementation.mjs';
 import { startStation, type StationUnderTest } from '../support/station-under-test';
 import { temporaryFolder } from '../support/temporary-folder';
 

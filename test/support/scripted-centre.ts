@@ -15,6 +15,8 @@ export interface ScriptedCentre {
     readonly audit: Record<string, unknown>[];
     readonly resyncs: unknown[];
     readonly presence: unknown[];
+    /** `desk.sample`, which nobody does: kept apart from what people did. */
+    readonly samples: Record<string, unknown>[];
     readonly queries: { readonly name: string; readonly query: unknown }[];
     readonly acks: unknown[];
   };
@@ -78,7 +80,16 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
     get origin() {
       return new URL(`http://127.0.0.1:${String(port)}`);
     },
-    heard: { handshakes: [], commands: [], audit: [], resyncs: [], presence: [], queries: [], acks: [] },
+    heard: {
+      handshakes: [],
+      commands: [],
+      audit: [],
+      resyncs: [],
+      samples: [],
+      presence: [],
+      queries: [],
+      acks: [],
+    },
     hello: {
       protocol: 1,
       epoch: 'epoch-1',
@@ -168,6 +179,12 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
         look();
       });
       joined.on('command', (command: Record<string, unknown>, ack: (answer: unknown) => void) => {
+        if (command['type'] === 'desk.sample') {
+          centre.heard.samples.push(command);
+          ack({ status: 'applied', id: command['id'], seq: 0, version: 0 });
+          look();
+          return;
+        }
         const isAudit = command['type'] === 'audit.append';
         if (isAudit)
           centre.heard.audit.push(...(command['payload'] as { entries: Record<string, unknown>[] }).entries);

@@ -9,7 +9,7 @@ import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { servedLedger } from '@main/ledger/served-ledger';
 import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
-import type { Stores } from '@main/app/stores';
+import type { Stores } from '@main/app/stores/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { Served } from '@storage/serve-calls';
 import type { WorkerCalls } from '@storage/worker-calls';

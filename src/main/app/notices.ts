@@ -1,7 +1,7 @@
 import type { Clock } from '@shared/clock';
 import type { StationNotice } from '@shared/ipc/views';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
-import type { Stores } from './stores';
+import type { Stores } from './stores/stores';
 
 /** So many are kept at most; the oldest goes first. */
 const MOST_KEPT = 50;

@@ -9,7 +9,7 @@ import type { StationConfig } from './config';
 import { errorKind, type Logger } from './logger';
 import type { StationFiles } from './station-files';
 import { problemOf } from './station-problem';
-import { openStores, StoreFailed, type Stores, type StoreScripts } from './stores';
+import { openStores, StoreFailed, type Stores, type StoreScripts } from './stores/stores';
 import { makeWorkplace, type Workplace, type KnownCentre, type WorkplaceEvents } from './workplace';
 
 /** Everything that runs once the key is open. */

@@ -12,7 +12,7 @@ import type {
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { DataKey, EnvelopeState, KeyEnvelope } from '@main/keys/key-envelope';
-import type { LedgerRescue } from './ledger-rescue';
+import type { LedgerRescue } from './stores/ledger-rescue';
 import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
 import type { PreferenceFile } from './preferences';

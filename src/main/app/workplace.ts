@@ -21,15 +21,15 @@ import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
-import { ActPreparation } from './act-preparation';
-import { CentreQueries } from './centre-queries';
-import { cacheCare } from './cache-care';
-import type { CacheKeeper } from './cache-keeper';
+import { ActPreparation } from './acts/act-preparation';
+import { CentreQueries } from './requests/centre-queries';
+import { cacheCare } from './stores/cache-care';
+import type { CacheKeeper } from './stores/cache-keeper';
 import type { Counters } from './counters';
-import { DeskSampler } from './desk-sampler';
-import { DeskService } from './desk-service';
+import { DeskSampler } from './acts/desk-sampler';
+import { DeskService } from './acts/desk-service';
 import { errorKind, type Logger } from './logger';
-import type { Stores } from './stores';
+import type { Stores } from './stores/stores';
 
 /** What is known of the centre from its last greeting; nulls before the first one ever. */
 export interface KnownCentre {
@@ -112,16 +112,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
-  const sampler = new DeskSampler({
-    clock: parts.clock,
-    offset,
-    user: () => session.user,
-    desk,
-    link: () => late.link?.view().state ?? 'offline',
-    shownPatient: () => late.link?.shownPatient ?? null,
-    keep: (user, sample, at) => service.sample(user, sample, at),
-    onStoreFailure,
-  });
+  const sampler = samplerOf(parts, session, people, late, onStoreFailure);
   const link = new CentreLink({
     ...linkEnds(parts, session, people, reload, onStoreFailure),
     store: linkStore,
@@ -182,6 +173,26 @@ async function openSession(
   const told = { onPerson, onRevoked, onStoreFailure };
   if (revoked) onRevoked(true);
   return new SessionService(signInClient(origin), sessionStore(stores), workstationId, clock, told, revoked);
+}
+
+/** Looks at the desk for the replay of a shift. */
+function samplerOf(
+  { clock }: WorkplaceParts,
+  session: SessionService,
+  { desk, service }: Pick<Workplace, 'desk' | 'service'>,
+  late: { readonly link?: CentreLink },
+  onStoreFailure: (error: unknown) => void,
+): DeskSampler {
+  return new DeskSampler({
+    clock,
+    offset: () => late.link?.offset ?? 0,
+    user: () => session.user,
+    desk,
+    link: () => late.link?.view().state ?? 'offline',
+    shownPatient: () => late.link?.shownPatient ?? null,
+    keep: (user, sample, at) => service.sample(user, sample, at),
+    onStoreFailure,
+  });
 }
 
 /** What the person sees and does: lists, acts, outbox, and who else is there. */

@@ -6,7 +6,7 @@ import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { Observation } from '@shared/model/observation';
 import { readChange, type Change, type ReadChange } from '@shared/wire/change';
 import { changeStatements, type ChangeStatements } from './change-statements';
-import { ObservationWriter } from './observation-writer';
+import { ObservationWriter } from './observations/observation-writer';
 import { nothingTouched, type Touched } from './touched';
 
 type Put = Extract<ReadChange, { kind: 'put' }>;

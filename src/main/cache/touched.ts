@@ -1,5 +1,5 @@
 import type { Observation } from '@shared/model/observation';
-import type { Series } from './dictionaries';
+import type { Series } from './observations/dictionaries';
 
 /** What a run of changes touched, so that only those rows are built again, and no more of them than needed. */
 export interface Touched {

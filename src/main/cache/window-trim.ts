@@ -1,7 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Millis } from '@shared/clock';
 import type { Alert } from '@shared/model/alert';
-import { idOf, type CompactId } from './compact-id';
+import { idOf, type CompactId } from './observations/compact-id';
 
 /** What one slice of trimming did. `more` is false when the whole window was gone through. */
 export interface Trimmed {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { machineClock } from '@main/app/machine-clock';
-import { ledgerRescue, type LedgerRescue } from '@main/app/ledger-rescue';
+import { ledgerRescue, type LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { RescueRequests } from './messages';
 import { serveParent } from './serve-parent';

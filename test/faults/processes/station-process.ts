@@ -5,7 +5,7 @@ import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
 import { stationFiles } from '@main/app/station-files';
 import { problemOf } from '@main/app/station-problem';
-import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores';
+import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';

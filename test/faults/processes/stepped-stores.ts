@@ -1,6 +1,6 @@
 import type { CacheCalls } from '@main/cache/cache-calls';
 import type { LedgerCalls } from '@main/ledger/ledger-calls';
-import type { Stores } from '@main/app/stores';
+import type { Stores } from '@main/app/stores/stores';
 import type { WorkerCalls } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
 import type { Steps } from './steps';

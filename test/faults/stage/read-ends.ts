@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { idOf, type CompactId } from '@main/cache/compact-id';
+import { idOf, type CompactId } from '@main/cache/observations/compact-id';
 import { FIRST_PREV_HASH, hashedText, type AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';

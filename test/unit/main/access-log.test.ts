@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AccessLog } from '@main/app/access-log';
+import { AccessLog } from '@main/app/requests/access-log';
 
 describe('access log', () => {
   it('logs a first look, not a page that reads again, and a look after ten quiet minutes anew', () => {

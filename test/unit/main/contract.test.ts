@@ -7,9 +7,9 @@ import { nurse } from '../../support/builders';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 const { judge } = await import('@main/ipc/typed-ipc-main');
-const { makeHandlers } = await import('@main/app/handlers');
+const { makeHandlers } = await import('@main/app/requests/handlers');
 const { Counters } = await import('@main/app/counters');
-const { AccessLog } = await import('@main/app/access-log');
+const { AccessLog } = await import('@main/app/requests/access-log');
 
 type Guard = Parameters<typeof judge>[3];
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PreferenceFile } from '@main/app/preferences';
-import type { LedgerRescue } from '@main/app/ledger-rescue';
+import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { Running } from '@main/app/running';
 import { Station } from '@main/app/station';
 import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
-import { StoreFailed } from '@main/app/stores';
+import { StoreFailed } from '@main/app/stores/stores';
 import type { LedgerReport, StationProblem, StationView } from '@shared/ipc/views';
 import { failure, success } from '@shared/outcome';
 import { WorkerCallError } from '@storage/worker-calls';

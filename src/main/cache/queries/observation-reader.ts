@@ -1,9 +1,9 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { LatestValue } from '@shared/ipc/views';
 import type { Observation } from '@shared/model/observation';
-import { compactId, type CompactId } from '../compact-id';
-import { shapeReader } from '../dictionaries';
-import { decodeObservation, latestOfStored, type StoredObservation } from '../observation-codec';
+import { compactId, type CompactId } from '../observations/compact-id';
+import { shapeReader } from '../observations/dictionaries';
+import { decodeObservation, latestOfStored, type StoredObservation } from '../observations/observation-codec';
 
 /** Columns of a measurement with its series joined, in the order of `Row`. */
 export const OBSERVATION_COLUMNS = `o.id, person.patient_id, series.code, o.at, o.received, o.value, o.second, o.flags,

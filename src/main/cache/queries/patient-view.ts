@@ -4,8 +4,8 @@ import type { AlertEvent } from '@shared/model/alert';
 import type { Plan } from '@shared/model/plan';
 import { alertRows, shownName } from './alert-rows';
 import { entityReader, type EntityReader } from './entity-reader';
-import { severityNumber } from '../observation-codec';
-import { shapeReader } from '../dictionaries';
+import { severityNumber } from '../observations/observation-codec';
+import { shapeReader } from '../observations/dictionaries';
 
 /** Acts shown beside a patient at once; older ones are in the log. */
 const ACTS_SHOWN = 200;

@@ -1,8 +1,8 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
 import type { ChangedRows, Lists } from '../cache-calls';
-import type { Series } from '../dictionaries';
-import { latestOf } from '../observation-codec';
+import type { Series } from '../observations/dictionaries';
+import { latestOf } from '../observations/observation-codec';
 import type { Touched } from '../touched';
 import { alertRows, type AlertRows } from './alert-rows';
 import { entityReader, type EntityReader } from './entity-reader';

@@ -1,20 +1,23 @@
-import type { ReactElement } from 'react';
+import { useSyncExternalStore, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AlertView } from '@shared/ipc/views';
+import type { AlertRow, AlertView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { usePush } from '@renderer/bridge/use-push';
 import { useReading } from '@renderer/bridge/use-request';
+import { alertFeed, alertsOfPatient } from '@renderer/state/live-rows';
+import { openPanel } from '@renderer/state/navigation';
 import { useOtherNames } from '@renderer/state/presence';
+import { causeLine } from '@renderer/ui/format/cause';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
+import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { AlertActions } from './alert-actions';
 import { AlertEvidence } from './alert-evidence';
 import { AlertHeadline } from './alert-headline';
 import { AlertWhy } from './alert-why';
-import { SiblingAlerts } from './sibling-alerts';
 
 /** Everything about one alert, in the order of a glance: who, why, since when, who has it, what next. */
 export function AlertPanel({
@@ -68,5 +71,40 @@ function AlertContent({ view, onPage }: { view: AlertView; onPage: boolean }): R
         <HandlingLog events={view.events} names={view.names} />
       </section>
     </article>
+  );
+}
+
+/** The patient's other alerts that are not closed. */
+function SiblingAlerts({ row }: { readonly row: AlertRow }): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const key = useSyncExternalStore(
+    (changed) => alertFeed.subscribe(changed),
+    () =>
+      alertsOfPatient(row.patientId)
+        .map((other) => `${other.id}@${String(other.version)}`)
+        .join(' '),
+  );
+  const others = key === '' ? [] : alertsOfPatient(row.patientId).filter((other) => other.id !== row.id);
+  if (others.length === 0) return null;
+  return (
+    <nav className="siblings" aria-label={t('siblings.title')}>
+      <p className="quiet">{t('siblings.count', { count: others.length })}</p>
+      <ul>
+        {others.map((other) => (
+          <li key={other.id}>
+            <button
+              type="button"
+              className="link-row"
+              onClick={() => {
+                openPanel({ patientId: other.patientId, alertId: other.id });
+              }}
+            >
+              <SeverityMark severity={other.severity} />
+              {causeLine(t, other.cause, i18n.language)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

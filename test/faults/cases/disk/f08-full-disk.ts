@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { check } from '../../check';
 import type { Fault } from '../../fault';
 import type { FaultCentre } from '../../stage/centre';
-import { holdAt } from '../../stage/hold';
-import { openKeyHeader } from '../../stage/key-header';
+import { holdAt } from '../../stage/disk/hold';
+import { openKeyHeader } from '../../stage/disk/key-header';
 import type { Lab } from '../../stage/lab';
 import type { FaultStation } from '../../stage/station';
-import { TinyDisk } from '../../stage/tiny-disk';
+import { TinyDisk } from '../../stage/disk/tiny-disk';
 
 const NURSE = 'sykepleier1';
 const DISK_KIB = 14_336;
@@ -68,7 +68,7 @@ export const f8: Fault = {
       why: 'A write that failed is logged, and the person is told that it is saved.',
       edits: [
         {
-          file: 'src/main/app/desk-service.ts',
+          file: 'src/main/app/acts/desk-service.ts',
           find: 'if (!written.ok) return this.#failed(written.error);',
           replace: `if (!written.ok) {
       this.#parts.onStoreFailure(written.error.cause);

@@ -4,10 +4,10 @@ import { check } from '../../check';
 import type { Fault } from '../../fault';
 import type { FaultCentre } from '../../stage/centre';
 import { checkOnce } from '../../stage/check-once';
-import { flipBit, placeOfFirstRows, placeOfSomeRows } from '../../stage/damage';
-import { openKeyHeader } from '../../stage/key-header';
+import { flipBit, placeOfFirstRows, placeOfSomeRows } from '../../stage/disk/damage';
+import { openKeyHeader } from '../../stage/disk/key-header';
 import type { Lab } from '../../stage/lab';
-import { rescueLedger } from '../../stage/rescue';
+import { rescueLedger } from '../../stage/disk/rescue';
 import { KEY, type FaultStation } from '../../stage/station';
 import { between } from '../../seeded';
 
@@ -66,7 +66,7 @@ export const f10: Fault = {
       why: 'Damage that the first reading of the lists meets ends the start.',
       edits: [
         {
-          file: 'src/main/app/desk-service.ts',
+          file: 'src/main/app/acts/desk-service.ts',
           find: 'return this.#readCache();',
           replace: 'throw error;',
         },

@@ -1,6 +1,6 @@
 import { check } from '../../check';
 import type { Fault } from '../../fault';
-import { DiskShim } from '../../stage/disk-shim';
+import { DiskShim } from '../../stage/disk/disk-shim';
 import type { FaultCentre } from '../../stage/centre';
 import type { Lab } from '../../stage/lab';
 import type { FaultStation } from '../../stage/station';

@@ -5,7 +5,7 @@ import { initial } from '@main/ledger/migrations/0010-initial';
 import { openDatabase, type SqliteDatabase } from '@storage/open-database';
 import { check } from '../../check';
 import type { Fault } from '../../fault';
-import { DiskShim } from '../../stage/disk-shim';
+import { DiskShim } from '../../stage/disk/disk-shim';
 import type { Lab } from '../../stage/lab';
 import { KEY, type FaultStation } from '../../stage/station';
 

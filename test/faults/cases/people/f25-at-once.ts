@@ -31,9 +31,9 @@ export const f25: Fault = {
         won === 1 && lost !== undefined && others.length === 0,
         answers,
       );
-      const winner = answers[0]?.status === 'applied' ? 'Sykepleier Én' : 'Sykepleier To';
-      check('the loser is told who won', lost?.winner === winner, lost);
-      if (lost?.winnerAt != null) together += 1;
+      const winner = answers[0].status === 'applied' ? 'Sykepleier Én' : 'Sykepleier To';
+      check('the loser is told who won', lost.winner === winner, lost);
+      if (lost.winnerAt !== null) together += 1;
     }
     check('every lost race says when it was lost', together === ROUNDS, together);
 
@@ -69,7 +69,7 @@ export const f25: Fault = {
       why: 'Two clicks are judged at the same time, before the first is on disk.',
       edits: [
         {
-          file: 'src/main/app/desk-service.ts',
+          file: 'src/main/app/acts/desk-service.ts',
           find: 'const turn = before.then(work, work);',
           replace: 'const turn = work();',
         },

@@ -84,7 +84,7 @@ export const f26: Fault = {
       why: 'An act is shown as saved before the ledger has it.',
       edits: [
         {
-          file: 'src/main/app/desk-service.ts',
+          file: 'src/main/app/acts/desk-service.ts',
           find: '() => write(ledger),',
           replace: `() => {
         void write(ledger).then((stored) => {

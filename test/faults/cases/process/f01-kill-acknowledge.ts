@@ -79,7 +79,7 @@ export const f1: Fault = {
       why: 'The person is told "registered" while the act is still on its way to the disk.',
       edits: [
         {
-          file: 'src/main/app/desk-service.ts',
+          file: 'src/main/app/acts/desk-service.ts',
           find: '() => write(ledger),',
           replace: `() => {
         void write(ledger);
@@ -104,7 +104,7 @@ export const f1: Fault = {
       why: 'What the last run left unsent is forgotten at the next start.',
       edits: [
         {
-          file: 'src/main/app/desk-service.ts',
+          file: 'src/main/app/acts/desk-service.ts',
           find: "const waiting = await ledger.call('unanswered', null);",
           replace: 'const waiting: never[] = [];',
         },

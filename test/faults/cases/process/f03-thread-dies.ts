@@ -1,7 +1,7 @@
 import { check } from '../../check';
 import type { Fault } from '../../fault';
 import type { History } from '../../history';
-import { DiskShim } from '../../stage/disk-shim';
+import { DiskShim } from '../../stage/disk/disk-shim';
 import type { FaultCentre } from '../../stage/centre';
 import type { Lab } from '../../stage/lab';
 import type { FaultStation } from '../../stage/station';
@@ -65,7 +65,7 @@ export const f3: Fault = {
       why: 'A thread that died under a write counts as a write that failed.',
       edits: [
         {
-          file: 'src/main/app/on-disk.ts',
+          file: 'src/main/app/stores/on-disk.ts',
           find: 'if (died && lookUp !== undefined) {',
           replace: 'if (died && lookUp === null) {',
         },

@@ -1,0 +1,358 @@
+import { setTimeout } from 'node:timers/promises';
+import type { AuditDraft } from '@shared/wire/audit-entry';
+import { failure, success, type Outcome } from '@shared/outcome';
+import type { CommandAnswer, Decision, OutboxRow, OutboxView, PendingMark } from '@shared/ipc/views';
+import type { Registered, RequestError } from '@shared/ipc/contract';
+import type { User } from '@shared/model/patient';
+import type { Act } from '@main/desk/act';
+import { actAgain, commentOn } from '@main/desk/decisions';
+import type { DeskSample } from '@main/desk/desk-sampling';
+import type { Done } from '@main/desk/overlay';
+import type { Desk } from '@main/desk/desk';
+import { answerOf, outboxRow } from '@main/desk/outbox-rows';
+import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
+import { OutboxSender } from '@main/sync/outbox-sender';
+import { toWireTime, type Millis, type SteadyClock } from '@shared/clock';
+import type { ActPreparation } from './act-preparation';
+import { onDisk } from '../stores/on-disk';
+import type { Stores } from '../stores/stores';
+
+export interface DeskServiceParts {
+  readonly stores: Stores;
+  readonly desk: Desk;
+  readonly acts: ActPreparation;
+  readonly clock: SteadyClock;
+  readonly newId: () => string;
+  readonly onOutbox: (view: OutboxView) => void;
+  readonly onAnswer: (answer: CommandAnswer) => void;
+  readonly count: (what: string) => void;
+  readonly onStoreFailure: (error: unknown) => void;
+}
+
+const RELOAD_AGAIN_MS = 1_000;
+const SAMPLE = 'desk.sample';
+
+/** Turns what a person does into commands on disk, and the centre's answers into what the person sees. */
+export class DeskService {
+  readonly outbox: OutboxSender;
+  readonly #parts: DeskServiceParts;
+  #attention = new Map<string, StoredCommand>();
+  #waiting = new Map<string, StoredCommand>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  #epoch: string | null = null;
+  #cursor = 0;
+  #auditBroken = false;
+  #stopped = false;
+
+  constructor(parts: DeskServiceParts) {
+    this.#parts = parts;
+    const { ledger } = parts.stores;
+    this.outbox = new OutboxSender(
+      {
+        markSent: async (id) => {
+          await ledger.call('markSent', { id });
+          this.#markSent(id);
+        },
+        answer: (result) => ledger.call('answer', { result, epoch: this.#epoch }),
+      },
+      parts.clock,
+      {
+        onAnswer: (answered) => {
+          this.#answered(answered as StoredCommand);
+        },
+        onUnreadable: () => {
+          parts.count('unreadable_answer');
+        },
+        onStoreFailure: parts.onStoreFailure,
+      },
+    );
+  }
+
+  /** Reads both lists and the outbox at start; nothing of the network is needed. */
+  async load(): Promise<void> {
+    const { ledger } = this.#parts.stores;
+    await this.#readCache().catch((error: unknown) => {
+      // A damaged cache is put aside by the call that meets it: read what stands in its place.
+      this.#parts.onStoreFailure(error);
+      return this.#readCache();
+    });
+    // Answered before the last end, but not yet in the log that we hold.
+    for (const stored of await ledger.call('recentlyApplied', { epoch: this.#epoch }))
+      this.#drawApplied(stored);
+    this.#parts.desk.reached(this.#cursor);
+    await this.reloadOutbox();
+  }
+
+  async #readCache(): Promise<void> {
+    const { position } = await this.#parts.stores.cache.call('opening', null);
+    this.#epoch = position.epoch;
+    this.#cursor = position.cursor;
+    await this.reload();
+  }
+
+  /** Reads the outbox as the disk has it: at start, and after the ledger had to be opened anew. */
+  async reloadOutbox(): Promise<void> {
+    const { ledger } = this.#parts.stores;
+    const waiting = await ledger.call('unanswered', null);
+    const attention = await ledger.call('attention', null);
+    this.#attention = new Map(attention.map((one) => [one.command.id, one]));
+    this.#waiting = new Map(waiting.map((one) => [one.command.id, one]));
+    this.outbox.load(waiting, attention);
+    for (const stored of waiting) this.#draw(stored);
+    this.#tell();
+  }
+
+  /** Reads both lists again, after a snapshot replaced them. */
+  async reload(): Promise<void> {
+    const lists = await this.#parts.stores.cache.call('readLists', null);
+    // At once: a batch that is answered after this call must land on these lists, not under them.
+    this.#parts.desk.load(lists.worklist, lists.alerts);
+    this.#parts.desk.reached(this.#cursor);
+  }
+
+  /** The same, again and again until it works: an old list under a live link would be a lie. */
+  async reloadUntilDone(onFailure: (error: unknown) => void): Promise<void> {
+    for (;;) {
+      try {
+        await this.reload();
+        return;
+      } catch (error) {
+        onFailure(error);
+        if (this.#stopped) return;
+        await setTimeout(RELOAD_AGAIN_MS);
+      }
+    }
+  }
+
+  /** Nothing is asked of the databases after this. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  reached(epoch: string | null, cursor: number): void {
+    if (epoch !== this.#epoch) this.#parts.desk.forgetAnswered();
+    this.#epoch = epoch;
+    this.#cursor = cursor;
+    this.#parts.desk.reached(cursor);
+  }
+
+  outboxView(): OutboxView {
+    return { unsent: this.#acts().length, attention: this.#attention.size, auditBroken: this.#auditBroken };
+  }
+
+  /** The centre says that the audit log does not hold together: told until a lead starts a new one. */
+  auditBroke(broken: boolean): void {
+    this.#auditBroken = broken;
+    this.#tell();
+  }
+
+  /** What needs a person first, then what is on its way, each in the order in which it was done. */
+  async outboxRows(): Promise<readonly OutboxRow[]> {
+    const rowsOf = (all: Iterable<StoredCommand>, isHeld: (stored: StoredCommand) => boolean) =>
+      Promise.all(
+        [...all].map(async (stored) =>
+          outboxRow(stored, await this.#parts.acts.rowFacts(stored, isHeld(stored))),
+        ),
+      );
+    const attention = await rowsOf(this.#attention.values(), () => false);
+    const waiting = await rowsOf(this.#acts(), ({ command }) => this.outbox.isHeld(command));
+    return attention.concat(waiting);
+  }
+
+  /**
+   * Registers an act: it is on disk (with its audit entry) before this answers. A full disk is told, and
+   * nothing is half done.
+   */
+  act(act: Act, user: User, audit: AuditDraft): Promise<Outcome<Registered, RequestError>> {
+    // Two clicks at once: the second is judged when the first is on disk.
+    return this.#inTurn(`${act.entity.kind}:${act.entity.id}`, async () => {
+      const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
+      if (!prepared.ok) return prepared;
+      const entry = prepared.value;
+      // Behind a lost race nothing is sent until a person decided; saying so beats queueing it out of sight.
+      if (this.outbox.isHeld(entry.command)) return failure('decide_first');
+      return this.#register(act, entry, (ledger) =>
+        ledger.call('register', { entry, audit: auditOf(audit, act, entry) }),
+      );
+    });
+  }
+
+  /**
+   * What a person decided about a lost race or a refusal. `again` and `as_comment` make a new command with a new id,
+   * in the place of the old one; what was held behind it goes on after that.
+   */
+  decide(
+    commandId: string,
+    decision: Decision,
+    user: User,
+    audit: AuditDraft,
+  ): Promise<Outcome<OutboxView, RequestError>> {
+    const stored = this.#attention.get(commandId);
+    if (stored === undefined) return Promise.resolve(failure('not_found'));
+    const { entity } = stored.command;
+    return this.#inTurn(`${entity?.kind ?? ''}:${entity?.id ?? ''}`, async () => {
+      if (!this.#attention.has(commandId)) return failure('not_found');
+      if (decision !== 'seen') {
+        const replaced = await this.#replace(stored, decision, user, audit);
+        if (!replaced.ok) return replaced;
+      } else {
+        const done = await onDisk(() => this.#parts.stores.ledger.call('settle', { id: commandId, audit }));
+        if (!done.ok) return this.#failed(done.error);
+      }
+      this.#attention.delete(commandId);
+      this.outbox.settle(stored.command);
+      for (const waiting of this.#waiting.values()) this.#draw(waiting);
+      this.#tell();
+      return success(this.outboxView());
+    });
+  }
+
+  async #replace(
+    stored: StoredCommand,
+    decision: 'again' | 'as_comment',
+    user: User,
+    audit: AuditDraft,
+  ): Promise<Outcome<null, RequestError>> {
+    const { command, answer } = stored;
+    const version = answer?.status === 'conflict' ? answer.current.version : (command.entity?.version ?? 0);
+    const act = decision === 'again' ? actAgain(command, version) : commentOn(command);
+    if (act === null) return failure('invalid_state');
+    const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
+    if (!prepared.ok) return prepared;
+    const entry = prepared.value;
+    const done = await this.#register(act, entry, (ledger) =>
+      ledger.call('replace', { id: command.id, entry, audit: auditOf(audit, act, entry) }),
+    );
+    return done.ok ? success(null) : done;
+  }
+
+  async #register(
+    act: Act,
+    entry: NewCommand,
+    write: (ledger: Stores['ledger']) => Promise<StoredCommand | null>,
+  ): Promise<Outcome<Registered, RequestError>> {
+    const { ledger } = this.#parts.stores;
+    const { id } = entry.command;
+    const written = await onDisk(
+      () => write(ledger),
+      // The thread died under the write: the disk alone knows whether the act is there.
+      () => ledger.call('find', { id }),
+    );
+    if (!written.ok) return this.#failed(written.error);
+    const stored = written.value;
+    if (stored === null) return failure('not_found');
+    this.#waiting.set(id, stored);
+    this.#draw(stored);
+    this.outbox.add(stored);
+    this.#tell();
+    return success({ commandId: id, entityId: act.entity.id });
+  }
+
+  #failed(error: { readonly code: 'disk_full' | 'failed'; readonly cause: unknown }) {
+    this.#parts.onStoreFailure(error.cause);
+    return failure(error.code);
+  }
+
+  /** Puts a sample of the desk on its way; nobody did it, so it is counted nowhere and told to nobody. */
+  async sample(user: User, payload: DeskSample, at: Millis): Promise<void> {
+    const when = toWireTime(at);
+    const command = {
+      id: this.#parts.newId(),
+      type: SAMPLE,
+      at: when,
+      userId: user.id,
+      payload: { at: when, ...payload },
+    };
+    const entry = { command, patientId: null, by: user.name, seen: null };
+    const stored = await this.#parts.stores.ledger.call('keepSample', { entry });
+    this.#waiting.set(command.id, stored);
+    this.outbox.add(stored);
+  }
+
+  /** What people did that is on its way. */
+  #acts(): StoredCommand[] {
+    return [...this.#waiting.values()].filter(({ command }) => command.type !== SAMPLE);
+  }
+
+  #answered(stored: StoredCommand): void {
+    const { command, answer } = stored;
+    this.#waiting.delete(command.id);
+    if (answer === null || command.type === SAMPLE) return;
+    const act = this.#parts.desk.findAct(command.id);
+    if (answer.status === 'conflict' || answer.status === 'rejected') {
+      this.#attention.set(command.id, stored);
+      // What stands behind it is held: the screen shows the centre's word, not what may never be.
+      if (act !== undefined) this.#parts.desk.clearActs(act.alertId);
+    } else if (act !== undefined) {
+      const done = { seq: answer.seq, version: answer.version };
+      this.#parts.desk.putAct({ ...act, mark: 'answered', done });
+      this.#parts.desk.reached(this.#cursor);
+    }
+    this.#tell();
+    this.#parts.onAnswer(answerOf(stored, answer));
+  }
+
+  #markSent(id: string): void {
+    const act = this.#parts.desk.findAct(id);
+    if (act !== undefined && act.mark === 'registered') this.#parts.desk.putAct({ ...act, mark: 'sent' });
+    const stored = this.#waiting.get(id);
+    if (stored !== undefined)
+      this.#waiting.set(id, { ...stored, state: 'sent', attempts: stored.attempts + 1 });
+  }
+
+  #draw(stored: StoredCommand): void {
+    if (!this.outbox.isHeld(stored.command)) {
+      this.#put(stored, stored.state === 'sent' ? 'sent' : 'registered', null);
+    }
+  }
+
+  #drawApplied(stored: StoredCommand): void {
+    const { answer } = stored;
+    if (answer === null || !('seq' in answer) || answer.seq <= this.#cursor) return;
+    this.#put(stored, 'answered', { seq: answer.seq, version: answer.version });
+  }
+
+  #put(stored: StoredCommand, mark: PendingMark, done: Done | null): void {
+    const { command, patientId } = stored;
+    if (command.entity?.kind !== 'alert' || patientId === null) return;
+    this.#parts.desk.putAct({
+      commandId: command.id,
+      type: command.type,
+      alertId: command.entity.id,
+      patientId,
+      by: { id: command.userId, name: stored.by },
+      at: Date.parse(command.at),
+      mark,
+      until: untilOf(command.payload),
+      done,
+    });
+  }
+
+  /** Runs work about one entity after what was begun before about the same. */
+  #inTurn<T>(entity: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(entity) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#turns.set(entity, turn);
+    const forget = (): void => {
+      if (this.#turns.get(entity) === turn) this.#turns.delete(entity);
+    };
+    turn.then(forget, forget);
+    return turn;
+  }
+
+  #tell(): void {
+    this.#parts.onOutbox(this.outboxView());
+  }
+}
+
+/** The audit entry of an act, with whom and what it is about. */
+function auditOf(audit: AuditDraft, act: Act, { patientId }: NewCommand): AuditDraft {
+  const entity = { kind: act.entity.kind, id: act.entity.id };
+  return patientId === null ? { ...audit, entity } : { ...audit, patientId, entity };
+}
+
+/** End of a snooze, ms; null for an act that is none. */
+function untilOf(payload: unknown): number | null {
+  if (typeof payload !== 'object' || payload === null || !('until' in payload)) return null;
+  return typeof payload.until === 'string' ? Date.parse(payload.until) : null;
+}

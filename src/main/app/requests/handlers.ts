@@ -1,0 +1,268 @@
+import { failure, success } from '@shared/outcome';
+import type { RequestName } from '@shared/ipc/channels';
+import type { RequestError } from '@shared/ipc/contract';
+import type { Failure } from '@shared/outcome';
+import type { Clock } from '@shared/clock';
+import type { User } from '@shared/model/patient';
+import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { LEDGER_VALUE } from '@main/ledger/ledger-values';
+import type { AccessLog } from './access-log';
+import { actHandlers, actionOf } from './act-handlers';
+import type { Counters } from '../counters';
+import { onDisk } from '../stores/on-disk';
+import type { Running } from '../running';
+import type { Station } from '../station';
+
+const notReady = failure('not_ready') satisfies Failure<RequestError>;
+
+/** Answers every request of the contract table from what runs now. */
+export function makeHandlers(
+  station: Station,
+  counters: Counters,
+  access: AccessLog,
+  around: { readonly clock: Clock; readonly newId: () => string },
+): Handlers {
+  return {
+    ...stationHandlers(station, counters),
+    ...fileHandlers(station),
+    ...readHandlers(station, access),
+    ...actHandlers(station, around.newId),
+    ...decisionHandlers(station),
+    ...centreHandlers(station),
+    ...draftHandlers(station, around.clock),
+  };
+}
+
+type Names<K extends RequestName> = Pick<Handlers, K>;
+
+function stationHandlers(
+  station: Station,
+  counters: Counters,
+): Names<
+  'readStation' | 'unlockStation' | 'signIn' | 'signOut' | 'setPreferences' | 'readDiagnostics' | 'readLink'
+> {
+  return {
+    readStation: () => Promise.resolve(success(station.view())),
+    readLink: () => Promise.resolve(success(station.linkView())),
+    unlockStation: ({ passphrase }) => station.unlock(passphrase),
+    signIn: async ({ username, password }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      if (running.session.user !== null) return failure('invalid_state');
+      const answer = await running.session.signIn(username, password);
+      if (!answer.ok) return answer;
+      // The desk must show alerts also where the log cannot be written; the failure itself is logged.
+      await running.link.start();
+      await auditIfPossible(station, running, counters, 'signIn');
+      await auditFindings(station, running, answer.value).catch(() => {
+        counters.add('audit_not_written');
+      });
+      return success(station.view());
+    },
+    signOut: async () => {
+      const { running } = station;
+      if (running === null) return notReady;
+      await auditIfPossible(station, running, counters, 'signOut');
+      running.link.stop();
+      await running.session.signOut();
+      return success(station.view());
+    },
+    setPreferences: (preferences) => Promise.resolve(success(station.savePreferences(preferences))),
+    readDiagnostics: () => Promise.resolve(success(diagnostics(station, counters))),
+  };
+}
+
+/** What a person says to notices about the workstation's own files, and to a damaged ledger. */
+function fileHandlers(station: Station): Names<'dismissNotice' | 'examineLedger' | 'salvageLedger'> {
+  return {
+    dismissNotice: ({ id }) => Promise.resolve(station.dismissNotice(id)),
+    examineLedger: () => station.examineLedger(),
+    salvageLedger: () => station.salvageLedger(),
+  };
+}
+
+function readHandlers(
+  station: Station,
+  access: AccessLog,
+): Names<
+  'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readActs' | 'readOutbox'
+> {
+  /** Logs an opening; the same person reading the same thing again as it changes is not one. */
+  const opened = async (
+    running: Running,
+    name: RequestName,
+    id: string,
+    about: About = {},
+  ): Promise<void> => {
+    if (access.isNew(station.user?.id ?? '-', name, id)) await audit(station, running, name, about);
+  };
+  return {
+    readWorklist: () => fromDesk(station, (running) => running.desk.worklist()),
+    readAlertQueue: () => fromDesk(station, (running) => running.desk.alerts()),
+    readOutbox: async () => {
+      const { running } = station;
+      return running === null ? notReady : success(await running.service.outboxRows());
+    },
+    readAlert: async ({ alertId }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const view = await running.acts.readAlert(alertId);
+      if (view === null) return failure('not_found');
+      await opened(running, 'readAlert', alertId, {
+        patientId: view.patient.id,
+        entity: { kind: 'alert', id: alertId },
+      });
+      return success(view);
+    },
+    readPatient: async ({ patientId }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const view = await running.stores.cache.call('readPatient', { patientId });
+      if (view === null) return failure('not_found');
+      await opened(running, 'readPatient', patientId, { patientId });
+      const overlaid = view.alerts.map((row) => running.desk.overlaid(row));
+      return success({ ...view, alerts: overlaid });
+    },
+    readSeries: async (query) => {
+      const { running } = station;
+      return running === null ? notReady : success(await running.stores.cache.call('readSeries', query));
+    },
+    readActs: async (query) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      await opened(running, 'readActs', 'log');
+      return success(await running.stores.cache.call('readActs', query));
+    },
+  };
+}
+
+/** What a person decides about acts that did not go through, and about the access log. */
+function decisionHandlers(station: Station): Names<'decideCommand' | 'restartAuditChain'> {
+  return {
+    decideCommand: async ({ commandId, decision }) => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      const audit = station.auditDraft(actionOf('decideCommand'), user);
+      return running.service.decide(commandId, decision, user, { ...audit, ground: decision });
+    },
+    restartAuditChain: async ({ reason }) => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      const entry = station.auditDraft(actionOf('restartAuditChain'), user);
+      await running.restartAuditChain({ ...entry, ground: reason });
+      return success(running.service.outboxView());
+    },
+  };
+}
+
+/** What is asked of the centre, and told to it, while somebody looks. */
+function centreHandlers(station: Station): Names<'readHistory' | 'searchAudit' | 'showPatient'> {
+  return {
+    readHistory: async (query) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      await audit(station, running, 'readHistory', { patientId: query.patientId });
+      return running.queries.history(query);
+    },
+    searchAudit: async (query) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const about = query.patientId === undefined ? {} : { patientId: query.patientId };
+      await audit(station, running, 'searchAudit', about);
+      return running.queries.audit(query);
+    },
+    showPatient: ({ patientId }) => {
+      const { running } = station;
+      if (running === null) return Promise.resolve(notReady);
+      running.link.showPatient(patientId);
+      return Promise.resolve(success(patientId === null ? null : running.presence.of(patientId)));
+    },
+  };
+}
+
+function draftHandlers(station: Station, clock: Clock): Names<'readDrafts' | 'saveDraft'> {
+  return {
+    readDrafts: async () => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      return success(await running.stores.ledger.call('readDrafts', { userId: user.id }));
+    },
+    saveDraft: async ({ key, text }) => {
+      const { running, user } = station;
+      if (running === null) return notReady;
+      if (user === null) return failure('not_signed_in');
+      const draft = { userId: user.id, key, text, at: clock.now() };
+      const saved = await onDisk(() => running.stores.ledger.call('saveDraft', draft));
+      return saved.ok ? success(null) : failure(saved.error.code);
+    },
+  };
+}
+
+async function fromDesk<T>(station: Station, read: (running: Running) => T) {
+  const { running } = station;
+  return Promise.resolve(running === null ? notReady : success(read(running)));
+}
+
+/** Whom and what an audit entry is about. */
+interface About {
+  readonly patientId?: string;
+  readonly entity?: { readonly kind: string; readonly id: string };
+}
+
+async function audit(
+  station: Station,
+  running: Running,
+  name: RequestName,
+  about: About = {},
+): Promise<void> {
+  const { user } = station;
+  if (user === null) throw new Error(`${name} without a person`);
+  await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
+}
+
+/** Coming and going are never refused for want of disk; what failed is counted. */
+async function auditIfPossible(
+  station: Station,
+  running: Running,
+  counters: Counters,
+  name: RequestName,
+): Promise<void> {
+  await audit(station, running, name).catch(() => {
+    counters.add('audit_not_written');
+  });
+}
+
+/** What the ledger found out about itself while nobody was signed in: the first person here stands for its entry. */
+const FINDINGS = [
+  [LEDGER_VALUE.salvaged, 'ledger.salvaged'],
+  [LEDGER_VALUE.rolledBack, 'ledger.rolled_back'],
+] as const;
+
+async function auditFindings(station: Station, { stores }: Running, user: User): Promise<void> {
+  for (const [key, action] of FINDINGS) {
+    const found = await stores.ledger.call('readValue', { key });
+    if (found === null || found === '') continue;
+    await stores.ledger.call('appendAudit', { ...station.auditDraft(action, user), ground: found });
+    await stores.ledger.call('saveValue', { key, value: '' });
+  }
+}
+
+function diagnostics(station: Station, counters: Counters) {
+  const { running } = station;
+  return {
+    electron: process.versions.electron,
+    chrome: process.versions.chrome,
+    node: process.versions.node,
+    sqlite: running?.sqlite ?? '',
+    keyStore: running?.keyStore ?? '',
+    workstationId: running?.workstationId ?? '',
+    counters: {
+      ...counters.all(),
+      patients: running?.desk.patientCount() ?? 0,
+      alerts: running?.desk.alerts().length ?? 0,
+    },
+  };
+}

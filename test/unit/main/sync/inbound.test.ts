@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Inbound, type InboundStore } from '@main/sync/inbound';
+import { boundedBatch, isShallow } from '@shared/wire/bounded-depth';
+import { changesSchema, readChange } from '@shared/wire/change';
+import { alert, batch, put } from '../../../support/builders';
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let n = 0; n < depth; n += 1) value = [value];
+  return value;
+}
+
+describe('bounded depth', () => {
+  it('looks at any depth without harm', () => {
+    expect([isShallow(nested(10)), isShallow(nested(200_000)), isShallow(null)]).toEqual([true, false, true]);
+  });
+
+  it('keeps the rest of a batch whose one change is nested without end', () => {
+    const deep = { ...put(1, 'hologram', { id: 'h' }), data: nested(200_000) };
+    const bounded = changesSchema.parse(boundedBatch(batch(0, [deep, put(2, 'alert', alert())])));
+    expect(bounded.changes.map((change) => readChange(change).kind)).toEqual(['unknown_kind', 'put']);
+  });
+
+  it('makes junk of anything else that deep', () => {
+    expect(boundedBatch(nested(200_000))).toBeNull();
+    expect(boundedBatch({ ...batch(0, []), epoch: nested(200_000) })).toBeNull();
+  });
+});
+
+describe('inbound', () => {
+  it('hands the store nothing that cannot be copied to a thread', async () => {
+    const stored: unknown[] = [];
+    const store: InboundStore = {
+      applyChanges: (raw) => {
+        stored.push(structuredClone(raw));
+        return Promise.resolve({ kind: 'malformed', position: { epoch: null, cursor: 0 } });
+      },
+      applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
+    };
+    const failures: unknown[] = [];
+    const inbound = new Inbound(store, {
+      onApplied: () => undefined,
+      onSnapshotPart: () => undefined,
+      onSwapped: () => undefined,
+      onOutOfOrder: () => undefined,
+      onGap: () => undefined,
+      count: () => undefined,
+      onStoreFailure: (error) => failures.push(error),
+    });
+    const answer = new Promise((ack) => {
+      inbound.changes(nested(200_000), ack);
+    });
+    expect(await answer).toEqual({ cursor: 0, error: 'malformed' });
+    expect([stored, failures]).toEqual([[null], []]);
+  });
+});
