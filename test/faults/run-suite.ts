@@ -42,10 +42,9 @@ export async function runSuite(args: readonly string[], build: Build, withApp: W
     return 0;
   }
   const seed = Number(values.seed ?? DEFAULT_SEED);
+  // An end from outside is an end all the same: what was started and made goes with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const templates = new Templates();
-  process.once('exit', () => {
-    templates.remove();
-  });
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   if (values.random !== undefined) {
     const programs = await build('product', []);
@@ -61,6 +60,7 @@ export async function runSuite(args: readonly string[], build: Build, withApp: W
       for (const fault of chosen)
         await runFault(fault, { programs, withApp, templates, seed: seed + round - 1, tally });
   }
+  templates.remove();
   say(`${String(tally.passed)} passed, ${String(tally.failed)} failed, ${String(tally.skipped)} skipped`);
   return tally.failed === 0 ? 0 : 1;
 }

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY } from '@shared/clock';
 import { check, CheckFailed } from '../check';
@@ -9,6 +8,7 @@ import { seeded } from '../seeded';
 import { FaultCentre } from './centre';
 import { readCentre } from './read-ends';
 import { FaultStation, type Recorder } from './station';
+import { removeFolder, temporaryFolder } from './temporary';
 import { until } from './until';
 
 const WINDOW_DAYS = 90;
@@ -19,7 +19,7 @@ export const PATIENTS = 8;
 export class Lab {
   readonly recorder: Recorder = { acts: [], told: [] };
   readonly random: () => number;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'vaktrom-fault-'));
+  readonly #folder = temporaryFolder('fault');
   readonly #ends: (() => Promise<void> | void)[] = [];
   readonly #templates: Templates;
 
@@ -148,14 +148,14 @@ export class Lab {
         failures.push(error);
       }
     }
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(this.#folder);
     check('everything that was started could be ended', failures.length === 0, failures.map(String));
   }
 }
 
 /** Data folders of fresh centres, made once for each set of programs: hashing passwords takes its time. */
 export class Templates {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'vaktrom-fault-template-'));
+  readonly #folder = temporaryFolder('fault-template');
   readonly #made = new Map<string, Promise<string>>();
 
   async copyTo(programs: string, dataDir: string): Promise<void> {
@@ -168,7 +168,7 @@ export class Templates {
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(this.#folder);
   }
 
   async #make(programs: string, dataDir: string): Promise<string> {

@@ -62,17 +62,6 @@ export const f27: Fault = {
   },
   mutants: [
     {
-      id: 'queue-drops',
-      why: 'A batch that comes while another thing is under way is thrown away.',
-      edits: [
-        {
-          file: 'src/main/sync/inbound.ts',
-          find: 'const MAX_QUEUED = 16;',
-          replace: 'const MAX_QUEUED = 1;',
-        },
-      ],
-    },
-    {
       id: 'rows-capped',
       why: 'Only the first rows of a change reach the list.',
       edits: [
