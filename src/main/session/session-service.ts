@@ -107,7 +107,11 @@ export class SessionService {
       return success(answer.value.user);
     }
     if (answer.error === 'workstation_revoked') this.revoke();
-    return answer.error === 'centre_unreachable' ? this.#signInOffline(username, password) : answer;
+    if (answer.error === 'centre_unreachable') return this.#signInOffline(username, password);
+    if (answer.error !== 'centre_answer_unreadable') return answer;
+    // Something else answers in the centre's place (a captive portal): no reason to keep a known person out.
+    const offline = await this.#signInOffline(username, password);
+    return offline.ok ? offline : answer;
   }
 
   /**

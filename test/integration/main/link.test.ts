@@ -403,6 +403,19 @@ describe('sign-in', () => {
     expect(alone.desk.worklist()).toHaveLength(1);
   });
 
+  it('lets a known person in where something else answers in the place of the centre', async () => {
+    const { centre, station } = await withOneRed();
+    await station.session.signOut();
+    station.link.stop();
+    centre.login = () => ({ status: 200, body: '<html>Logg inn på gjestenettet</html>' });
+    expect(await station.session.signIn('sykepleier1', 'trening')).toMatchObject({ ok: true });
+    await station.session.signOut();
+    expect(await station.session.signIn('ukjent', 'trening')).toEqual({
+      ok: false,
+      error: 'centre_answer_unreadable',
+    });
+  });
+
   it('links up by itself when the centre comes back after a sign-in without it', async () => {
     const { centre, station } = await withOneRed();
     await station.session.signOut();

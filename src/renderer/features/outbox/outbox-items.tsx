@@ -8,7 +8,7 @@ import { decide, needsLook, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { waitedText } from '@renderer/ui/format/outcome';
-import { OutcomeView } from '@renderer/ui/parts/outcome-view';
+import { OutcomeView, Wrote } from '@renderer/ui/parts/outcome-view';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
 
@@ -46,14 +46,16 @@ export function AttentionItem({
   );
 }
 
-/** An act on its way: how it stands, how long it has waited, and why where it is held. */
+/** An act on its way: how it stands, how long it has waited; where it is held, why, and what was written. */
 export function OnWayItem({ row }: { readonly row: OutboxRow }): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
+  const me = useStationState((state) => state.station?.user?.name ?? '');
   return (
     <li className="outbox-item" data-command={row.commandId}>
       <ItemHead row={row} now={now} />
       {row.state === 'held' && <p>{t('outbox.heldWhy')}</p>}
+      {row.state === 'held' && <Wrote row={row} me={me} />}
     </li>
   );
 }

@@ -31,23 +31,24 @@ export function OutcomeView(props: OutcomeViewProps): ReactElement | null {
       {words.lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <Wrote row={row} me={me} coded={props.coded ?? plain} />
+      <Wrote row={row} me={me} {...(props.coded === undefined ? {} : { coded: props.coded })} />
       <Decisions {...props} />
     </div>
   );
 }
 
-interface WroteProps {
+export interface WroteProps {
   readonly row: OutboxRow;
   readonly me: string;
-  readonly coded: (field: WrittenField, text: string) => string;
+  readonly coded?: (field: WrittenField, text: string) => string;
 }
 
 function plain(_field: WrittenField, text: string): string {
   return text;
 }
 
-function Wrote({ row, me, coded }: WroteProps): ReactElement | null {
+/** What the person wrote and chose in an act, each with its label. */
+export function Wrote({ row, me, coded = plain }: WroteProps): ReactElement | null {
   const { t } = useTranslation();
   const wrote = row.wrote.filter(({ text }) => text.trim() !== '');
   if (wrote.length === 0) return null;
