@@ -180,3 +180,15 @@ export function deletion(seq: number, kind: string, id: string, version: number)
 export function batch(from: number, changes: readonly Change[], epoch = 'epoch-1') {
   return { epoch, from, to: from + changes.length, changes };
 }
+
+/** The log of a centre with one patient and one red alert, seq 1 to 6. */
+export function oneRedAlert(): Change[] {
+  return [
+    put(1, 'programme', programme()),
+    put(2, 'user', nurse()),
+    put(3, 'patient', patient()),
+    put(4, 'plan', plan()),
+    put(5, 'observation', observation()),
+    put(6, 'alert', alert()),
+  ];
+}

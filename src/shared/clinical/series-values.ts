@@ -13,6 +13,7 @@ export const SEVERITY_NUMBER: Readonly<Record<ValueSeverity, number>> = {
 
 /** What a series shows of a measurement: a panel's systolic and diastolic, else the value of its own (or of a first component). */
 export function seriesValues(data: Observation): readonly [number | null, number | null] {
+  if (data.components === undefined) return [data.value ?? null, null];
   const readings = readingsOf(data);
   const systolic = readings.find((reading) => reading.code === SYSTOLIC);
   const diastolic = readings.find((reading) => reading.code === DIASTOLIC);

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { alert, batch, nurse, observation, patient, plan, programme, put } from '../../support/builders';
+import { alert, batch, oneRedAlert, put } from '../../support/builders';
 import { startScriptedCentre } from '../../support/scripted-centre';
 import { startStation } from '../../support/station-under-test';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const state = [
-  put(1, 'programme', programme()),
-  put(2, 'user', nurse()),
-  put(3, 'patient', patient()),
-  put(4, 'plan', plan()),
-  put(5, 'observation', observation()),
-  put(6, 'alert', alert()),
-];
+const state = oneRedAlert();
 
 /** Keys that reach for prototypes, numbers that are none, and depth. */
 const nasty = fc.oneof(

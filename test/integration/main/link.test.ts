@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { machineClock } from '@main/app/machine-clock';
 import type { AlertRow } from '@shared/ipc/views';
-import { alert, batch, nurse, observation, patient, plan, programme, put } from '../../support/builders';
+import { alert, batch, nurse, oneRedAlert, patient, put } from '../../support/builders';
 import { startScriptedCentre, type ScriptedCentre } from '../../support/scripted-centre';
 import { startStation, type StationUnderTest } from '../../support/station-under-test';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const state = [
-  put(1, 'programme', programme()),
-  put(2, 'user', nurse()),
-  put(3, 'patient', patient()),
-  put(4, 'plan', plan()),
-  put(5, 'observation', observation()),
-  put(6, 'alert', alert()),
-];
+const state = oneRedAlert();
 
 async function signedIn(folder = temporaryFolder(), scripted?: ScriptedCentre) {
   const centre = scripted ?? (await startScriptedCentre());

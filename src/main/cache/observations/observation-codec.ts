@@ -1,5 +1,5 @@
 import { BLOOD_PRESSURE, DIASTOLIC, SYSTOLIC } from '@shared/clinical/measures';
-import { readingsOf } from '@shared/clinical/rules/limit';
+import { seriesValues } from '@shared/clinical/series-values';
 import { fromWireTime, type Millis } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
 import type { Observation } from '@shared/model/observation';
@@ -74,7 +74,7 @@ export function encodeObservation(observation: Observation, into: ObservationCol
     (isPlain || isPanel(observation)) &&
     isShareable(observation);
   if (!fits) {
-    const [first, second] = readableColumns(observation);
+    const [first, second] = seriesValues(observation);
     into.at = fromWireTime(effectiveAt);
     into.received = null;
     into.value = first;
@@ -197,17 +197,6 @@ function isPanel({ code, value, components }: Observation): boolean {
 function isShareable({ unit, source, components }: Observation): boolean {
   if (unit.length > LONGEST_SHARED || (source.device?.length ?? 0) > LONGEST_SHARED) return false;
   return components === undefined || components.every((part) => part.unit.length <= LONGEST_SHARED);
-}
-
-/** A panel's systolic and diastolic, else the value of its own (or of a first component). */
-function readableColumns(observation: Observation): [number | null, number | null] {
-  if (observation.components === undefined) return [observation.value ?? null, null];
-  const readings = readingsOf(observation);
-  const systolic = readings.find((reading) => reading.code === SYSTOLIC);
-  const diastolic = readings.find((reading) => reading.code === DIASTOLIC);
-  if (systolic !== undefined || diastolic !== undefined)
-    return [systolic?.value ?? null, diastolic?.value ?? null];
-  return [readings[0]?.value ?? null, null];
 }
 
 function timeText(at: Millis, inSeconds: boolean): string {

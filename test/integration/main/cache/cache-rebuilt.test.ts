@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { alert, batch, nurse, observation, patient, plan, programme, put } from '../../../support/builders';
+import { batch, oneRedAlert } from '../../../support/builders';
 import { startScriptedCentre } from '../../../support/scripted-centre';
 import { startStation } from '../../../support/station-under-test';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-const state = [
-  put(1, 'programme', programme()),
-  put(2, 'user', nurse()),
-  put(3, 'patient', patient()),
-  put(4, 'plan', plan()),
-  put(5, 'observation', observation()),
-  put(6, 'alert', alert()),
-];
+const state = oneRedAlert();
 
 describe('a cache that was lost while the desk runs', () => {
   it('empties the lists, asks the centre from the start and shows what the snapshot brings', async () => {
