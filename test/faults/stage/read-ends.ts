@@ -35,7 +35,8 @@ export function readStation(
         'SELECT envelope, state, settled FROM command ORDER BY n',
       )
       .all()
-      .map(ledgerCommand),
+      .map(ledgerCommand)
+      .filter(({ type }) => type !== 'desk.sample'),
     audit: db
       .prepare<[], string>('SELECT entry FROM audit ORDER BY position')
       .pluck()
@@ -123,9 +124,9 @@ export function readCentre(file: string, windowFrom: number): CentreEnd {
     return {
       epoch: rows<{ value: string }>("SELECT value FROM setting WHERE key = 'epoch'")[0]?.value ?? '',
       head: rows<{ head: number }>('SELECT coalesce(max(seq), 0) AS head FROM log')[0]?.head ?? 0,
-      answers: rows<{ id: string; answer: string }>('SELECT id, answer FROM command').map(({ id, answer }) =>
-        centreAnswer(id, JSON.parse(answer) as CommandResult),
-      ),
+      answers: rows<{ id: string; answer: string }>('SELECT id, answer FROM command')
+        .map(({ id, answer }) => centreAnswer(id, JSON.parse(answer) as CommandResult))
+        .filter((answer) => !isSampleAnswer(answer)),
       versions: rows(
         "SELECT id AS alertId, version, author FROM act_author WHERE kind = 'alert' ORDER BY id, version",
       ),
@@ -148,6 +149,11 @@ function centreAnswer(id: string, answer: CommandResult): CentreEnd['answers'][n
     version: 'version' in answer && typeof answer.version === 'number' ? answer.version : null,
     isAudit: 'signature' in answer || (answer.status === 'rejected' && answer.code === 'chain_broken'),
   };
+}
+
+/** `desk.sample` changes nothing, so its answer alone carries version 0; the ledger forgets it once answered. */
+function isSampleAnswer({ status, version }: CentreEnd['answers'][number]): boolean {
+  return status === 'applied' && version === 0;
 }
 
 function auditOf(
