@@ -46,7 +46,7 @@ test('a race that is lost while both were offline says who won and keeps the wor
   const drawer = page.getByTestId('outbox');
   await expect(drawer.getByText(winner).first()).toBeVisible();
   await expect(drawer.getByText(WORDS).first()).toBeVisible();
-  await workbench.shot(loser, 'outbox-lost');
+  await workbench.shot(loser, 'guide-lost-race');
 
   // Let the take be; then the close behind it is judged, and its words become a comment.
   await drawer.getByRole('button', { name: 'Det er greit' }).first().click();
