@@ -62,7 +62,7 @@ export const f15: Fault = {
         {
           file: 'src/main/sync/outbox-sender.ts',
           find: 'disconnected(): void {\n    this.#emit = null;',
-          replace: 'disconnected(): void {\n    this.#waiting.clear();\n    this.#emit = null;',
+          replace: 'disconnected(): void {\n    this.#waiting = [];\n    this.#emit = null;',
         },
       ],
     },
