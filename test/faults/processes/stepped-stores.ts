@@ -24,7 +24,8 @@ function stepped<C extends WorkerCalls>(which: string, caller: Caller<C>, steps:
       const names = namesOf(`${which}.${name}`, input);
       const ask = (): ReturnType<typeof caller.call<typeof name>> => {
         const answer = caller.call(name, input);
-        void passAll(steps, names, 'during');
+        // The call waits for its thread first and is posted some microtasks later.
+        setImmediate(() => void passAll(steps, names, 'during'));
         return answer.then((value) => {
           const held = passAll(steps, names, 'after');
           setImmediate(() => void passAll(steps, names, 'behind'));

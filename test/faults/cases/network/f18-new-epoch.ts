@@ -87,7 +87,7 @@ export const f18: Fault = {
           file: 'src/main/cache/cache-store.ts',
           find: 'if (part.part === 1) this.#beginSnapshot(part);',
           replace:
-            "if (part.part === 1) {\n      this.#beginSnapshot(part);\n      for (const table of ['alert', 'entity', 'observation', 'act', 'latest']) this.#db.exec(`DELETE FROM ${table}`);\n    }",
+            "if (part.part === 1) {\n      this.#beginSnapshot(part);\n      for (const table of ['alert', 'entity', 'observation', 'act', 'latest']) this.db.exec(`DELETE FROM ${table}`);\n    }",
         },
       ],
     },
