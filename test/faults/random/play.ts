@@ -177,6 +177,8 @@ class Table {
     }
     await this.#comeBack();
     await Promise.all(this.#pending);
+    // A sign-out that was still on its way emptied the desk again.
+    await this.#comeBack();
     if (this.#troubles.length > 0) throw this.#troubles[0];
     if (!alone) for (const { station } of this.seats) await station.child.ask('resume', null);
     const patience = alone ? ALONE_MS : undefined;
@@ -227,10 +229,13 @@ class Table {
   /** What waits behind a lost race goes on when the nurse has decided; the rest stays in sight. */
   async #decideAll(patience?: number): Promise<void> {
     for (const { station } of this.seats) {
+      let seen: unknown;
       await this.lab.until(
-        `${station.name} has nothing unsent but what it decided on`,
+        () =>
+          `${station.name} has nothing unsent but what it decided on (last seen: ${JSON.stringify(seen)})`,
         async () => {
           const rows = await station.child.ask('outboxRows', null);
+          seen = { rows, ...(await station.state()) };
           const held = rows.filter(({ state }) => state === 'held').map((row) => row.alertId);
           const holding = rows.filter(({ state }) => state === 'conflict' || state === 'rejected');
           for (const { alertId, commandId } of holding)
