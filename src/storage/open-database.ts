@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { nativeBindingPath } from './native-binding';
+import { isDamage } from './worker-calls';
 
 /** An open SQLite connection (one thread, one connection). */
 export type SqliteDatabase = Database.Database;
@@ -109,4 +110,10 @@ export function asOpenError(error: unknown): unknown {
   if (code.startsWith('SQLITE_'))
     return new OpenDatabaseError('unknown', `The database did not open (${code}).`);
   return error;
+}
+
+/** True where an error, SQLite's or ours, says that the file itself is damaged or under another key. */
+export function isDamageError(error: unknown): boolean {
+  const named = asOpenError(error);
+  return named instanceof OpenDatabaseError && isDamage(named.failure);
 }

@@ -13,6 +13,11 @@ export interface CallMessage {
 /** Kinds of trouble that cross the thread; the app can act on each. `died`: the outcome of a write is unknown. */
 export type CallFailure = OpenFailure | 'died' | 'bug';
 
+/** True for trouble of the file itself, which trying again cannot mend. */
+export function isDamage(failure: CallFailure): boolean {
+  return failure === 'corrupt' || failure === 'wrong_key';
+}
+
 /** What the thread says. `ready` or `failed` comes once, before anything else. */
 export type WorkerMessage =
   | { readonly kind: 'ready' }

@@ -13,10 +13,9 @@ import {
   alert,
   batch,
   deletion,
-  nurse,
   observation,
+  oneRedAlert,
   patient,
-  plan,
   programme,
   put,
   wireTime,
@@ -373,16 +372,7 @@ export const storageChecks: readonly StorageCheck[] = [
 function filledCache(folder: string): CacheStore {
   const store = new CacheStore({ path: join(folder, 'cache.db'), key: KEY });
   store.adoptEpoch('epoch-1');
-  const result = store.applyChanges(
-    batch(0, [
-      put(1, 'programme', programme()),
-      put(2, 'user', nurse()),
-      put(3, 'patient', patient()),
-      put(4, 'plan', plan()),
-      put(5, 'observation', observation()),
-      put(6, 'alert', alert()),
-    ]),
-  );
+  const result = store.applyChanges(batch(0, oneRedAlert()));
   assert.equal(result.kind, 'applied');
   return store;
 }

@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from 'node:fs';
-import { asOpenError, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
+import { isDamageError, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
 import { DAY, fromWireTime, type Millis } from '@shared/clock';
 import { readBatch, readPart } from '@shared/wire/change';
 import { decideBatch } from './batch-decision';
@@ -321,8 +321,7 @@ function isSameSnapshot(a: SnapshotTag, b: SnapshotTag): boolean {
 
 /** Damage in the side copy costs the snapshot, not the cache: it must not read as damage of the cache. */
 function sideFailure(error: unknown): unknown {
-  const named = asOpenError(error);
-  if (named instanceof OpenDatabaseError && (named.failure === 'corrupt' || named.failure === 'wrong_key'))
+  if (isDamageError(error))
     return new OpenDatabaseError('unknown', 'The snapshot beside the cache is damaged; it starts again.');
   return error;
 }

@@ -1,4 +1,4 @@
-import { asOpenError, OpenDatabaseError } from '@storage/open-database';
+import { isDamageError } from '@storage/open-database';
 import { serveCalls } from '@storage/serve-calls';
 import type { CacheWriterCalls } from './cache-calls';
 import { CacheStore } from './cache-store';
@@ -24,10 +24,7 @@ function openOrRebuild(files: CacheFiles, stamp: string): { store: CacheStore; q
   try {
     return { store: new CacheStore(files), quarantined: false };
   } catch (error) {
-    const named = asOpenError(error);
-    const damaged =
-      named instanceof OpenDatabaseError && (named.failure === 'corrupt' || named.failure === 'wrong_key');
-    if (!damaged) throw error;
+    if (!isDamageError(error)) throw error;
     putAside(files.path, stamp);
     return { store: new CacheStore(files), quarantined: true };
   }

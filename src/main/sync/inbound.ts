@@ -14,9 +14,9 @@ export interface InboundEvents {
   readonly onApplied: (position: CachePosition, changed: ChangedRows | null) => void;
   readonly onSnapshotPart: (part: number, parts: number) => void;
   readonly onSwapped: (position: CachePosition) => void;
-  /** The log has a hole: ask for what follows the cursor. */
   /** A snapshot part that fits nothing we hold: only a new start helps. */
   readonly onOutOfOrder: () => void;
+  /** The log has a hole: ask for what follows the cursor. */
   readonly onGap: (position: CachePosition) => void;
   readonly count: (
     what: 'malformed' | 'unusable' | 'other_epoch' | 'repeat' | 'flooded',

@@ -1,5 +1,5 @@
 import type { Clock, Millis } from '@shared/clock';
-import { WorkerCallError } from '@storage/worker-calls';
+import { isDamage, WorkerCallError } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
 import type {
   CacheCalls,
@@ -60,7 +60,7 @@ export class CacheThreads implements Caller<CacheCalls> {
     try {
       return await run();
     } catch (error) {
-      if (isDamage(error)) await this.#rebuild();
+      if (error instanceof WorkerCallError && isDamage(error.failure)) await this.#rebuild();
       throw error;
     }
   }
@@ -113,11 +113,6 @@ export class CacheThreads implements Caller<CacheCalls> {
     }
     this.#parts.onQuarantined(at);
   }
-}
-
-/** Trouble of the file itself, which trying again cannot mend. */
-function isDamage(error: unknown): boolean {
-  return error instanceof WorkerCallError && (error.failure === 'corrupt' || error.failure === 'wrong_key');
 }
 
 function nothing(): void {

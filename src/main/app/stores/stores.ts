@@ -1,6 +1,6 @@
 import type { Clock, Millis } from '@shared/clock';
 import { SupervisedThread } from '@storage/supervised-thread';
-import { WorkerCallError, type WorkerCalls } from '@storage/worker-calls';
+import { isDamage, WorkerCallError, type WorkerCalls } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
 import type { CacheCalls, CacheReaderCalls, CacheWriterCalls } from '@main/cache/cache-calls';
 import type { CacheWorkerData } from '@main/cache/cache.worker';
@@ -205,15 +205,11 @@ function reportingDamage<C extends LedgerCalls>(
       try {
         return await caller.call(name, input);
       } catch (error) {
-        if (error instanceof WorkerCallError && isDamage(error)) onDamage(error);
+        if (error instanceof WorkerCallError && isDamage(error.failure)) onDamage(error);
         throw error;
       }
     },
   };
-}
-
-function isDamage({ failure }: WorkerCallError): boolean {
-  return failure === 'corrupt' || failure === 'wrong_key';
 }
 
 /** One of the two databases did not open, or is lost. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asOpenError, openDatabase, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
+import { isDamageError, openDatabase, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
 import { isWalDamaged } from '@storage/wal-check';
 import { FIRST_PREV_HASH, hashedText } from '@shared/wire/audit-entry';
 
@@ -41,7 +41,7 @@ export function readDamagedLedger(path: string, key: Buffer): ReadLedger | null 
   try {
     db = openDatabase({ path, key, synchronous: 'FULL', mustExist: true, readonly: true });
   } catch (error) {
-    if (error instanceof OpenDatabaseError && isDamage(error)) return null;
+    if (error instanceof OpenDatabaseError && isDamageError(error)) return null;
     throw error;
   }
   try {
@@ -115,7 +115,7 @@ function walkNumbers(db: SqliteDatabase, table: string): Walked {
       }
       return { rows, holes, highest };
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamageError(error)) throw error;
       if (!inHole) holes += 1;
       inHole = true;
       // The rows of the damaged page are passed over one number at a time, until the next page answers.
@@ -138,7 +138,7 @@ function walkKeys(db: SqliteDatabase, table: string, key: string): Walked {
       }
       break;
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamageError(error)) throw error;
       holes += 1;
     }
   }
@@ -156,7 +156,7 @@ function highestNumber(db: SqliteDatabase, table: string): number | null {
       const found = db.prepare<[], number>(sql).pluck().get();
       if (found !== undefined) return found;
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamageError(error)) throw error;
     }
   }
   return null;
@@ -218,11 +218,6 @@ function asObject(text: string): Readonly<Record<string, unknown>> | null {
   } catch {
     return null;
   }
-}
-
-function isDamage(error: unknown): boolean {
-  const named = asOpenError(error);
-  return named instanceof OpenDatabaseError && (named.failure === 'corrupt' || named.failure === 'wrong_key');
 }
 
 function plus(one: number | null, other: number): number | null {

@@ -1,4 +1,4 @@
-import { alert, nurse, observation, patient, plan, programme, put } from '../../../support/builders';
+import { alert, oneRedAlert, put } from '../../../support/builders';
 import { check } from '../../check';
 import type { Fault } from '../../fault';
 import type { MemoryView } from '../../processes/messages';
@@ -75,14 +75,7 @@ async function hostileCentre(lab: Lab): Promise<void> {
   lab.defer(() => centre.stop());
   const station = await (await lab.station('A', centre)).begin('sykepleier1');
   await station.untilLive();
-  const state = [
-    put(1, 'programme', programme()),
-    put(2, 'user', nurse()),
-    put(3, 'patient', patient()),
-    put(4, 'plan', plan()),
-    put(5, 'observation', observation()),
-    put(6, 'alert', alert()),
-  ];
+  const state = oneRedAlert();
   await give(
     lab,
     centre,
