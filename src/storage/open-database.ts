@@ -1,17 +1,13 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
+import { isDamage, type OpenFailure } from './failures';
 import { nativeBindingPath } from './native-binding';
-import { isDamage } from './worker-calls';
 
 /** An open SQLite connection (one thread, one connection). */
 export type SqliteDatabase = Database.Database;
 
 /** A prepared statement: what it binds, what a row is. */
 export type SqliteStatement<B extends unknown[] = unknown[], R = unknown> = Database.Statement<B, R>;
-
-/** Why a database file could not be opened. The file is left exactly as it was. */
-export type OpenFailure =
-  'missing' | 'wrong_key' | 'corrupt' | 'newer_schema' | 'read_only' | 'full' | 'unknown';
 
 /** A database that could not be opened; nothing was created, changed or replaced. */
 export class OpenDatabaseError extends Error {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { CallFailure } from './failures';
 import { asOpenError, OpenDatabaseError } from './open-database';
-import type { CallFailure, CallMessage, WorkerCalls, WorkerMessage } from './worker-calls';
+import type { CallMessage, WorkerCalls, WorkerMessage } from './worker-calls';
 
 /** What a thread offers once its database is open. */
 export interface Served<C extends WorkerCalls> {

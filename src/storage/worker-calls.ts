@@ -1,4 +1,4 @@
-import type { OpenFailure } from './open-database';
+import type { CallFailure } from './failures';
 
 /** Named calls that a database thread answers: never SQL text, one input, one output. */
 export type WorkerCalls = Record<string, (input: never) => unknown>;
@@ -8,14 +8,6 @@ export interface CallMessage {
   readonly seq: number;
   readonly name: string;
   readonly input: unknown;
-}
-
-/** Kinds of trouble that cross the thread; the app can act on each. `died`: the outcome of a write is unknown. */
-export type CallFailure = OpenFailure | 'died' | 'bug';
-
-/** True for trouble of the file itself, which trying again cannot mend. */
-export function isDamage(failure: CallFailure): boolean {
-  return failure === 'corrupt' || failure === 'wrong_key';
 }
 
 /** What the thread says. `ready` or `failed` comes once, before anything else. */

@@ -7,7 +7,8 @@ import { entityReader } from '@main/cache/queries/entity-reader';
 import { readSeries } from '@main/cache/queries/patient-view';
 import { LedgerStore } from '@main/ledger/ledger-store';
 import { openLedger } from '@main/ledger/open-ledger';
-import { openDatabase, OpenDatabaseError, type OpenFailure } from '@storage/open-database';
+import type { OpenFailure } from '@storage/failures';
+import { openDatabase, OpenDatabaseError } from '@storage/open-database';
 import { migrate } from '@storage/migrate';
 import {
   alert,

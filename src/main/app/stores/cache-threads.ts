@@ -1,5 +1,6 @@
 import type { Clock, Millis } from '@shared/clock';
-import { isDamage, WorkerCallError } from '@storage/worker-calls';
+import { isDamage } from '@storage/failures';
+import { WorkerCallError } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
 import type {
   CacheCalls,

@@ -1,6 +1,7 @@
 import type { Clock, Millis } from '@shared/clock';
 import { SupervisedThread } from '@storage/supervised-thread';
-import { isDamage, WorkerCallError, type WorkerCalls } from '@storage/worker-calls';
+import { isDamage } from '@storage/failures';
+import { WorkerCallError, type WorkerCalls } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
 import type { CacheCalls, CacheReaderCalls, CacheWriterCalls } from '@main/cache/cache-calls';
 import type { CacheWorkerData } from '@main/cache/cache.worker';

@@ -56,7 +56,7 @@ export const f10: Fault = {
       edits: [
         {
           file: 'src/main/cache/cache.worker.ts',
-          find: 'if (!damaged) throw error;',
+          find: 'if (!isDamageError(error)) throw error;',
           replace: 'throw error;',
         },
       ],
