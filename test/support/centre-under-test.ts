@@ -18,6 +18,8 @@ export interface TestCentreOptions {
   readonly key?: Buffer;
   readonly dataDir?: string;
   readonly simulate?: boolean;
+  /** Absent: no proof of life, so that the log holds what the test did and nothing else. */
+  readonly proofEveryS?: number;
 }
 
 /** A real centre in this process: real HTTP, Socket.IO and SQLite file, time by hand. */
@@ -40,6 +42,7 @@ export async function startTestCentre(options: TestCentreOptions = {}): Promise<
       seed: options.seed ?? 1,
       historyDays: options.historyDays ?? 2,
       simulate: options.simulate ?? false,
+      proofEveryS: options.proofEveryS ?? 0,
       dataDir,
       key: options.key,
     },

@@ -12,6 +12,7 @@ import { intakeRoute } from '../http/intake-route';
 import { Intake } from '../intake/intake';
 import { Gateway } from '../link/gateway';
 import { centreQueries } from '../link/queries';
+import { runProofOfLife } from '../rules/proof-of-life';
 import { RuleRunner } from '../rules/rule-runner';
 import type { LiveSimulation } from '../simulation/live';
 import { trainingCentre } from '../simulation/staff';
@@ -34,6 +35,8 @@ export interface CentreOptions extends WorldOptions {
   readonly port: number;
   /** False: the patients are there, but measure nothing and miss nothing by themselves. */
   readonly simulate: boolean;
+  /** Seconds between two renewals of the synthetic alert (product.md C6); 0 = none. */
+  readonly proofEveryS: number;
 }
 
 /** What a centre takes from its surroundings. */
@@ -111,7 +114,7 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   cut.session = (sessionId) => {
     gateway.cutSession(sessionId);
   };
-  const stops = runTimers(parts, desk, options.simulate);
+  const stops = [...runTimers(parts, desk, options.simulate), runProofOfLife(parts, options.proofEveryS)];
   const port = await listen(http, options.port);
   return {
     url: `http://127.0.0.1:${String(port)}`,

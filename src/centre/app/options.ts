@@ -17,6 +17,7 @@ export const DEFAULTS = {
   historyDays: 90,
   password: 'trening',
   simulate: true,
+  proofEveryS: 120,
 } as const;
 
 const options = {
@@ -29,6 +30,7 @@ const options = {
   data: { type: 'string' },
   password: { type: 'string' },
   'no-simulation': { type: 'boolean' },
+  'proof-every-s': { type: 'string' },
 } as const;
 
 /** Reads the arguments; `sentence` says in one sentence what is wrong and what is possible. */
@@ -48,6 +50,7 @@ export function readArguments(argv: readonly string[]): Outcome<CommandLine, 'ba
       historyDays: number('history-days', values['history-days'], DEFAULTS.historyDays, 0, 3_650),
       password: values.password ?? DEFAULTS.password,
       simulate: values['no-simulation'] !== true,
+      proofEveryS: number('proof-every-s', values['proof-every-s'], DEFAULTS.proofEveryS, 0, 86_400),
       dataDir: values.data,
     });
   } catch (error) {

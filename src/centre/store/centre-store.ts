@@ -98,6 +98,8 @@ export interface LogStore extends LogReader {
     limit: number,
   ) => { seq: number; bytes: number }[];
   readonly snapshotPage: (frame: SnapshotFrame, after: number, to: number) => Change[];
+  /** Lets go of who made the versions below `version`: for what the centre itself renews without end. */
+  readonly forgetAuthors: (kind: EntityKind, id: string, version: number) => void;
   /** Rows that are superseded and older than `before` go; raises `logFrom`. */
   readonly trim: (before: Millis) => void;
   /** Builds the log anew from what lives: a new epoch. */

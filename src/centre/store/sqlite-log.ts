@@ -46,6 +46,7 @@ export function sqliteLog(
         .map((row) => ({ seq: row.seq, bytes: row.bytes + ENVELOPE_BYTES })),
     snapshotPage: (frame: SnapshotFrame, after, to) =>
       sql.snapshotPage.all(after, to, frame.upTo, frame.windowFrom).map(changeOf),
+    forgetAuthors: (kind, id, version) => void sql.forgetAuthors.run(kind, id, version),
     trim: (before) => {
       const last = sql.trimmable.get(before);
       if (last === undefined || last === null) return;
@@ -219,6 +220,7 @@ function writing(db: SqliteDatabase) {
     ),
     supersede: db.prepare('UPDATE log SET superseded = ? WHERE seq = ?'),
     author: db.prepare('INSERT INTO act_author (kind, id, version, author, at) VALUES (?, ?, ?, ?, ?)'),
+    forgetAuthors: db.prepare('DELETE FROM act_author WHERE kind = ? AND id = ? AND version < ?'),
     upsert: db.prepare(
       'INSERT OR REPLACE INTO entity (kind, id, version, seq, deleted, patient_id, code, sort_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),

@@ -21,6 +21,7 @@ export const centreHostMessageSchema = z.discriminatedUnion('type', [
       port: z.number().int().min(0).max(65_535).optional(),
       password: z.string().min(1).optional(),
       simulate: z.boolean().optional(),
+      proofEveryS: z.number().int().min(0).max(86_400).optional(),
     }),
   }),
   z.object({ type: z.literal('stop') }),

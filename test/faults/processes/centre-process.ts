@@ -29,7 +29,7 @@ function running(): RunningCentre {
 
 async function start({ dataDir, port }: CentreStart): Promise<{ readonly port: number }> {
   const started = await startCentre(
-    { ...DEFAULTS, dataDir, port, patients: 0, historyDays: 0, simulate: false },
+    { ...DEFAULTS, dataDir, port, patients: 0, historyDays: 0, simulate: false, proofEveryS: 0 },
     {
       clock,
       scheduler: runtimeScheduler,

@@ -15,6 +15,7 @@ describe('command line of the centre', () => {
         historyDays: 90,
         password: 'trening',
         simulate: true,
+        proofEveryS: 120,
         dataDir: undefined,
       },
     });
@@ -22,7 +23,7 @@ describe('command line of the centre', () => {
 
   it('reads every argument', () => {
     const text =
-      '--port 4301 --patients 10 --seed 7 --scenario storm --speed 600 --history-days 0 --data /d --password p --no-simulation';
+      '--port 4301 --patients 10 --seed 7 --scenario storm --speed 600 --history-days 0 --data /d --password p --no-simulation --proof-every-s 5';
     expect(readArguments(text.split(' '))).toMatchObject({
       value: {
         port: 4301,
@@ -34,6 +35,7 @@ describe('command line of the centre', () => {
         dataDir: '/d',
         password: 'p',
         simulate: false,
+        proofEveryS: 5,
       },
     });
   });
