@@ -19,19 +19,22 @@ export interface CommandRow {
 const COLUMNS =
   'n, coalesce(place, n) AS place, envelope, patient_id, by_name, state, attempts, answer, seen';
 const WAITING = "state IN ('registered', 'sent')";
+const ANSWERED = "state NOT IN ('registered', 'sent')";
 const OPEN_MATTER = "state IN ('conflict', 'rejected') AND settled = 0";
 const IN_ORDER = 'ORDER BY coalesce(place, n), n';
 
 /** Everything that the ledger says to SQLite about commands. */
 export interface CommandStatements {
   readonly insert: SqliteStatement<[string, string, string | null, string, string | null, number | null]>;
-  readonly find: SqliteStatement<[string], CommandRow>;
-  readonly unanswered: SqliteStatement<[], CommandRow>;
+  readonly byNumber: SqliteStatement<[number], CommandRow>;
+  readonly answeredById: SqliteStatement<[string], CommandRow>;
+  /** From a number on. */
+  readonly unanswered: SqliteStatement<[number], CommandRow>;
   readonly attention: SqliteStatement<[], CommandRow>;
   readonly recentlyApplied: SqliteStatement<[number, string | null], CommandRow>;
   readonly drop: SqliteStatement<[number]>;
-  readonly markSent: SqliteStatement<[string]>;
-  readonly answer: SqliteStatement<[CommandState, string, string | null, string], CommandRow>;
+  readonly markSent: SqliteStatement<[number]>;
+  readonly answer: SqliteStatement<[CommandState, string, string | null, number], CommandRow>;
   /** Settles a matter and says where in the order it stood. */
   readonly settle: SqliteStatement<[string], number>;
 }
@@ -43,23 +46,28 @@ export function commandStatements(db: SqliteDatabase): CommandStatements {
       `INSERT INTO command (id, envelope, patient_id, by_name, state, seen, place)
        VALUES (?, ?, ?, ?, 'registered', ?, ?)`,
     ),
-    find: db.prepare<[string], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE id = ?`),
-    unanswered: db.prepare<[], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE ${WAITING} ${IN_ORDER}`),
+    byNumber: db.prepare<[number], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE n = ?`),
+    answeredById: db.prepare<[string], CommandRow>(
+      `SELECT ${COLUMNS} FROM command WHERE id = ? AND ${ANSWERED}`,
+    ),
+    unanswered: db.prepare<[number], CommandRow>(
+      `SELECT ${COLUMNS} FROM command WHERE n >= ? AND ${WAITING} ${IN_ORDER}`,
+    ),
     attention: db.prepare<[], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE ${OPEN_MATTER} ${IN_ORDER}`),
     recentlyApplied: db.prepare<[number, string | null], CommandRow>(
       `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?)
        WHERE state = 'applied' AND epoch IS ? ORDER BY n`,
     ),
     drop: db.prepare<[number]>('DELETE FROM command WHERE n = ?'),
-    markSent: db.prepare<[string]>(
-      `UPDATE command SET state = 'sent', attempts = attempts + 1 WHERE id = ? AND ${WAITING}`,
+    markSent: db.prepare<[number]>(
+      `UPDATE command SET state = 'sent', attempts = attempts + 1 WHERE n = ? AND ${WAITING}`,
     ),
-    answer: db.prepare<[CommandState, string, string | null, string], CommandRow>(
-      `UPDATE command SET state = ?, answer = ?, epoch = ? WHERE id = ? AND ${WAITING} RETURNING ${COLUMNS}`,
+    answer: db.prepare<[CommandState, string, string | null, number], CommandRow>(
+      `UPDATE command SET state = ?, answer = ?, epoch = ? WHERE n = ? AND ${WAITING} RETURNING ${COLUMNS}`,
     ),
     settle: db
       .prepare<[string], number>(
-        `UPDATE command SET settled = 1 WHERE id = ? AND ${OPEN_MATTER} RETURNING coalesce(place, n)`,
+        `UPDATE command SET settled = 1 WHERE id = ? AND ${ANSWERED} AND ${OPEN_MATTER} RETURNING coalesce(place, n)`,
       )
       .pluck(),
   };

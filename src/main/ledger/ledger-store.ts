@@ -11,6 +11,7 @@ import {
   type KeepingStatements,
 } from './ledger-statements';
 import { LEDGER_VALUE } from './ledger-values';
+import { WaitingCommands } from './waiting-commands';
 
 const RECENT = 200;
 
@@ -20,6 +21,7 @@ export class LedgerStore {
   readonly #audit: AuditChain;
   readonly #commands: CommandStatements;
   readonly #kept: KeepingStatements;
+  readonly #waiting: WaitingCommands;
   readonly #transaction: (work: () => unknown) => unknown;
 
   constructor(db: SqliteDatabase) {
@@ -27,13 +29,14 @@ export class LedgerStore {
     this.#audit = auditChain(db);
     this.#commands = commandStatements(db);
     this.#kept = keepingStatements(db);
+    this.#waiting = new WaitingCommands(db);
     const transaction = db.transaction((work: () => unknown) => work());
     this.#transaction = (work) => transaction.immediate(work);
   }
 
   /** One FULL transaction: the act is either wholly on disk, with its audit entry, or not at all. */
   register(entry: NewCommand, audit: AuditDraft): StoredCommand {
-    return this.#inOne(() => {
+    return this.#queued(() => {
       this.#audit.append(audit);
       return this.#insert(entry, null);
     });
@@ -41,7 +44,7 @@ export class LedgerStore {
 
   /** Settles one act and puts the one that stands in for it in its place, together; null where it was settled before. */
   replace(id: string, entry: NewCommand, audit: AuditDraft): StoredCommand | null {
-    return this.#inOne(() => {
+    return this.#queued(() => {
       const place = this.#commands.settle.get(id);
       if (place === undefined) return null;
       this.#audit.append(audit);
@@ -50,18 +53,20 @@ export class LedgerStore {
   }
 
   find(id: string): StoredCommand | null {
-    const row = this.#commands.find.get(id);
+    const n = this.#waiting.numberOf(id);
+    const row = n === undefined ? this.#commands.answeredById.get(id) : this.#commands.byNumber.get(n);
     return row === undefined ? null : storedCommand(row);
   }
 
-  /** In the order in which they are to be sent. */
   /** Queues a sample of the desk. */
   keepSample(entry: NewCommand): StoredCommand {
-    return this.#inOne(() => this.#insert(entry, null));
+    return this.#queued(() => this.#insert(entry, null));
   }
 
+  /** In the order in which they are to be sent. */
   unanswered(): StoredCommand[] {
-    return this.#commands.unanswered.all().map(storedCommand);
+    const { first } = this.#waiting;
+    return first === null ? [] : this.#commands.unanswered.all(first).map(storedCommand);
   }
 
   attention(): StoredCommand[] {
@@ -74,21 +79,26 @@ export class LedgerStore {
   }
 
   markSent(id: string): void {
-    this.#commands.markSent.run(id);
+    const n = this.#waiting.numberOf(id);
+    if (n !== undefined) this.#commands.markSent.run(n);
   }
 
   /** Stores the centre's answer; null for a command that is not waiting for one (a late repeat). */
   answer(result: CommandResult, epoch: string | null): StoredCommand | null {
     const state: CommandState = result.status === 'duplicate' ? 'applied' : result.status;
+    const n = this.#waiting.numberOf(result.id);
+    if (n === undefined) return null;
     // In a transaction: a statement that returns a row does not tell when its own commit fails (full disk).
-    return this.#inOne(() => {
-      const row = this.#commands.answer.get(state, JSON.stringify(result), epoch, result.id);
+    const answered = this.#inOne(() => {
+      const row = this.#commands.answer.get(state, JSON.stringify(result), epoch, n);
       if (row === undefined) return null;
       const stored = storedCommand(row);
       // What the centre has of the desk's looks is of no more use here.
       if (stored.command.type === 'desk.sample') this.#commands.drop.run(stored.n);
       return stored;
     });
+    this.#waiting.answered(result.id);
+    return answered;
   }
 
   /** A person dealt with a lost race or a refusal. */
@@ -166,6 +176,7 @@ export class LedgerStore {
 
   #insert(entry: NewCommand, place: number | null): StoredCommand {
     const { command, patientId, by, seen } = entry;
+    if (this.find(command.id) !== null) throw new Error('A command of this id is in the ledger already.');
     const { lastInsertRowid } = this.#commands.insert.run(
       command.id,
       JSON.stringify(command),
@@ -186,6 +197,13 @@ export class LedgerStore {
       attempts: 0,
       answer: null,
     };
+  }
+
+  /** A transaction that puts a command into the outbox; it waits from the commit on. */
+  #queued<T extends StoredCommand | null>(work: () => T): T {
+    const stored = this.#inOne(work);
+    if (stored !== null) this.#waiting.registered(stored.command.id, stored.n);
+    return stored;
   }
 
   #inOne<T>(work: () => T): T {

@@ -11,4 +11,6 @@ export const LEDGER_VALUE = {
   rolledBack: 'ledger-rolled-back',
   /** Schema number with which the ledger was opened once after a migration: its copy from before may go. */
   openedAfterMigration: 'opened-after-migration',
+  /** Number up to which every command was answered when the ledger was opened: where the search for waiting ones begins. */
+  answeredTo: 'answered-to',
 } as const;

@@ -255,6 +255,24 @@ describe('ledger 20 place, chain, drafts', () => {
   });
 });
 
+describe('ledger 30 fewer indexes', () => {
+  it('keeps every command, numbered as before, and refuses an id that was answered twice', () => {
+    const db = before('ledger', ledgerMigrations, 30);
+    db.exec(`
+      INSERT INTO command (n, id, envelope, patient_id, by_name, state, attempts, answer, epoch, settled, seen, place) VALUES
+        (1, 'c-1', '{"id":"c-1"}', 'p-1', 'Sykepleier Én', 'conflict', 2, '{"status":"conflict"}', 'e-1', 0, '{}', NULL),
+        (4, 'c-2', '{"id":"c-2"}', NULL, 'Sykepleier To', 'registered', 0, NULL, NULL, 0, NULL, 1);
+    `);
+    const rows = (): unknown[] => db.prepare('SELECT * FROM command').raw().all();
+    const kept = rows();
+    migrate(db, 'ledger', ledgerMigrations);
+    expect([schemaNumber(db), rows()]).toEqual([30, kept]);
+    db.exec("UPDATE command SET state = 'applied' WHERE n = 1");
+    expect(() => db.exec("UPDATE command SET id = 'c-1', state = 'applied' WHERE n = 4")).toThrow(/UNIQUE/);
+    db.close();
+  });
+});
+
 describe('every schema', () => {
   it.each([
     ['cache', cacheMigrations],

@@ -58,7 +58,9 @@ function fill(db: SqliteDatabase, read: ReadLedger): void {
   insertAll(db, 'draft', ['user_id', 'key', 'text', 'at'], read.drafts);
   insertAll(db, 'account', ['username', 'data'], read.accounts);
   insertAll(db, 'refresh_token', ['user_id', 'token'], read.tokens);
-  insertAll(db, 'value', ['key', 'value'], read.values);
+  // Numbers behind the last one that was saved are given again: the search for waiting acts begins at the first.
+  const values = read.values.filter((row) => row['key'] !== LEDGER_VALUE.answeredTo);
+  insertAll(db, 'value', ['key', 'value'], values);
   insertAll(db, 'audit', ENTRY_COLUMNS, read.intact.map(asRow));
   insertAll(db, 'audit_orphan', ENTRY_COLUMNS, read.orphans.map(asRow));
   capAuditHead(db, read);

@@ -94,8 +94,8 @@ export const f1: Fault = {
       edits: [
         {
           file: 'src/main/ledger/ledger-statements.ts',
-          find: '`SELECT ${COLUMNS} FROM command WHERE ${WAITING} ${IN_ORDER}`',
-          replace: "`SELECT ${COLUMNS} FROM command WHERE state = 'registered' ${IN_ORDER}`",
+          find: '`SELECT ${COLUMNS} FROM command WHERE n >= ? AND ${WAITING} ${IN_ORDER}`',
+          replace: "`SELECT ${COLUMNS} FROM command WHERE n >= ? AND state = 'registered' ${IN_ORDER}`",
         },
       ],
     },

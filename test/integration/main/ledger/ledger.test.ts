@@ -102,6 +102,32 @@ describe('outbox on disk', () => {
   });
 });
 
+describe('commands that wait', () => {
+  it('are found at a start behind any number of answered ones, and an id is taken only once', () => {
+    const folder = temporaryFolder();
+    const db = openLedger({ path: join(folder, 'ledger.db'), key: LEDGER_KEY, mustExist: false });
+    db.exec(`
+      WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 2500)
+      INSERT INTO command (n, id, envelope, by_name, state, answer)
+        SELECT n, 'old-' || n, '{"id":"old-' || n || '","type":"alert.take"}', 'Sykepleier Én', 'applied', '{}' FROM count;
+    `);
+    db.close();
+    const first = ledgerIn(folder, true);
+    first.register(newCommand('c-1'), auditDraft());
+    first.close();
+    const second = ledgerIn(folder, true);
+    expect([ids(second.unanswered()), second.readValue('answered-to')]).toEqual([['c-1'], '2500']);
+    for (const id of ['c-1', 'old-7']) expect(() => second.register(newCommand(id), auditDraft())).toThrow();
+    expect(second.find('old-7')?.state).toBe('applied');
+    second.answer(applied('c-1'), 'epoch-1');
+    second.register(newCommand('c-2'), auditDraft());
+    second.close();
+    const third = ledgerIn(folder, true);
+    expect([ids(third.unanswered()), third.find('c-1')?.state]).toEqual([['c-2'], 'applied']);
+    third.close();
+  });
+});
+
 describe('audit chain on disk', () => {
   it('verifies over a restart and over an act that was undone', () => {
     const folder = temporaryFolder();
@@ -187,6 +213,7 @@ describe('ledger of an older schema', () => {
     key: LEDGER_KEY,
     mustExist,
   });
+  const COPY = `ledger.db.before-${String(ledgerMigrations.at(-1)?.number)}`;
   const oldLedger = (folder: string): void => {
     const db = openLedger(file(folder, false), older);
     db.exec("INSERT INTO value VALUES ('workstation-id', 'w-1')");
@@ -198,9 +225,9 @@ describe('ledger of an older schema', () => {
     const folder = temporaryFolder();
     oldLedger(folder);
     openLedger(file(folder)).close();
-    expect(copies(folder)).toEqual(['ledger.db.before-20']);
+    expect(copies(folder)).toEqual([COPY]);
     const looked = join(temporaryFolder(), 'ledger.db');
-    copyFileSync(join(folder, 'ledger.db.before-20'), looked);
+    copyFileSync(join(folder, COPY), looked);
     const copy = openDatabase({
       path: looked,
       key: LEDGER_KEY,
@@ -213,7 +240,7 @@ describe('ledger of an older schema', () => {
     ]);
     copy.close();
     openLedger(file(folder)).close();
-    expect(copies(folder)).toEqual(['ledger.db.before-20']);
+    expect(copies(folder)).toEqual([COPY]);
     openLedger(file(folder)).close();
     expect(copies(folder)).toEqual([]);
   });
@@ -243,7 +270,7 @@ describe('ledger of an older schema', () => {
     const folder = temporaryFolder();
     oldLedger(folder);
     // A folder of the copy's name stands in the way.
-    mkdirSync(join(folder, 'ledger.db.before-20.writing'));
+    mkdirSync(join(folder, `${COPY}.writing`));
     expect(() => openLedger(file(folder))).toThrow(OpenDatabaseError);
     const old = openLedger(file(folder), older);
     expect(schemaNumber(old)).toBe(10);
