@@ -83,9 +83,9 @@ export const f8: Fault = {
       edits: [
         {
           file: 'src/main/ledger/ledger-store.ts',
-          find: 'commit fails (full disk).\n    return this.#inOne(() => {',
+          find: 'commit fails (full disk).\n    const answered = this.#inOne(() => {',
           replace:
-            'commit fails (full disk).\n    return ((run: () => StoredCommand | null) => run())(() => {',
+            'commit fails (full disk).\n    const answered = ((run: () => StoredCommand | null) => run())(() => {',
         },
       ],
     },
