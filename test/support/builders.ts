@@ -130,6 +130,10 @@ export function alertRow(over: Partial<AlertRow> = {}): AlertRow {
     takenBy: null,
     takenAt: null,
     snoozedUntil: null,
+    snoozeReason: null,
+    snoozedBy: null,
+    escalatedTo: null,
+    follows: null,
     pending: null,
     ...over,
   };
@@ -163,6 +167,7 @@ export function alertView(row: Partial<AlertRow> = {}): AlertView {
     programmes: [programme()],
     evidence: [observation()],
     events: [],
+    past: [],
     names: {},
   };
 }

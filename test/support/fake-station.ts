@@ -286,6 +286,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     closeAlert: (input) => act(input.alertId, 'alert.close', input, () => null),
     commentAlert: (input) => act(input.alertId, 'alert.comment', input, (alert) => alert),
     snoozeAlert: other,
+    endSnooze: other,
     escalateAlert: other,
     reopenAlert: other,
     reviewPatient: other,
@@ -315,6 +316,9 @@ export function fakeStation(setting: FakeSetting): FakeStation {
         success(seriesOf(code, Math.max(from, systemClock.now() - 90 * DAY), to, systemClock.now())),
       ),
     readActs: () => Promise.resolve(success(acts)),
+    readTasks: () => Promise.resolve(success([])),
+    readPeople: () =>
+      Promise.resolve(success(nurses.map(({ id, name }) => ({ id, name, role: 'nurse' as const })))),
     readOutbox: () => Promise.resolve(success([...outbox])),
     decideCommand: ({ commandId }) => {
       outbox = outbox.filter((one) => one.commandId !== commandId);

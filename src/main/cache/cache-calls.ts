@@ -1,3 +1,4 @@
+import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 
 /** Where the cache stands in the centre's log. */
@@ -89,6 +90,10 @@ export type CacheReads = {
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;
   readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
+  /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
+  readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];
+  /** Everybody who works at the centre, by name. */
+  readonly readPeople: (input: null) => readonly PersonView[];
 };
 
 /** Calls that only the one writing connection answers, in order. */

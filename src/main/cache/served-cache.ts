@@ -6,6 +6,7 @@ import { openCacheForReading, type CacheFiles } from './open-cache';
 import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
+import { readPeople, readTasks } from './queries/task-rows';
 
 /** Every call of the cache, answered from one store: as the writing thread does, and tests in one process. */
 export function servedCache(store: CacheStore, quarantined: boolean): Served<CacheWriterCalls> {
@@ -76,6 +77,8 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
     readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
     readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
+    readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
+    readPeople: () => readPeople(db()),
     patientOf: ({ kind, id }) => patientOf(db(), kind, id),
     patientName: ({ patientId }) => {
       const patient = entityReader(db()).read('patient', patientId);

@@ -1,7 +1,9 @@
 import type { ChangedRows } from '@main/cache/cache-calls';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import type { Millis } from '@shared/clock';
+import { followsOf } from './follows';
 import { isShown, overlayAlert, wokenRow, type PendingAct } from './overlay';
+import { PatientIndex } from './patient-index';
 
 /** Where the desk's changes go. */
 export interface DeskEvents {
@@ -14,6 +16,7 @@ export interface DeskEvents {
 export class Desk {
   #worklist = new Map<string, WorklistRow>();
   #alerts = new Map<string, AlertRow>();
+  readonly #ofPatient = new PatientIndex();
   readonly #acts = new Map<string, readonly PendingAct[]>();
 
   /** Snoozes over by this time read as open; 0 while the centre tells such things itself. */
@@ -25,6 +28,7 @@ export class Desk {
   load(worklist: readonly WorklistRow[], alerts: readonly AlertRow[]): void {
     this.#worklist = new Map(worklist.map((row) => [row.patientId, row]));
     this.#alerts = new Map(alerts.map((row) => [row.id, row]));
+    this.#ofPatient.load(alerts);
     this.events.onWorklist({ upsert: [], remove: [], reload: true });
     this.events.onAlerts({ upsert: [], remove: [], reload: true });
   }
@@ -51,8 +55,19 @@ export class Desk {
     return this.#worklist.size;
   }
 
+  /** The row with own acts on top and whom it follows. */
   overlaid(row: AlertRow): AlertRow {
-    return overlayAlert(wokenRow(row, this.#wokenAt), this.#acts.get(row.id) ?? []);
+    const shown = this.#acted(row);
+    const others = this.#ofPatient.idsOf(row.patientId).flatMap((id) => this.#alerts.get(id) ?? []);
+    const follows = followsOf(
+      shown,
+      others.map((other) => this.#acted(other)),
+    );
+    return follows === null && shown.follows === null ? shown : { ...shown, follows };
+  }
+
+  #acted(row: AlertRow): AlertRow {
+    return wokenRow(overlayAlert(row, this.#acts.get(row.id) ?? []), this.#wokenAt);
   }
 
   /**
@@ -62,10 +77,12 @@ export class Desk {
   passTime(now: Millis, live: boolean): void {
     const before = this.#wokenAt;
     const after = live ? 0 : now;
+    if (before === after) return;
     this.#wokenAt = after;
-    const changed = [...this.#alerts.values()].filter(
-      (row) => wokenRow(row, before).state !== wokenRow(row, after).state,
-    );
+    const changed = [...this.#alerts.values()].filter((row) => {
+      const shown = overlayAlert(row, this.#acts.get(row.id) ?? []);
+      return wokenRow(shown, before).state !== wokenRow(shown, after).state;
+    });
     if (changed.length === 0) return;
     this.#redrawAlerts(changed.map((row) => row.id));
   }
@@ -76,6 +93,7 @@ export class Desk {
     for (const id of changed.worklistGone) this.#worklist.delete(id);
     for (const row of changed.alerts) this.#alerts.set(row.id, row);
     for (const id of changed.alertsGone) this.#alerts.delete(id);
+    this.#ofPatient.change(changed.alerts, changed.alertsGone);
     this.events.onWorklist({
       upsert: changed.worklist.map((row) => this.#overlaidRow(row)),
       remove: changed.worklistGone,
@@ -142,9 +160,11 @@ export class Desk {
     return row.top === null ? row : { ...row, top: this.overlaid(row.top) };
   }
 
+  /** Also the patient's other alerts: whom they follow may be another now. */
   #redrawAlerts(alertIds: readonly string[]): void {
-    const alerts = alertIds.flatMap((id) => this.#alerts.get(id) ?? []);
-    const wanted = new Set(alertIds);
+    const patients = new Set(alertIds.flatMap((id) => this.#alerts.get(id)?.patientId ?? []));
+    const wanted = new Set([...patients].flatMap((id) => this.#ofPatient.idsOf(id)));
+    const alerts = [...wanted].flatMap((id) => this.#alerts.get(id) ?? []);
     const rows = alerts.flatMap((alert) => {
       const row = this.#worklist.get(alert.patientId);
       return row?.top != null && wanted.has(row.top.id) ? [row] : [];

@@ -25,11 +25,14 @@ export interface PendingAct {
   readonly by: Named;
   readonly at: Millis;
   readonly mark: PendingMark;
-  /** End of a snooze, for an act that is one. */
+  /** End of a snooze and its reason, for an act that is one. */
   readonly until: Millis | null;
+  readonly reason: string | null;
   /** What the centre answered; the act is pending until the log that we hold shows it. */
   readonly done: Done | null;
 }
+
+const noSnooze = { snoozedUntil: null, snoozeReason: null, snoozedBy: null } as const;
 
 /** The row as the person left it: own acts are drawn on top, marked as pending. */
 export function overlayAlert(row: AlertRow, acts: readonly PendingAct[]): AlertRow {
@@ -39,16 +42,16 @@ export function overlayAlert(row: AlertRow, acts: readonly PendingAct[]): AlertR
 /** A snoozed alert whose time is over by `now` reads as open; `now` is 0 while the centre tells such things. */
 export function wokenRow(row: AlertRow, now: Millis): AlertRow {
   const over = row.state === 'snoozed' && row.snoozedUntil !== null && row.snoozedUntil <= now;
-  return over ? { ...row, state: 'open' } : row;
+  return over ? { ...row, ...noSnooze, state: 'open' } : row;
 }
 
 function overlayAct(row: AlertRow, act: PendingAct): AlertRow {
   const pending = act.mark;
   switch (act.type) {
     case 'alert.take':
-      return { ...row, state: 'taken', takenBy: act.by, takenAt: act.at, pending };
+      return { ...row, ...noSnooze, state: 'taken', takenBy: act.by, takenAt: act.at, pending };
     case 'alert.release':
-      return { ...row, state: 'open', takenBy: null, takenAt: null, pending };
+      return { ...row, ...noSnooze, state: 'open', takenBy: null, takenAt: null, pending };
     case 'alert.close':
       return { ...row, state: 'closed', pending };
     case 'alert.snooze':
@@ -56,6 +59,8 @@ function overlayAct(row: AlertRow, act: PendingAct): AlertRow {
         ...row,
         state: 'snoozed',
         snoozedUntil: act.until,
+        snoozeReason: act.reason,
+        snoozedBy: act.by.name,
         takenBy: null,
         takenAt: null,
         pending,

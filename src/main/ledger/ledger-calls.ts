@@ -54,6 +54,10 @@ export type LedgerCalls = {
   readonly workstationId: (input: { readonly ifNew: string }) => string;
   /** Puts a command and its audit entry on disk together. */
   readonly register: (input: { readonly entry: NewCommand; readonly audit: AuditDraft }) => StoredCommand;
+  /** Several commands of one doing, each with its audit entry: all of them are on disk, or none. */
+  readonly registerAll: (input: {
+    readonly entries: readonly { readonly entry: NewCommand; readonly audit: AuditDraft }[];
+  }) => readonly StoredCommand[];
   /**
    * A person's decision about a lost race or a refusal that makes a new command: the old one is settled, the new one
    * takes its place in the order of its entity, one audit entry. Null where the old one was settled before.

@@ -42,6 +42,18 @@ export class LedgerStore {
     });
   }
 
+  /** The same for several acts that are one doing. */
+  registerAll(
+    entries: readonly { readonly entry: NewCommand; readonly audit: AuditDraft }[],
+  ): StoredCommand[] {
+    return this.#inOne(() =>
+      entries.map(({ entry, audit }) => {
+        this.#audit.append(audit);
+        return this.#insert(entry, null);
+      }),
+    );
+  }
+
   /** Settles one act and puts the one that stands in for it in its place, together; null where it was settled before. */
   replace(id: string, entry: NewCommand, audit: AuditDraft): StoredCommand | null {
     return this.#queued(() => {

@@ -20,6 +20,7 @@ function outboxCalls(
 ): Pick<
   Calls,
   | 'register'
+  | 'registerAll'
   | 'keepSample'
   | 'replace'
   | 'find'
@@ -32,6 +33,7 @@ function outboxCalls(
 > {
   return {
     register: ({ entry, audit }) => store.register(entry, audit),
+    registerAll: ({ entries }) => store.registerAll(entries),
     keepSample: ({ entry }) => store.keepSample(entry),
     replace: ({ id, entry, audit }) => store.replace(id, entry, audit),
     find: ({ id }) => store.find(id),

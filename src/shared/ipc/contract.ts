@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../outcome';
-import { countSchema, finiteSchema, idSchema, textSchema } from '../model/primitives';
+import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
 import type { Role } from '../model/patient';
 import { planSchema } from '../model/plan';
 import { contactSchema, handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
@@ -8,6 +8,7 @@ import { observationSchema } from '../model/observation';
 import { commandRules, type CommandType } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import type { RequestName, PushName } from './channels';
+import type { PersonView, TaskRow } from './desk-views';
 import type {
   ActRow,
   AlertRow,
@@ -50,6 +51,12 @@ export type RequestError =
   | 'cause_and_action_needed'
   | 'unknown_code'
   | 'invalid_state'
+  | 'alert_closed'
+  | 'alert_taken'
+  | 'reason_needed'
+  | 'snooze_too_long'
+  | 'snooze_over'
+  | 'nobody_holds'
   | 'decide_first'
   | 'too_large'
   | 'disk_full'
@@ -118,14 +125,21 @@ export const requests = {
   readAlert: request<AlertView>()(z.strictObject({ alertId: idSchema }), 'signed_in', 'alert.open'),
   takeAlert: act('alert.take', z.strictObject(alertAct)),
   releaseAlert: act('alert.release', z.strictObject(alertAct)),
+  /** `task` makes a task of the next step, in the same write as the close. */
   closeAlert: act(
     'alert.close',
-    z.strictObject({ ...alertAct, ...commandRules['alert.close'].payload.shape }),
+    z.strictObject({
+      ...alertAct,
+      ...commandRules['alert.close'].payload.shape,
+      task: z.strictObject({ title: textSchema.min(1), dueAt: timeSchema }).optional(),
+    }),
   ),
   snoozeAlert: act(
     'alert.snooze',
     z.strictObject({ ...alertAct, ...commandRules['alert.snooze'].payload.shape }),
   ),
+  /** Ends a snooze at once: the alert is open again. */
+  endSnooze: act('alert.snooze', z.strictObject({ ...alertAct, reason: textSchema.min(1) })),
   escalateAlert: act(
     'alert.escalate',
     z.strictObject({ ...alertAct, ...commandRules['alert.escalate'].payload.shape }),
@@ -235,6 +249,9 @@ export const requests = {
     'signed_in',
     'log.open',
   ),
+  /** Open tasks and those done within the last day. */
+  readTasks: request<readonly TaskRow[]>()(nothing, 'signed_in'),
+  readPeople: request<readonly PersonView[]>()(nothing, 'signed_in'),
   readOutbox: request<readonly OutboxRow[]>()(nothing, 'signed_in'),
   decideCommand: request<OutboxView>()(
     z.strictObject({ commandId: idSchema, decision: z.enum(['seen', 'again', 'as_comment']) }),

@@ -5,6 +5,9 @@ import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { AuditEntry } from '../wire/audit-entry';
 import type { CommandType } from '../wire/command';
+import type { EscalationView, PastAlert, PendingMark } from './desk-views';
+
+export type { PendingMark };
 
 /** Where the workstation stands between start and a signed-in person. */
 export type StationPhase = 'starting' | 'locked' | 'signed_out' | 'signed_in' | 'broken';
@@ -116,9 +119,6 @@ export interface OutboxView {
   readonly auditBroken: boolean;
 }
 
-/** How an own act stands that the centre has not put into the log we hold. */
-export type PendingMark = 'registered' | 'sent' | 'answered';
-
 /** One value as shown in rows and panels; times in ms. */
 export interface LatestValue {
   readonly observationId: string;
@@ -165,6 +165,12 @@ export interface AlertRow {
   readonly takenBy: Named | null;
   readonly takenAt: number | null;
   readonly snoozedUntil: number | null;
+  readonly snoozeReason: string | null;
+  /** Who snoozed it, null where it is not snoozed or nobody told. */
+  readonly snoozedBy: string | null;
+  readonly escalatedTo: EscalationView | null;
+  /** Whom an open alert follows: the nurse who has another of the patient's alerts. Derived at the desk, written nowhere. */
+  readonly follows: Named | null;
   readonly pending: PendingMark | null;
 }
 
@@ -204,6 +210,8 @@ export interface AlertView {
   readonly programmes: readonly Programme[];
   readonly evidence: readonly Observation[];
   readonly events: readonly AlertEvent[];
+  /** The last three alerts of this pattern and what was done then, newest first. */
+  readonly past: readonly PastAlert[];
   readonly names: Readonly<Record<string, string>>;
 }
 

@@ -10,6 +10,7 @@ import {
   TEMPERATURE,
   WEIGHT,
 } from '@shared/clinical/measures';
+import type { PastAlert } from '@shared/ipc/desk-views';
 import type {
   AlertRow,
   AlertView,
@@ -203,6 +204,22 @@ export function eventsOf(alert: AlertRow): AlertEvent[] {
   ];
 }
 
+/** What was done the last time; shown beside every red one. */
+function pastOf(alert: AlertRow, now: number): PastAlert[] {
+  if (alert.severity !== 'red') return [];
+  return [2, 9].map((days) => ({
+    alertId: `${alert.id}-past-${String(days)}`,
+    severity: alert.severity,
+    raisedAt: now - days * DAY - HOUR,
+    closedAt: now - days * DAY,
+    by: nurses[1]?.name ?? '',
+    cause: 'c1',
+    action: 'c2',
+    nextStep: days === 2 ? 'Ny måling om to timer' : null,
+    comment: 'Ringte. Kortpustet etter trapp, bedre etter hvile.',
+  }));
+}
+
 export function alertViewOf(row: WorklistRow, alert: AlertRow, now: number): AlertView {
   const patient = patientOf(row);
   return {
@@ -229,6 +246,7 @@ export function alertViewOf(row: WorklistRow, alert: AlertRow, now: number): Ale
     programmes: programmeList.filter(({ id }) => patient.programmes.includes(id)),
     evidence: evidenceOf(row),
     events: eventsOf(alert),
+    past: pastOf(alert, now),
     names,
   };
 }

@@ -212,6 +212,10 @@ function alertOf(
     takenBy,
     takenAt: takenBy === null ? null : raisedAt + 4 * MINUTE,
     snoozedUntil: null,
+    snoozeReason: null,
+    snoozedBy: null,
+    escalatedTo: null,
+    follows: null,
     pending: null,
   };
 }

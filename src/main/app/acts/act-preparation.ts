@@ -1,11 +1,11 @@
 import { failure, success, type Outcome } from '@shared/outcome';
-import type { Clock } from '@shared/clock';
+import { toWireTime, type Clock, type Millis } from '@shared/clock';
 import type { AlertView, SeenValue } from '@shared/ipc/views';
 import type { RowFacts } from '@main/desk/outbox-rows';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import { makeCommand, namedPatient, type Act } from '@main/desk/act';
-import { checkAlertAct, isAlertCommand } from '@main/desk/alert-acts';
+import { checkAlertAct, isAlertCommand, settledUntil } from '@main/desk/alert-acts';
 import type { Desk } from '@main/desk/desk';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import type { Stores } from '../stores/stores';
@@ -40,7 +40,7 @@ export class ActPreparation {
     unsent: Iterable<StoredCommand>,
   ): Promise<Outcome<NewCommand, RequestError>> {
     const at = this.#parts.clock.now() + this.#parts.offset();
-    const made = makeCommand(act, { commandId: this.#parts.newId(), user, at });
+    const made = makeCommand(await this.#settled(act, at), { commandId: this.#parts.newId(), user, at });
     if (!made.ok) return made;
     const { envelope, command } = made.value;
     if (!isAlertCommand(command)) {
@@ -53,7 +53,9 @@ export class ActPreparation {
     }
     const view = await this.readAlert(act.entity.id);
     if (view === null) return failure('not_found');
-    const checked = checkAlertAct(command, view, user);
+    const people =
+      command.type === 'alert.escalate' ? await this.#parts.stores.cache.call('readPeople', null) : [];
+    const checked = checkAlertAct(command, view, user, people);
     if (!checked.ok) return checked;
     // What the screen showed is only known where it showed the version that we hold.
     const seen = view.row.version === act.entity.version ? valueIn(view) : null;
@@ -63,6 +65,18 @@ export class ActPreparation {
       by: user.name,
       seen: seen === null ? null : JSON.stringify(seen),
     });
+  }
+
+  /** A snooze counts from the centre's clock, which the screen does not know. */
+  async #settled(act: Act, at: Millis): Promise<Act> {
+    if (act.type !== 'alert.snooze') return act;
+    const payload = act.payload as { readonly until?: string };
+    const row = (await this.readAlert(act.entity.id))?.row;
+    // Without an end it is one that ends now.
+    const until = payload.until ?? toWireTime(at);
+    return row === undefined
+      ? act
+      : { ...act, payload: { ...payload, until: settledUntil(until, at, row.severity) } };
   }
 
   /** Whose an act is: what it names itself, what it is about, or what an unsent act before it made. */

@@ -8,11 +8,14 @@ import type { Act } from '@main/desk/act';
 import { actAgain, commentOn } from '@main/desk/decisions';
 import type { DeskSample } from '@main/desk/desk-sampling';
 import type { Done } from '@main/desk/overlay';
+import { pendingActOf } from '@main/desk/pending-act';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
+import { isTaskCommand, ownTaskActs, ownTaskActsLeft, type OwnTaskAct } from '@main/desk/own-tasks';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import { OutboxSender } from '@main/sync/outbox-sender';
 import { toWireTime, type Millis, type SteadyClock } from '@shared/clock';
+import { auditOf } from './act-audit';
 import type { ActPreparation } from './act-preparation';
 import { onDisk } from '../stores/on-disk';
 import type { Stores } from '../stores/stores';
@@ -39,6 +42,7 @@ export class DeskService {
   #attention = new Map<string, StoredCommand>();
   #waiting = new Map<string, StoredCommand>();
   readonly #turns = new Map<string, Promise<unknown>>();
+  #answeredTasks: readonly StoredCommand[] = [];
   #epoch: string | null = null;
   #cursor = 0;
   #auditBroken = false;
@@ -178,6 +182,61 @@ export class DeskService {
   }
 
   /**
+   * Registers several acts that are one doing (a close and the task of its next step): all of them are on disk before
+   * this answers, or none. `acts` begins with the one that the answer is about; the others make something new.
+   */
+  actTogether(
+    acts: readonly [Act, ...Act[]],
+    user: User,
+    audit: (act: Act) => AuditDraft,
+  ): Promise<Outcome<Registered, RequestError>> {
+    const [first] = acts;
+    return this.#inTurn(`${first.entity.kind}:${first.entity.id}`, async () => {
+      const entries: { readonly entry: NewCommand; readonly audit: AuditDraft }[] = [];
+      for (const act of acts) {
+        const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
+        if (!prepared.ok) return prepared;
+        if (this.outbox.isHeld(prepared.value.command)) return failure('decide_first');
+        entries.push({ entry: prepared.value, audit: auditOf(audit(act), act, prepared.value) });
+      }
+      return this.#registerAll(first, entries);
+    });
+  }
+
+  async #registerAll(
+    first: Act,
+    entries: readonly { readonly entry: NewCommand; readonly audit: AuditDraft }[],
+  ): Promise<Outcome<Registered, RequestError>> {
+    const { ledger } = this.#parts.stores;
+    const ids = entries.map(({ entry }) => entry.command.id);
+    const written = await onDisk(
+      () => ledger.call('registerAll', { entries }),
+      // One transaction: where the first one is, they all are.
+      async () => {
+        const found = await Promise.all(ids.map((id) => ledger.call('find', { id })));
+        return found.some((one) => one === null) ? null : found.filter((one) => one !== null);
+      },
+    );
+    return written.ok ? this.#takeAll(first, written.value) : this.#failed(written.error);
+  }
+
+  #takeAll(first: Act, written: readonly StoredCommand[]): Outcome<Registered, RequestError> {
+    for (const stored of written) {
+      this.#waiting.set(stored.command.id, stored);
+      this.#draw(stored);
+      this.outbox.add(stored);
+    }
+    this.#tell();
+    return success({ commandId: written[0]?.command.id ?? '', entityId: first.entity.id });
+  }
+
+  /** Own acts on tasks that the log we hold does not show yet, in the order they were done. */
+  taskActs(): readonly OwnTaskAct[] {
+    const waiting = this.#acts().filter(({ command }) => !this.outbox.isHeld(command));
+    return ownTaskActs([...this.#answeredTasks, ...waiting], this.#cursor);
+  }
+
+  /**
    * What a person decided about a lost race or a refusal. `again` and `as_comment` make a new command with a new id,
    * in the place of the old one; what was held behind it goes on after that.
    */
@@ -278,6 +337,9 @@ export class DeskService {
     const { command, answer } = stored;
     this.#waiting.delete(command.id);
     if (answer === null || command.type === SAMPLE) return;
+    if (isTaskCommand(command)) {
+      this.#answeredTasks = [...ownTaskActsLeft(this.#answeredTasks, this.#cursor), stored];
+    }
     const act = this.#parts.desk.findAct(command.id);
     if (answer.status === 'conflict' || answer.status === 'rejected') {
       this.#attention.set(command.id, stored);
@@ -313,19 +375,8 @@ export class DeskService {
   }
 
   #put(stored: StoredCommand, mark: PendingMark, done: Done | null): void {
-    const { command, patientId } = stored;
-    if (command.entity?.kind !== 'alert' || patientId === null) return;
-    this.#parts.desk.putAct({
-      commandId: command.id,
-      type: command.type,
-      alertId: command.entity.id,
-      patientId,
-      by: { id: command.userId, name: stored.by },
-      at: Date.parse(command.at),
-      mark,
-      until: untilOf(command.payload),
-      done,
-    });
+    const act = pendingActOf(stored, mark, done);
+    if (act !== null) this.#parts.desk.putAct(act);
   }
 
   /** Runs work about one entity after what was begun before about the same. */
@@ -343,16 +394,4 @@ export class DeskService {
   #tell(): void {
     this.#parts.onOutbox(this.outboxView());
   }
-}
-
-/** The audit entry of an act, with whom and what it is about. */
-function auditOf(audit: AuditDraft, act: Act, { patientId }: NewCommand): AuditDraft {
-  const entity = { kind: act.entity.kind, id: act.entity.id };
-  return patientId === null ? { ...audit, entity } : { ...audit, patientId, entity };
-}
-
-/** End of a snooze, ms; null for an act that is none. */
-function untilOf(payload: unknown): number | null {
-  if (typeof payload !== 'object' || payload === null || !('until' in payload)) return null;
-  return typeof payload.until === 'string' ? Date.parse(payload.until) : null;
 }

@@ -8,6 +8,7 @@ import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
+import { deskHandlers } from './desk-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
@@ -27,6 +28,7 @@ export function makeHandlers(
     ...fileHandlers(station),
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
+    ...deskHandlers(station, around.clock),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -1,5 +1,6 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import { fromWireTime } from '@shared/clock';
+import type { EscalationView } from '@shared/ipc/desk-views';
 import type { AlertRow } from '@shared/ipc/views';
 import type { Alert } from '@shared/model/alert';
 import type { Observation } from '@shared/model/observation';
@@ -42,9 +43,19 @@ export function alertRows(db: SqliteDatabase, entities: EntityReader): AlertRows
   const one = db.prepare<[string], StoredAlert>(
     'SELECT version, data FROM alert WHERE id = +? AND deleted = 0',
   );
+  const snoozer = db
+    .prepare<[string], string>(
+      `SELECT data ->> '$.by' FROM act WHERE alert_id = +? AND deleted = 0 AND data ->> '$.act' = 'snoozed'
+       ORDER BY at DESC, seq DESC LIMIT 1`,
+    )
+    .pluck();
+  const finish = (stored: StoredAlert, alert: Alert, evidence: readonly Observation[]): AlertRow => ({
+    ...rowOf(alert, stored.version, entities, evidence),
+    ...snoozeOf(alert, () => snoozer.get(alert.id), entities),
+  });
   const build = (stored: StoredAlert): AlertRow => {
     const alert = JSON.parse(stored.data) as Alert;
-    return rowOf(alert, stored.version, entities, entities.observations.some(evidenceIds(alert)));
+    return finish(stored, alert, entities.observations.some(evidenceIds(alert)));
   };
   return {
     notClosed: () => waiting.all().map(build),
@@ -55,12 +66,13 @@ export function alertRows(db: SqliteDatabase, entities: EntityReader): AlertRows
       if (stored === undefined) return null;
       const alert = JSON.parse(stored.data) as Alert;
       const evidence = entities.observations.some(evidenceIds(alert));
-      return { row: rowOf(alert, stored.version, entities, evidence), alert, evidence };
+      return { row: finish(stored, alert, evidence), alert, evidence };
     },
   };
 }
 
-function evidenceIds(alert: Alert): string[] {
+/** Measurements that an alert rests on. */
+export function evidenceIds(alert: Alert): string[] {
   return alert.evidence.filter((one) => one.kind === 'observation').map((one) => one.id);
 }
 
@@ -87,9 +99,38 @@ function rowOf(
     takenBy:
       alert.takenBy === undefined ? null : { id: alert.takenBy, name: entities.userName(alert.takenBy) },
     takenAt: alert.takenAt === undefined ? null : fromWireTime(alert.takenAt),
-    snoozedUntil: alert.snoozedUntil === undefined ? null : fromWireTime(alert.snoozedUntil),
+    snoozedUntil: null,
+    snoozeReason: null,
+    snoozedBy: null,
+    escalatedTo: escalationOf(alert, entities),
+    follows: null,
     pending: null,
   };
+}
+
+/** Until when, why and by whom; who did it stands in the handling log only. */
+function snoozeOf(
+  alert: Alert,
+  by: () => string | undefined,
+  entities: EntityReader,
+): Pick<AlertRow, 'snoozedUntil' | 'snoozeReason' | 'snoozedBy'> {
+  if (alert.state !== 'snoozed' || alert.snoozedUntil === undefined) {
+    return { snoozedUntil: null, snoozeReason: null, snoozedBy: null };
+  }
+  const id = by();
+  return {
+    snoozedUntil: fromWireTime(alert.snoozedUntil),
+    snoozeReason: alert.snoozeReason ?? null,
+    snoozedBy: id === undefined ? null : entities.userName(id),
+  };
+}
+
+function escalationOf({ escalatedTo }: Alert, entities: EntityReader): EscalationView | null {
+  if (escalatedTo === undefined) return null;
+  const { kind, ref } = escalatedTo;
+  const toLead =
+    kind === 'role' ? ref === 'lead' : kind === 'user' && entities.read('user', ref)?.role === 'lead';
+  return { kind, ref, name: kind === 'user' ? entities.userName(ref) : ref, toLead };
 }
 
 /** "Etternavn, Fornavn" (domain.md section 5, formats). */

@@ -4,6 +4,7 @@ import type { AlertEvent } from '@shared/model/alert';
 import type { Plan } from '@shared/model/plan';
 import { alertRows, shownName } from './alert-rows';
 import { entityReader, type EntityReader } from './entity-reader';
+import { readPastAlerts } from './past-alerts';
 import { severityNumber } from '../observations/observation-codec';
 import { shapeReader } from '../observations/dictionaries';
 
@@ -48,6 +49,7 @@ export function readAlertView(db: SqliteDatabase, alertId: string): AlertView | 
     plan,
     programmes: entities.programmes(patient.programmes),
     events,
+    past: readPastAlerts(db, entities, found.alert),
     names: namesOf(entities, events, plan),
   };
 }

@@ -1,9 +1,17 @@
 import { enActs } from './en-acts';
 import { enClinical } from './en-clinical';
+import { enAlerts } from '../i18n-desk/en-alerts';
 import { enDesk } from './en-desk';
 import { enRescue } from './en-rescue';
 import { enStation } from './en-station';
 import type { TextKey } from './nb';
 
 /** English, the second language. */
-export const en: Record<TextKey, string> = { ...enStation, ...enDesk, ...enActs, ...enClinical, ...enRescue };
+export const en: Record<TextKey, string> = {
+  ...enStation,
+  ...enDesk,
+  ...enAlerts,
+  ...enActs,
+  ...enClinical,
+  ...enRescue,
+};

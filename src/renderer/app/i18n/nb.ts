@@ -1,10 +1,11 @@
 import { nbActs } from './nb-acts';
 import { nbClinical } from './nb-clinical';
+import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbDesk } from './nb-desk';
 import { nbRescue } from './nb-rescue';
 import { nbStation } from './nb-station';
 
 /** Bokmål, the first language. Its keys are the keys. */
-export const nb = { ...nbStation, ...nbDesk, ...nbActs, ...nbClinical, ...nbRescue } as const;
+export const nb = { ...nbStation, ...nbDesk, ...nbAlerts, ...nbActs, ...nbClinical, ...nbRescue } as const;
 
 export type TextKey = keyof typeof nb;

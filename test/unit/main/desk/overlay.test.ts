@@ -11,6 +11,7 @@ const act: PendingAct = {
   at: NOON,
   mark: 'registered',
   until: null,
+  reason: null,
   done: null,
 };
 
@@ -27,6 +28,19 @@ describe('overlay', () => {
       { ...act, commandId: 'c2', type: 'alert.close', mark: 'sent' },
     ]);
     expect([row.state, row.pending, row.takenBy?.id]).toEqual(['closed', 'sent', 'user-nurse-1']);
+  });
+
+  it('draws a snooze with its end, its reason and who did it, and takes the holder off', () => {
+    const snooze = { ...act, type: 'alert.snooze', until: NOON + 1, reason: 'Ringer igjen' };
+    expect(overlayAlert(alertRow({ state: 'taken', takenBy: act.by, takenAt: NOON }), [snooze])).toEqual(
+      alertRow({
+        state: 'snoozed',
+        snoozedUntil: NOON + 1,
+        snoozeReason: 'Ringer igjen',
+        snoozedBy: 'Sykepleier Én',
+        pending: 'registered',
+      }),
+    );
   });
 
   it('wakes a snoozed alert at its end, and not before or while the centre tells', () => {
