@@ -142,6 +142,8 @@ export function alertRow(over: Partial<AlertRow> = {}): AlertRow {
 export function worklistRow(over: Partial<WorklistRow> = {}): WorklistRow {
   return {
     patientId: 'patient-1',
+    version: 1,
+    asOf: 6,
     name: 'Blomst, Vakker',
     birthDate: '1948-04-12',
     phone: null,
@@ -154,6 +156,12 @@ export function worklistRow(over: Partial<WorklistRow> = {}): WorklistRow {
     latest: [],
     lastDataAt: NOON,
     everyH: {},
+    marks: {},
+    responsible: null,
+    heldBy: [],
+    nextTask: null,
+    reviewed: null,
+    pending: null,
     ...over,
   };
 }

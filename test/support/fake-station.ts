@@ -14,6 +14,7 @@ import type {
   WorklistRow,
   WrittenField,
 } from '@shared/ipc/views';
+import type { SavedViews } from '@shared/ipc/worklist-views';
 import type { Named } from '@shared/model/primitives';
 import { failure, success } from '@shared/outcome';
 import type { CommandType } from '@shared/wire/command';
@@ -220,7 +221,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
         pending: null,
         version: alert.version + 1,
         state: 'taken',
-        takenBy: nurses[1] ?? null,
+        takenBy: nurses[1],
         takenAt: systemClock.now() - MINUTE,
       });
     else if (status === 'rejected') setTop(row, { ...alert, pending: null });
@@ -231,6 +232,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       setTop(row, next);
     }
   };
+  let views: SavedViews = { own: [], station: [] };
   const never = new Promise<never>(() => undefined);
   const requests: Omit<Station, `on${string}`> = {
     readStation: () => Promise.resolve(success(view)),
@@ -273,7 +275,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       act(alertId, 'alert.take', {}, (alert) => ({
         ...alert,
         state: 'taken',
-        takenBy: nurses[0] ?? null,
+        takenBy: nurses[0],
         takenAt: systemClock.now(),
       })),
     releaseAlert: ({ alertId }) =>
@@ -292,6 +294,25 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     reviewPatient: other,
     unreviewPatient: other,
     assignPatient: other,
+    reviewPatients: ({ rows: reviewed }) =>
+      Promise.resolve(
+        success({
+          batchId: 'batch-1',
+          registered: reviewed.map(({ patientId }) => ({ commandId: `c-${patientId}`, entityId: patientId })),
+          left: [],
+        }),
+      ),
+    unreviewPatients: ({ batchId }) => Promise.resolve(success({ batchId, registered: [], left: [] })),
+    findPatients: () => Promise.resolve(success([])),
+    readViews: () => Promise.resolve(success(views)),
+    saveView: ({ view: saved }) => {
+      views = { ...views, own: [...views.own.filter(({ id }) => id !== saved.id), saved] };
+      return Promise.resolve(success(views));
+    },
+    deleteView: ({ id }) => {
+      views = { ...views, own: views.own.filter((one) => one.id !== id) };
+      return Promise.resolve(success(views));
+    },
     putObservation: other,
     logContact: other,
     signNote: other,

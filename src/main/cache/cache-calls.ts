@@ -89,6 +89,8 @@ export type CacheReads = {
   /** Whose an entity is; null where that is not known or it is nobody's. */
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;
+  /** Ids of patients whose person number begins with these digits; the numbers themselves are not answered. */
+  readonly findByNumber: (input: { readonly digits: string }) => readonly string[];
   readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
   /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
   readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];

@@ -95,7 +95,7 @@ export class CacheStore {
 
   /** Both lists as of one instant. */
   lists(): Lists {
-    return this.#file.book.lists();
+    return this.#file.book.lists(this.position().cursor);
   }
 
   /** Applies a batch and the new cursor, or says why not (protocol.md section 2). */
@@ -119,7 +119,7 @@ export class CacheStore {
     return {
       kind: 'applied',
       position: after,
-      changed: this.#rowsOf(touched),
+      changed: this.#rowsOf(touched, after.cursor),
       unusable: touched.unusable,
       erased: touched.erased,
     };
@@ -261,9 +261,9 @@ export class CacheStore {
   }
 
   /** The batch is stored by now: rows that cannot be built must not make it look as if it were not. */
-  #rowsOf(touched: Touched): ChangedRows | null {
+  #rowsOf(touched: Touched, asOf: number): ChangedRows | null {
     try {
-      return this.#file.book.changed(touched);
+      return this.#file.book.changed(touched, asOf);
     } catch {
       this.#file.book.forget();
       return null;

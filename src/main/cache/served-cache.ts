@@ -5,6 +5,7 @@ import type { CacheStore } from './cache-store';
 import { openCacheForReading, type CacheFiles } from './open-cache';
 import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
+import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { readPeople, readTasks } from './queries/task-rows';
 
@@ -72,7 +73,15 @@ export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
 }
 
 function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
+  // One a connection: after a swap the numbers are those of the new file.
+  const numbers = new WeakMap<SqliteDatabase, PersonNumbers>();
+  const numbersOf = (one: SqliteDatabase): PersonNumbers => {
+    const known = numbers.get(one) ?? new PersonNumbers(one);
+    numbers.set(one, known);
+    return known;
+  };
   return {
+    findByNumber: ({ digits }) => numbersOf(db()).beginningWith(digits),
     readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
     readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),

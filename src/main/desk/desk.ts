@@ -2,6 +2,7 @@ import type { ChangedRows } from '@main/cache/cache-calls';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import type { Millis } from '@shared/clock';
 import { followsOf } from './follows';
+import { PatientActs } from './patient-acts';
 import { isShown, overlayAlert, wokenRow, type PendingAct } from './overlay';
 import { PatientIndex } from './patient-index';
 
@@ -18,6 +19,10 @@ export class Desk {
   #alerts = new Map<string, AlertRow>();
   readonly #ofPatient = new PatientIndex();
   readonly #acts = new Map<string, readonly PendingAct[]>();
+  /** Own reviews and assignments on their way. */
+  readonly patients = new PatientActs((patientIds) => {
+    this.#redrawPatients(patientIds);
+  });
 
   /** Snoozes over by this time read as open; 0 while the centre tells such things itself. */
   #wokenAt: Millis = 0;
@@ -44,6 +49,12 @@ export class Desk {
   alert(alertId: string): AlertRow | undefined {
     const row = this.#alerts.get(alertId);
     return row === undefined ? undefined : this.overlaid(row);
+  }
+
+  /** A patient's row as the screen shows it, undefined for one who is not on the list. */
+  row(patientId: string): WorklistRow | undefined {
+    const row = this.#worklist.get(patientId);
+    return row === undefined ? undefined : this.#overlaidRow(row);
   }
 
   /** Name of a patient on the list, undefined for one who is not. */
@@ -143,6 +154,7 @@ export class Desk {
 
   /** Another epoch: its numbers say nothing about what was answered before. */
   forgetAnswered(): void {
+    this.patients.forgetAnswered();
     for (const acts of [...this.#acts.values()]) {
       for (const act of acts) if (act.done !== null) this.dropAct(act);
     }
@@ -150,6 +162,7 @@ export class Desk {
 
   /** The log we hold now reaches `cursor`: acts that it contains are no longer pending. */
   reached(cursor: number): void {
+    this.patients.reached(cursor, (patientId) => this.#worklist.get(patientId)?.version);
     for (const [alertId, acts] of [...this.#acts]) {
       const row = this.#alerts.get(alertId);
       for (const act of acts) if (act.done !== null && isShown(act.done, cursor, row)) this.dropAct(act);
@@ -157,7 +170,25 @@ export class Desk {
   }
 
   #overlaidRow(row: WorklistRow): WorklistRow {
-    return row.top === null ? row : { ...row, top: this.overlaid(row.top) };
+    const drawn = this.patients.overlaid(row);
+    if (drawn.top === null) return drawn;
+    return { ...drawn, top: this.overlaid(drawn.top), heldBy: this.#holdersOf(row.patientId) };
+  }
+
+  /** Who has any of a patient's alerts, own acts drawn on top (product.md W5). */
+  #holdersOf(patientId: string): readonly string[] {
+    const holders = this.#ofPatient.idsOf(patientId).flatMap((id) => {
+      const alert = this.#alerts.get(id);
+      return alert === undefined ? [] : (this.#acted(alert).takenBy?.id ?? []);
+    });
+    return [...new Set(holders)];
+  }
+
+  #redrawPatients(patientIds: readonly string[]): void {
+    const rows = [...new Set(patientIds)].flatMap((id) => this.#worklist.get(id) ?? []);
+    if (rows.length === 0) return;
+    const upsert = rows.map((row) => this.#overlaidRow(row));
+    this.events.onWorklist({ upsert, remove: [], reload: false });
   }
 
   /** Also the patient's other alerts: whom they follow may be another now. */

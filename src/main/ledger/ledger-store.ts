@@ -13,7 +13,7 @@ import {
 import { LEDGER_VALUE } from './ledger-values';
 import { WaitingCommands } from './waiting-commands';
 
-const RECENT = 200;
+const RECENT = 1_000;
 
 /** The outbox, the audit chain, the drafts and the accounts of this workstation. */
 export class LedgerStore {

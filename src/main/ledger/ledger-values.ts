@@ -13,4 +13,11 @@ export const LEDGER_VALUE = {
   openedAfterMigration: 'opened-after-migration',
   /** Number up to which every command was answered when the ledger was opened: where the search for waiting ones begins. */
   answeredTo: 'answered-to',
+  /** The station's named views of lists, as JSON `SavedView[]`. */
+  stationViews: 'views',
 } as const;
+
+/** Name of the value with one person's own named views, as JSON `SavedView[]`. */
+export function ownViewsKey(userId: string): string {
+  return `${LEDGER_VALUE.stationViews}-of:${userId}`;
+}

@@ -73,9 +73,10 @@ export class OutboxSender {
     return [...changes, ...refers].some((entity) => this.#held.has(entity));
   }
 
-  /** A command that is safely on disk now. */
-  add(command: WaitingCommand): void {
-    this.#waiting = inOrder([...this.#waiting.filter((one) => one.n !== command.n), queued(command)]);
+  /** Commands that are safely on disk now. */
+  add(...commands: readonly WaitingCommand[]): void {
+    const added = new Set(commands.map(({ n }) => n));
+    this.#waiting = inOrder([...this.#waiting.filter(({ n }) => !added.has(n)), ...commands.map(queued)]);
     this.step();
   }
 

@@ -9,6 +9,8 @@ import { commandRules, type CommandType } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import type { RequestName, PushName } from './channels';
 import type { PersonView, TaskRow } from './desk-views';
+import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
+import type { BatchOutcome, SavedViews } from './worklist-views';
 import type {
   ActRow,
   AlertRow,
@@ -57,6 +59,10 @@ export type RequestError =
   | 'snooze_too_long'
   | 'snooze_over'
   | 'nobody_holds'
+  | 'not_reviewed'
+  | 'review_too_old'
+  | 'name_taken'
+  | 'too_many_views'
   | 'decide_first'
   | 'too_large'
   | 'disk_full'
@@ -156,6 +162,26 @@ export const requests = {
   unreviewPatient: act(
     'patient.unreview',
     z.strictObject({ ...patientAct, ...commandRules['patient.unreview'].payload.shape }),
+  ),
+  /** Many reviews of one press: each its own command with the same batch, in one write. */
+  reviewPatients: request<BatchOutcome>()(
+    batchReviewSchema,
+    commandRules['patient.review'].roles,
+    'patient.review',
+  ),
+  unreviewPatients: request<BatchOutcome>()(
+    batchUndoSchema,
+    commandRules['patient.unreview'].roles,
+    'patient.unreview',
+  ),
+  /** By the beginning of a person number; numbers are in no row, so main looks them up. */
+  findPatients: request<readonly string[]>()(numberSearchSchema, 'signed_in', 'patient.search'),
+  readViews: request<SavedViews>()(nothing, 'signed_in'),
+  /** Makes a view or writes over the one with its id; those of the station by leads only. */
+  saveView: request<SavedViews>()(savedViewSchema, 'signed_in'),
+  deleteView: request<SavedViews>()(
+    z.strictObject({ scope: z.enum(['own', 'station']), id: idSchema }),
+    'signed_in',
   ),
   assignPatient: act('patient.assign', z.strictObject({ ...patientAct, userId: NEW_OR_ID })),
   // What is made gets its id from main.

@@ -6,6 +6,7 @@ import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { AuditEntry } from '../wire/audit-entry';
 import type { CommandType } from '../wire/command';
 import type { EscalationView, PastAlert, PendingMark } from './desk-views';
+import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
 
 export type { PendingMark };
 
@@ -177,6 +178,10 @@ export interface AlertRow {
 /** One row of the worklist: a patient. */
 export interface WorklistRow {
   readonly patientId: string;
+  /** Version of the patient entity, for acts on it. */
+  readonly version: number;
+  /** The place in the centre's log that this row shows: what came after it is not on the row. */
+  readonly asOf: number;
   readonly name: string;
   readonly birthDate: string;
   readonly phone: string | null;
@@ -191,6 +196,16 @@ export interface WorklistRow {
   readonly lastDataAt: number | null;
   /** Hours between measurements by the plan, by measure; only where that is not once a day. */
   readonly everyH: Readonly<Record<string, number>>;
+  /** Limits and baseline by measure, where the plan has any. */
+  readonly marks: Readonly<Record<string, PlanMark>>;
+  /** Who is responsible for the patient. */
+  readonly responsible: Named | null;
+  /** User ids of those who have an alert of the patient that is not closed. */
+  readonly heldBy: readonly string[];
+  readonly nextTask: NextTask | null;
+  readonly reviewed: ReviewMark | null;
+  /** An own review or assignment that the log we hold does not show yet. */
+  readonly pending: PendingMark | null;
 }
 
 /** What changed in a list since the last push; rows replace rows with the same id. */

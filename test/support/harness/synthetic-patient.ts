@@ -212,7 +212,7 @@ function pastOf(alert: AlertRow, now: number): PastAlert[] {
     severity: alert.severity,
     raisedAt: now - days * DAY - HOUR,
     closedAt: now - days * DAY,
-    by: nurses[1]?.name ?? '',
+    by: nurses[1].name,
     cause: 'c1',
     action: 'c2',
     nextStep: days === 2 ? 'Ny måling om to timer' : null,
@@ -238,7 +238,7 @@ export function alertViewOf(row: WorklistRow, alert: AlertRow, now: number): Ale
       evidence: [],
       ...(alert.takenBy === null ? {} : { takenBy: alert.takenBy.id }),
       ...(alert.state === 'closed'
-        ? { closed: { by: nurses[0]?.id ?? '', at: toWireTime(now), cause: 'c1', action: 'c2' } }
+        ? { closed: { by: nurses[0].id, at: toWireTime(now), cause: 'c1', action: 'c2' } }
         : {}),
     },
     patient,

@@ -11,7 +11,7 @@ import {
   WEIGHT,
 } from '@shared/clinical/measures';
 import type { AlertCause, AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
-import type { ValueSeverity } from '@shared/model/primitives';
+import type { Named, ValueSeverity } from '@shared/model/primitives';
 
 /** Seeded, so that pictures can be compared (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -76,7 +76,7 @@ const normal: Readonly<Record<string, readonly [number, number]>> = {
 export const nurses = [
   { id: 'u-1', name: 'Nordmann, Kari' },
   { id: 'u-2', name: 'Dahl, Ola' },
-];
+] as const satisfies readonly Named[];
 
 /** A worklist of `count` patients with a believable mix of severities. */
 export function syntheticRows(count: number, now: number): WorklistRow[] {
@@ -109,6 +109,8 @@ function rowAt(index: number, now: number, random: () => number): WorklistRow {
       : alertOf(index, patientId, name, birthDate, severity, latest[0], now, random);
   return {
     patientId,
+    version: 1,
+    asOf: 1,
     name,
     birthDate,
     phone: `+4790${String(Math.floor(random() * 900_000) + 100_000)}`,
@@ -121,7 +123,31 @@ function rowAt(index: number, now: number, random: () => number): WorklistRow {
     latest,
     lastDataAt,
     everyH: {},
+    marks: marksOf(programme.codes),
+    responsible: index % 7 === 0 ? nurses[0] : null,
+    heldBy: top?.takenBy == null ? [] : [top.takenBy.id],
+    nextTask:
+      index % 11 === 0
+        ? { id: `t-${String(index)}`, title: 'Ring pasienten', dueAt: now + (random() - 0.3) * 3 * HOUR }
+        : null,
+    reviewed:
+      severity === 'green' && index % 6 === 0
+        ? { by: nurses[1], at: now - 40 * MINUTE, newData: index % 12 === 0, upToSeq: 1 }
+        : null,
+    pending: null,
   };
+}
+
+function marksOf(codes: readonly string[]): WorklistRow['marks'] {
+  return Object.fromEntries(
+    codes.map((code) => [
+      code,
+      {
+        limits: code === SPO2 ? [{ severity: 'red' as const, unit: '%', low: 88, high: null, from: 0 }] : [],
+        baseline: normal[code]?.[0] ?? null,
+      },
+    ]),
+  );
 }
 
 function latestOf(
@@ -196,7 +222,7 @@ function alertOf(
   const raisedAt = now - waited;
   const due = severity === 'red' ? 15 * MINUTE : severity === 'yellow' ? 2 * HOUR : 20 * HOUR;
   const draw = random();
-  const takenBy = draw > 0.72 ? (nurses[draw > 0.87 ? 0 : 1] ?? null) : null;
+  const takenBy = draw > 0.72 ? nurses[draw > 0.87 ? 0 : 1] : null;
   return {
     id: `a-${String(index + 1)}`,
     version: 1,

@@ -7,6 +7,7 @@ import type { User } from '@shared/model/patient';
 import { makeCommand, namedPatient, type Act } from '@main/desk/act';
 import { checkAlertAct, isAlertCommand, settledUntil } from '@main/desk/alert-acts';
 import type { Desk } from '@main/desk/desk';
+import { checkPatientAct } from '@main/desk/patient-acts';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import type { Stores } from '../stores/stores';
 
@@ -44,6 +45,8 @@ export class ActPreparation {
     if (!made.ok) return made;
     const { envelope, command } = made.value;
     if (!isAlertCommand(command)) {
+      const allowed = checkPatientAct(command, this.#parts.desk.row(act.entity.id), user.id);
+      if (!allowed.ok) return allowed;
       return success({
         command: envelope,
         patientId: await this.#patientOf(envelope, unsent),

@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import { failure, success, type Outcome } from '@shared/outcome';
-import type { CommandAnswer, Decision, OutboxRow, OutboxView, PendingMark } from '@shared/ipc/views';
+import type { CommandAnswer, Decision, OutboxRow, OutboxView } from '@shared/ipc/views';
 import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { Act } from '@main/desk/act';
 import { actAgain, commentOn } from '@main/desk/decisions';
 import type { DeskSample } from '@main/desk/desk-sampling';
-import type { Done } from '@main/desk/overlay';
-import { pendingActOf } from '@main/desk/pending-act';
+import { ActDrawing } from './act-drawing';
+import { allOnDisk, prepareTogether, type ActedTogether, type ReadyAct } from './act-together';
+import { Turns } from './turns';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
 import { isTaskCommand, ownTaskActs, ownTaskActsLeft, type OwnTaskAct } from '@main/desk/own-tasks';
@@ -41,7 +42,8 @@ export class DeskService {
   readonly #parts: DeskServiceParts;
   #attention = new Map<string, StoredCommand>();
   #waiting = new Map<string, StoredCommand>();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
+  readonly #drawing: ActDrawing;
   #answeredTasks: readonly StoredCommand[] = [];
   #epoch: string | null = null;
   #cursor = 0;
@@ -50,6 +52,7 @@ export class DeskService {
 
   constructor(parts: DeskServiceParts) {
     this.#parts = parts;
+    this.#drawing = new ActDrawing(parts.desk);
     const { ledger } = parts.stores;
     this.outbox = new OutboxSender(
       {
@@ -82,7 +85,7 @@ export class DeskService {
     });
     // Answered before the last end, but not yet in the log that we hold.
     for (const stored of await ledger.call('recentlyApplied', { epoch: this.#epoch }))
-      this.#drawApplied(stored);
+      this.#drawing.applied(stored, this.#cursor);
     this.#parts.desk.reached(this.#cursor);
     await this.reloadOutbox();
   }
@@ -102,7 +105,7 @@ export class DeskService {
     this.#attention = new Map(attention.map((one) => [one.command.id, one]));
     this.#waiting = new Map(waiting.map((one) => [one.command.id, one]));
     this.outbox.load(waiting, attention);
-    for (const stored of waiting) this.#draw(stored);
+    this.#drawAll(waiting);
     this.#tell();
   }
 
@@ -169,7 +172,7 @@ export class DeskService {
    */
   act(act: Act, user: User, audit: AuditDraft): Promise<Outcome<Registered, RequestError>> {
     // Two clicks at once: the second is judged when the first is on disk.
-    return this.#inTurn(`${act.entity.kind}:${act.entity.id}`, async () => {
+    return this.#turns.take([`${act.entity.kind}:${act.entity.id}`], async () => {
       const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
       if (!prepared.ok) return prepared;
       const entry = prepared.value;
@@ -191,8 +194,8 @@ export class DeskService {
     audit: (act: Act) => AuditDraft,
   ): Promise<Outcome<Registered, RequestError>> {
     const [first] = acts;
-    return this.#inTurn(`${first.entity.kind}:${first.entity.id}`, async () => {
-      const entries: { readonly entry: NewCommand; readonly audit: AuditDraft }[] = [];
+    return this.#turns.take([`${first.entity.kind}:${first.entity.id}`], async () => {
+      const entries: ReadyAct[] = [];
       for (const act of acts) {
         const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
         if (!prepared.ok) return prepared;
@@ -203,37 +206,57 @@ export class DeskService {
     });
   }
 
-  async #registerAll(
-    first: Act,
-    entries: readonly { readonly entry: NewCommand; readonly audit: AuditDraft }[],
-  ): Promise<Outcome<Registered, RequestError>> {
-    const { ledger } = this.#parts.stores;
-    const ids = entries.map(({ entry }) => entry.command.id);
-    const written = await onDisk(
-      () => ledger.call('registerAll', { entries }),
-      // One transaction: where the first one is, they all are.
-      async () => {
-        const found = await Promise.all(ids.map((id) => ledger.call('find', { id })));
-        return found.some((one) => one === null) ? null : found.filter((one) => one !== null);
-      },
-    );
-    return written.ok ? this.#takeAll(first, written.value) : this.#failed(written.error);
+  async #registerAll(first: Act, entries: readonly ReadyAct[]): Promise<Outcome<Registered, RequestError>> {
+    const written = await this.#writeAll(entries);
+    if (!written.ok) return written;
+    return success({ commandId: written.value[0]?.command.id ?? '', entityId: first.entity.id });
   }
 
-  #takeAll(first: Act, written: readonly StoredCommand[]): Outcome<Registered, RequestError> {
-    for (const stored of written) {
-      this.#waiting.set(stored.command.id, stored);
-      this.#draw(stored);
-      this.outbox.add(stored);
-    }
-    this.#tell();
-    return success({ commandId: written[0]?.command.id ?? '', entityId: first.entity.id });
+  /** One transaction: where the first one is, they all are. */
+  async #writeAll(
+    entries: readonly ReadyAct[],
+  ): Promise<Outcome<readonly StoredCommand[], 'disk_full' | 'failed'>> {
+    const { ledger } = this.#parts.stores;
+    const written = await onDisk(
+      () => ledger.call('registerAll', { entries }),
+      () => allOnDisk(ledger, entries),
+    );
+    if (written.ok) this.#registered(written.value);
+    return written.ok ? success(written.value) : this.#failed(written.error);
   }
 
   /** Own acts on tasks that the log we hold does not show yet, in the order they were done. */
   taskActs(): readonly OwnTaskAct[] {
     const waiting = this.#acts().filter(({ command }) => !this.outbox.isHeld(command));
     return ownTaskActs([...this.#answeredTasks, ...waiting], this.#cursor);
+  }
+
+  /**
+   * Registers acts of one press, in one write: all that can be registered, or none where the disk fails. What cannot
+   * be (`fits` says no, a lost race stands before it) is left out and named.
+   */
+  actOnMany(
+    acts: readonly Act[],
+    user: User,
+    audit: AuditDraft,
+    fits: (act: Act) => boolean,
+  ): Promise<Outcome<ActedTogether, RequestError>> {
+    const entities = acts.map(({ entity }) => `${entity.kind}:${entity.id}`);
+    return this.#turns.take(entities, async () => {
+      const { ready, left } = await prepareTogether(acts, user, fits, {
+        acts: this.#parts.acts,
+        outbox: this.outbox,
+        auditOf: (act, entry) => auditOf(audit, act, entry),
+      });
+      if (ready.length === 0) return success({ registered: [], left });
+      const written = await this.#writeAll(ready);
+      if (!written.ok) return written;
+      const registered = ready.map(({ entry: { command } }) => ({
+        commandId: command.id,
+        entityId: command.entity?.id ?? '',
+      }));
+      return success({ registered, left });
+    });
   }
 
   /**
@@ -249,7 +272,7 @@ export class DeskService {
     const stored = this.#attention.get(commandId);
     if (stored === undefined) return Promise.resolve(failure('not_found'));
     const { entity } = stored.command;
-    return this.#inTurn(`${entity?.kind ?? ''}:${entity?.id ?? ''}`, async () => {
+    return this.#turns.take([`${entity?.kind ?? ''}:${entity?.id ?? ''}`], async () => {
       if (!this.#attention.has(commandId)) return failure('not_found');
       if (decision !== 'seen') {
         const replaced = await this.#replace(stored, decision, user, audit);
@@ -260,7 +283,7 @@ export class DeskService {
       }
       this.#attention.delete(commandId);
       this.outbox.settle(stored.command);
-      for (const waiting of this.#waiting.values()) this.#draw(waiting);
+      this.#drawAll([...this.#waiting.values()]);
       this.#tell();
       return success(this.outboxView());
     });
@@ -300,11 +323,15 @@ export class DeskService {
     if (!written.ok) return this.#failed(written.error);
     const stored = written.value;
     if (stored === null) return failure('not_found');
-    this.#waiting.set(id, stored);
-    this.#draw(stored);
-    this.outbox.add(stored);
-    this.#tell();
+    this.#registered([stored]);
     return success({ commandId: id, entityId: act.entity.id });
+  }
+
+  #registered(all: readonly StoredCommand[]): void {
+    for (const stored of all) this.#waiting.set(stored.command.id, stored);
+    this.#drawAll(all);
+    this.outbox.add(...all);
+    this.#tell();
   }
 
   #failed(error: { readonly code: 'disk_full' | 'failed'; readonly cause: unknown }) {
@@ -340,55 +367,21 @@ export class DeskService {
     if (isTaskCommand(command)) {
       this.#answeredTasks = [...ownTaskActsLeft(this.#answeredTasks, this.#cursor), stored];
     }
-    const act = this.#parts.desk.findAct(command.id);
-    if (answer.status === 'conflict' || answer.status === 'rejected') {
-      this.#attention.set(command.id, stored);
-      // What stands behind it is held: the screen shows the centre's word, not what may never be.
-      if (act !== undefined) this.#parts.desk.clearActs(act.alertId);
-    } else if (act !== undefined) {
-      const done = { seq: answer.seq, version: answer.version };
-      this.#parts.desk.putAct({ ...act, mark: 'answered', done });
-      this.#parts.desk.reached(this.#cursor);
-    }
+    if (answer.status === 'conflict' || answer.status === 'rejected') this.#attention.set(command.id, stored);
+    this.#drawing.answered(command.id, answer, this.#cursor);
     this.#tell();
     this.#parts.onAnswer(answerOf(stored, answer));
   }
 
   #markSent(id: string): void {
-    const act = this.#parts.desk.findAct(id);
-    if (act !== undefined && act.mark === 'registered') this.#parts.desk.putAct({ ...act, mark: 'sent' });
+    this.#drawing.sent(id);
     const stored = this.#waiting.get(id);
     if (stored !== undefined)
       this.#waiting.set(id, { ...stored, state: 'sent', attempts: stored.attempts + 1 });
   }
 
-  #draw(stored: StoredCommand): void {
-    if (!this.outbox.isHeld(stored.command)) {
-      this.#put(stored, stored.state === 'sent' ? 'sent' : 'registered', null);
-    }
-  }
-
-  #drawApplied(stored: StoredCommand): void {
-    const { answer } = stored;
-    if (answer === null || !('seq' in answer) || answer.seq <= this.#cursor) return;
-    this.#put(stored, 'answered', { seq: answer.seq, version: answer.version });
-  }
-
-  #put(stored: StoredCommand, mark: PendingMark, done: Done | null): void {
-    const act = pendingActOf(stored, mark, done);
-    if (act !== null) this.#parts.desk.putAct(act);
-  }
-
-  /** Runs work about one entity after what was begun before about the same. */
-  #inTurn<T>(entity: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(entity) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    this.#turns.set(entity, turn);
-    const forget = (): void => {
-      if (this.#turns.get(entity) === turn) this.#turns.delete(entity);
-    };
-    turn.then(forget, forget);
-    return turn;
+  #drawAll(all: readonly StoredCommand[]): void {
+    this.#drawing.waiting(all.filter(({ command }) => !this.outbox.isHeld(command)));
   }
 
   #tell(): void {

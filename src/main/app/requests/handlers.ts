@@ -9,6 +9,7 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import { deskHandlers } from './desk-handlers';
+import { worklistHandlers } from './worklist-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
@@ -29,6 +30,7 @@ export function makeHandlers(
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
+    ...worklistHandlers(station, access, around.newId),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -1,6 +1,10 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
+import type { Patient } from '@shared/model/patient';
 import type { Plan, Programme } from '@shared/model/plan';
+import { newsReader, type NewsReader } from './news-reader';
+import { taskReader, type TaskReader } from './next-task';
+import type { PlanParts } from './plan-marks';
 import { observationReader, type ObservationReader } from './observation-reader';
 
 /** Reads living entities out of the cache; data passed its schema before it was written. */
@@ -10,9 +14,13 @@ export interface EntityReader {
   readonly version: (kind: EntityKind, id: string) => number;
   readonly all: <K extends EntityKind>(kind: K) => readonly EntityOf<K>[];
   readonly planOf: (patientId: string) => Plan | null;
-  /** Schedules of everybody's plans, by patient; reads nothing else of a plan. */
-  readonly schedules: () => ReadonlyMap<string, Plan['schedule']>;
+  /** What rows need of everybody's plans, by patient; reads nothing else of a plan. */
+  readonly plans: () => ReadonlyMap<string, PlanParts>;
+  /** Everybody, with versions. */
+  readonly allPatients: () => readonly { readonly patient: Patient; readonly version: number }[];
   readonly observations: ObservationReader;
+  readonly tasks: TaskReader;
+  readonly news: NewsReader;
   readonly programmes: (ids: readonly string[]) => readonly Programme[];
   /** A user's name, or the id where the user is not known. */
   readonly userName: (id: string) => string;
@@ -39,9 +47,12 @@ export function entityReader(db: SqliteDatabase): EntityReader {
        WHERE patient_id = +? AND kind = 'plan' AND deleted = 0 ORDER BY seq DESC LIMIT 1`,
     )
     .pluck();
-  const schedules = db.prepare<[], { patientId: string; schedule: string }>(
-    `SELECT patient_id AS patientId, data ->> '$.schedule' AS schedule FROM entity
+  const plans = db.prepare<[], { patientId: string; parts: string }>(
+    `SELECT patient_id AS patientId, json_extract(data, '$.schedule', '$.limits', '$.baseline') AS parts FROM entity
      WHERE kind = 'plan' AND deleted = 0 AND patient_id IS NOT NULL ORDER BY seq`,
+  );
+  const patients = db.prepare<[], { version: number; data: string }>(
+    "SELECT version, data FROM entity WHERE kind = 'patient' AND deleted = 0",
   );
   const names = new Map<string, string>();
   const read = <K extends EntityKind>(kind: K, id: string): EntityOf<K> | null => {
@@ -61,16 +72,17 @@ export function entityReader(db: SqliteDatabase): EntityReader {
     read,
     version: (kind, id) => version.get(kind, id) ?? 0,
     // In the order of the log: the newest plan of a patient wins, as in planOf.
-    schedules: () =>
-      new Map(
-        schedules.all().map((row) => [row.patientId, JSON.parse(row.schedule) as Plan['schedule']] as const),
-      ),
+    plans: () => new Map(plans.all().map((row) => [row.patientId, planParts(row.parts)] as const)),
+    allPatients: () =>
+      patients.all().map(({ data, version: of }) => ({ patient: JSON.parse(data) as Patient, version: of })),
     all: <K extends EntityKind>(kind: K) => every.all(kind).map((data) => JSON.parse(data) as EntityOf<K>),
     planOf: (patientId) => {
       const data = plan.get(patientId);
       return data === undefined ? null : (JSON.parse(data) as Plan);
     },
     observations: observationReader(db),
+    tasks: taskReader(db),
+    news: newsReader(db),
     programmes: (ids) =>
       ids.flatMap((id) => {
         const programme = read('programme', id);
@@ -82,6 +94,15 @@ export function entityReader(db: SqliteDatabase): EntityReader {
       names.clear();
     },
   };
+}
+
+function planParts(json: string): PlanParts {
+  const [schedule, limits, baseline] = JSON.parse(json) as [
+    Plan['schedule'],
+    Plan['limits'],
+    Plan['baseline'],
+  ];
+  return { schedule, limits, baseline };
 }
 
 /** Whose an entity is; a delivery is its note's patient's. Null where that is not known. */

@@ -32,11 +32,11 @@ export class RowBook {
     this.#alerts = alertRows(db, this.#entities);
   }
 
-  /** Both lists, read anew. */
-  lists(): Lists {
+  /** Both lists, read anew; `asOf` is the place in the log that the file holds. */
+  lists(asOf: number): Lists {
     this.forget();
     const alerts = this.#alerts.notClosed();
-    const worklist = worklistOfAll(this.#entities, alerts);
+    const worklist = worklistOfAll(this.#entities, alerts, asOf);
     if (worklist.length <= MOST_PAGES) {
       for (const row of worklist) this.#pages.set(row.patientId, { row, hasAlerts: row.openAlerts > 0 });
     }
@@ -44,8 +44,8 @@ export class RowBook {
   }
 
   /** Rows of the two lists that a batch changed; everybody's where shared names changed. */
-  changed(touched: Touched): ChangedRows {
-    if (touched.everyone) return this.#everybody(touched);
+  changed(touched: Touched, asOf: number): ChangedRows {
+    if (touched.everyone) return this.#everybody(touched, asOf);
     if (this.#pages.size > MOST_PAGES) this.#pages.clear();
     const worklist: WorklistRow[] = [];
     const worklistGone: string[] = [];
@@ -64,7 +64,8 @@ export class RowBook {
         touched.patients.add(patientId);
         continue;
       }
-      const row = page.row === null ? null : this.#measured(page.row, latest.get(patientId) ?? [], touched);
+      const row =
+        page.row === null ? null : this.#measured(page.row, latest.get(patientId) ?? [], touched, asOf);
       this.#pages.set(patientId, { row, hasAlerts: false });
       keep(patientId, row);
     }
@@ -73,7 +74,7 @@ export class RowBook {
       // The patient's name, limits or evidence may have changed, so all waiting rows of the patient are new.
       alerts.push(...waiting);
       for (const row of waiting) stillWaiting.add(row.id);
-      const row = worklistOfOne(this.#entities, patientId, waiting);
+      const row = worklistOfOne(this.#entities, patientId, waiting, asOf);
       this.#pages.set(patientId, { row, hasAlerts: waiting.length > 0 });
       keep(patientId, row);
     }
@@ -92,8 +93,8 @@ export class RowBook {
     this.#entities.forgetNames();
   }
 
-  #everybody(touched: Touched): ChangedRows {
-    const { worklist, alerts } = this.lists();
+  #everybody(touched: Touched, asOf: number): ChangedRows {
+    const { worklist, alerts } = this.lists(asOf);
     const listed = new Set(worklist.map((row) => row.patientId));
     const waiting = new Set(alerts.map((row) => row.id));
     return {
@@ -105,15 +106,24 @@ export class RowBook {
     };
   }
 
-  #measured(row: WorklistRow, changed: readonly Series[], touched: Touched): WorklistRow {
-    if (changed.length === 0) return row;
+  #measured(before: WorklistRow, changed: readonly Series[], touched: Touched, asOf: number): WorklistRow {
+    const row = this.#reviewedStill(before);
+    if (changed.length === 0) return { ...row, asOf };
     let { latest } = row;
     for (const series of changed) {
       const value = this.#newest(latest, series, touched);
       const others = latest.filter((one) => one.code !== series.code);
       latest = value === undefined ? others : [...others, value];
     }
-    return withLatest(row, latest);
+    return withLatest(row, latest, asOf);
+  }
+
+  /** A review that covered everything may not cover what came now; only such rows are asked about. */
+  #reviewedStill(row: WorklistRow): WorklistRow {
+    const { reviewed, patientId } = row;
+    if (reviewed === null || reviewed.newData) return row;
+    const newData = this.#entities.news.since(patientId, reviewed.at, reviewed.upToSeq);
+    return newData ? { ...row, reviewed: { ...reviewed, newData } } : row;
   }
 
   #newest(latest: readonly LatestValue[], series: Series, touched: Touched): LatestValue | undefined {

@@ -4,6 +4,7 @@ import { enAlerts } from '../i18n-desk/en-alerts';
 import { enDesk } from './en-desk';
 import { enRescue } from './en-rescue';
 import { enStation } from './en-station';
+import { enWorklist } from './en-worklist';
 import type { TextKey } from './nb';
 
 /** English, the second language. */
@@ -14,4 +15,5 @@ export const en: Record<TextKey, string> = {
   ...enActs,
   ...enClinical,
   ...enRescue,
+  ...enWorklist,
 };

@@ -4,8 +4,17 @@ import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbDesk } from './nb-desk';
 import { nbRescue } from './nb-rescue';
 import { nbStation } from './nb-station';
+import { nbWorklist } from './nb-worklist';
 
 /** Bokmål, the first language. Its keys are the keys. */
-export const nb = { ...nbStation, ...nbDesk, ...nbAlerts, ...nbActs, ...nbClinical, ...nbRescue } as const;
+export const nb = {
+  ...nbStation,
+  ...nbDesk,
+  ...nbAlerts,
+  ...nbActs,
+  ...nbClinical,
+  ...nbRescue,
+  ...nbWorklist,
+} as const;
 
 export type TextKey = keyof typeof nb;

@@ -69,7 +69,7 @@ export const f25: Fault = {
       why: 'Two clicks are judged at the same time, before the first is on disk.',
       edits: [
         {
-          file: 'src/main/app/acts/desk-service.ts',
+          file: 'src/main/app/acts/turns.ts',
           find: 'const turn = before.then(work, work);',
           replace: 'const turn = work();',
         },
