@@ -33,9 +33,7 @@ export function deviationOf(
 }
 
 /** The readings of a value as shown: itself, or its components, each with the code that limits are set for. */
-export function readingsOfLatest(
-  latest: LatestValue,
-): readonly {
+export function readingsOfLatest(latest: LatestValue): readonly {
   readonly code: string;
   readonly value: number | null;
   readonly unit: string;
