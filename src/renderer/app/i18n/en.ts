@@ -4,7 +4,7 @@ import { enAlerts } from '../i18n-desk/en-alerts';
 import { enDesk } from './en-desk';
 import { enRescue } from './en-rescue';
 import { enStation } from './en-station';
-import { enWorklist } from './en-worklist';
+import { enWorklist } from '../i18n-worklist/en-worklist';
 import type { TextKey } from './nb';
 
 /** English, the second language. */

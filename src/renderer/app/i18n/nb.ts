@@ -4,7 +4,7 @@ import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbDesk } from './nb-desk';
 import { nbRescue } from './nb-rescue';
 import { nbStation } from './nb-station';
-import { nbWorklist } from './nb-worklist';
+import { nbWorklist } from '../i18n-worklist/nb-worklist';
 
 /** Bokmål, the first language. Its keys are the keys. */
 export const nb = {
