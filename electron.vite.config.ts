@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { laterSiblings } from './scripts/css/later-siblings.mjs';
 
 /** Both Electron runtimes and the floor that the build targets stand in this one file. */
 const runtimes = JSON.parse(readFileSync('scripts/runtime-versions.json', 'utf8')) as {
@@ -59,6 +60,7 @@ export default defineConfig({
     root: 'src/renderer',
     resolve: { alias },
     plugins: [react()],
+    css: { postcss: { plugins: [laterSiblings()] } },
     build: {
       target: runtimes.targets.chrome,
       outDir: 'out/renderer',

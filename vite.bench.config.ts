@@ -26,13 +26,20 @@ export default defineConfig({
     emptyOutDir: true,
     rolldownOptions: {
       // As in the app's own build; Playwright drives the app from outside and stays as it is installed.
-      external: ['better-sqlite3-multiple-ciphers', 'bufferutil', 'utf-8-validate', 'playwright'],
+      external: ['better-sqlite3-multiple-ciphers', 'bufferutil', 'utf-8-validate', 'playwright', 'electron'],
       input: {
         main: resolve('test/bench/main.ts'),
         load: resolve('test/bench/load/load.ts'),
         sender: resolve('test/bench/receive/sender.ts'),
+        'window-app': resolve('test/bench/window/app/window-app.ts'),
+        'raw-preload': resolve('test/bench/window/app/raw-preload.ts'),
       },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        format: 'es',
+        // Electron takes a preload for a module by this ending alone.
+        entryFileNames: ({ name }) => (name === 'raw-preload' ? '[name].mjs' : '[name].js'),
+        chunkFileNames: '[name]-[hash].js',
+      },
     },
   },
 });

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { bareElectron } from './bench/bare-electron.mjs';
 import { buildIfStale } from './build.mjs';
 import { withCleanup } from './process/cleanup.mjs';
 import { withDisplay } from './process/display.mjs';
@@ -14,6 +15,8 @@ import { toolchainEnv, toolchainNode, toolScript } from './provision/toolchain.m
 const OUT = join(PROJECT_ROOT, 'out-bench');
 const LOCK = join(NODE_MODULES, '.vaktrom-bench.lock');
 const RUNTIMES = ['node', 'electron'];
+/** Benches that need no window; any other id does, and so does a run of all. */
+const WITHOUT_WINDOW = ['R1', 'R2', 'R3', 'R12', 'R15', 'R17', 'S1', 'S2'];
 
 /**
  * Takes `--runtime` out of the arguments; the rest is for the bench program.
@@ -30,10 +33,19 @@ export function splitArguments(given) {
   return { runtime, load, rest: load ? rest.slice(1) : rest };
 }
 
-/** @param {import('./process/cleanup.mjs').Cleanup} cleanup */
-async function buildBenches(cleanup) {
-  const { code, output } = await inStep('Building the benches', () =>
-    runCommand(toolchainNode(), [toolScript('vite'), 'build', '--config', 'vite.bench.config.ts'], {
+/**
+ * Whether a run opens windows: it names a bench that does, or none, which means all.
+ * @param {readonly string[]} rest
+ */
+export function needsWindow(rest) {
+  const ids = rest.filter((one) => /^[A-Z]\d+$/.test(one));
+  return ids.length === 0 || ids.some((id) => !WITHOUT_WINDOW.includes(id));
+}
+
+/** @param {string} config @param {string} label @param {import('./process/cleanup.mjs').Cleanup} cleanup */
+async function buildWith(config, label, cleanup) {
+  const { code, output } = await inStep(label, () =>
+    runCommand(toolchainNode(), [toolScript('vite'), 'build', '--config', config], {
       cwd: PROJECT_ROOT,
       env: toolchainEnv(),
       cleanup,
@@ -42,14 +54,30 @@ async function buildBenches(cleanup) {
   if (code !== 0) throw new CommandFailure('The benches did not build; the compiler says why above.', output);
 }
 
-/** The ratio benches, in the toolchain's Node or in Electron as plain Node. @param {string} runtime @param {string[]} rest */
-async function runRatios(runtime, rest) {
+/**
+ * The ratio benches, in the toolchain's Node or in Electron as plain Node.
+ * @param {string} runtime @param {string[]} rest @param {Record<string, string>} [places] of what windows need
+ */
+async function runRatios(runtime, rest, places = {}) {
   const program = [join(OUT, 'main.js'), ...rest];
   if (runtime === 'node')
-    return runForeground(toolchainNode(), program, { cwd: PROJECT_ROOT, env: toolchainEnv() });
+    return runForeground(toolchainNode(), program, { cwd: PROJECT_ROOT, env: toolchainEnv(places) });
   const electron = await provision({ for: 'app' });
-  const env = toolchainEnv({ ELECTRON_RUN_AS_NODE: '1' });
+  const env = toolchainEnv({ ...places, ELECTRON_RUN_AS_NODE: '1' });
   return runForeground(electron.path, program, { cwd: PROJECT_ROOT, env });
+}
+
+/**
+ * The same with what windows need: the real app, a bare one for the references, the pages, a display.
+ * @param {string} runtime @param {string[]} rest @param {import('./process/cleanup.mjs').Cleanup} cleanup
+ */
+async function runInWindows(runtime, rest, cleanup) {
+  const electron = await provision({ for: 'app' });
+  await buildIfStale();
+  await buildWith('vite.bench-pages.config.ts', 'Building the pages of the benches', cleanup);
+  const bare = bareElectron(electron.path, OUT, join(OUT, 'window-app.js'));
+  const places = { VAKTROM_ELECTRON: electron.path, VAKTROM_BARE_ELECTRON: JSON.stringify(bare) };
+  return withDisplay(() => runRatios(runtime, rest, places));
 }
 
 /** The load of a whole centre into the real app; takes many minutes. @param {string[]} rest */
@@ -70,14 +98,23 @@ async function formatPage(cleanup) {
   await runCommand(toolchainNode(), args, { cwd: PROJECT_ROOT, env: toolchainEnv(), cleanup });
 }
 
+/**
+ * @param {{ runtime: string, load: boolean, rest: string[] }} asked
+ * @param {import('./process/cleanup.mjs').Cleanup} cleanup
+ */
+function runKind({ runtime, load, rest }, cleanup) {
+  if (load) return runLoad(rest);
+  return needsWindow(rest) ? runInWindows(runtime, rest, cleanup) : runRatios(runtime, rest);
+}
+
 if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { runtime, load, rest } = splitArguments(process.argv.slice(2));
     // Two benches at once would falsify each other.
     return withCleanup((cleanup) =>
       withFileLock(LOCK, { cleanup, waitingFor: 'is measuring' }, async () => {
-        await buildBenches(cleanup);
-        const code = await (load ? runLoad(rest) : runRatios(runtime, rest));
+        await buildWith('vite.bench.config.ts', 'Building the benches', cleanup);
+        const code = await runKind({ runtime, load, rest }, cleanup);
         if (rest.includes('--record')) await formatPage(cleanup);
         return code;
       }),

@@ -7,15 +7,24 @@ import { memoryBench } from './benches/memory';
 import { openBench } from './benches/open';
 import { receiveBench } from './benches/receive';
 import { resyncBench } from './benches/resync';
+import { worklistBenches } from './benches/worklist';
 import { runBench, type BenchResult } from './measure/bench';
 import { describeMachine } from './measure/machine';
 import { ratiosSection, replaceSection } from './measure/record';
 import { detailLines, resultLine } from './measure/report';
 import { workFolder } from './measure/work-folder';
 
-const BENCHES = [...ingestBenches, acknowledgeBench, receiveBench, openBench, resyncBench, memoryBench];
+const BENCHES = [
+  ...ingestBenches,
+  acknowledgeBench,
+  receiveBench,
+  openBench,
+  resyncBench,
+  memoryBench,
+  ...worklistBenches,
+];
 const PAGE = join('docs', 'benchmarks.md');
-const IN_ORDER = ['R1', 'R2', 'R3', 'R12', 'R15', 'R17', 'S1', 'S2'];
+const IN_ORDER = ['R1', 'R2', 'R3', 'R4', 'R5', 'R12', 'R15', 'R17', 'S1', 'S2', 'S3', 'S4', 'S7'];
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitArguments } from '../../../scripts/bench.mjs';
+import { needsWindow, splitArguments } from '../../../scripts/bench.mjs';
 
 describe('the command line of the benches', () => {
   test('runs in Node where nothing else is said, and hands the rest on', () => {
@@ -27,5 +27,18 @@ describe('the command line of the benches', () => {
 
   test.each([[['--runtime']], [['--runtime', 'browser']]])('refuses %j with what there is', (given) => {
     expect(() => splitArguments(given)).toThrow('--runtime must be one of node, electron.');
+  });
+});
+
+describe('the display of the benches', () => {
+  test.each([
+    [['R1', 'S2'], false],
+    [['R3', '--json', 'x.json'], false],
+    [['R1', 'R4'], true],
+    [['R10'], true],
+    [['--record'], true],
+    [[], true],
+  ])('%j opens windows: %s', (rest, expected) => {
+    expect(needsWindow(rest)).toBe(expected);
   });
 });
