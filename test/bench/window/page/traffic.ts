@@ -1,5 +1,6 @@
 import { HOUR } from '@shared/clock';
-import type { AlertRow, WorklistRow } from '@shared/ipc/views';
+import type { WorklistRow } from '@shared/ipc/views';
+import { alertRow } from '../../../support/builders';
 import { seededRandom } from '../../measure/statistics';
 
 /** Every so manieth update raises or closes an alert, and so moves its row; the others bring a new value. */
@@ -63,9 +64,8 @@ function measured(row: WorklistRow): WorklistRow {
 
 function raised(row: WorklistRow, turn: number): WorklistRow {
   const at = (row.lastDataAt ?? 0) + 1;
-  const top: AlertRow = {
+  const top = alertRow({
     id: `a-${row.patientId}-${String(turn)}`,
-    version: 1,
     patientId: row.patientId,
     patientName: row.name,
     birthDate: row.birthDate,
@@ -83,11 +83,7 @@ function raised(row: WorklistRow, turn: number): WorklistRow {
     },
     raisedAt: at,
     dueAt: at + HOUR,
-    takenBy: null,
-    takenAt: null,
-    snoozedUntil: null,
-    pending: null,
-  };
+  });
   return { ...row, severity: top.severity, top, openAlerts: 1 };
 }
 
