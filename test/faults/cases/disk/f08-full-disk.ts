@@ -10,7 +10,7 @@ import type { FaultStation } from '../../stage/station';
 import { TinyDisk } from '../../stage/disk/tiny-disk';
 
 const NURSE = 'sykepleier1';
-const DISK_KIB = 14_336;
+const DISK_KIB = 20_480;
 /** A frame of the write-ahead log: a page and its head. SQLite folds the log in once it holds a thousand of them. */
 const FRAME = 4_096 + 24;
 const FOLDED_AT = 1_000;

@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ledgerMigrations } from '@main/ledger/ledger-schema';
 import { openLedger } from '@main/ledger/open-ledger';
 import { initial } from '@main/ledger/migrations/0010-initial';
 import { openDatabase, type SqliteDatabase } from '@storage/open-database';
@@ -12,6 +13,7 @@ import { KEY, type FaultStation } from '../../stage/station';
 const NURSE = 'sykepleier1';
 const FUTURE = 99_990;
 const OLD = initial.number;
+const NEWEST = ledgerMigrations.at(-1)?.number;
 
 /** A file from the future is left alone; a change of schema that is cut off anywhere is done by the next start. */
 export const f13: Fault = {
@@ -104,7 +106,7 @@ async function migrationCutOff(lab: Lab, station: FaultStation): Promise<readonl
     const { outbox } = await station.state();
     check('every act waits to be sent', outbox.unsent === 3, outbox);
     await station.stop();
-    const backup = `${ledger}.before-20`;
+    const backup = `${ledger}.before-${String(NEWEST)}`;
     check('the copy from before the migration is there', existsSync(backup));
     check('the copy has the old schema', withDatabase(copyOf(lab, backup), schema) === OLD);
   }
