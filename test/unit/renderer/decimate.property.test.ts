@@ -66,6 +66,22 @@ describe('decimation', () => {
     );
   });
 
+  test('a point on the edge of a pixel is of that pixel, however the edge is rounded', () => {
+    // By multiplication some edges lie a hair behind the point that stands on them.
+    const spans = Array.from({ length: 400 }, (_, index) => 300 + index);
+    const wrong = spans.filter((length) => {
+      const all = columns(Array.from({ length }, () => ({ value: 90, second: 50, severity: 0 })));
+      const to = (length - 1) * 1_000;
+      const ends = [...byPixel(all, 0, to, all.at.keys()).values()].flatMap((of) => [
+        of[0] ?? 0,
+        of.at(-1) ?? 0,
+      ]);
+      const kept = new Set(decimate(all, 0, to, PIXELS));
+      return ends.some((end) => !kept.has(end));
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('keeps the order, names no point twice and stays small', () => {
     fc.assert(
       fc.property(series, (all) => {

@@ -22,13 +22,17 @@ export function decimate(columns: Columns, from: number, to: number, pixels: num
   if (high - low <= pixels * 4) return Uint32Array.from({ length: high - low }, (_, index) => low + index);
   const keep: number[] = [];
   const perPixel = (to - from) / pixels;
+  const pixelOf = (index: number): number => Math.floor(((columns.at[index] ?? 0) - from) / perPixel);
   let bucketStart = low;
   while (bucketStart < high) {
-    const bucket = Math.floor(((columns.at[bucketStart] ?? 0) - from) / perPixel);
-    const bucketEnd = Math.max(
+    const bucket = pixelOf(bucketStart);
+    let bucketEnd = Math.max(
       bucketStart + 1,
       Math.min(high, firstAtOrAfter(columns.at, from + (bucket + 1) * perPixel)),
     );
+    // The edge is rounded, the pixel of a point is not: a point on the edge belongs to its own pixel.
+    while (bucketEnd > bucketStart + 1 && pixelOf(bucketEnd - 1) > bucket) bucketEnd -= 1;
+    while (bucketEnd < high && pixelOf(bucketEnd) === bucket) bucketEnd += 1;
     keepBucket(columns, bucketStart, bucketEnd, keep);
     bucketStart = bucketEnd;
   }
