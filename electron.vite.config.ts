@@ -50,7 +50,7 @@ export default defineConfig({
       outDir: 'out/preload',
       rollupOptions: {
         external: ['electron'],
-        input: { index: resolve('src/preload/index.ts') },
+        input: { index: resolve('src/preload/index.ts'), sound: resolve('src/preload/sound.ts') },
         // A sandboxed preload is one CommonJS file without imports of its own.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -68,7 +68,9 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       minify: true,
-      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+      rollupOptions: {
+        input: { index: resolve('src/renderer/index.html'), sound: resolve('src/renderer/sound.html') },
+      },
     },
   },
 });

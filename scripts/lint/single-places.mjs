@@ -13,13 +13,13 @@ const ENTRY_POINTS = ['src/main/app/compose.ts', 'src/centre/app/compose.ts'];
 export const SINGLE_PLACES = [
   {
     imported: { module: 'electron', names: ['ipcMain'] },
-    files: ['src/main/ipc/typed-ipc-main.ts'],
+    files: ['src/main/ipc/typed-ipc-main.ts', 'src/main/ipc/sound-ipc.ts'],
     advice: 'Register requests through src/main/ipc/typed-ipc-main.ts: it checks sender, schema and role.',
   },
   {
     imported: { module: 'electron', names: ['ipcRenderer'] },
-    files: ['src/preload/bridge.ts'],
-    advice: 'Only src/preload/bridge.ts speaks to the main process.',
+    files: ['src/preload/bridge.ts', 'src/preload/sound.ts'],
+    advice: 'Only src/preload/bridge.ts (and sound.ts, for the sound window) speaks to the main process.',
   },
   {
     selectors: ["MemberExpression[object.property.name='webContents'][property.name='send']"],

@@ -19,7 +19,15 @@ const GROUPS = {
   ],
   display: [['xvfb'], ['xauth']],
   compiler: [['g++'], ['make'], ['python3']],
-  tests: [['dbus'], ['dbus-x11'], ['gnome-keyring'], ['poppler-utils'], ['qpdf']],
+  tests: [
+    ['dbus'],
+    ['dbus-x11'],
+    ['gnome-keyring'],
+    ['pulseaudio'],
+    ['pulseaudio-utils'],
+    ['poppler-utils'],
+    ['qpdf'],
+  ],
 };
 
 /** @typedef {'electron' | 'display' | 'compiler' | 'tests'} PackageGroup */

@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
 import { Shell } from './app/shell';
+import { startSoundFeed } from './state/sound';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';
 import { registerGridModules } from './ui/grid/grid-modules';
@@ -17,6 +18,7 @@ registerChartParts();
 installTokens(document);
 startTexts('nb');
 startStationFeed();
+startSoundFeed();
 
 const root = document.getElementById('root');
 if (root !== null) {

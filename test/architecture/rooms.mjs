@@ -50,7 +50,7 @@ export const ROOMS = [
   {
     name: 'preload',
     purpose: 'One frozen object for the page, made from channel names',
-    uses: ['shared/ipc/channels.ts'],
+    uses: ['shared/ipc/channels.ts', 'shared/ipc/sound-channels.ts'],
     typesOnly: ['shared'],
   },
   {
@@ -148,6 +148,11 @@ export const ROOMS = [
     except: ['shared/ipc'],
     exceptWhy: 'the centre knows the wire, not the inside of a workstation',
     node: true,
+  },
+  {
+    name: 'renderer/sound',
+    purpose: 'Page of the hidden sound window: makes tones from the names of signals, knows nothing else',
+    uses: ['shared'],
   },
   {
     name: 'renderer/app',

@@ -1,6 +1,7 @@
 import { DAY, fromWireTime, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
 import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
+import type { SoundView } from '@shared/ipc/sound-views';
 import type {
   ActRow,
   AlertRow,
@@ -47,6 +48,8 @@ export interface FakeSetting {
   readonly draftError: RequestError | null;
   /** Why older values do not come; null gives three pages of them. */
   readonly historyError: RequestError | null;
+  /** How the sound stands. */
+  readonly sound: Partial<SoundView>;
   /** What an examination of a damaged ledger finds; null never answers. */
   readonly ledger: LedgerReport | null;
 }
@@ -64,6 +67,7 @@ export const plainSetting: FakeSetting = {
   drafts: [],
   draftError: null,
   historyError: null,
+  sound: {},
   ledger: null,
 };
 
@@ -233,6 +237,12 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     }
   };
   let views: SavedViews = { own: [], station: [] };
+  let sound: SoundView = { ...plainSound(now), ...setting.sound };
+  const setSound = (change: Partial<SoundView>): Promise<ReturnType<typeof success<SoundView>>> => {
+    sound = { ...sound, ...change };
+    push('soundChanged', sound);
+    return Promise.resolve(success(sound));
+  };
   const never = new Promise<never>(() => undefined);
   const requests: Omit<Station, `on${string}`> = {
     readStation: () => Promise.resolve(success(view)),
@@ -370,6 +380,13 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       view = { ...view, phase: 'signed_out', problem: null };
       return Promise.resolve(success(view));
     },
+    readSound: () => Promise.resolve(success(sound)),
+    pauseSound: () => setSound({ pausedUntil: systemClock.now() + 2 * MINUTE }),
+    resumeSound: () => setSound({ pausedUntil: null }),
+    testSound: () => setSound({ test: { state: 'ask', result: null } }),
+    answerSoundTest: ({ heard }) =>
+      setSound({ test: { state: 'done', result: { at: systemClock.now(), heard } } }),
+    confirmProof: () => Promise.resolve(success(null)),
     setPreferences: (preferences) => {
       view = { ...view, ...preferences };
       return Promise.resolve(success(view));
@@ -410,6 +427,19 @@ function actOf(alert: AlertRow, act: ActRow['act'], at: number, by: string): Act
     at,
     by,
     text: alert.cause.ruleText,
+  };
+}
+
+function plainSound(now: number): SoundView {
+  return {
+    engine: 'ok',
+    output: { state: 'ok', device: 'Høyttaler', volume: 74 },
+    pausedUntil: null,
+    waiting: { red: 2, yellow: 5, blue: 1 },
+    signal: 'high',
+    testing: null,
+    test: { state: 'done', result: { at: now - 20 * MINUTE, heard: true } },
+    proof: { state: 'ok', since: now - MINUTE, okAt: now - MINUTE, version: 7 },
   };
 }
 

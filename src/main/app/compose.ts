@@ -15,6 +15,7 @@ import { makeHandlers } from './requests/handlers';
 import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
+import { SoundStation } from './sound/sound-station';
 import { run, type RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/security';
 import { MINIMUM_PASSPHRASE, Station } from './station';
@@ -24,6 +25,7 @@ import { hasData, type StationFiles } from './station-files';
 export interface Composed {
   readonly windows: Windows;
   readonly station: Station;
+  readonly sound: SoundStation;
   readonly stop: () => Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export interface Composed {
 export interface BuiltPlaces {
   readonly main: string;
   readonly preload: string;
+  readonly soundPreload: string;
 }
 
 /** Builds every service once and introduces them; nothing else may. */
@@ -44,6 +47,7 @@ export function compose(
 ): Composed {
   const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
+  const sound = makeSound(built, push, log, counters);
   const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
   const envelope = new KeyEnvelope(
     files.keyHeader,
@@ -70,6 +74,7 @@ export function compose(
           random: randomFraction,
           newId: randomUUID,
           push,
+          sound,
           counters,
           log,
         },
@@ -90,13 +95,16 @@ export function compose(
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
+    sound: sound.desk,
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
     windows,
     station,
+    sound,
     stop: async () => {
       unserve();
+      sound.stop();
       push.stop();
       await station.stop();
     },
@@ -119,15 +127,32 @@ function callGuard(windows: Windows, station: Station, log: Logger, counters: Co
   };
 }
 
+/** Sound, with a window, a page and a preload of its own. */
+function makeSound(built: BuiltPlaces, push: Push, log: Logger, counters: Counters): SoundStation {
+  return new SoundStation({
+    places: {
+      page: `${APP_ORIGIN}/sound.html`,
+      preload: built.soundPreload,
+      partition: PARTITION,
+      isOwnPage,
+    },
+    clock: machineClock,
+    after,
+    counters,
+    log,
+    onChange: (view) => {
+      push.latest('soundChanged', view);
+    },
+  });
+}
+
 /** The windows of our own pages; a page that was lost is told by the reason alone. */
 function makeWindows(built: BuiltPlaces, log: Logger, counters: Counters): Windows {
   return new Windows(
     { page: `${APP_ORIGIN}/index.html`, preload: built.preload, partition: PARTITION, isOwnPage },
     {
       clock: systemClock,
-      after: (wait, work) => {
-        setTimeout(work, wait);
-      },
+      after,
       onGone: (reason) => {
         counters.add('page_gone');
         log.error('page.gone', { reason });
@@ -138,6 +163,10 @@ function makeWindows(built: BuiltPlaces, log: Logger, counters: Counters): Windo
       },
     },
   );
+}
+
+function after(wait: number, work: () => void): void {
+  setTimeout(work, wait);
 }
 
 function scriptsIn(folder: string): RunParts['scripts'] {

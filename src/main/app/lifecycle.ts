@@ -48,12 +48,28 @@ export function runApp(): void {
       log.warn('page.refused', { what });
     });
     serveAppPages(join(MAIN_FOLDER, '..', 'renderer'));
-    const built = { main: MAIN_FOLDER, preload: join(MAIN_FOLDER, '..', 'preload', 'index.cjs') };
+    const preloads = join(MAIN_FOLDER, '..', 'preload');
+    const built = {
+      main: MAIN_FOLDER,
+      preload: join(preloads, 'index.cjs'),
+      soundPreload: join(preloads, 'sound.cjs'),
+    };
     composed = compose(app, config, files, built, log, counters);
-    composed.windows.openMain();
+    openWindows(composed);
     log.info('app.ready', { electron: process.versions.electron, training: config.training });
     powerMonitor.on('resume', () => composed?.station.running?.link.resume());
     await composed.station.start();
+  });
+}
+
+/** The desk's window first; the sound window follows it, and goes with it. */
+function openWindows({ windows, sound }: Composed): void {
+  const main = windows.openMain();
+  main.webContents.once('did-finish-load', () => {
+    sound.start();
+  });
+  main.once('closed', () => {
+    sound.stop();
   });
 }
 

@@ -1,5 +1,6 @@
 import type { SteadyClock } from '@shared/clock';
 import type { StationNotice, StationProblem } from '@shared/ipc/views';
+import type { User } from '@shared/model/patient';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
@@ -7,6 +8,7 @@ import { startTrainingCentre, type TrainingCentre } from '@main/training/trainin
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
 import { errorKind, type Logger } from './logger';
+import type { SoundEars } from './sound/sound-station';
 import type { StationFiles } from './station-files';
 import { problemOf } from './station-problem';
 import { openStores, StoreFailed, type Stores, type StoreScripts } from './stores/stores';
@@ -37,6 +39,7 @@ export interface RunParts {
   readonly random: () => number;
   readonly newId: () => string;
   readonly push: Push;
+  readonly sound: SoundEars;
   readonly counters: Counters;
   readonly log: Logger;
 }
@@ -71,12 +74,14 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     const centre = await centreOf(parts, key);
     const made = await makeWorkplace({
       ...parts,
+      sound: parts.sound.word,
       stores,
       origin: centre.origin,
-      events: eventsOf(parts.push, station),
+      events: eventsOf(parts.push, parts.sound, station, () => workplace?.session.user ?? null),
       keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
     workplace = made;
+    parts.sound.follow(() => made.desk.alerts(), stores.ledger);
     return {
       ...made,
       stores,
@@ -112,9 +117,15 @@ function noticeQuarantine(stores: Stores, log: Logger, station: StationSide): vo
   );
 }
 
-function eventsOf(push: Push, station: StationSide): WorkplaceEvents {
+function eventsOf(
+  push: Push,
+  sound: SoundEars,
+  station: StationSide,
+  user: () => User | null,
+): WorkplaceEvents {
   return {
     onPerson: () => {
+      sound.person(user());
       station.personChanged();
     },
     onRevoked: (revoked) => {
@@ -128,6 +139,7 @@ function eventsOf(push: Push, station: StationSide): WorkplaceEvents {
     },
     onLink: (view) => {
       push.latest('linkChanged', view);
+      sound.link(view);
     },
     onOutbox: (view) => {
       push.latest('outboxChanged', view);
@@ -140,9 +152,13 @@ function eventsOf(push: Push, station: StationSide): WorkplaceEvents {
     },
     onAlerts: (delta) => {
       push.alerts(delta);
+      sound.alerts(delta);
     },
     onPatients: (ids) => {
       push.patients(ids);
+    },
+    onProof: (step, proof) => {
+      sound.proof(step, proof);
     },
   };
 }

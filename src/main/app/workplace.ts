@@ -21,6 +21,7 @@ import { signInClient } from '@main/session/sign-in-client';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
+import type { Proof } from '@main/sync/proof-in';
 import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
@@ -50,6 +51,7 @@ export interface WorkplaceEvents {
   readonly onWorklist: (delta: RowDelta<WorklistRow>) => void;
   readonly onAlerts: (delta: RowDelta<AlertRow>) => void;
   readonly onPatients: (patientIds: readonly string[]) => void;
+  readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
 }
 
 export interface WorkplaceParts {
@@ -64,6 +66,8 @@ export interface WorkplaceParts {
   readonly events: WorkplaceEvents;
   /** Keeps the newest countersigned entry of the audit chain outside the ledger. */
   readonly keepHead: (head: LedgerHead) => Promise<void>;
+  /** How the sound stands, in one word for the replay of a shift. */
+  readonly sound?: () => string;
 }
 
 /** Session, desk and link of one workstation, introduced to each other. */
@@ -177,7 +181,7 @@ async function openSession(
 
 /** Looks at the desk for the replay of a shift. */
 function samplerOf(
-  { clock }: WorkplaceParts,
+  { clock, sound }: WorkplaceParts,
   session: SessionService,
   { desk, service }: Pick<Workplace, 'desk' | 'service'>,
   late: { readonly link?: CentreLink },
@@ -189,6 +193,7 @@ function samplerOf(
     user: () => session.user,
     desk,
     link: () => late.link?.view().state ?? 'offline',
+    sound: sound ?? (() => 'unknown'),
     shownPatient: () => late.link?.shownPatient ?? null,
     keep: (user, sample, at) => service.sample(user, sample, at),
     onStoreFailure,
@@ -256,6 +261,7 @@ function linkEnds(
     onPresence: (view) => {
       presence.take(view);
     },
+    ...(events.onProof === undefined ? {} : { onProof: events.onProof }),
     onReload: () => {
       log.info('link.snapshot_swapped');
       reload();

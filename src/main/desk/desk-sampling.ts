@@ -21,14 +21,14 @@ export interface LastSample {
 export function deskSample(
   alerts: readonly AlertRow[],
   link: LinkState,
+  sound: string,
   shownPatient: string | null,
 ): DeskSample {
   const rank = [...alerts].sort(compareAlerts).slice(0, RANKED);
   return {
     rank: rank.map((row) => row.id),
     link,
-    // There is no sound yet; what cannot be said is not claimed.
-    sound: 'unknown',
+    sound,
     shown: shownPatient === null ? [] : [shownPatient],
   };
 }

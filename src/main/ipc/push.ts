@@ -10,7 +10,7 @@ export type PushTargets = () => readonly WebContents[];
 /** One frame at 60 Hz; what comes within it goes as one message. */
 const FRAME_MS = 16;
 
-/** Tells the windows what changed. The only user of `webContents.send`. */
+/** Tells the windows what changed. The only user of `webContents.send` for them; orders to the sound window go through `sound-ipc.ts`. */
 export class Push {
   #worklist: RowDelta<WorklistRow> | null = null;
   #alerts: RowDelta<AlertRow> | null = null;
@@ -28,7 +28,10 @@ export class Push {
   }
 
   /** Sends with the next frame; only the newest payload of a name matters. */
-  latest<P extends 'linkChanged' | 'outboxChanged' | 'stationChanged'>(name: P, payload: Pushes[P]): void {
+  latest<P extends 'linkChanged' | 'outboxChanged' | 'stationChanged' | 'soundChanged'>(
+    name: P,
+    payload: Pushes[P],
+  ): void {
     this.#latest.set(name, payload);
     this.#schedule();
   }

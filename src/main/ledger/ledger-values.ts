@@ -15,6 +15,8 @@ export const LEDGER_VALUE = {
   answeredTo: 'answered-to',
   /** The station's named views of lists, as JSON `SavedView[]`. */
   stationViews: 'views',
+  /** Begins the key of a person's newest self-test of the sound; behind it stands the user id. JSON `{at, heard}`. */
+  soundTest: 'sound-test:',
 } as const;
 
 /** Name of the value with one person's own named views, as JSON `SavedView[]`. */

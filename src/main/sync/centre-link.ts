@@ -78,6 +78,7 @@ export class CentreLink {
       onGap: (position) => {
         this.#resync(position);
       },
+      ...(parts.onProof === undefined ? {} : { onProof: parts.onProof }),
       count: parts.count,
       onStoreFailure: parts.onStoreFailure,
     });

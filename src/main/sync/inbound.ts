@@ -1,6 +1,7 @@
 import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from '@main/cache/cache-calls';
 import { boundedBatch } from '@shared/wire/bounded-depth';
 import type { BatchAck, SnapshotAck } from '@shared/wire/events';
+import { proofIn, type Proof } from './proof-in';
 
 /** The cache as the link sees it. */
 export interface InboundStore {
@@ -16,6 +17,8 @@ export interface InboundEvents {
   readonly onSwapped: (position: CachePosition) => void;
   /** A snapshot part that fits nothing we hold: only a new start helps. */
   readonly onOutOfOrder: () => void;
+  /** A proof of life came, and is stored (product.md C6). */
+  readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
   /** The log has a hole: ask for what follows the cursor. */
   readonly onGap: (position: CachePosition) => void;
   readonly count: (
@@ -46,8 +49,12 @@ export class Inbound {
 
   changes(raw: unknown, ack: (answer: BatchAck) => void): void {
     if (this.#isFlooded()) return;
+    const proof = proofIn(raw);
+    if (proof !== null) this.events.onProof?.('arrived', proof);
     this.#enqueue(async () => {
       const result = await this.store.applyChanges(boundedBatch(raw));
+      const isStored = result.kind === 'applied' || result.kind === 'repeat';
+      if (proof !== null && isStored) this.events.onProof?.('stored', proof);
       switch (result.kind) {
         case 'applied':
           ack({ cursor: result.position.cursor });

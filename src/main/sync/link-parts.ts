@@ -5,6 +5,7 @@ import type { CentreMode, Hello } from '@shared/wire/events';
 import type { AuditSender } from './audit-sender';
 import type { InboundStore } from './inbound';
 import type { OutboxSender } from './outbox-sender';
+import type { Proof } from './proof-in';
 
 /** The cache as the link needs it. */
 export interface LinkStore extends InboundStore {
@@ -35,6 +36,8 @@ export interface LinkParts {
   readonly onPresence: (presence: PresenceView | null) => void;
   /** The centre shuts this workstation out. */
   readonly onRevoked: () => void;
+  /** A proof of life came over the link, and is stored in the cache. */
+  readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
   /** Every second while the link is wanted. */
   readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;

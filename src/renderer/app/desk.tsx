@@ -4,6 +4,7 @@ import { LogPage } from '@renderer/features/log/log-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { PatientPage } from '@renderer/features/patient/patient-page';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
+import { SoundCard } from '@renderer/features/sound/sound-test';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
 import { resetActs, startActFeed } from '@renderer/state/acts';
 import { startDrafts } from '@renderer/state/drafts';
@@ -59,7 +60,11 @@ export function Desk(): ReactElement {
         </Kept>
         <ErrorBoundary area={patientId ?? page}>
           {listShown && page === 'log' && <LogPage />}
-          {listShown && page === 'settings' && <SettingsPage />}
+          {listShown && page === 'settings' && (
+            <SettingsPage>
+              <SoundCard />
+            </SettingsPage>
+          )}
           {patientId !== null && <PatientPage key={patientId} patientId={patientId} />}
         </ErrorBoundary>
         <OutdatedBand />

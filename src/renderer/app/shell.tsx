@@ -5,6 +5,7 @@ import { BrokenScreen } from '@renderer/features/session/broken-screen';
 import { SignInScreen } from '@renderer/features/session/sign-in-screen';
 import { StartingScreen } from '@renderer/features/session/starting-screen';
 import { UnlockScreen } from '@renderer/features/session/unlock-screen';
+import { SilentMark } from '@renderer/features/sound/silent-mark';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { schemeOf } from '@renderer/ui/theme/apply-theme';
 import { Desk } from './desk';
@@ -25,6 +26,7 @@ export function Shell(): ReactElement {
     <div className="frame" data-size="sm" data-color="accent">
       {training && <TrainingBanner />}
       {withStrip && <StatusStrip training={training} />}
+      {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
       <ToastRegion />

@@ -9,8 +9,11 @@ import { copyOf } from '@renderer/state/freshness';
 import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
+import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
+import { SoundStatus } from '@renderer/features/sound/sound-status';
+import { SoundTestButton } from '@renderer/features/sound/sound-test';
 
-/** Link, age of data, unsent acts, training mark, who is here: always in sight (product.md C4). */
+/** Link, age of data, unsent acts, sound, proof of life, training mark, who is here: always in sight (product.md C4). */
 export function StatusStrip({ training }: { readonly training: boolean }): ReactElement {
   const { t } = useTranslation();
   const link = useStationState((state) => state.link);
@@ -20,6 +23,9 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
       <LinkStatus link={link} />
       <DataAge link={link} />
       {user !== null && <OutboxButton />}
+      <SoundStatus signedIn={user !== null} />
+      <SoundTestButton />
+      <ProofOfLife />
       <span className="strip-space" />
       {training && <span className="strip-training">{t('training.mark')}</span>}
       {user !== null && (

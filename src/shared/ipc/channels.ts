@@ -53,6 +53,12 @@ export const requestNames = [
   'dismissNotice',
   'examineLedger',
   'salvageLedger',
+  'readSound',
+  'pauseSound',
+  'resumeSound',
+  'testSound',
+  'answerSoundTest',
+  'confirmProof',
   'setPreferences',
   'readDiagnostics',
 ] as const;
@@ -68,6 +74,7 @@ export const pushNames = [
   'outboxChanged',
   'commandAnswered',
   'presenceChanged',
+  'soundChanged',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

@@ -11,6 +11,7 @@ import type { RequestName, PushName } from './channels';
 import type { PersonView, TaskRow } from './desk-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
+import type { SoundView } from './sound-views';
 import type {
   ActRow,
   AlertRow,
@@ -66,6 +67,7 @@ export type RequestError =
   | 'decide_first'
   | 'too_large'
   | 'disk_full'
+  | 'sound_not_ready'
   | 'failed';
 
 declare const output: unique symbol;
@@ -308,6 +310,17 @@ export const requests = {
   dismissNotice: request<StationView>()(z.strictObject({ id: idSchema }), 'signed_in'),
   examineLedger: request<LedgerReport>()(nothing, 'anyone'),
   salvageLedger: request<StationView>()(nothing, 'anyone'),
+  readSound: request<SoundView>()(nothing, 'anyone'),
+  pauseSound: request<SoundView>()(nothing, 'signed_in', 'sound.pause'),
+  resumeSound: request<SoundView>()(nothing, 'signed_in', 'sound.resume'),
+  testSound: request<SoundView>()(nothing, 'signed_in'),
+  answerSoundTest: request<SoundView>()(
+    z.strictObject({ heard: z.boolean() }),
+    'signed_in',
+    'sound.self_test',
+  ),
+  /** The page has drawn a proof of life. */
+  confirmProof: request<null>()(z.strictObject({ version: countSchema }), 'anyone'),
   setPreferences: request<StationView>()(
     z.strictObject({ language: z.enum(['nb', 'en']), theme: z.enum(['system', 'light', 'dark']) }),
     'anyone',
@@ -330,6 +343,7 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly outboxChanged: OutboxView;
   readonly commandAnswered: CommandAnswer;
   readonly presenceChanged: PresenceView;
+  readonly soundChanged: SoundView;
 }
 
 /** The one object that the sandboxed page sees. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Station } from '@main/app/station';
 import { nurse } from '../../support/builders';
 
@@ -33,7 +34,7 @@ describe('contract table', () => {
       vi.mockObject({}) as unknown as Station,
       new Counters(),
       new AccessLog({ now: () => 0 }),
-      { clock: { now: () => 0 }, newId: () => 'id' },
+      { clock: { now: () => 0 }, newId: () => 'id', sound: vi.mockObject({}) as unknown as SoundDesk },
     );
     expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());
     expect(Object.keys(requests).sort()).toEqual([...requestNames].sort());

@@ -17,6 +17,8 @@ export interface SamplerParts {
   readonly user: () => User | null;
   readonly desk: Desk;
   readonly link: () => LinkState;
+  /** How the sound stands, in one word. */
+  readonly sound: () => string;
   readonly shownPatient: () => string | null;
   readonly keep: (user: User, sample: DeskSample, at: Millis) => Promise<void>;
   readonly onStoreFailure: (error: unknown) => void;
@@ -33,11 +35,11 @@ export class DeskSampler {
 
   /** Called every second; what is due when, and whether it is new, is decided by `desk-sampling.ts`. */
   tick(): void {
-    const { clock, offset, user, desk, link, shownPatient, keep, onStoreFailure } = this.#parts;
+    const { clock, offset, user, desk, link, sound, shownPatient, keep, onStoreFailure } = this.#parts;
     const person = user();
     const now = clock.steady();
     if (person === null || !isSampleDue(this.#last, now)) return;
-    const sample = deskSample(desk.alerts(), link(), shownPatient());
+    const sample = deskSample(desk.alerts(), link(), sound(), shownPatient());
     const { last, isNew } = nextSample(this.#last, sample, now);
     this.#last = last;
     if (isNew) keep(person, sample, clock.now() + offset()).catch(onStoreFailure);

@@ -4,12 +4,14 @@ import type { RequestError } from '@shared/ipc/contract';
 import type { Failure } from '@shared/outcome';
 import type { Clock } from '@shared/clock';
 import type { User } from '@shared/model/patient';
+import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import { deskHandlers } from './desk-handlers';
 import { worklistHandlers } from './worklist-handlers';
+import { soundHandlers } from './sound-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
@@ -22,7 +24,7 @@ export function makeHandlers(
   station: Station,
   counters: Counters,
   access: AccessLog,
-  around: { readonly clock: Clock; readonly newId: () => string },
+  around: { readonly clock: Clock; readonly newId: () => string; readonly sound: SoundDesk },
 ): Handlers {
   return {
     ...stationHandlers(station, counters),
@@ -34,6 +36,7 @@ export function makeHandlers(
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),
+    ...soundHandlers(station, around.sound, counters, around.clock),
   };
 }
 

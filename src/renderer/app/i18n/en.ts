@@ -3,6 +3,7 @@ import { enClinical } from './en-clinical';
 import { enAlerts } from '../i18n-desk/en-alerts';
 import { enDesk } from './en-desk';
 import { enRescue } from './en-rescue';
+import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
 import { enWorklist } from '../i18n-worklist/en-worklist';
 import type { TextKey } from './nb';
@@ -16,4 +17,5 @@ export const en: Record<TextKey, string> = {
   ...enClinical,
   ...enRescue,
   ...enWorklist,
+  ...enSound,
 };

@@ -3,6 +3,7 @@ import { nbClinical } from './nb-clinical';
 import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbDesk } from './nb-desk';
 import { nbRescue } from './nb-rescue';
+import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
 import { nbWorklist } from '../i18n-worklist/nb-worklist';
 
@@ -15,6 +16,7 @@ export const nb = {
   ...nbClinical,
   ...nbRescue,
   ...nbWorklist,
+  ...nbSound,
 } as const;
 
 export type TextKey = keyof typeof nb;

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fieldset, Radio } from '@digdir/designsystemet-react';
 import type { Language, Theme } from '@shared/ipc/views';
@@ -20,8 +20,8 @@ function choose(change: { language: Language; theme: Theme }): void {
     });
 }
 
-/** Language, theme, figures for a support desk, and what Vaktrom is. */
-export function SettingsPage(): ReactElement {
+/** Language, theme, what other features set (`children`), figures for a support desk, and what Vaktrom is. */
+export function SettingsPage({ children }: { readonly children?: ReactNode }): ReactElement {
   const { t } = useTranslation();
   const view = useStationState((state) => state.station);
   const language = view?.language ?? 'nb';
@@ -65,6 +65,7 @@ export function SettingsPage(): ReactElement {
             ))}
           </Fieldset>
         </div>
+        {children}
         <section className="settings-card">
           <h2>{t('keys.title')}</h2>
           <Keys />
@@ -94,6 +95,7 @@ const keys = [
   ['S', 'keys.release'],
   ['Ctrl ↵', 'keys.close'],
   ['N', 'keys.next'],
+  ['P', 'keys.pauseSound'],
 ] as const;
 
 function Keys(): ReactElement {

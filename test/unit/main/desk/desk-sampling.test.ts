@@ -9,29 +9,29 @@ const rows = [
 ];
 
 describe('desk samples', () => {
-  it('hold the queue in its order, the link and the open patient', () => {
-    expect(deskSample(rows, 'stale', 'patient-1')).toEqual({
+  it('hold the queue in its order, the link, the sound and the open patient', () => {
+    expect(deskSample(rows, 'stale', 'paused', 'patient-1')).toEqual({
       rank: ['early', 'late', 'yellow'],
       link: 'stale',
-      sound: 'unknown',
+      sound: 'paused',
       shown: ['patient-1'],
     });
   });
 
   it('hold no more than the top of a storm', () => {
     const storm = Array.from({ length: 10_000 }, (_, n) => alertRow({ id: `a${String(n)}`, dueAt: n }));
-    expect(deskSample(storm, 'live', null).rank).toHaveLength(200);
+    expect(deskSample(storm, 'live', 'on', null).rank).toHaveLength(200);
   });
 
   it('are taken at most once a minute, and only where something changed', () => {
-    const first = nextSample(null, deskSample(rows, 'live', null), 1_000);
+    const first = nextSample(null, deskSample(rows, 'live', 'on', null), 1_000);
     expect([isSampleDue(null, 0), isSampleDue(first.last, 60_999), isSampleDue(first.last, 61_000)]).toEqual([
       true,
       false,
       true,
     ]);
     expect(first.isNew).toBe(true);
-    expect(nextSample(first.last, deskSample(rows, 'live', null), 61_000).isNew).toBe(false);
-    expect(nextSample(first.last, deskSample(rows, 'live', 'patient-2'), 61_000).isNew).toBe(true);
+    expect(nextSample(first.last, deskSample(rows, 'live', 'on', null), 61_000).isNew).toBe(false);
+    expect(nextSample(first.last, deskSample(rows, 'live', 'on', 'patient-2'), 61_000).isNew).toBe(true);
   });
 });

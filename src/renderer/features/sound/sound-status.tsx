@@ -1,0 +1,90 @@
+import { useEffect, useEffectEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SECOND, systemClock } from '@shared/clock';
+import type { SoundView } from '@shared/ipc/sound-views';
+import { station } from '@renderer/bridge/station';
+import { asked, useSound, whySilent } from '@renderer/state/sound';
+import { countdown } from '@renderer/ui/format/countdown';
+import { KeyHint } from '@renderer/ui/parts/key-hint';
+import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
+import { useNow } from '@renderer/ui/use-now';
+import { isWriting } from '@renderer/ui/use-shortcut';
+
+type Standing = 'starting' | 'down' | 'no_device' | 'muted' | 'volume_zero' | 'paused' | 'unknown' | 'on';
+
+/** The one word for how the sound stands, what hinders it first. */
+function standing(sound: SoundView): Standing {
+  const silent = whySilent(sound);
+  if (silent !== null) return silent;
+  if (sound.engine === 'starting') return 'starting';
+  if (sound.pausedUntil !== null) return 'paused';
+  return sound.output.state === 'unknown' ? 'unknown' : 'on';
+}
+
+/** Sound in the status strip: how it stands, the pause with its countdown, and how much waits unheard (product.md A8). */
+export function SoundStatus({ signedIn }: { readonly signedIn: boolean }): ReactElement | null {
+  const { t } = useTranslation();
+  const sound = useSound((state) => state.sound);
+  const pausedUntil = sound?.pausedUntil ?? null;
+  const change = (): void => {
+    const { pauseSound, resumeSound } = station();
+    void asked(pausedUntil === null ? pauseSound({}) : resumeSound({}));
+  };
+  usePauseKey(signedIn && sound !== null, change);
+  if (sound === null) return null;
+  const state = standing(sound);
+  // Where the ear is not told, or nobody is at the desk, the eye is.
+  const counted = !signedIn || pausedUntil !== null || whySilent(sound) !== null;
+  return (
+    <div className={`sound sound-${state}`} data-testid="sound-status" data-state={state}>
+      <span className="sound-note" aria-hidden="true">
+        ♪
+      </span>
+      <span role="status">{t(`sound.${state}`)}</span>
+      {pausedUntil !== null && <Countdown until={pausedUntil} />}
+      {counted && (
+        <SeverityCounts label={t('sound.waiting')} counts={{ ...sound.waiting, green: 0 }} without="green" />
+      )}
+      {signedIn && (
+        <button
+          type="button"
+          className="strip-button"
+          aria-label={pausedUntil === null ? t('sound.pauseLong') : t('sound.resume')}
+          aria-keyshortcuts="P Alt+P"
+          title={pausedUntil === null ? t('sound.pauseLong') : t('sound.resume')}
+          onClick={change}
+        >
+          {pausedUntil === null ? t('sound.pause') : t('sound.resume')} <KeyHint keys="P" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** `(1:42)`; read to nobody each second, since the words beside say that it is paused. */
+function Countdown({ until }: { readonly until: number }): ReactElement {
+  useNow(SECOND);
+  return (
+    <span className="sound-left" role="timer" aria-live="off">
+      ({countdown(until - systemClock.now())})
+    </span>
+  );
+}
+
+/** `P` as long as nobody writes, `Alt+P` always. */
+function usePauseKey(enabled: boolean, change: () => void): void {
+  const latest = useEffectEvent(change);
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const listen = (event: KeyboardEvent): void => {
+      if (event.code !== 'KeyP' || event.ctrlKey || event.metaKey || event.repeat) return;
+      if (event.defaultPrevented || (!event.altKey && isWriting(event.target))) return;
+      event.preventDefault();
+      latest();
+    };
+    window.addEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listen);
+    };
+  }, [enabled]);
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { SoundOrder } from '@shared/ipc/sound-contract';
+import type { SoundView } from '@shared/ipc/sound-views';
+import { SoundDesk } from '@main/alarms/sound-desk';
+import { alertRow } from '../../../support/builders';
+
+/** A desk over a clock that the test turns, and a sound window that answers as the test says. */
+function bench() {
+  let now = 5_000;
+  const timers = new Set<{ at: number; work: () => void }>();
+  const orders: SoundOrder[] = [];
+  const counted: string[] = [];
+  const seen = { restarts: 0, bells: 0, view: null as SoundView | null, told: 0 };
+  const after = (wait: number, work: () => void): (() => void) => {
+    const timer = { at: now + wait, work };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
+  const desk = new SoundDesk({
+    clock: { now: () => 1_000_000 + now, steady: () => now },
+    order: (order) => orders.push(order) > 0,
+    restart: () => {
+      seen.restarts += 1;
+      desk.down();
+    },
+    bell: () => (seen.bells += 1),
+    onChange: (view) => {
+      seen.view = view;
+      seen.told += 1;
+    },
+    count: (what) => counted.push(what),
+    after,
+  });
+  const pass = (ms: number): void => {
+    const until = now + ms;
+    for (;;) {
+      const next = [...timers].sort((a, b) => a.at - b.at)[0];
+      if (next === undefined || next.at > until) break;
+      timers.delete(next);
+      now = Math.max(now, next.at);
+      next.work();
+    }
+    now = until;
+  };
+  const answer = (peak = 0.8): void => {
+    const last = orders.findLast((order) => order.kind !== 'stop');
+    if (last !== undefined && 'id' in last) desk.report({ kind: 'played', id: last.id, peak });
+  };
+  return { desk, orders, counted, seen, pass, answer };
+}
+
+const queue = (...rows: ReturnType<typeof alertRow>[]) => ({ upsert: rows, remove: [], reload: false });
+
+describe('the sound desk', () => {
+  it('sends names of signals and nothing about anybody', () => {
+    const { desk, orders, answer } = bench();
+    desk.report({ kind: 'ready' });
+    desk.alerts(queue(alertRow({ id: 'alert-1', patientName: 'Blomst, Vakker' })));
+    answer();
+    expect(orders).toEqual([{ kind: 'play', id: 1, signal: 'high' }]);
+    expect(desk.view()).toMatchObject({ engine: 'ok', signal: 'high', waiting: { red: 1 } });
+  });
+
+  it('starts a window anew that does not report what it was told to play, or plays silence', () => {
+    const { desk, counted, seen, pass, answer } = bench();
+    desk.report({ kind: 'ready' });
+    desk.alerts(queue(alertRow({ id: 'alert-1' })));
+    pass(12_000);
+    expect([seen.restarts, counted, desk.view().engine]).toEqual([1, ['sound_unanswered'], 'down']);
+    desk.report({ kind: 'ready' });
+    expect(desk.view().engine).toBe('ok');
+    answer(0);
+    expect([seen.restarts, counted]).toEqual([2, ['sound_unanswered', 'sound_silent']]);
+  });
+
+  it('does not take a pattern that was cut short for one that was not played', () => {
+    const { desk, orders, seen, pass } = bench();
+    desk.report({ kind: 'ready' });
+    desk.alerts(queue(alertRow({ id: 'alert-1' })));
+    desk.alerts(queue(alertRow({ id: 'alert-1', state: 'taken' })));
+    pass(60_000);
+    expect(orders.map(({ kind }) => kind)).toEqual(['play', 'stop']);
+    expect(seen.restarts).toBe(0);
+  });
+
+  it('shows the end of a pause by the wall clock, the same at every look', () => {
+    const { desk, pass, seen } = bench();
+    desk.report({ kind: 'ready' });
+    desk.pause();
+    const until = desk.view().pausedUntil;
+    expect(until).toBe(1_000_000 + 5_000 + 120_000);
+    const { told } = seen;
+    pass(30_000);
+    expect([desk.view().pausedUntil, seen.told]).toEqual([until, told]);
+  });
+
+  it('lets a proof of life be heard by a tick, and tells a broken one by a tone or by the bell', () => {
+    const { desk, orders, answer, pass, seen } = bench();
+    desk.report({ kind: 'ready' });
+    desk.proof({ kind: 'link', live: true });
+    desk.person(true, null);
+    desk.proof({ kind: 'arrived', version: 1, centreAt: 0 });
+    desk.proof({ kind: 'stored', version: 1 });
+    desk.proof({ kind: 'shown', version: 1 });
+    expect(orders).toEqual([{ kind: 'tick', id: 1 }]);
+    answer();
+    expect(desk.view().proof.state).toBe('ok');
+    desk.proof({ kind: 'arrived', version: 2, centreAt: 120_000 });
+    desk.proof({ kind: 'stored', version: 2 });
+    answer();
+    pass(12_000);
+    expect(desk.view().proof.state).toBe('page');
+    expect(orders.at(-1)).toMatchObject({ kind: 'play', signal: 'technical' });
+    answer();
+    desk.proof({ kind: 'shown', version: 2 });
+    expect(desk.view().signal).toBeNull();
+    desk.down();
+    desk.proof({ kind: 'arrived', version: 3, centreAt: 240_000 });
+    desk.proof({ kind: 'stored', version: 3 });
+    desk.proof({ kind: 'shown', version: 3 });
+    pass(12_000);
+    expect([desk.view().proof.state, seen.bells]).toEqual(['sound', 1]);
+  });
+
+  it('asks after a self-test, and offers it again only in the next shift', () => {
+    const { desk, pass, answer } = bench();
+    desk.person(true, null);
+    expect(desk.view().test.state).toBe('due');
+    expect(desk.startTest()).toBe(false);
+    desk.report({ kind: 'ready' });
+    expect(desk.startTest()).toBe(true);
+    expect(desk.view()).toMatchObject({ testing: 'high', test: { state: 'running' } });
+    for (let n = 0; n < 12; n += 1) {
+      pass(1_000);
+      answer();
+    }
+    expect(desk.view().test.state).toBe('ask');
+    desk.tested({ at: 1_017_000, heard: true });
+    expect(desk.view().test).toEqual({ state: 'done', result: { at: 1_017_000, heard: true } });
+    desk.person(false, null);
+    expect(desk.view().test).toEqual({ state: null, result: null });
+  });
+});
