@@ -1,4 +1,4 @@
-import { expect, test } from './workbench/fixtures';
+import { expect, test, type RunningApp } from './workbench/fixtures';
 
 test('the page is sandboxed, isolated, without Node and without network, and sees one frozen object', async ({
   workbench,
@@ -44,6 +44,7 @@ test('the page is sandboxed, isolated, without Node and without network, and see
     opened: true,
     storage: 'app://vaktrom',
   });
+  await soundWindowOf({ app, station });
   const preferences = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => {
       const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = Reflect.apply(
@@ -62,16 +63,16 @@ test('the page is sandboxed, isolated, without Node and without network, and see
       };
     }),
   );
-  expect(preferences).toEqual([
-    {
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      webSecurity: true,
-      title: 'Vaktrom',
-    },
-  ]);
+  const locked = {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    webSecurity: true,
+    title: 'Vaktrom',
+  };
+  // The desk, and the hidden window that plays the sounds.
+  expect(preferences).toEqual([locked, locked]);
 });
 
 test('the page cannot be led anywhere else', async ({ workbench, centre }) => {
@@ -79,13 +80,16 @@ test('the page cannot be led anywhere else', async ({ workbench, centre }) => {
   await station.page.getByLabel('Passfrase').waitFor();
   // Asked from main: a driver would wait for navigations that never come.
   const still = await app.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.getAllWindows().find((one) =>
+      one.webContents.getURL().endsWith('/index.html'),
+    )?.webContents;
     if (contents === undefined) throw new Error('no window');
     const run = (code: string): Promise<unknown> => contents.executeJavaScript(code, true);
     await run("document.body.dataset.here = 'yes'; location.href = 'https://example.com/'; null");
     await run("location.href = 'data:text/html,<p>x</p>'; null");
     await run("location.assign('file:///etc/hosts'); null");
-    return [contents.getURL(), await run('document.body.dataset.here'), BrowserWindow.getAllWindows().length];
+    const shown = BrowserWindow.getAllWindows().filter((window) => window.isVisible());
+    return [contents.getURL(), await run('document.body.dataset.here'), shown.length];
   });
   expect(still).toEqual(['app://vaktrom/index.html', 'yes', 1]);
 });
@@ -106,3 +110,71 @@ test('a page of another origin in a window of ours gets no answer', async ({ wor
   });
   expect(answered).toEqual({ ok: false, error: 'not_allowed' });
 });
+
+test('the sound window is locked down as the page is, knows two ways and no patient, and nobody else can report as it', async ({
+  workbench,
+  centre,
+}) => {
+  const running = await workbench.start({ centreUrl: centre.url });
+  await running.station.page.getByLabel('Passfrase').waitFor();
+  await soundWindowOf(running);
+  const seen = await running.app.evaluate(async ({ app: self, BrowserWindow }, url) => {
+    const all = BrowserWindow.getAllWindows();
+    const sound = all.find((window) => window.webContents.getURL() === 'app://vaktrom/sound.html');
+    const page = all.find((window) => window.webContents.getURL() === 'app://vaktrom/index.html');
+    if (sound === undefined || page === undefined) throw new Error('a window is missing');
+    const run = (window: Electron.BrowserWindow, code: string): Promise<unknown> =>
+      window.webContents.executeJavaScript(code) as Promise<unknown>;
+    await run(sound, "location.href = 'https://example.com/'; null");
+    const foreign = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        preload: `${self.getAppPath()}/out/preload/sound.cjs`,
+        sandbox: true,
+        partition: 'foreign',
+      },
+    });
+    await foreign.loadURL('about:blank');
+    const stranger = await run(foreign, "window.sound.report({ kind: 'ready' })");
+    foreign.destroy();
+    return {
+      visible: sound.isVisible(),
+      throttled: sound.webContents.getBackgroundThrottling(),
+      bridge: await run(sound, '[Object.isFrozen(window.sound), ...Object.keys(window.sound).sort()]'),
+      others: await run(
+        sound,
+        "['station', 'require', 'process', 'Buffer'].filter((name) => name in window)",
+      ),
+      fetched: await run(sound, `fetch('${url}').then(() => 'reached', () => 'refused')`),
+      at: sound.webContents.getURL(),
+      junk: await run(sound, "window.sound.report({ kind: 'played', id: 'x', peak: 1, patient: 'y' })"),
+      stranger,
+      inThePage: await run(page, "'sound' in window"),
+    };
+  }, centre.url);
+  expect(seen).toEqual({
+    visible: false,
+    throttled: false,
+    bridge: [true, 'onOrder', 'report'],
+    others: [],
+    fetched: 'refused',
+    at: 'app://vaktrom/sound.html',
+    junk: false,
+    stranger: false,
+    inThePage: false,
+  });
+});
+
+/** Waits until the sound window, which follows the desk's, has its page. */
+async function soundWindowOf({ app }: RunningApp): Promise<void> {
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().some(
+          ({ webContents }) =>
+            webContents.getURL() === 'app://vaktrom/sound.html' && !webContents.isLoading(),
+        ),
+      ),
+    )
+    .toBe(true);
+}

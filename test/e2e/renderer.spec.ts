@@ -8,7 +8,9 @@ const NUMBER = '12844832115';
 /** Process id of the page. */
 function pagePid({ app }: RunningApp): Promise<number> {
   return app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
+    const window = BrowserWindow.getAllWindows().find((one) =>
+      one.webContents.getURL().endsWith('/index.html'),
+    );
     return window?.webContents.getOSProcessId() ?? 0;
   });
 }
@@ -16,7 +18,9 @@ function pagePid({ app }: RunningApp): Promise<number> {
 /** What the page says of itself, asked from main: a driver of the browser loses a page whose process dies. */
 function inPage<T>(app: ElectronApplication, code: string): Promise<T | null> {
   return app.evaluate(async ({ BrowserWindow }, script) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.getAllWindows().find((one) =>
+      one.webContents.getURL().endsWith('/index.html'),
+    )?.webContents;
     if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null;
     // What is asked of a page in the moment of its end is never answered: asked again by whoever polls.
     const tooLate = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null));
@@ -69,7 +73,9 @@ test('a page that hangs is ended and comes back, and main goes on meanwhile', as
   await running.station.enter();
   const before = await pagePid(running);
   await running.app.evaluate(({ BrowserWindow }) => {
-    void BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('setTimeout(() => { for (;;); })');
+    void BrowserWindow.getAllWindows()
+      .find((one) => one.webContents.getURL().endsWith('/index.html'))
+      ?.webContents.executeJavaScript('setTimeout(() => { for (;;); })');
   });
   await comesBack(running, before);
   const answer = await inPage<{ readonly ok: boolean; readonly value: { counters: Record<string, number> } }>(

@@ -20,7 +20,7 @@ export interface SoundDeskParts {
   readonly clock: SteadyClock;
   /** Gives an order to the sound window; false where there is none. */
   readonly order: (order: SoundOrder) => boolean;
-  /** Ends and reloads a sound window that does not answer. */
+  /** Throws away a sound window that does not answer; a new one comes. */
   readonly restart: () => void;
   /** The system's own bell, for when the sound window is what is broken. */
   readonly bell: () => void;
@@ -251,7 +251,7 @@ export class SoundDesk {
       case 'play': {
         this.#forgetPatterns();
         const id = this.#take(now + patternLength(order.signal) + REPORT_LIMIT, null);
-        this.#parts.order({ kind: 'play', id, signal: order.signal });
+        if (!this.#parts.order({ kind: 'play', id, signal: order.signal })) this.#expected.delete(id);
       }
     }
   }

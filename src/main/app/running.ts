@@ -74,7 +74,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     const centre = await centreOf(parts, key);
     const made = await makeWorkplace({
       ...parts,
-      sound: parts.sound.word,
+      sound: () => parts.sound.word(),
       stores,
       origin: centre.origin,
       events: eventsOf(parts.push, parts.sound, station, () => workplace?.session.user ?? null),

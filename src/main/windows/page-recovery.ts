@@ -36,16 +36,21 @@ export class PageRecovery {
   #loaded = false;
   #asked = false;
   #ticksAsked = 0;
+  #ticksLoading = 0;
+  #willReload = false;
 
   constructor(
     readonly page: WatchedPage,
     readonly watch: PageWatch,
+    /** Ticks that a page may take to load; one whose process died before it had a page may say nothing at all. */
+    readonly loadingTicks = Number.POSITIVE_INFINITY,
   ) {}
 
   /** The page begins to load anew: nothing is asked of it until it is there. */
   loading(): void {
     this.#loaded = false;
     this.#asked = false;
+    this.#ticksLoading = 0;
   }
 
   loaded(): void {
@@ -58,14 +63,20 @@ export class PageRecovery {
     this.watch.onGone(reason);
     const now = this.watch.clock.now();
     this.#deaths = [...this.#deaths.filter((at) => Math.abs(now - at) < REMEMBERED), now];
+    this.#willReload = true;
     this.watch.after(WAITS[Math.min(this.#deaths.length, WAITS.length) - 1] ?? 0, () => {
+      this.#willReload = false;
       if (!this.page.isDestroyed()) this.page.reload();
     });
   }
 
   /** Called every `TICK`. */
   tick(): void {
-    if (!this.#loaded || this.page.isDestroyed()) return;
+    if (this.page.isDestroyed()) return;
+    if (!this.#loaded) {
+      this.#watchLoading();
+      return;
+    }
     if (!this.#asked) {
       this.#ask();
       return;
@@ -76,6 +87,12 @@ export class PageRecovery {
     this.watch.onHung();
     // Its end is told as `gone`, which loads it anew.
     this.page.crash();
+  }
+
+  #watchLoading(): void {
+    if (this.#willReload) return;
+    this.#ticksLoading += 1;
+    if (this.#ticksLoading >= this.loadingTicks) this.gone('not_loaded');
   }
 
   #ask(): void {

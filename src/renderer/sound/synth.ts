@@ -20,7 +20,8 @@ const LISTEN_EVERY: Millis = 25;
 
 /** Makes the tones. What plays is measured in the graph while it plays. */
 export class Synth {
-  readonly #context = new AudioContext({ latencyHint: 'interactive' });
+  /** Large buffers: a busy machine must not tear a rhythm, and a fifth of a second more is soon enough. */
+  readonly #context = new AudioContext({ latencyHint: 'playback' });
   readonly #wave: PeriodicWave;
   #alert: Voice | null = null;
   #order = 0;

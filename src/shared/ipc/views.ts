@@ -363,5 +363,8 @@ export interface DiagnosticsView {
   readonly sqlite: string;
   readonly keyStore: string;
   readonly workstationId: string;
+  /** State of the sound and its output, and of the proof of life with the last one that went all the way. */
+  readonly sound: string;
+  readonly proof: string;
   readonly counters: Readonly<Record<string, number>>;
 }

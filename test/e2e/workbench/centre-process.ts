@@ -19,11 +19,11 @@ export class CentreProcess {
     return `http://127.0.0.1:${String(this.#port)}`;
   }
 
-  /** Starts it at its address (a free one the first time) and waits until it says ready. */
-  async start(): Promise<void> {
+  /** Starts it at its address (a free one the first time), with other options if so said, and waits until it says ready. */
+  async start(options = this.options): Promise<void> {
     const child = spawn(
       toolchainNode(),
-      [resolve('out/main/centre.js'), '--port', String(this.#port), '--data', this.#data, ...this.options],
+      [resolve('out/main/centre.js'), '--port', String(this.#port), '--data', this.#data, ...options],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     this.#child = child;

@@ -46,7 +46,9 @@ export class DeskApp {
   /** Runs a script in the page, whatever became of the page that was there before; undefined where it does not answer. */
   async inPage<T>(script: string): Promise<T | undefined> {
     const answer = this.app.evaluate(async ({ BrowserWindow }, code) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const contents = BrowserWindow.getAllWindows().find((one) =>
+        one.webContents.getURL().endsWith('/index.html'),
+      )?.webContents;
       if (contents === undefined || contents.isCrashed()) return undefined;
       const late = new Promise((resolve) => void setTimeout(resolve, 3_000));
       return (await Promise.race([contents.executeJavaScript(code), late])) as unknown;
@@ -75,7 +77,11 @@ export class DeskApp {
   /** Process id of the page. */
   pagePid(): Promise<number> {
     return this.app.evaluate(({ BrowserWindow }) =>
-      Number(BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()),
+      Number(
+        BrowserWindow.getAllWindows()
+          .find((one) => one.webContents.getURL().endsWith('/index.html'))
+          ?.webContents.getOSProcessId(),
+      ),
     );
   }
 

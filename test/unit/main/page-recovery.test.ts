@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PageRecovery } from '@main/windows/page-recovery';
 
-function recovery() {
+function recovery(loadingTicks?: number) {
   const seen = { waits: [] as number[], gone: [] as string[], hung: 0, reloads: 0, crashes: 0, now: 0 };
   let answer: () => void = () => undefined;
   let destroyed = false;
@@ -29,6 +29,7 @@ function recovery() {
       onGone: (reason) => seen.gone.push(reason),
       onHung: () => (seen.hung += 1),
     },
+    loadingTicks,
   );
   return {
     made,
@@ -55,6 +56,19 @@ describe('recovery of a page', () => {
     seen.now = 121_000;
     made.gone('oom');
     expect(seen.waits.at(-1)).toBe(250);
+  });
+
+  it('loads a page anew that did not come for twenty ticks, since one that died before it was a page says nothing', () => {
+    const { made, seen, ticks } = recovery(20);
+    made.loading();
+    ticks(19);
+    expect(seen.reloads).toBe(0);
+    ticks(1);
+    expect([seen.reloads, seen.gone]).toEqual([1, ['not_loaded']]);
+    made.loading();
+    made.loaded();
+    ticks(1);
+    expect(seen.reloads).toBe(1);
   });
 
   it('crashes and loads a page that does not answer for ten ticks', () => {

@@ -10,8 +10,8 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import { deskHandlers } from './desk-handlers';
+import { soundDiagnostics, soundHandlers } from './sound-handlers';
 import { worklistHandlers } from './worklist-handlers';
-import { soundHandlers } from './sound-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
@@ -27,7 +27,7 @@ export function makeHandlers(
   around: { readonly clock: Clock; readonly newId: () => string; readonly sound: SoundDesk },
 ): Handlers {
   return {
-    ...stationHandlers(station, counters),
+    ...stationHandlers(station, counters, around.sound),
     ...fileHandlers(station),
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
@@ -45,6 +45,7 @@ type Names<K extends RequestName> = Pick<Handlers, K>;
 function stationHandlers(
   station: Station,
   counters: Counters,
+  sound: SoundDesk,
 ): Names<
   'readStation' | 'unlockStation' | 'signIn' | 'signOut' | 'setPreferences' | 'readDiagnostics' | 'readLink'
 > {
@@ -75,7 +76,8 @@ function stationHandlers(
       return success(station.view());
     },
     setPreferences: (preferences) => Promise.resolve(success(station.savePreferences(preferences))),
-    readDiagnostics: () => Promise.resolve(success(diagnostics(station, counters))),
+    readDiagnostics: () =>
+      Promise.resolve(success({ ...diagnostics(station, counters), ...soundDiagnostics(sound.view()) })),
   };
 }
 

@@ -14,6 +14,7 @@ import type { WindowPlaces } from '@main/windows/main-window';
 import type { Counters } from '../counters';
 import { errorKind, type Logger } from '../logger';
 import type { Stores } from '../stores/stores';
+import { soundWord } from './sound-word';
 
 export interface SoundParts {
   readonly places: WindowPlaces;
@@ -102,7 +103,7 @@ export class SoundStation implements SoundEars {
 
   /** Opens the sound window; the desk's own is first. */
   start(): void {
-    this.#window.open();
+    this.#window.start();
     this.#output.start();
   }
 
@@ -110,7 +111,7 @@ export class SoundStation implements SoundEars {
     this.desk.stop();
     this.#output.stop();
     this.#unserve();
-    this.#window.close();
+    this.#window.stop();
   }
 
   follow(rows: () => readonly AlertRow[], ledger: Stores['ledger']): void {
@@ -153,14 +154,6 @@ export class SoundStation implements SoundEars {
   word(): string {
     return soundWord(this.desk.view());
   }
-}
-
-/** One word for how the sound stands, the worst first; `unknown` = played, but where to cannot be read. */
-export function soundWord(view: SoundView): string {
-  if (view.engine !== 'ok') return 'down';
-  if (view.output.state !== 'ok' && view.output.state !== 'unknown') return view.output.state;
-  if (view.pausedUntil !== null) return 'paused';
-  return view.output.state === 'unknown' ? 'unknown' : 'on';
 }
 
 /** What the ledger kept of a self-test; null where it is not readable as one. */

@@ -33,8 +33,8 @@ export function SoundStatus({ signedIn }: { readonly signedIn: boolean }): React
   usePauseKey(signedIn && sound !== null, change);
   if (sound === null) return null;
   const state = standing(sound);
-  // Where the ear is not told, or nobody is at the desk, the eye is.
-  const counted = !signedIn || pausedUntil !== null || whySilent(sound) !== null;
+  // Where the ear is not told, or nobody is at the desk, the eye is. What is silent unasked has a band of its own.
+  const counted = whySilent(sound) === null && (!signedIn || pausedUntil !== null);
   return (
     <div className={`sound sound-${state}`} data-testid="sound-status" data-state={state}>
       <span className="sound-note" aria-hidden="true">

@@ -97,6 +97,11 @@ function SoundTest({ sound }: { readonly sound: SoundView }): ReactElement {
   const now = useNow(MINUTE);
   const [refused, setRefused] = useState(false);
   const { state, result } = sound.test;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone, and the keyboard's place with it.
+    if (document.activeElement === document.body) row.current?.querySelector('button')?.focus();
+  }, [state]);
   const ask = (answer: Parameters<typeof asked>[0]): void => {
     void asked(answer).then((ok) => {
       setRefused(!ok);
@@ -123,7 +128,7 @@ function SoundTest({ sound }: { readonly sound: SoundView }): ReactElement {
       )}
       {refused && <p className="inline-error">{t('error.sound_not_ready')}</p>}
       {state === 'ask' ? (
-        <div className="action-row">
+        <div ref={row} className="action-row">
           <span>{t('soundTest.ask')}</span>
           <Button
             onClick={() => {
@@ -142,7 +147,7 @@ function SoundTest({ sound }: { readonly sound: SoundView }): ReactElement {
           </Button>
         </div>
       ) : (
-        <div className="action-row">
+        <div ref={row} className="action-row">
           <Button
             variant={state === 'due' ? 'primary' : 'secondary'}
             aria-disabled={state === 'running'}

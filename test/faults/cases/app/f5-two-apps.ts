@@ -22,7 +22,9 @@ export const f5: Fault = {
     lab.defer(() => first.kill());
     await first.enter('sykepleier1');
     await first.app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.minimize();
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().endsWith('/index.html'))
+        ?.minimize();
     });
     const starts = startsIn(profile);
     const { head } = await centre.state();
@@ -31,7 +33,12 @@ export const f5: Fault = {
     check('the second app ended with exit code 0', code === 0, code);
     check('the second app opened nothing', startsIn(profile) === starts, { starts, now: startsIn(profile) });
     await lab.until('the first window is in front again', () =>
-      first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized() === false),
+      first.app.evaluate(
+        ({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()
+            .find((one) => one.webContents.getURL().endsWith('/index.html'))
+            ?.isMinimized() === false,
+      ),
     );
     const seen = await first.untilSeen('the first desk goes on', ({ link }) => link === 'live');
     check('the person is still at the desk', seen.user === 'user-sykepleier1', seen);

@@ -1,0 +1,9 @@
+import type { SoundView } from '@shared/ipc/sound-views';
+
+/** One word for how the sound stands, the worst first; `unknown` = played, but where to cannot be read. */
+export function soundWord(view: SoundView): string {
+  if (view.engine !== 'ok') return 'down';
+  if (view.output.state !== 'ok' && view.output.state !== 'unknown') return view.output.state;
+  if (view.pausedUntil !== null) return 'paused';
+  return view.output.state === 'unknown' ? 'unknown' : 'on';
+}
