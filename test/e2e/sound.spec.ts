@@ -45,7 +45,10 @@ async function untilHeard(
         return fits(heard)
           ? 'heard'
           : JSON.stringify(
-              heard.map((one) => [one.signal, ...one.pulses.map((pulse) => Object.values(pulse))]),
+              heard.map((one) => [
+                one.signal,
+                ...one.pulses.map((pulse) => [pulse.at, pulse.length, pulse.pitch]),
+              ]),
             );
       },
       { timeout: 60_000, intervals: [250] },
