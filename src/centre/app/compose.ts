@@ -174,9 +174,9 @@ function runTimers({ rules, scheduler, world }: Parts, desk: CommandDesk, simula
     }),
   ];
   if (!simulate) return stops;
-  rules.scanAllMissing();
+  rules.schedule.all();
   const scan = scheduler.every(5 * SECOND, () => {
-    rules.scanMissing();
+    rules.schedule.next();
   });
   return [...stops, scan, ...(world.simulation === undefined ? [] : [world.simulation.start()])];
 }

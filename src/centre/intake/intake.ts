@@ -160,19 +160,11 @@ export class Intake {
     now: Millis,
     score?: number,
   ): string {
-    const { store, newId } = this.#parts;
+    const { rules, newId } = this.#parts;
     const questionnaireId = this.#formId(form, items, now);
     const id = newId();
-    const data: FormResponse = {
-      id,
-      patientId,
-      questionnaireId,
-      answeredAt,
-      items,
-      ...(score === undefined ? {} : { score }),
-      severity: 'unknown',
-    };
-    store.log.put({ kind: 'response', id, data, author: SYSTEM, at: now });
+    const scored = score === undefined ? {} : { score };
+    rules.takeAnswer({ id, patientId, questionnaireId, answeredAt, items, ...scored }, SYSTEM, now);
     return id;
   }
 

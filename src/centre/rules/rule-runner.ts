@@ -1,13 +1,20 @@
-import { toWireTime, type Clock, type Millis } from '@shared/clock';
-import { severityByLimits } from '@shared/clinical/rules/limit';
-import type { Alert } from '@shared/model/alert';
-import type { Observation } from '@shared/model/observation';
+import { fromWireTime, type Clock, type Millis } from '@shared/clock';
+import { measureName, shownNumber } from '@shared/clinical/rules/rule-text';
+import { measureOf } from '@shared/clinical/measures';
+import { shownTime } from '@shared/clinical/oslo-time';
+import { RAISES_WITHIN } from '@shared/clinical/rules/alert-deadline';
+import type { PlanAuthor } from '@shared/clinical/rules/change-text';
+import { formFindings, scoreOf, severityOfForm } from '@shared/clinical/rules/form';
+import { INACTIVE_RULE } from '@shared/clinical/rules/inactive';
+import { readingsOf, severityByLimits } from '@shared/clinical/rules/limit';
+import { messageFinding, technicalFinding, type DeviceReport } from '@shared/clinical/rules/patient-events';
+import type { EntityOf } from '@shared/model/entity';
+import type { FormResponse, Observation } from '@shared/model/observation';
 import { SYSTEM, type CentreStore, type Stored } from '../store/centre-store';
-import { limitStep, withEvidence, type AlertStep } from './limit-alerts';
-import { missingRuleId, missingStep } from './missing-alerts';
-
-/** Plans looked at in one go, so that 10,000 patients never hold up a measurement. */
-const SLICE = 500;
+import { AlertWriter } from './alert-writer';
+import { measurementFindings } from './measurement-findings';
+import { ScheduleScan } from './schedule-scan';
+import { missingFormRuleId, missingRuleId } from './schedule-steps';
 
 /** What the runner needs from outside. */
 export interface RuleParts {
@@ -18,55 +25,84 @@ export interface RuleParts {
   readonly timeOf: (patientId: string) => Millis;
 }
 
-/** Runs the clinical rules in the same transaction as what they judge: no measurement without its alert. */
+/**
+ * Runs the clinical rules in the same transaction as what they judge: nothing comes in without its alert. Call what
+ * takes something in inside `transact`.
+ */
 export class RuleRunner {
   readonly #parts: RuleParts;
-  #after = '';
+  readonly #writer: AlertWriter;
+  readonly schedule: ScheduleScan;
 
   constructor(parts: RuleParts) {
     this.#parts = parts;
+    this.#writer = new AlertWriter(parts.store, parts.newId);
+    this.schedule = new ScheduleScan({ ...parts, writer: this.#writer });
   }
 
-  /** Stores a measurement with its severity and whatever alert follows. Call inside `transact`. */
+  /** Stores a measurement with its severity and whatever alerts follow. */
   takeIn(draft: Omit<Observation, 'severity'>, author: string, now: Millis): Observation {
     const { log } = this.#parts.store;
-    const limits = log.planOf(draft.patientId)?.data.limits ?? [];
+    const { patientId } = draft;
+    const plan = log.planOf(patientId);
     const observation: Observation = { ...draft, severity: 'unknown' };
-    observation.severity = severityByLimits(observation, limits);
+    observation.severity = severityByLimits(observation, plan?.data.limits ?? []);
     log.put({ kind: 'observation', id: observation.id, data: observation, author, at: now });
-    const active = log.activeAlerts(observation.patientId).map((alert) => alert.data);
-    const step = limitStep({
+    const active = log.activeAlerts(patientId).map(({ data }) => data);
+    const findings = measurementFindings({
       observation,
-      limits,
+      plan: plan?.data,
       active,
-      observationById: (id) => log.get('observation', id)?.data,
-      nameOf: (userId) =>
-        userId === SYSTEM ? 'responssenteret' : (log.get('user', userId)?.data.name ?? userId),
+      between: (code, from, to, limit) => log.observationsBetween(patientId, code, from, to, limit),
+      newestAlert: (ruleId) => log.newestAlert(patientId, ruleId)?.data,
+      nameOf: (userId) => this.#nameOf(userId),
+      planAuthor: () => this.#planAuthor(plan),
       now,
-      newId: this.#parts.newId,
     });
-    if (step !== undefined) this.#write(step, now);
-    this.#noteArrival(observation, active, now);
+    this.#writer.apply(patientId, findings, now);
+    if (active.length > 0) this.#measured(observation, now);
     return observation;
   }
 
-  /** Looks at the next slice of plans for measurements that did not come. */
-  scanMissing(): void {
-    const { store } = this.#parts;
-    const plans = store.log.page('plan', this.#after, SLICE);
-    this.#after = plans.length < SLICE ? '' : (plans.at(-1)?.id ?? '');
-    const steps = plans.flatMap((plan) => this.#missingOf(plan));
-    if (steps.length === 0) return;
-    const now = this.#parts.clock.now();
-    store.transact(() => {
-      for (const step of steps) this.#write(step, now);
-    });
+  /** Stores an answered form with its score and severity, and whatever alerts follow. */
+  takeAnswer(draft: Omit<FormResponse, 'severity'>, author: string, now: Millis): FormResponse {
+    const { log } = this.#parts.store;
+    const { patientId, questionnaireId, id } = draft;
+    const questionnaire = log.get('questionnaire', questionnaireId);
+    const score =
+      questionnaire === undefined
+        ? draft.score
+        : scoreOf({ response: draft, questionnaire: questionnaire.data });
+    const response = { ...draft, ...(score === undefined ? {} : { score }) };
+    const form = questionnaire && { response, questionnaire: questionnaire.data, since: questionnaire.at };
+    const findings = form === undefined ? [] : formFindings(form);
+    const data: FormResponse = {
+      ...response,
+      severity: form === undefined ? 'unknown' : severityOfForm(form, findings),
+    };
+    log.put({ kind: 'response', id, data, author, at: now });
+    const answeredAt = fromWireTime(draft.answeredAt);
+    if (now - answeredAt <= RAISES_WITHIN) this.#writer.apply(patientId, findings, now);
+    const awaitedBy = [missingFormRuleId(questionnaireId), INACTIVE_RULE.id];
+    this.#writer.noteArrival(patientId, { kind: 'response', id, awaitedBy, at: answeredAt }, now);
+    return data;
   }
 
-  /** Looks at every plan at once; at start, before anybody is connected. */
-  scanAllMissing(): void {
-    do this.scanMissing();
-    while (this.#after !== '');
+  /** Stores a message; one from the patient raises its alert and ends the patient's snoozes. */
+  takeMessage(message: EntityOf<'message'>, author: string, now: Millis): void {
+    const { id, patientId, at, direction } = message;
+    this.#parts.store.log.put({ kind: 'message', id, data: message, author, at: now });
+    if (direction !== 'in') return;
+    const finding = messageFinding(message);
+    this.#writer.apply(patientId, [finding], now);
+    this.#writer.wake(patientId, finding, now);
+    const arrival = { kind: 'message', id, awaitedBy: [INACTIVE_RULE.id], at: fromWireTime(at) } as const;
+    this.#writer.noteArrival(patientId, arrival, now);
+  }
+
+  /** Raises what a device says about itself; nothing else of it is kept. */
+  takeDeviceReport(report: DeviceReport, now: Millis): void {
+    this.#writer.apply(report.patientId, [technicalFinding(report)], now);
   }
 
   /** Opens the alerts whose snooze is over (protocol.md section 3: the centre ends snoozes). */
@@ -89,52 +125,45 @@ export class RuleRunner {
     });
   }
 
-  #missingOf(plan: Stored<'plan'>): AlertStep[] {
-    const { store, clock, timeOf, newId } = this.#parts;
-    const { patientId, schedule } = plan.data;
-    if (schedule.length === 0) return [];
-    const status = store.log.get('patient', patientId)?.data.status;
-    if (status !== 'active' && status !== 'start_up') return [];
-    const now = timeOf(patientId);
-    const wall = clock.now();
-    return schedule.flatMap((item) => {
-      const { code } = item;
-      if (code === undefined) return [];
-      const last = store.log.lastMeasured(patientId, code);
-      // A measurement dated ahead of time counts as now: a wrong device clock must not silence the rule.
-      const lastAt = last === undefined ? undefined : Math.min(last, now);
-      const newest = store.log.newestAlert(patientId, missingRuleId(code))?.data;
-      const step = missingStep({ patientId, item, code, lastAt, since: plan.at, newest, now, wall, newId });
-      return step === undefined ? [] : [step];
-    });
+  #measured({ id, patientId, code, status, replaces, ...rest }: Observation, now: Millis): void {
+    const withdrawn = status === 'entered_in_error';
+    this.#writer.noteArrival(
+      patientId,
+      {
+        kind: 'observation',
+        id,
+        awaitedBy: withdrawn ? [] : [missingRuleId(code), INACTIVE_RULE.id],
+        replaces:
+          replaces === undefined
+            ? undefined
+            : { id: replaces, words: replacedWords({ ...rest, code, status }, now) },
+        at: fromWireTime(rest.effectiveAt),
+      },
+      now,
+    );
   }
 
-  /** A blue alert that waits for this measurement, or one that rests on what it replaces, gets it as evidence. */
-  #noteArrival(observation: Observation, active: readonly Alert[], now: Millis): void {
-    const { log } = this.#parts.store;
-    for (const { id } of active) {
-      const alert = log.get('alert', id)?.data;
-      if (alert === undefined || alert.evidence.some((evidence) => evidence.id === observation.id)) continue;
-      const waited =
-        alert.rule.id === missingRuleId(observation.code) && observation.status !== 'entered_in_error';
-      const replaced = alert.evidence.some((evidence) => evidence.id === observation.replaces);
-      if (!waited && !replaced) continue;
-      const data = { ...alert, evidence: withEvidence(alert, observation.id) };
-      log.put({ kind: 'alert', id, data, author: SYSTEM, at: now });
-    }
+  #nameOf(userId: string): string {
+    return userId === SYSTEM ? 'responssenteret' : (this.#parts.store.log.nameOf(userId) ?? userId);
   }
 
-  #write(step: AlertStep, now: Millis): void {
-    const { log } = this.#parts.store;
-    const { alert, event } = step;
-    log.put({ kind: 'alert', id: alert.id, data: alert, author: SYSTEM, at: now });
-    if (event === undefined) return;
-    log.put({
-      kind: 'alert_event',
-      id: event.id,
-      data: { ...event, at: toWireTime(now) },
-      author: SYSTEM,
-      at: now,
-    });
+  /** The person who changed the plan last; the centre itself where no person did. */
+  #planAuthor(plan: Stored<'plan'> | undefined): PlanAuthor {
+    if (plan === undefined) return { name: this.#nameOf(SYSTEM), at: 0 };
+    const act = this.#parts.store.log.foreignAct('plan', plan.id, 0, SYSTEM);
+    return { name: this.#nameOf(act?.author ?? SYSTEM), at: act?.at ?? plan.at };
   }
+}
+
+/** What became of the measurement that an alert rests on. */
+function replacedWords(
+  observation: Pick<Observation, 'code' | 'value' | 'unit' | 'components' | 'status'>,
+  now: Millis,
+): string {
+  if (observation.status === 'entered_in_error') return `Målingen er trukket tilbake ${shownTime(now)}.`;
+  const values = readingsOf(observation).map(({ code, value, unit }) => {
+    const shown = measureOf(code)?.shownUnit ?? unit;
+    return `${measureName(code)} ${shownNumber(value, Number.NaN)} ${shown}`;
+  });
+  return `Målingen er rettet ${shownTime(now)}: ${values.join(', ')}.`;
 }

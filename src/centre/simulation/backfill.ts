@@ -1,11 +1,16 @@
 import { DAY, SECOND, type Millis } from '@shared/clock';
+import { RAISES_WITHIN } from '@shared/clinical/rules/alert-deadline';
 import { severityByLimits } from '@shared/clinical/rules/limit';
 import type { Observation } from '@shared/model/observation';
 import type { RuleRunner } from '../rules/rule-runner';
 import { SYSTEM, type CentreStore } from '../store/centre-store';
 import { timesOn, type Illness } from './body';
-import { openingTime, silentSince, spellAt, type Opening } from './illness';
+import { answersOn, responseOf, scoreObservation, type FormAnswer } from './events/form-answers';
+import { messageOf, troubleOf } from './events/patient-words';
+import { play } from './events/scenes';
+import { spellAt } from './illness';
 import { observationOf, type Measurement } from './measure';
+import { openingTime, stoppedAt, type Opening } from './opening';
 import { PastStaff } from './past-staff';
 import type { SimulatedPerson } from './person';
 import { randomFor } from './random';
@@ -15,6 +20,8 @@ const ON_THE_WAY: Millis = 20 * SECOND;
 
 /** About so many measurements are one transaction. */
 const MEASUREMENTS_AT_ONCE = 10_000;
+/** Answered forms go back less far than measurements: they are larger. */
+const FORM_DAYS = 30;
 
 /** What the history is made from. */
 export interface BackfillParts {
@@ -35,6 +42,9 @@ export interface BackfillParts {
   readonly pause: () => Promise<void>;
 }
 
+/** Something that a person sends: a measurement or an answered form. */
+export type Sent = Measurement | FormAnswer;
+
 /** Writes the measurements of the days before the training starts, some days a transaction, with the alerts they raised. */
 export async function backfill(parts: BackfillParts): Promise<void> {
   const { store, newId, seed, from, to, arrivesAt } = parts;
@@ -43,8 +53,8 @@ export async function backfill(parts: BackfillParts): Promise<void> {
   for (let first = Math.floor(from / DAY); first <= Math.floor(to / DAY); first += daysAtOnce) {
     store.transact(() => {
       for (let day = first; day < first + daysAtOnce; day += 1) {
-        for (const measurement of measurementsOn(parts, day)) {
-          if (measurement.at >= from && measurement.at + ON_THE_WAY <= to) write(parts, measurement, staff);
+        for (const sent of sentOn(parts, day)) {
+          if (sent.at >= from && sent.at + ON_THE_WAY <= to) write(parts, sent, staff);
         }
       }
       // A start that is cut off here goes on here.
@@ -54,34 +64,44 @@ export async function backfill(parts: BackfillParts): Promise<void> {
   }
   store.transact(() => {
     staff?.workUntil(to);
-    for (const measurement of openingMeasurements(parts)) write(parts, measurement, undefined);
+    for (const sent of openingSent(parts)) write(parts, sent, undefined);
+    openScenes(parts);
   });
 }
 
-/** Every scheduled measurement of a day, by time. */
-export function measurementsOn(
-  parts: Pick<BackfillParts, 'seed' | 'people'> & { readonly opening?: Opening; readonly to?: Millis },
+/** Everything that is measured and answered on a day, by time. */
+export function sentOn(
+  parts: Pick<BackfillParts, 'seed' | 'people'> & { readonly opening: Opening; readonly to: Millis },
   day: number,
-): Measurement[] {
+): Sent[] {
   const { seed, people, opening, to } = parts;
-  const found = people.flatMap((person) => {
-    const silent =
-      opening?.silent.has(person.index) === true ? silentSince(to ?? 0) : Number.POSITIVE_INFINITY;
-    return person.measures.flatMap((measure, place) =>
+  const measured = people.flatMap((person) =>
+    person.measures.flatMap((measure) =>
       timesOn(measure, day, seed, person.index)
-        .filter((at) => place > 0 || at < silent)
+        .filter((at) => at < stoppedAt(opening, person, measure.code, to))
         .map((at): Measurement => {
           const random = randomFor(seed, 'value', person.index, measure.code, at);
           return { person, measure, at, illness: spellAt(seed, person.index, at), random };
         }),
-    );
-  });
-  return found.sort((a, b) => a.at - b.at);
+    ),
+  );
+  const answered =
+    day * DAY < to - FORM_DAYS * DAY
+      ? []
+      : answersOn(seed, people, day).filter(
+          ({ person, questionnaireId, at }) => at < stoppedAt(opening, person, questionnaireId, to),
+        );
+  return [...measured, ...answered].sort((a, b) => a.at - b.at);
 }
 
-/** What the opening's ill patients measured shortly before the shift. */
-function openingMeasurements({ seed, people, opening, to }: BackfillParts): Measurement[] {
-  const found = people.flatMap((person): Measurement[] => {
+/** What the opening's ill patients and the players of its scenes measured and answered shortly before the shift. */
+function openingSent({ seed, people, opening, to }: BackfillParts): Sent[] {
+  const found = people.flatMap((person): Sent[] => {
+    const scene = opening.scenes.get(person.index);
+    if (scene !== undefined) {
+      const { measurements, answers } = play(scene, person, seed, to);
+      return [...measurements, ...answers];
+    }
     const red = opening.red.has(person.index);
     const [measure] = person.measures;
     if (measure === undefined || (!red && !opening.yellow.has(person.index))) return [];
@@ -92,21 +112,50 @@ function openingMeasurements({ seed, people, opening, to }: BackfillParts): Meas
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** A value inside the limits goes straight into the log; the rules look at the others. */
-function write(parts: BackfillParts, measurement: Measurement, staff: PastStaff | undefined): void {
-  const { store, rules, newId } = parts;
-  const now = parts.arrivesAt ?? measurement.at + ON_THE_WAY;
-  staff?.workUntil(now);
-  const draft = observationOf(measurement, newId(), now);
-  const severity = severityByLimits({ ...draft, severity: 'unknown' }, measurement.person.plan.limits);
-  if (severity === 'normal' || severity === 'unknown') {
-    const data: Observation = { ...draft, severity };
-    store.log.put({ kind: 'observation', id: data.id, data, author: SYSTEM, at: now });
+/** Messages and equipment of the opening. */
+function openScenes({ seed, people, opening, to, rules, newId }: BackfillParts): void {
+  for (const person of people) {
+    const scene = opening.scenes.get(person.index);
+    const random = randomFor(seed, 'scene words', person.index);
+    const at = openingTime(seed, person.index, to, scene !== 'message');
+    if (scene === 'message')
+      rules.takeMessage(messageOf(person, newId(), at, random), SYSTEM, at + ON_THE_WAY);
+    if (scene === 'battery' || scene === 'sync')
+      rules.takeDeviceReport({ ...troubleOf(person, at, random), trouble: scene }, at + ON_THE_WAY);
+  }
+}
+
+/** What a person sent, as it comes in; the score of a form is kept as a measure beside it. */
+export function take(
+  { store, rules, newId }: Pick<BackfillParts, 'store' | 'rules' | 'newId'>,
+  sent: Sent,
+  now: Millis,
+): void {
+  if ('measure' in sent) {
+    rules.takeIn(observationOf(sent, newId(), now), SYSTEM, now);
     return;
   }
-  rules.takeIn(draft, SYSTEM, now);
+  const response = rules.takeAnswer(responseOf(sent, newId()), SYSTEM, now);
+  const score = scoreObservation(response, newId(), now);
+  if (score !== undefined)
+    store.log.put({ kind: 'observation', id: score.id, data: score, author: SYSTEM, at: now });
+}
+
+/** A value of the past inside its limits goes straight into the log; the rules look at the others, and at all that is new. */
+function write(parts: BackfillParts, sent: Sent, staff: PastStaff | undefined): void {
+  const { store, newId } = parts;
+  const now = parts.arrivesAt ?? sent.at + ON_THE_WAY;
+  staff?.workUntil(now);
+  if ('measure' in sent && (staff !== undefined || now - sent.at > RAISES_WITHIN)) {
+    const draft = observationOf(sent, newId(), now);
+    const severity = severityByLimits({ ...draft, severity: 'unknown' }, sent.person.plan.limits);
+    if (severity === 'normal' || severity === 'unknown') {
+      const data: Observation = { ...draft, severity };
+      store.log.put({ kind: 'observation', id: data.id, data, author: SYSTEM, at: now });
+      return;
+    }
+    parts.rules.takeIn(draft, SYSTEM, now);
+  } else take(parts, sent, now);
   if (staff === undefined) return;
-  for (const { id, data } of store.log.activeAlerts(draft.patientId)) {
-    if (data.reason === 'limit') staff.notice(id, now);
-  }
+  for (const { id } of store.log.activeAlerts(sent.person.patient.id)) staff.notice(id, now);
 }

@@ -3,7 +3,6 @@ import {
   BLOOD_PRESSURE,
   DIASTOLIC,
   GLUCOSE,
-  PHQ9,
   PULSE,
   SPO2,
   STEPS,
@@ -134,17 +133,6 @@ const steps: Sketch = {
   worse: -1,
   limits: { by: 'fixed', yellow: 500, red: 100 },
 };
-const phq9: Sketch = {
-  code: PHQ9,
-  unit: '{score}',
-  decimals: 0,
-  range: [3, 7],
-  noise: 0.5,
-  rhythm: 0,
-  worse: 1,
-  limits: { by: 'fixed', yellow: 9, red: 14 },
-};
-
 interface Routine {
   readonly code: string;
   readonly values: readonly [Sketch, ...Sketch[]];
@@ -173,10 +161,7 @@ const routines: Readonly<Record<string, readonly Routine[]>> = {
     { code: PULSE, values: [pulse], hours: [8], everyDays: 1 },
     { code: WEIGHT, values: [weightDown], hours: [8], everyDays: 3 },
   ],
-  'programme-mental-health': [
-    { code: STEPS, values: [steps], hours: [21], everyDays: 1 },
-    { code: PHQ9, values: [phq9], hours: [17], everyDays: 7 },
-  ],
+  'programme-mental-health': [{ code: STEPS, values: [steps], hours: [21], everyDays: 1 }],
 };
 
 /** Draws one person's body for a programme. */

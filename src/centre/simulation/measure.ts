@@ -11,6 +11,8 @@ export interface Measurement {
   readonly at: Millis;
   readonly illness: Illness;
   readonly random: Random;
+  /** The first value as a scene wants it, instead of one that is drawn. */
+  readonly fixed?: number;
 }
 
 /** The observation that the person's device sends. */
@@ -19,7 +21,7 @@ export function observationOf(
   id: string,
   receivedAt: Millis,
 ): Omit<Observation, 'severity'> {
-  const { person, measure, at, illness, random } = measurement;
+  const { person, measure, at, illness, random, fixed } = measurement;
   const [first, ...others] = measure.values;
   const value = (model: typeof first): number => valueAt(model, at, illness, random);
   const head = {
@@ -32,7 +34,7 @@ export function observationOf(
     source: { kind: 'device' as const, device: 'Simulert måler' },
     status: 'final' as const,
   };
-  if (others.length === 0) return { ...head, value: value(first) };
+  if (others.length === 0) return { ...head, value: fixed ?? value(first) };
   return {
     ...head,
     components: [first, ...others].map((model) => ({

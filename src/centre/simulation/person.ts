@@ -1,9 +1,11 @@
 import { DAY, fromWireTime, toWireTime, type Millis } from '@shared/clock';
 import { FNR_SYSTEM, syntheticPersonNumber } from '@shared/clinical/person-number';
+import { SPO2, WEIGHT } from '@shared/clinical/measures';
 import type { Patient } from '@shared/model/patient';
 import type { Limit, Plan, ScheduleItem } from '@shared/model/plan';
 import { bodyFor, type MeasureModel, type ValueModel } from './body';
 import { syntheticName, syntheticPhone } from './names';
+import { formRoutines, type FormRoutine } from './questionnaires';
 import { pick, randomFor, seededId, wholeBetween, type Random } from './random';
 import { PLANNER, trainingCentre } from './staff';
 
@@ -13,6 +15,7 @@ export interface SimulatedPerson {
   readonly patient: Patient;
   readonly plan: Plan;
   readonly measures: readonly MeasureModel[];
+  readonly forms: readonly FormRoutine[];
 }
 
 interface Group {
@@ -22,6 +25,9 @@ interface Group {
   readonly born: readonly [first: number, last: number];
   readonly diagnosis: { readonly code: string; readonly text: string };
 }
+
+/** Length of the start-up period in which the normal state is found (domain.md section 3.2: 2 to 4 weeks). */
+const TRIAL: Millis = 21 * DAY;
 
 const ICPC2 = 'http://hl7.org/fhir/sid/icpc-2';
 
@@ -90,7 +96,12 @@ export function makePerson(
     ],
     diagnoses: [{ system: ICPC2, ...group.diagnosis }],
   };
-  return { index, patient, plan: planFor(patient.id, seededId(random), measures, startsAt), measures };
+  const forms = formRoutines[group.programme] ?? [];
+  const plan = planFor(
+    { patientId: patient.id, id: seededId(random), measures, forms, startsAt },
+    group.programme,
+  );
+  return { index, patient, plan, measures, forms };
 }
 
 /** Every hundred patients hold the groups in their shares, mixed. */
@@ -127,22 +138,39 @@ function named(place: number): string {
   return `${given} ${family}`;
 }
 
-function planFor(patientId: string, id: string, measures: readonly MeasureModel[], startsAt: Millis): Plan {
+interface PlanSketch {
+  readonly patientId: string;
+  readonly id: string;
+  readonly measures: readonly MeasureModel[];
+  readonly forms: readonly FormRoutine[];
+  readonly startsAt: Millis;
+}
+
+/** Changes that matter in a programme, by measure (domain.md section 3.2; demo values). */
+const changes: Readonly<Record<string, Plan['deltas']>> = {
+  'programme-copd': [{ code: SPO2, unit: '%', change: -3, windowH: 24, severity: 'yellow' }],
+  'programme-heart-failure': [
+    { code: WEIGHT, unit: 'kg', change: 2, windowH: 72, severity: 'red' },
+    { code: WEIGHT, unit: 'kg', change: 1, windowH: 48, severity: 'yellow' },
+  ],
+};
+
+function planFor({ patientId, id, measures, forms, startsAt }: PlanSketch, programme: string): Plan {
   const from = toWireTime(startsAt);
   return {
     id,
     patientId,
     limits: measures.flatMap((measure) => measure.values.flatMap((model) => limitsOf(model, from))),
-    deltas: [],
+    deltas: [...(changes[programme] ?? [])],
     baseline: Object.fromEntries(
       measures.flatMap((measure) =>
         measure.values.map((model) => [
           model.code,
-          { value: model.baseline, spread: model.noise * 2, from, to: from },
+          { value: model.baseline, spread: model.noise * 2, from: toWireTime(startsAt - TRIAL), to: from },
         ]),
       ),
     ),
-    schedule: measures.map(scheduleOf),
+    schedule: [...measures.map(scheduleOf), ...forms.map(formScheduleOf)],
     zones: [
       {
         level: 'green',
@@ -180,6 +208,11 @@ function limitsOf(model: ValueModel, from: string): Limit[] {
     ...(otherYellow === undefined ? [] : [limit('yellow', worse === 1 ? -1 : 1, otherYellow)]),
     ...(otherRed === undefined ? [] : [limit('red', worse === 1 ? -1 : 1, otherRed)]),
   ];
+}
+
+/** A form is expected once in its interval, with a day of grace. */
+function formScheduleOf({ questionnaireId, everyDays }: FormRoutine): ScheduleItem {
+  return { questionnaireId, everyH: 24 * everyDays, dueAfterH: 24, pauses: [] };
 }
 
 /** Expected once in its interval; the longest stretch of the day counts where there are several. */

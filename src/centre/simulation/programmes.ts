@@ -9,21 +9,25 @@ import {
   TEMPERATURE,
   WEIGHT,
 } from '@shared/clinical/measures';
-import type { EntityOf } from '@shared/model/entity';
 import type { Programme } from '@shared/model/plan';
 import type { Coded } from '@shared/model/primitives';
+import { formRoutines } from './questionnaires';
 
 /** Programme of patients whom intake registers: everything that can be measured, nothing agreed yet. */
 export const GENERAL = 'programme-general';
 
+/**
+ * Causes that every programme has, behind its own. A programme has at most nine, and nine actions: they are chosen by
+ * one digit, so their order is stable.
+ */
 const CAUSES: readonly Coded[] = [
   { code: 'deterioration', text: 'Reell forverring' },
   { code: 'transient', text: 'Forbigående avvik' },
   { code: 'known', text: 'Kjent for denne pasienten' },
   { code: 'measured_wrong', text: 'Målt feil' },
-  { code: 'not_measured', text: 'Ikke målt som avtalt' },
+  { code: 'not_measured', text: 'Ikke målt eller besvart som avtalt' },
+  { code: 'question', text: 'Spørsmål eller beskjed fra pasienten' },
   { code: 'technical', text: 'Teknisk årsak' },
-  { code: 'test', text: 'Test' },
 ];
 
 const ACTIONS: readonly Coded[] = [
@@ -38,12 +42,16 @@ const ACTIONS: readonly Coded[] = [
   { code: 'none_needed', text: 'Ingen tiltak nødvendig' },
 ];
 
+const TEST: Coded = { code: 'test', text: 'Test' };
+
 interface ProgrammeSketch {
   readonly id: string;
   readonly name: string;
+  /** The two causes of its own; they come first. */
   readonly causes: readonly Coded[];
+  /** Actions that the programme words in its own way or has instead, by the common one's code. */
+  readonly actions?: Readonly<Record<string, Coded>>;
   readonly measures: readonly string[];
-  readonly questionnaireIds: readonly string[];
 }
 
 const sketches: readonly ProgrammeSketch[] = [
@@ -55,7 +63,6 @@ const sketches: readonly ProgrammeSketch[] = [
       { code: 'infection', text: 'Mistanke om infeksjon' },
     ],
     measures: [SPO2, PULSE, TEMPERATURE],
-    questionnaireIds: ['form-copd-daily'],
   },
   {
     id: 'programme-heart-failure',
@@ -64,8 +71,8 @@ const sketches: readonly ProgrammeSketch[] = [
       { code: 'fluid_retention', text: 'Væskeretensjon' },
       { code: 'medication_missed', text: 'Legemiddel ikke tatt' },
     ],
+    actions: { handed_over: { code: 'referred_clinic', text: 'Henvist til hjertesviktpoliklinikk' } },
     measures: [WEIGHT, BLOOD_PRESSURE, PULSE],
-    questionnaireIds: ['form-heart-failure'],
   },
   {
     id: 'programme-diabetes',
@@ -74,8 +81,8 @@ const sketches: readonly ProgrammeSketch[] = [
       { code: 'hypoglycaemia', text: 'Lavt blodsukker (føling)' },
       { code: 'hyperglycaemia', text: 'Høyt blodsukker' },
     ],
+    actions: { handed_over: { code: 'referred_nurse', text: 'Henvist til diabetessykepleier' } },
     measures: [GLUCOSE, WEIGHT],
-    questionnaireIds: ['form-hypo'],
   },
   {
     id: 'programme-cancer',
@@ -84,8 +91,8 @@ const sketches: readonly ProgrammeSketch[] = [
       { code: 'infection', text: 'Mistanke om infeksjon' },
       { code: 'side_effect', text: 'Bivirkning av behandling' },
     ],
+    actions: { handed_over: { code: 'referred_ward', text: 'Henvist til kreftavdeling' } },
     measures: [TEMPERATURE, PULSE, WEIGHT],
-    questionnaireIds: ['form-esas'],
   },
   {
     id: 'programme-mental-health',
@@ -94,55 +101,26 @@ const sketches: readonly ProgrammeSketch[] = [
       { code: 'symptom_increase', text: 'Økt symptombelastning' },
       { code: 'suicidal_thoughts', text: 'Selvmordstanker' },
     ],
+    actions: {
+      repeat_measurement: { code: 'safety_plan', text: 'Kriseplan gjennomgått med pasienten' },
+      handed_over: { code: 'referred_acute_team', text: 'Overlevert til ambulant akutteam' },
+    },
     measures: [STEPS, PHQ9],
-    questionnaireIds: ['form-phq9'],
   },
   {
     id: GENERAL,
     name: 'Generell oppfølging',
     causes: [],
     measures: [SPO2, PULSE, BLOOD_PRESSURE, TEMPERATURE, GLUCOSE, WEIGHT, FORM_SCORE],
-    questionnaireIds: [],
   },
 ];
 
-/** Every programme of the training centre with its coded causes and actions (peers.md section 5). */
-export const programmes: readonly Programme[] = sketches.map((sketch) => ({
+/** Every programme of the training centre with its coded causes and actions (peers.md section 5, domain.md section 3.2). */
+export const programmes: readonly Programme[] = sketches.map(({ actions = {}, ...sketch }) => ({
   ...sketch,
   measures: [...sketch.measures],
-  questionnaireIds: [...sketch.questionnaireIds],
-  causes: [...sketch.causes, ...CAUSES],
-  actions: [...ACTIONS],
+  questionnaireIds: (formRoutines[sketch.id] ?? []).map(({ questionnaireId }) => questionnaireId),
+  // `test` only where there is room: a test alert is a patient of nobody's programme.
+  causes: [...sketch.causes, ...CAUSES, ...(sketch.causes.length === 0 ? [TEST] : [])],
+  actions: ACTIONS.map((action) => actions[action.code] ?? action),
 }));
-
-const yesNo = ['Nei', 'Ja'];
-const grades = ['Ikke', 'Litt', 'Mye'];
-
-/** The forms of the programmes. Texts are our own; licensed forms are named, their items not quoted. */
-export const questionnaires: readonly EntityOf<'questionnaire'>[] = [
-  form('form-copd-daily', 'Daglige symptomer, KOLS', ['Tung pust', 'Hoste', 'Mer eller farget slim'], grades),
-  form('form-heart-failure', 'Symptomer, hjertesvikt', ['Tung pust', 'Hovne bein', 'Svimmelhet'], grades),
-  form('form-hypo', 'Føling', ['Har du hatt føling siden sist?'], yesNo),
-  form('form-esas', 'Symptomer, kreft', ['Smerte', 'Slapphet', 'Kvalme', 'Frostanfall'], grades),
-  {
-    id: 'form-phq9',
-    title: 'PHQ-9',
-    items: [{ linkId: 'total', text: 'Poengsum', type: 'integer' }],
-    scoring: 'sum',
-  },
-];
-
-function form(
-  id: string,
-  title: string,
-  texts: readonly string[],
-  options: readonly string[],
-): EntityOf<'questionnaire'> {
-  const items = texts.map((text, index) => ({
-    linkId: String(index + 1),
-    text,
-    type: 'choice',
-    options: [...options],
-  }));
-  return { id, title, items };
-}

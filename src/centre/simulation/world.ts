@@ -1,16 +1,17 @@
 import { DAY, type Clock, type Millis } from '@shared/clock';
+import type { EntityOf } from '@shared/model/entity';
 import type { ScenarioName } from '@shared/wire/centre-host';
 import type { Scheduler } from '../app/scheduler';
 import { hashPassword } from '../auth/passwords';
 import type { RuleRunner } from '../rules/rule-runner';
 import { SYSTEM, type CentreStore } from '../store/centre-store';
 import { backfill, type BackfillParts } from './backfill';
-import { openingFor } from './illness';
 import { LiveSimulation } from './live';
+import { NOBODY, openingFor } from './opening';
 import { makePerson, type SimulatedPerson } from './person';
-import { programmes, questionnaires } from './programmes';
-import { scenarios } from './scenario';
-import { trainingAccounts } from './staff';
+import { programmes } from './programmes';
+import { questionnaires } from './questionnaires';
+import { PLANNER, trainingAccounts } from './staff';
 
 /** Patients made in one transaction. */
 const PEOPLE_AT_ONCE = 500;
@@ -48,20 +49,16 @@ export async function openAccounts(parts: WorldParts, password: string): Promise
   }
 }
 
-/** Programmes and forms, where the log has none yet. */
+/** Programmes and forms, where the log has none yet or has them as an earlier version of this centre knew them. */
 export function openCatalogues({ store, clock }: WorldParts): void {
+  const at = clock.now();
+  const open = <K extends 'questionnaire' | 'programme'>(kind: K, data: EntityOf<K>): void => {
+    if (JSON.stringify(store.log.get(kind, data.id)?.data) === JSON.stringify(data)) return;
+    store.log.put({ kind, id: data.id, data, author: SYSTEM, at });
+  };
   store.transact(() => {
-    const at = clock.now();
-    for (const data of questionnaires) {
-      if (store.log.get('questionnaire', data.id) === undefined) {
-        store.log.put({ kind: 'questionnaire', id: data.id, data, author: SYSTEM, at });
-      }
-    }
-    for (const data of programmes) {
-      if (store.log.get('programme', data.id) === undefined) {
-        store.log.put({ kind: 'programme', id: data.id, data, author: SYSTEM, at });
-      }
-    }
+    for (const data of questionnaires) open('questionnaire', data);
+    for (const data of programmes) open('programme', data);
   });
 }
 
@@ -101,7 +98,7 @@ export async function openWorld(parts: WorldParts, options: WorldOptions): Promi
     startedAt,
     simulatedFrom: Math.max(until, clock.now()),
     speed: options.speed,
-    scenario: scenarios[options.scenario],
+    scenario: options.scenario,
   });
 }
 
@@ -125,7 +122,7 @@ async function begin(
         // A start that was cut off half-way goes on where it stopped.
         if (store.log.get('patient', patient.id) !== undefined) continue;
         store.log.put({ kind: 'patient', id: patient.id, data: patient, author: SYSTEM, at: from });
-        store.log.put({ kind: 'plan', id: plan.id, data: plan, author: SYSTEM, at: from });
+        store.log.put({ kind: 'plan', id: plan.id, data: plan, author: PLANNER, at: from });
       }
     });
     await pause(parts)();
@@ -151,8 +148,6 @@ async function catchUp(
   await backfill({ ...missed, opening: NOBODY, arrivesAt: now });
   parts.store.setSetting('simulatedUntil', String(now));
 }
-
-const NOBODY = { red: new Set<number>(), yellow: new Set<number>(), silent: new Set<number>() };
 
 function backfillParts(
   parts: WorldParts,

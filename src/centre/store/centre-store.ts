@@ -69,6 +69,18 @@ export interface LogReader {
   ) => { readonly observations: EntityOf<'observation'>[]; readonly more: boolean };
   /** The alert that a rule raised last for a patient, closed or not. */
   readonly newestAlert: (patientId: string, ruleId: string) => Stored<'alert'> | undefined;
+  /** Measurements of a code, newest first, bounds included; withdrawn ones among them. */
+  readonly observationsBetween: (
+    patientId: string,
+    code: string,
+    from: Millis,
+    to: Millis,
+    limit: number,
+  ) => EntityOf<'observation'>[];
+  /** When a form was answered last. */
+  readonly lastAnswered: (patientId: string, questionnaireId: string) => Millis | undefined;
+  /** When anything came from a patient last: a measurement, an answered form, a message. */
+  readonly lastSign: (patientId: string) => Millis | undefined;
   /** When a measure was measured last; withdrawn measurements do not count. */
   readonly lastMeasured: (patientId: string, code: string) => Millis | undefined;
   /** Living entities in the order of their ids, for work that goes round in slices. */

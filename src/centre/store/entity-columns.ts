@@ -9,7 +9,7 @@ export interface EntityColumns {
   readonly patientId: string | null;
   /** Measure of an observation, rule of an alert, person number of a patient. */
   readonly code: string | null;
-  /** Time of a measurement; end of a snooze. */
+  /** Time of a measurement, an answer or a message; end of a snooze. */
   readonly sortAt: Millis | null;
   readonly state: string | null;
   /** What the window of a snapshot is judged by; null = always inside. */
@@ -34,6 +34,10 @@ export function columnsOf<K extends EntityKind>(kind: K, data: EntityOf<K>): Ent
       const { patientId, questionnaireId, answeredAt } = data as FormResponse;
       const at = fromWireTime(answeredAt);
       return { ...NONE, patientId, code: questionnaireId, sortAt: at, windowAt: at };
+    }
+    case 'message': {
+      const { patientId, at, direction } = data as EntityOf<'message'>;
+      return { ...NONE, patientId, sortAt: fromWireTime(at), state: direction };
     }
     case 'alert':
       return alertColumns(data as Alert);

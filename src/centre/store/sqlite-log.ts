@@ -106,6 +106,11 @@ function readers(sql: LogStatements) {
     endedSnoozes: (now: Millis) => sql.endedSnoozes.all(now).map((row) => storedOf<'alert'>(row)),
     observationsBefore: (patientId: string, code: string, before: Millis, limit: number) =>
       observationsBefore(sql, patientId, code, before, limit),
+    observationsBetween: (patientId: string, code: string, from: Millis, to: Millis, limit: number) =>
+      sql.between.all(patientId, code, from, to, limit).map((row) => storedOf<'observation'>(row).data),
+    lastAnswered: (patientId: string, questionnaireId: string) =>
+      sql.lastAnswered.get(patientId, questionnaireId) ?? undefined,
+    lastSign: (patientId: string) => sql.lastSign.get(patientId, patientId, patientId) ?? undefined,
     newestAlert: (patientId: string, ruleId: string) => one<'alert'>(sql.newestOfRule.get(patientId, ruleId)),
     lastMeasured: (patientId: string, code: string) => sql.lastMeasured.get(patientId, code),
     page: <K extends EntityKind>(kind: K, after: string, limit: number) =>
@@ -282,6 +287,22 @@ function searching(db: SqliteDatabase) {
     series: db.prepare<[string, string, number, number], StoredRow>(
       `${series} AND e.sort_at < ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
     ),
+    between: db.prepare<[string, string, number, number, number], StoredRow>(
+      `${series} AND e.sort_at >= ? AND e.sort_at <= ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
+    ),
+    lastAnswered: db
+      .prepare<[string, string], number | null>(
+        `SELECT max(sort_at) FROM entity WHERE kind = 'response' AND deleted = 0 AND patient_id = ? AND code = ?`,
+      )
+      .pluck(),
+    lastSign: db
+      .prepare<[string, string, string], number | null>(
+        `SELECT max(at) FROM (
+           SELECT max(sort_at) AS at FROM entity WHERE kind = 'observation' AND deleted = 0 AND patient_id = ?
+           UNION ALL SELECT max(sort_at) FROM entity WHERE kind = 'response' AND deleted = 0 AND patient_id = ?
+           UNION ALL SELECT max(sort_at) FROM entity WHERE kind = 'message' AND state = 'in' AND deleted = 0 AND patient_id = ?)`,
+      )
+      .pluck(),
     seriesAt: db.prepare<[string, string, number], StoredRow>(`${series} AND e.sort_at = ?`),
     hasOlder: db
       .prepare<[string, string, number], number>(

@@ -25,6 +25,16 @@ export const deltaSchema = z.object({
   windowH: positive,
   severity: acting,
 });
+export type Delta = z.infer<typeof deltaSchema>;
+
+/** The normal state of a measure, found in the start-up period: value ± spread is the band that is normal. */
+export const baselineSchema = z.object({
+  value: finiteSchema,
+  spread: finiteSchema,
+  from: timeSchema,
+  to: timeSchema,
+});
+export type Baseline = z.infer<typeof baselineSchema>;
 
 /** What is expected from the patient and how often. */
 export const scheduleItemSchema = z.object({
@@ -42,10 +52,7 @@ export const planSchema = z.object({
   patientId: idSchema,
   limits: z.array(limitSchema),
   deltas: z.array(deltaSchema),
-  baseline: z.record(
-    textSchema,
-    z.object({ value: finiteSchema, spread: finiteSchema, from: timeSchema, to: timeSchema }),
-  ),
+  baseline: z.record(textSchema, baselineSchema),
   schedule: z.array(scheduleItemSchema),
   zones: z.array(
     z.object({ level: z.enum(['green', 'yellow', 'red']), condition: textSchema, action: textSchema }),

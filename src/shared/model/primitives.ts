@@ -29,6 +29,7 @@ export type Named = z.infer<typeof namedSchema>;
 
 /** What alerts, contacts, tasks … point at. */
 export const referenceSchema = z.object({ kind: textSchema, id: idSchema });
+export type Reference = z.infer<typeof referenceSchema>;
 
 export const codedSchema = z.object({ code: textSchema, text: textSchema });
 export type Coded = z.infer<typeof codedSchema>;

@@ -149,6 +149,7 @@ describe('the change log over a link', () => {
       'programme',
       'questionnaire',
       'response',
+      'message',
     ] as const;
     expect(seen).toHaveLength(living.reduce((sum, kind) => sum + centre.store.log.count(kind), 0));
   });

@@ -29,7 +29,7 @@ describe('a training world', () => {
     const centre = await startTestCentre({ patients: 120, historyDays: 14, simulate: true });
     const { red = 0, yellow = 0, blue = 0 } = openAlerts(centre);
     expect(red).toBeGreaterThanOrEqual(2);
-    expect(red).toBeLessThanOrEqual(5);
+    expect(red).toBeLessThanOrEqual(6);
     expect(yellow).toBeGreaterThanOrEqual(5);
     expect(blue).toBeGreaterThanOrEqual(4);
     const closed = [...centre.store.log.all('alert')].filter(({ data }) => data.state === 'closed');
@@ -38,6 +38,36 @@ describe('a training world', () => {
       true,
     );
     expect(centre.faults).toEqual([]);
+  });
+
+  it('opens with every kind of alert, several at once for one patient, and each explains itself', async () => {
+    const centre = await startTestCentre({ patients: 120, historyDays: 7, simulate: true });
+    const open = [...centre.store.log.all('alert')].flatMap(({ data }) =>
+      data.state === 'closed' ? [] : [data],
+    );
+    const counts: Record<string, number> = {};
+    for (const { reason } of open) counts[reason] = (counts[reason] ?? 0) + 1;
+    expect(counts['form_answer']).toBeGreaterThanOrEqual(3);
+    expect(Object.keys(counts).sort()).toEqual([
+      'baseline',
+      'critical_item',
+      'delta',
+      'form_answer',
+      'inactive',
+      'limit',
+      'message',
+      'missing_form',
+      'missing_measurement',
+      'technical',
+    ]);
+    const groups = new Map<string, string[]>();
+    for (const { groupId = '', patientId } of open)
+      groups.set(groupId, [...(groups.get(groupId) ?? []), patientId]);
+    expect([...groups.values()].every((patients) => new Set(patients).size === 1)).toBe(true);
+    expect([...groups.values()].some((patients) => patients.length > 1)).toBe(true);
+    expect(open.filter(({ rule }) => rule.version !== '1' || rule.text.length < 40)).toEqual([]);
+    // A handful, not a storm.
+    expect(open.length).toBeLessThanOrEqual(40);
   });
 
   it('is the same for the same seed, goes on measuring, and raises each alert once', async () => {

@@ -3,8 +3,12 @@ import { isSyntheticPersonNumber } from '@shared/clinical/person-number';
 import { severityByLimits } from '@shared/clinical/rules/limit';
 import { patientSchema } from '@shared/model/patient';
 import { planSchema } from '@shared/model/plan';
-import { measurementsOn } from '@centre/simulation/backfill';
-import { openingFor } from '@centre/simulation/illness';
+import { sentOn } from '@centre/simulation/backfill';
+import { SCENES } from '@centre/simulation/events/scenes';
+import { responseOf } from '@centre/simulation/events/form-answers';
+import { NOBODY, openingFor } from '@centre/simulation/opening';
+import { questionnaires } from '@centre/simulation/questionnaires';
+import { formFindings, severityOfForm } from '@shared/clinical/rules/form';
 import { observationOf } from '@centre/simulation/measure';
 import { NAME_COUNT, syntheticName } from '@centre/simulation/names';
 import { makePerson } from '@centre/simulation/person';
@@ -63,7 +67,9 @@ describe('simulated measurements', () => {
   const day = Math.floor(NOON / DAY);
 
   it('are the same for the same seed, and break limits only in illness', () => {
-    const days = () => [0, 1, 2].flatMap((ahead) => measurementsOn({ seed: 3, people }, day + ahead));
+    const world = { seed: 3, people, opening: NOBODY, to: NOON };
+    const days = () =>
+      [0, 1, 2].flatMap((ahead) => sentOn(world, day + ahead)).filter((sent) => 'measure' in sent);
     const values = () => days().map((measurement) => observationOf(measurement, 'id', NOON));
     expect(values()).toEqual(values());
     const severities = days().map((measurement) => {
@@ -82,6 +88,35 @@ describe('simulated measurements', () => {
     expect(severities.filter(([illness, severity]) => illness !== 'well' && severity !== illness)).toEqual(
       [],
     );
+  });
+
+  it('come with forms that are worse only in illness', () => {
+    const world = { seed: 3, people: peopleOf(3, 400), opening: NOBODY, to: NOON };
+    const answers = [0, 1, 2]
+      .flatMap((ahead) => sentOn(world, day + ahead))
+      .filter((sent) => 'questionnaireId' in sent);
+    expect(new Set(answers.map(({ questionnaireId }) => questionnaireId)).size).toBe(5);
+    for (const answer of answers) {
+      const questionnaire = questionnaires.find(({ id }) => id === answer.questionnaireId);
+      if (questionnaire === undefined) throw new Error('no such form');
+      const form = { response: responseOf(answer, 'id'), questionnaire, since: NOON };
+      const severity = severityOfForm(form, formFindings(form));
+      const expected =
+        answer.illness === 'well'
+          ? 'normal'
+          : answer.questionnaireId === 'form-hypo'
+            ? 'yellow'
+            : answer.illness;
+      expect([answer.questionnaireId, severity]).toEqual([answer.questionnaireId, expected]);
+    }
+  });
+
+  it('give each scene of the opening a patient of its own from forty on, and none below', () => {
+    const { scenes, ...ill } = openingFor(1, peopleOf(1, 120));
+    expect([...scenes.values()].sort()).toEqual([...SCENES].sort());
+    const others = [...ill.red, ...ill.yellow, ...ill.silent];
+    expect(others.filter((index) => scenes.has(index))).toEqual([]);
+    expect(openingFor(1, peopleOf(1, 39)).scenes.size).toBe(0);
   });
 
   it('open the shift with a few reds, some yellow, some silent', () => {

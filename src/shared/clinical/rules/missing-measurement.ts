@@ -3,8 +3,9 @@ import type { ScheduleItem } from '../../model/plan';
 
 /** Identity of the rule in every alert that it raises. */
 export const MISSING_RULE = { id: 'missing_measurement', version: '1' } as const;
+export const MISSING_FORM_RULE = { id: 'missing_form', version: '1' } as const;
 
-/** A measurement that was expected and did not come. */
+/** A measurement or an answered form that was expected and did not come. */
 export interface Missing {
   readonly item: ScheduleItem;
   /** When the measurement was due, without the grace time. */
@@ -12,7 +13,7 @@ export interface Missing {
 }
 
 /**
- * Whether a scheduled measurement is overdue at `now`: the last one lies more than `everyH + dueAfterH`
+ * Whether a scheduled measurement or form is overdue at `now`: the last one lies more than `everyH + dueAfterH`
  * hours back, pauses not counted. Before the first measurement the schedule counts from `since`
  * (inclusion, or the plan's start).
  */
@@ -29,7 +30,7 @@ export function missingMeasurement(
 }
 
 /** The instant when `span` of unpaused time has passed since `from`. */
-function skipPauses(from: Millis, span: Millis, item: ScheduleItem): Millis {
+export function skipPauses(from: Millis, span: Millis, item: ScheduleItem): Millis {
   const pauses = item.pauses
     .map((pause) => ({ start: fromWireTime(pause.from), end: fromWireTime(pause.to) }))
     .filter((pause) => pause.end > pause.start)

@@ -51,7 +51,7 @@ export function measureName(code: string): string {
 export function limitText(breach: Breach, measuredAt: Millis, setBy: string): string {
   const { limit, side, value, bound } = breach;
   const unit = measureOf(breach.code)?.shownUnit ?? breach.unit;
-  const colour = limit.severity === 'red' ? 'rød' : 'gul';
+  const colour = colourName(limit.severity);
   const where = side === 'below' ? 'under nedre' : 'over øvre';
   const why = limit.reason === undefined ? '' : ` ${limit.reason}.`;
   const doubt = isPlausible(breach.code, value, breach.unit)
@@ -64,6 +64,12 @@ export function limitText(breach: Breach, measuredAt: Millis, setBy: string): st
   );
 }
 
+/** The colour in words. */
+export function colourName(severity: 'yellow' | 'red', letter: 'small' | 'capital' = 'small'): string {
+  const name = severity === 'red' ? 'rød' : 'gul';
+  return letter === 'small' ? name : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
 /** Why a missing measurement was raised: what was expected, when, and the last one that came. */
 export function missingText(
   code: string,
@@ -73,6 +79,17 @@ export function missingText(
 ): string {
   const last = lastAt === undefined ? 'Ingen måling er mottatt.' : `Siste måling ${shownTime(lastAt)}.`;
   return `${measureName(code)} skulle vært målt innen ${shownTime(expectedAt)} (hver ${shownNumber(everyH, 0)}. time etter plan). ${last}`;
+}
+
+/** Why a missing form was raised: what was expected, when, and the last answer that came. */
+export function missingFormText(
+  title: string,
+  everyH: number,
+  expectedAt: Millis,
+  lastAt: Millis | undefined,
+): string {
+  const last = lastAt === undefined ? 'Ingen svar er mottatt.' : `Siste svar ${shownTime(lastAt)}.`;
+  return `Skjemaet «${title}» skulle vært besvart innen ${shownTime(expectedAt)} (hver ${shownNumber(everyH, 0)}. time etter plan). ${last}`;
 }
 
 /** A number with decimal comma; three decimals, or all of them where fewer would read as `bound`. */

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { fromWireTime, type Millis } from '../../clock';
+import type { EntityOf } from '../../model/entity';
+import type { FormResponse } from '../../model/observation';
+import type { ValueSeverity } from '../../model/primitives';
+import { shownDay, shownTime } from '../oslo-time';
+import { VKP_CODE, type Finding } from './finding';
+import { colourName } from './rule-text';
+
+/** Identity of the two rules on forms in every alert that they raise. */
+export const FORM_RULE = { id: 'form_answer', version: '1' } as const;
+export const CRITICAL_RULE = { id: 'critical_item', version: '1' } as const;
+
+/** PHQ-9 item 9 (thoughts of death or self-harm), LOINC: judged in whatever form it stands. */
+const PHQ9_ITEM9 = '44260-8';
+/** Answers that say "not at all"; everything else on a critical item is taken for more. */
+const NOT_AT_ALL: readonly unknown[] = [
+  0,
+  '0',
+  false,
+  'LA6568-5',
+  'not at all',
+  'ikke i det hele tatt',
+  'nei',
+  'ikke',
+];
+
+const acting = z.enum(['yellow', 'red']);
+
+/** What the centre writes into a questionnaire's `scoring`; anything else is no rule of ours. */
+export const formScoringSchema = z.object({
+  /** Answers are numbers, or places in the item's options; all of them have to be there. */
+  method: z.literal('sum').optional(),
+  /** From this score on. */
+  bands: z.array(z.object({ from: z.number(), severity: acting })).default([]),
+  /** Single answers that matter by themselves. */
+  answers: z.array(z.object({ linkId: z.string(), answer: z.string(), severity: acting })).default([]),
+  /** Items where any answer above "not at all" is red whatever the score. */
+  critical: z.array(z.string()).default([]),
+});
+export type FormScoring = z.infer<typeof formScoringSchema>;
+
+type Questionnaire = EntityOf<'questionnaire'>;
+type Item = FormResponse['items'][number];
+
+/** A form as it is judged: what was answered, and what the form is. */
+export interface AnsweredForm {
+  readonly response: Omit<FormResponse, 'severity'>;
+  readonly questionnaire: Questionnaire;
+  /** When the centre took the form's scoring into use. */
+  readonly since: Millis;
+}
+
+/** The score of a form: its own, or the sum of its answers; a missing answer is never 0 (product.md P7), so no score. */
+export function scoreOf({ response, questionnaire }: Omit<AnsweredForm, 'since'>): number | undefined {
+  if (response.score !== undefined) return response.score;
+  if (scoringOf(questionnaire).method !== 'sum') return undefined;
+  let sum = 0;
+  for (const { linkId, options } of questionnaire.items) {
+    const item = response.items.find((one) => one.linkId === linkId);
+    const value = item === undefined ? undefined : pointsOf(item.answer, options);
+    if (value === undefined) return undefined;
+    sum += value;
+  }
+  return sum;
+}
+
+/** What an answered form has to say: critical items, and the worst of score and answers. */
+export function formFindings(form: AnsweredForm): Finding[] {
+  const critical = criticalItems(form).map((item) => criticalFinding(form, item));
+  const answer = answerFinding(form);
+  return answer === undefined ? critical : [...critical, answer];
+}
+
+/** Severity of a form as a whole; `unknown` where nothing about it is judged. */
+export function severityOfForm(form: AnsweredForm, findings: readonly Finding[]): ValueSeverity {
+  if (findings.some(({ severity }) => severity === 'red')) return 'red';
+  if (findings.length > 0) return 'yellow';
+  const { bands, answers, critical } = scoringOf(form.questionnaire);
+  const judged =
+    (bands.length > 0 && scoreOf(form) !== undefined) || answers.length > 0 || critical.length > 0;
+  return judged ? 'normal' : 'unknown';
+}
+
+function scoringOf({ scoring }: Questionnaire): FormScoring {
+  const read = formScoringSchema.safeParse(scoring);
+  return read.success ? read.data : { bands: [], answers: [], critical: [] };
+}
+
+function pointsOf(answer: unknown, options: readonly unknown[] | undefined): number | undefined {
+  if (typeof answer === 'number') return answer;
+  const place = (options ?? []).indexOf(answer);
+  return place < 0 ? undefined : place;
+}
+
+function criticalItems({ response, questionnaire }: AnsweredForm): Item[] {
+  const { critical } = scoringOf(questionnaire);
+  return response.items.filter(
+    ({ linkId, answer }) =>
+      (critical.includes(linkId) || linkId.split('/').at(-1) === PHQ9_ITEM9) &&
+      !saysNotAtAll(linkId, answer, questionnaire),
+  );
+}
+
+/** By the words that are known, or as the first of the item's options. */
+function saysNotAtAll(linkId: string, answer: unknown, { items }: Questionnaire): boolean {
+  const said = typeof answer === 'string' ? answer.trim().toLowerCase() : answer;
+  if (NOT_AT_ALL.includes(answer) || NOT_AT_ALL.includes(said)) return true;
+  const options = items.find((item) => item.linkId === linkId)?.options ?? [];
+  return options.length > 0 && options[0] === answer;
+}
+
+function criticalFinding({ response, questionnaire }: AnsweredForm, item: Item): Finding {
+  return {
+    reason: 'critical_item',
+    code: VKP_CODE.formAnswered,
+    class: 'clinical',
+    severity: 'red',
+    rule: {
+      id: `${CRITICAL_RULE.id}:${questionnaire.id}:${item.linkId}`.slice(0, 200),
+      version: CRITICAL_RULE.version,
+      text:
+        `${questionnaire.title}, ${shortened(item.text)}: svaret er «${shortened(shownAnswer(item.answer))}». ` +
+        `Besvart ${shownTime(fromWireTime(response.answeredAt))}. ` +
+        'Ethvert svar over «ikke i det hele tatt» er rødt. Regelen er fast for skjemaet og gjelder alle.',
+    },
+    evidence: [{ kind: 'response', id: response.id }],
+  };
+}
+
+function answerFinding(form: AnsweredForm): Finding | undefined {
+  const { response, questionnaire, since } = form;
+  const worst = worstAnswer(form);
+  if (worst === undefined) return undefined;
+  const score = scoreOf(form);
+  return {
+    reason: 'form_answer',
+    code: VKP_CODE.formAnswered,
+    class: 'clinical',
+    severity: worst.severity,
+    rule: {
+      id: `${FORM_RULE.id}:${questionnaire.id}`.slice(0, 200),
+      version: FORM_RULE.version,
+      text:
+        `${questionnaire.title}: ${worst.words}. Besvart ${shownTime(fromWireTime(response.answeredAt))}. ` +
+        `Grensene er skjemaets, tatt i bruk av responssenteret ${shownDay(since)}.`,
+    },
+    evidence: [{ kind: 'response', id: response.id }],
+    ...(score === undefined
+      ? {}
+      : {
+          level: {
+            now: score,
+            step: 1,
+            of: (earlier) => ('answeredAt' in earlier ? earlier.score : undefined),
+          },
+        }),
+  };
+}
+
+interface Worst {
+  readonly severity: 'yellow' | 'red';
+  readonly words: string;
+}
+
+function worstAnswer(form: AnsweredForm): Worst | undefined {
+  const { response, questionnaire } = form;
+  const { bands, answers } = scoringOf(questionnaire);
+  const score = scoreOf(form);
+  const band = bands
+    .filter(({ from }) => score !== undefined && score >= from)
+    .reduce<(typeof bands)[number] | undefined>(
+      (worst, one) => (worst === undefined || one.from > worst.from ? one : worst),
+      undefined,
+    );
+  const found: Worst[] = answers.flatMap(({ linkId, answer, severity }) => {
+    const item = response.items.find((one) => one.linkId === linkId && one.answer === answer);
+    return item === undefined
+      ? []
+      : [
+          {
+            severity,
+            words: `«${shortened(item.text)}» er besvart med «${answer}», som er ${colourName(severity)}`,
+          },
+        ];
+  });
+  if (band !== undefined && score !== undefined) {
+    const words = `${String(score)} poeng, ${colourName(band.severity)} fra ${String(band.from)} poeng`;
+    found.unshift({ severity: band.severity, words });
+  }
+  return found.find(({ severity }) => severity === 'red') ?? found[0];
+}
+
+function shownAnswer(answer: unknown): string {
+  return typeof answer === 'string' || typeof answer === 'number' ? String(answer) : JSON.stringify(answer);
+}
+
+function shortened(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+}
