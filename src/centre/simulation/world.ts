@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DAY, type Clock, type Millis } from '@shared/clock';
 import type { EntityOf } from '@shared/model/entity';
 import type { ScenarioName } from '@shared/wire/centre-host';
@@ -49,9 +50,14 @@ export async function openAccounts(parts: WorldParts, password: string): Promise
   }
 }
 
-/** Programmes and forms, where the log has none yet or has them as an earlier version of this centre knew them. */
+/** Setting that says which catalogues this centre wrote last; what others changed since is left alone. */
+const CATALOGUES = 'catalogues';
+
+/** Programmes and forms: at the first start, and where a later version of this centre brings others. */
 export function openCatalogues({ store, clock }: WorldParts): void {
   const at = clock.now();
+  const written = createHash('sha256').update(JSON.stringify([questionnaires, programmes])).digest('hex');
+  if (store.setting(CATALOGUES) === written) return;
   const open = <K extends 'questionnaire' | 'programme'>(kind: K, data: EntityOf<K>): void => {
     if (JSON.stringify(store.log.get(kind, data.id)?.data) === JSON.stringify(data)) return;
     store.log.put({ kind, id: data.id, data, author: SYSTEM, at });
@@ -59,6 +65,7 @@ export function openCatalogues({ store, clock }: WorldParts): void {
   store.transact(() => {
     for (const data of questionnaires) open('questionnaire', data);
     for (const data of programmes) open('programme', data);
+    store.setSetting(CATALOGUES, written);
   });
 }
 
