@@ -20,8 +20,21 @@ import type { Named } from '@shared/model/primitives';
 import { failure, success } from '@shared/outcome';
 import type { CommandType } from '@shared/wire/command';
 import { fullOutbox, outboxRow } from './harness/synthetic-outbox';
+import type { TrainingState } from '@shared/wire/training';
 import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
+
+const trainingState: TrainingState = {
+  scenario: 'quiet-shift',
+  since: '2026-03-02T06:00:00.000Z',
+  speed: 1,
+  patients: 120,
+  simulated: true,
+  faults: { cutLinks: false, delayMs: 0 },
+  network: { cut: false, delayMs: 0 },
+  stormSecondsLeft: 0,
+  links: 1,
+};
 
 /** What a picture or a test wants the station to be like. */
 export interface FakeSetting {
@@ -390,6 +403,11 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     setPreferences: (preferences) => {
       view = { ...view, ...preferences };
       return Promise.resolve(success(view));
+    },
+    readTraining: () => Promise.resolve(success(trainingState)),
+    setTraining: ({ scenario = 'quiet-shift', speed = 1, faults = {} }) => {
+      const { cutLinks = false, delayMs = 0 } = faults;
+      return Promise.resolve(success({ ...trainingState, scenario, speed, faults: { cutLinks, delayMs } }));
     },
     readDiagnostics: () =>
       Promise.resolve(

@@ -9,6 +9,7 @@ import { CommandDesk } from '../commands/command-desk';
 import { authRoutes } from '../http/auth-routes';
 import { createCentreServer } from '../http/http-server';
 import { intakeRoute } from '../http/intake-route';
+import { trainingRoutes } from '../http/training-routes';
 import { Intake } from '../intake/intake';
 import { Gateway } from '../link/gateway';
 import { centreQueries } from '../link/queries';
@@ -19,10 +20,13 @@ import { trainingCentre } from '../simulation/staff';
 import { openAccounts, openCatalogues, openWorld, type WorldOptions } from '../simulation/world';
 import type { CentreStore } from '../store/centre-store';
 import { openCentreStore } from '../store/sqlite-store';
+import { TrainingControl } from '../training/training-control';
 import { guarded, type Scheduler } from './scheduler';
 
 /** What the workstations keep of measurements (`hello.windowDays`). */
 const WINDOW_DAYS = 90;
+/** This reference centre trains people; it is nobody's production centre. */
+const MODE = 'training' as const;
 /** The log is complete for at least this long. */
 const LOG_DAYS = 30;
 
@@ -109,12 +113,22 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   const cut: { session?: (sessionId: string) => void } = {};
   const signIn = new SignIn({ ...parts, onSessionEnded: (sessionId) => cut.session?.(sessionId) });
   const intake = new Intake(parts);
-  const http = createCentreServer([...authRoutes(signIn), intakeRoute(intake, signIn)], parts.onFault);
-  const gateway = openGateway(parts, { http, signIn, desk });
+  const control = controlOf(parts, options, () => gateway);
+  const routes = [
+    ...authRoutes(signIn),
+    intakeRoute(intake, signIn),
+    ...trainingRoutes(MODE, control, signIn),
+  ];
+  const http = createCentreServer(routes, parts.onFault);
+  const gateway: Gateway = openGateway(parts, { http, signIn, desk });
   cut.session = (sessionId) => {
     gateway.cutSession(sessionId);
   };
-  const stops = [...runTimers(parts, desk, options.simulate), runProofOfLife(parts, options.proofEveryS)];
+  const stops = [
+    ...runTimers(parts, desk, options.simulate),
+    runProofOfLife(parts, options.proofEveryS),
+    control.start(),
+  ];
   const port = await listen(http, options.port);
   return {
     url: `http://127.0.0.1:${String(port)}`,
@@ -141,6 +155,21 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   };
 }
 
+function controlOf(parts: Parts, options: CentreOptions, gateway: () => Gateway): TrainingControl {
+  const { simulation } = parts.world;
+  if (simulation === undefined) throw new Error('The training world is not open.');
+  return new TrainingControl({
+    ...parts,
+    simulation,
+    simulated: options.simulate,
+    patients: parts.store.log.count('patient'),
+    setNetwork: (condition) => {
+      gateway().setNetwork(condition);
+    },
+    links: () => gateway().links,
+  });
+}
+
 function openGateway(
   parts: Parts,
   { http, signIn, desk }: { readonly http: HttpServer; readonly signIn: SignIn; readonly desk: CommandDesk },
@@ -154,7 +183,7 @@ function openGateway(
     describe: () => ({
       protocol: PROTOCOL_VERSION,
       centre: trainingCentre,
-      mode: 'training',
+      mode: MODE,
       auditKey: publicKey,
     }),
     command: (raw, from) =>

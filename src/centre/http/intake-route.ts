@@ -1,8 +1,9 @@
 import type { SignIn } from '../auth/sign-in';
 import { operationOutcome, type Fault } from '../intake/fault';
 import type { Intake, Taken } from '../intake/intake';
+import { bearerOf } from './bearer';
 import { parseJson } from './body';
-import type { Route, RouteAnswer, RouteRequest } from './route';
+import type { Route, RouteAnswer } from './route';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const FHIR_JSON = 'application/fhir+json; charset=utf-8';
@@ -18,7 +19,7 @@ export function intakeRoute(intake: Intake, signIn: SignIn): Route {
       { status: 400, code: 'too-long', expression: '', diagnostics: 'Send at most 10 MiB at once.' },
     ]),
     handle: (request) => {
-      if (!request.loopback && !hasToken(request, signIn)) {
+      if (!request.loopback && !bearerOf(request, signIn)) {
         return {
           ...outcome(401, [
             plain('processing', 'Sign in and send the access token as Authorization: Bearer.'),
@@ -80,9 +81,4 @@ function outcome(status: number, faults: readonly Fault[]): RouteAnswer {
 
 function plain(code: Fault['code'], diagnostics: string): Fault {
   return { status: 400, code, expression: '', diagnostics };
-}
-
-function hasToken(request: RouteRequest, signIn: SignIn): boolean {
-  const [scheme, token] = request.headers.authorization?.split(' ') ?? [];
-  return scheme?.toLowerCase() === 'bearer' && token !== undefined && signIn.judge(token).kind === 'valid';
 }

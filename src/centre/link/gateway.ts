@@ -18,6 +18,7 @@ import type { SignIn } from '../auth/sign-in';
 import type { CentreStore } from '../store/centre-store';
 import { admit, type Admitted } from './admission';
 import { LogSender } from './log-sender';
+import { NetworkFault } from './network-fault';
 import { PresenceBoard } from './presence-board';
 
 const MAX_FRAME_BYTES = 1024 * 1024;
@@ -55,15 +56,21 @@ export class Gateway {
   readonly #links = new Map<string, Link>();
   readonly #presence = new PresenceBoard();
   readonly #stops: (() => void)[] = [];
+  readonly #network: NetworkFault;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
+    this.#network = new NetworkFault(parts.clock, parts.scheduler);
     this.#io = new Server(parts.http, {
       transports: ['websocket'],
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
       maxHttpBufferSize: MAX_FRAME_BYTES,
       serveClient: false,
+      // As a network that is down: the workstation hears no reason.
+      allowRequest: (_request, answer) => {
+        answer(null, !this.#network.cut);
+      },
     });
     // Nobody has business in the default namespace.
     this.#io.use((_socket, next) => {
@@ -86,10 +93,8 @@ export class Gateway {
         });
       }),
       parts.scheduler.every(HEARTBEAT_MS, () => {
-        this.#namespace.emit('heartbeat', {
-          head: parts.store.log.head(),
-          serverTime: toWireTime(parts.clock.now()),
-        });
+        const heartbeat = { head: parts.store.log.head(), serverTime: toWireTime(parts.clock.now()) };
+        this.#network.send(() => void this.#namespace.emit('heartbeat', heartbeat));
       }),
       parts.scheduler.every(PRESENCE_EVERY_MS, () => {
         this.#tellPresence();
@@ -113,6 +118,13 @@ export class Gateway {
   /** A new epoch: everybody starts over. */
   cutAll(): void {
     this.#namespace.disconnectSockets(true);
+  }
+
+  /** A training centre's bad network: cuts every link and lets none in, or sends late. */
+  setNetwork(condition: { readonly cut: boolean; readonly delayMs: number }): void {
+    this.#network.set(condition);
+    // No goodbye: the transport is gone, as a cable that was pulled.
+    if (condition.cut) for (const { socket } of this.#links.values()) socket.conn.close();
   }
 
   /** Links right now, for diagnostics. */
@@ -235,8 +247,12 @@ export class Gateway {
         };
         socket.emit('hello', hello);
       },
-      changes: (batch, ack) => void socket.emit('changes', batch, ack),
-      snapshot: (part, ack) => void socket.emit('snapshot', part, ack),
+      changes: (batch, ack) => {
+        this.#network.send(() => void socket.emit('changes', batch, ack));
+      },
+      snapshot: (part, ack) => {
+        this.#network.send(() => void socket.emit('snapshot', part, ack));
+      },
       giveUp: () => void socket.disconnect(true),
     });
   }

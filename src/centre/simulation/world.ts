@@ -56,7 +56,9 @@ const CATALOGUES = 'catalogues';
 /** Programmes and forms: at the first start, and where a later version of this centre brings others. */
 export function openCatalogues({ store, clock }: WorldParts): void {
   const at = clock.now();
-  const written = createHash('sha256').update(JSON.stringify([questionnaires, programmes])).digest('hex');
+  const written = createHash('sha256')
+    .update(JSON.stringify([questionnaires, programmes]))
+    .digest('hex');
   if (store.setting(CATALOGUES) === written) return;
   const open = <K extends 'questionnaire' | 'programme'>(kind: K, data: EntityOf<K>): void => {
     if (JSON.stringify(store.log.get(kind, data.id)?.data) === JSON.stringify(data)) return;

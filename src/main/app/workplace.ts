@@ -22,6 +22,7 @@ import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-s
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
 import type { Proof } from '@main/sync/proof-in';
+import { trainingClient, type TrainingClient } from '@main/training/training-client';
 import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
@@ -79,6 +80,8 @@ export interface Workplace {
   readonly link: CentreLink;
   readonly presence: PresenceBook;
   readonly queries: CentreQueries;
+  /** Scenario, speed and faults, where the centre is a training centre. */
+  readonly training: TrainingClient;
   /** A lead starts a new audit chain after a break (protocol.md section 5). */
   readonly restartAuditChain: (entry: AuditDraft) => Promise<void>;
   readonly keeper: CacheKeeper;
@@ -151,6 +154,10 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     session,
     link,
     keeper,
+    training: trainingClient(parts.origin, async () => {
+      const token = await session.accessToken();
+      return token.ok ? token.value : null;
+    }),
     queries: new CentreQueries(link, (what, by) => {
       counters.add(what, by);
     }),

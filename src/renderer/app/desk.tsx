@@ -5,6 +5,7 @@ import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { PatientPage } from '@renderer/features/patient/patient-page';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
 import { SoundCard } from '@renderer/features/sound/sound-test';
+import { TrainingPanel } from '@renderer/features/training/training-panel';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
 import { resetActs, startActFeed } from '@renderer/state/acts';
 import { startDrafts } from '@renderer/state/drafts';
@@ -13,6 +14,7 @@ import { startLiveRows } from '@renderer/state/live-rows';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startOutbox } from '@renderer/state/outbox';
 import { usePresenceReport } from '@renderer/state/presence';
+import { isTraining, useStationState } from '@renderer/state/station-state';
 import { useStationKeys } from './keyboard';
 import { ErrorBoundary } from './error-boundary';
 import { NavigationRail } from './navigation-rail';
@@ -47,6 +49,7 @@ export function Desk(): ReactElement {
     if (document.activeElement === document.body) main.current?.focus();
   }, [page, patientId]);
   const listShown = patientId === null;
+  const training = useStationState(isTraining);
   const outdated = useOutdated() !== null;
   return (
     <div className="desk" data-outdated={outdated ? true : undefined}>
@@ -62,6 +65,7 @@ export function Desk(): ReactElement {
           {listShown && page === 'log' && <LogPage />}
           {listShown && page === 'settings' && (
             <SettingsPage>
+              {training && <TrainingPanel />}
               <SoundCard />
             </SettingsPage>
           )}

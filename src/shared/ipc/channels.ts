@@ -61,6 +61,8 @@ export const requestNames = [
   'confirmProof',
   'setPreferences',
   'readDiagnostics',
+  'readTraining',
+  'setTraining',
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 

@@ -7,6 +7,7 @@ import { contactSchema, handoverSchema, messageSchema, noteSchema, taskSchema } 
 import { observationSchema } from '../model/observation';
 import { commandRules, type CommandType } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
+import { trainingSettingSchema, type TrainingState } from '../wire/training';
 import type { RequestName, PushName } from './channels';
 import type { PersonView, TaskRow } from './desk-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
@@ -326,6 +327,8 @@ export const requests = {
     'anyone',
   ),
   readDiagnostics: request<DiagnosticsView>()(nothing, 'anyone'),
+  readTraining: request<TrainingState>()(nothing, 'signed_in'),
+  setTraining: request<TrainingState>()(trainingSettingSchema, 'signed_in', 'training.set'),
 } as const satisfies Record<RequestName, RequestContract<z.ZodType, unknown>>;
 
 export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;

@@ -138,6 +138,29 @@ export interface LatestValue {
   readonly previous: number | null;
 }
 
+/** What a rule of a kind of its own found, in figures and words that both languages can frame. */
+export type CauseDetail =
+  /** A change over a window: signed, in the unit of the cause; `span` and `windowH` say in how long. */
+  | {
+      readonly kind: 'change';
+      readonly by: number;
+      readonly span: number;
+      readonly limit: number;
+      readonly windowH: number;
+    }
+  /** Beside the normal state, `value` ± `spread`, found between two days (ms). */
+  | {
+      readonly kind: 'drift';
+      readonly normal: number;
+      readonly spread: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'form'; readonly title: string; readonly score: number | null }
+  | { readonly kind: 'item'; readonly title: string; readonly item: string; readonly answer: string }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'trouble'; readonly trouble: 'battery' | 'sensor' | 'sync' };
+
 /** What an alert is about, in a form that both languages can say. */
 export interface AlertCause {
   readonly reason: AlertReason;
@@ -148,6 +171,8 @@ export interface AlertCause {
   readonly bound: number | null;
   /** The centre's own sentence; shown where the rest is not known. */
   readonly ruleText: string;
+  /** Absent for limits and missing measurements, and where the evidence is not here. */
+  readonly detail?: CauseDetail;
 }
 
 /** One row of the alert queue: an alert that is not closed. */
@@ -173,6 +198,8 @@ export interface AlertRow {
   /** Whom an open alert follows: the nurse who has another of the patient's alerts. Derived at the desk, written nowhere. */
   readonly follows: Named | null;
   readonly pending: PendingMark | null;
+  /** Alerts of the same group (one per patient) that are not closed, this one among them; absent for one alone. */
+  readonly together?: number;
 }
 
 /** One row of the worklist: a patient. */

@@ -11,6 +11,7 @@ import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import { deskHandlers } from './desk-handlers';
 import { soundDiagnostics, soundHandlers } from './sound-handlers';
+import { trainingHandlers } from './training-handlers';
 import { worklistHandlers } from './worklist-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
@@ -33,6 +34,7 @@ export function makeHandlers(
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
     ...worklistHandlers(station, access, around.newId),
+    ...trainingHandlers(station),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -53,22 +53,43 @@ export function alertRows(db: SqliteDatabase, entities: EntityReader): AlertRows
     ...rowOf(alert, stored.version, entities, evidence),
     ...snoozeOf(alert, () => snoozer.get(alert.id), entities),
   });
-  const build = (stored: StoredAlert): AlertRow => {
-    const alert = JSON.parse(stored.data) as Alert;
+  const build = (stored: StoredAlert, alert: Alert): AlertRow => {
     return finish(stored, alert, entities.observations.some(evidenceIds(alert)));
   };
   return {
-    notClosed: () => waiting.all().map(build),
-    ofPatient: (patientId) => ofPatient.all(patientId).map(build),
-    waitingOf: (patientId) => waitingOf.all(patientId).map(build),
+    notClosed: () => grouped(waiting.all(), build),
+    ofPatient: (patientId) =>
+      ofPatient.all(patientId).map((stored) => build(stored, JSON.parse(stored.data) as Alert)),
+    waitingOf: (patientId) => grouped(waitingOf.all(patientId), build),
     one: (alertId) => {
       const stored = one.get(alertId);
       if (stored === undefined) return null;
       const alert = JSON.parse(stored.data) as Alert;
       const evidence = entities.observations.some(evidenceIds(alert));
-      return { row: finish(stored, alert, evidence), alert, evidence };
+      const others = waitingOf.all(alert.patientId).map(({ data }) => JSON.parse(data) as Alert);
+      const size =
+        alert.state === 'closed' ? 1 : others.filter(({ groupId }) => groupId === alert.groupId).length;
+      return { row: inGroup(finish(stored, alert, evidence), alert, size), alert, evidence };
     },
   };
+}
+
+/** Rows of alerts that are not closed, each with the size of its group. */
+function grouped(
+  stored: readonly StoredAlert[],
+  build: (stored: StoredAlert, alert: Alert) => AlertRow,
+): AlertRow[] {
+  const alerts = stored.map(({ data }) => JSON.parse(data) as Alert);
+  const sizes = new Map<string, number>();
+  for (const { groupId } of alerts)
+    if (groupId !== undefined) sizes.set(groupId, (sizes.get(groupId) ?? 0) + 1);
+  return alerts.map((alert, place) =>
+    inGroup(build(stored[place] as StoredAlert, alert), alert, sizes.get(alert.groupId ?? '') ?? 1),
+  );
+}
+
+function inGroup(row: AlertRow, { groupId }: Alert, size: number): AlertRow {
+  return groupId === undefined || size < 2 ? row : { ...row, together: size };
 }
 
 /** Measurements that an alert rests on. */
@@ -93,7 +114,7 @@ function rowOf(
     severity: alert.severity,
     state: alert.state,
     class: alert.class,
-    cause: causeOf(alert, evidence, plan satisfies Plan | null),
+    cause: causeOf(alert, evidence, plan satisfies Plan | null, entities),
     raisedAt: fromWireTime(alert.raisedAt),
     dueAt: fromWireTime(alert.dueAt),
     takenBy:

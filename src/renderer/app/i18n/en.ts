@@ -2,6 +2,8 @@ import { enActs } from './en-acts';
 import { enClinical } from './en-clinical';
 import { enAlerts } from '../i18n-desk/en-alerts';
 import { enDesk } from './en-desk';
+import { enKinds } from '../i18n-training/en-kinds';
+import { enTraining } from '../i18n-training/en-training';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
@@ -16,6 +18,8 @@ export const en: Record<TextKey, string> = {
   ...enActs,
   ...enClinical,
   ...enRescue,
+  ...enKinds,
+  ...enTraining,
   ...enWorklist,
   ...enSound,
 };

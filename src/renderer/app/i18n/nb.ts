@@ -2,6 +2,8 @@ import { nbActs } from './nb-acts';
 import { nbClinical } from './nb-clinical';
 import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbDesk } from './nb-desk';
+import { nbKinds } from '../i18n-training/nb-kinds';
+import { nbTraining } from '../i18n-training/nb-training';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -15,6 +17,8 @@ export const nb = {
   ...nbActs,
   ...nbClinical,
   ...nbRescue,
+  ...nbKinds,
+  ...nbTraining,
   ...nbWorklist,
   ...nbSound,
 } as const;

@@ -27,7 +27,7 @@ export function alertColumns(words: () => RowWords, placed: (row: AlertRow) => A
       cellClass: 'cell-mark',
       headerClass: 'head-hidden',
     }),
-    partsColumn('cause', t('worklist.column.cause'), (row) => causeParts(words(), row, 1), {
+    partsColumn('cause', t('worklist.column.cause'), (row) => causeParts(words(), row, row.together ?? 1), {
       minWidth: 200,
       flex: 4,
     }),

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromWireTime } from '@shared/clock';
-import type { AlertView } from '@shared/ipc/views';
+import { fromWireTime, HOUR } from '@shared/clock';
+import type { AlertCause, AlertView } from '@shared/ipc/views';
 import type { Limit } from '@shared/model/plan';
 import { formatAgainst, formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
-import { calendarDay, fullTime } from '@renderer/ui/format/time';
+import { calendarDay, duration, fullTime } from '@renderer/ui/format/time';
 import { actorName } from '@renderer/ui/format/person';
 
 /** Why this alert: the rule, the value, the limit, and who set it and when (product.md A2). */
@@ -34,6 +34,7 @@ export function AlertWhy({ view }: { readonly view: AlertView }): ReactElement {
             })}
           </Fact>
         )}
+        <DetailFacts cause={cause} />
         {limit !== null && (
           <Fact name={t('why.setBy')}>
             {actorName(limit.setBy, view.names, t('handling.centre'))}{' '}
@@ -41,6 +42,9 @@ export function AlertWhy({ view }: { readonly view: AlertView }): ReactElement {
           </Fact>
         )}
         {limit?.reason !== undefined && <Fact name={t('why.reason')}>{limit.reason}</Fact>}
+        {view.row.together !== undefined && (
+          <Fact name={t('why.together')}>{t('cause.together', { count: view.row.together })}</Fact>
+        )}
         <Fact name={t('why.rule')}>
           <span className="quiet">
             {t('why.ruleVersion', { id: rule.id, version: String(rule.version) })} ·{' '}
@@ -50,6 +54,57 @@ export function AlertWhy({ view }: { readonly view: AlertView }): ReactElement {
       </dl>
     </section>
   );
+}
+
+/** What rules of other kinds than the limit judged by. */
+function DetailFacts({ cause }: { readonly cause: AlertCause }): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const { detail, code } = cause;
+  switch (detail?.kind) {
+    case 'change': {
+      const by = withUnit(cause, Math.abs(detail.limit), i18n.language);
+      const span = duration(t, detail.windowH * HOUR);
+      return (
+        <Fact name={t('why.limit')}>
+          {t(detail.limit < 0 ? 'why.changeFall' : 'why.changeRise', { by, span })}
+        </Fact>
+      );
+    }
+    case 'drift':
+      return (
+        <Fact name={t('why.normal')}>
+          {formatValue(code ?? '', detail.normal, i18n.language)} ±{' '}
+          {withUnit(cause, detail.spread, i18n.language)}{' '}
+          <span className="quiet">
+            {t('why.found', { from: calendarDay(detail.from), to: calendarDay(detail.to) })}
+          </span>
+        </Fact>
+      );
+    case 'form':
+      return (
+        <Fact name={t('why.form')}>
+          {detail.title} {detail.score !== null && <>· {t('why.points', { score: detail.score })}</>}
+        </Fact>
+      );
+    case 'item':
+      return (
+        <>
+          <Fact name={t('why.form')}>
+            {detail.title}, {detail.item}
+          </Fact>
+          <Fact name={t('why.answer')}>{detail.answer}</Fact>
+        </>
+      );
+    case 'message':
+    case 'trouble':
+    case undefined:
+      return null;
+  }
+}
+
+function withUnit({ code, unit }: AlertCause, value: number, language: string): string {
+  if (code === null) return String(value);
+  return `${formatValue(code, value, language)} ${unit === null ? '' : shownUnit(code, unit)}`.trimEnd();
 }
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }): ReactElement {

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AlertCause } from '@shared/ipc/views';
+import { duration } from './time';
 import { formatAgainst, formatValue, measureName, shownUnit } from './value';
 
 /** The reason to look in parts, so that a row can weigh them and a sentence can join them. */
@@ -19,12 +20,17 @@ export function causeText(t: TFunction, cause: AlertCause, language: string): Ca
         : { head: t('cause.missingMeasure', { measure: measureName(t, cause.code, null) }), tail: null };
     case 'delta':
     case 'baseline':
-      return { head: measured(t, cause, language) ?? t(`reason.${cause.reason}`), tail: cause.ruleText };
     case 'missing_form':
     case 'form_answer':
     case 'critical_item':
     case 'message':
     case 'technical':
+      return (
+        detailText(t, cause, language) ?? {
+          head: measured(t, cause, language) ?? t(`reason.${cause.reason}`),
+          tail: cause.ruleText,
+        }
+      );
     case 'inactive':
     case 'group':
       return { head: t(`reason.${cause.reason}`), tail: cause.ruleText };
@@ -35,6 +41,47 @@ export function causeText(t: TFunction, cause: AlertCause, language: string): Ca
 export function causeLine(t: TFunction, cause: AlertCause, language: string): string {
   const { head, tail } = causeText(t, cause, language);
   return tail === null || tail === '' || tail === head ? head : `${head} · ${tail}`;
+}
+
+/** The words of what a rule of its own kind found. */
+function detailText(t: TFunction, cause: AlertCause, language: string): CauseText | null {
+  const { detail, code } = cause;
+  const head = measured(t, cause, language);
+  switch (detail?.kind) {
+    case 'change': {
+      if (head === null || code === null) return null;
+      const by = formatValue(code, Math.abs(detail.by), language);
+      const span = duration(t, detail.span);
+      return { head, tail: t(detail.by < 0 ? 'cause.fell' : 'cause.rose', { by, span }) };
+    }
+    case 'drift': {
+      if (head === null || code === null || cause.value === null) return null;
+      const normal = formatValue(code, detail.normal, language);
+      const spread = formatAgainst(code, detail.spread, 0, language);
+      const below = cause.value < detail.normal;
+      return { head, tail: t(below ? 'cause.belowNormal' : 'cause.aboveNormal', { normal, spread }) };
+    }
+    case 'form':
+      if (cause.reason === 'missing_form')
+        return { head: t('cause.missingForm', { title: detail.title }), tail: null };
+      return detail.score === null
+        ? { head: t('cause.form', { title: detail.title }), tail: cause.ruleText }
+        : {
+            head: t('cause.formScore', { title: detail.title, score: detail.score }),
+            tail: t('reason.form_answer'),
+          };
+    case 'item':
+      return {
+        head: t('cause.criticalItem', { title: detail.title }),
+        tail: t('cause.answered', { item: detail.item, answer: detail.answer }),
+      };
+    case 'message':
+      return { head: t('reason.message'), tail: t('cause.quoted', { text: detail.text }) };
+    case 'trouble':
+      return { head: t(`cause.trouble.${detail.trouble}`), tail: null };
+    case undefined:
+      return null;
+  }
 }
 
 function limitText(t: TFunction, cause: AlertCause, language: string): CauseText | null {
