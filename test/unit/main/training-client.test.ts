@@ -18,7 +18,7 @@ const state = {
 function client(answer: () => Response | Error, token: string | null = 'abc') {
   const asked: { url: string; init: RequestInit | undefined }[] = [];
   const fetchFrom = (url: URL | string | Request, init?: RequestInit): Promise<Response> => {
-    asked.push({ url: url.toString(), init });
+    asked.push({ url: url instanceof Request ? url.url : String(url), init });
     const made = answer();
     return made instanceof Error ? Promise.reject(made) : Promise.resolve(made);
   };
