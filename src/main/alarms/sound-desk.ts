@@ -2,6 +2,7 @@ import { SECOND, type Millis, type SteadyClock } from '@shared/clock';
 import type { AlertRow, RowDelta } from '@shared/ipc/views';
 import type { ProofView, SoundOutput, SoundTestResult, SoundView } from '@shared/ipc/sound-views';
 import type { SoundOrder, SoundReport } from '@shared/ipc/sound-contract';
+import type { User } from '@shared/model/patient';
 import { patternLength } from '@shared/sound/signals';
 import { unwatched, watchProof, type ProofEvent, type ProofWatch } from './proof-watch';
 import { unknownOutput } from './pulse-output';
@@ -14,7 +15,7 @@ import {
   type SignalOrder,
   type SignalState,
 } from './signal-policy';
-import { Soundings, type SoundingChange } from './soundings';
+import { Soundings, soundsForLead, type SoundingChange } from './soundings';
 
 export interface SoundDeskParts {
   readonly clock: SteadyClock;
@@ -35,8 +36,12 @@ const REPORT_LIMIT: Millis = 4 * SECOND;
 /** Samples below this are no tone. */
 const LEAST_PEAK = 0.05;
 const LOOK_EVERY: Millis = SECOND;
+const LEAD_EVERY: Millis = 10 * SECOND;
 const PROOF = 'proof-of-life';
 const MOST_WALLS = 16;
+
+/** Who is at the desk, as far as the sound needs it. */
+type Person = Pick<User, 'id' | 'role'>;
 
 /** What is expected of the sound window: an order that must be reported before a time of the steady clock. */
 interface Expected {
@@ -48,14 +53,16 @@ interface Expected {
 /** Carries out what the signal policy decides, and watches that it is carried out. */
 export class SoundDesk {
   readonly #parts: SoundDeskParts;
-  readonly #soundings = new Soundings();
+  readonly #soundings = new Soundings<AlertRow>((row) => soundsForLead(row, this.#person, this.#centreNow()));
   #signals: SignalState = silence;
   #proof: ProofWatch = unwatched;
   #output: SoundOutput = unknownOutput;
   #engine: SoundView['engine'] = 'starting';
   #rows: () => readonly AlertRow[] = () => [];
   #test: SoundTestResult | null = null;
-  #here = false;
+  #person: Person | null = null;
+  #offset: () => Millis = () => 0;
+  #leadLooked: Millis = 0;
   #testState: 'idle' | 'running' | 'ask' = 'idle';
   #nextId = 1;
   readonly #expected = new Map<number, Expected>();
@@ -85,9 +92,10 @@ export class SoundDesk {
     this.#callOff();
   }
 
-  /** The desk is there: its rows from now on. */
-  follow(rows: () => readonly AlertRow[]): void {
+  /** The desk is there: its rows from now on, and what to add to our clock for the centre's (ms). */
+  follow(rows: () => readonly AlertRow[], offset: () => Millis): void {
     this.#rows = rows;
+    this.#offset = offset;
     this.alerts({ upsert: [], remove: [], reload: true });
   }
 
@@ -97,11 +105,12 @@ export class SoundDesk {
   }
 
   /** Somebody came (with the newest answer to a self-test, if any), or nobody is here. */
-  person(here: boolean, test: SoundTestResult | null): void {
-    this.#here = here;
+  person(person: Person | null, test: SoundTestResult | null): void {
+    this.#person = person;
     this.#test = test;
     this.#testState = 'idle';
-    this.proof({ kind: 'watch', on: here });
+    this.proof({ kind: 'watch', on: person !== null });
+    this.alerts({ upsert: [], remove: [], reload: true });
     this.#tell();
   }
 
@@ -187,7 +196,7 @@ export class SoundDesk {
   }
 
   #testView(): SoundView['test']['state'] {
-    if (!this.#here) return null;
+    if (this.#person === null) return null;
     if (this.#testState !== 'idle') return this.#testState;
     return this.#resultNow() === null ? 'due' : 'done';
   }
@@ -278,6 +287,14 @@ export class SoundDesk {
     const isLate = [...this.#expected.values()].some(({ until }) => until < now);
     if (isLate) this.#failed('sound_unanswered');
     this.proof({ kind: 'time' });
+    // What reaches the lead comes to be by time alone.
+    if (this.#person?.role !== 'lead' || now - this.#leadLooked < LEAD_EVERY) return;
+    this.#leadLooked = now;
+    this.alerts({ upsert: [], remove: [], reload: true });
+  }
+
+  #centreNow(): Millis {
+    return this.#parts.clock.now() + this.#offset();
   }
 
   /** The window is there and plays nothing: it is started again. */

@@ -1,4 +1,7 @@
+import type { Millis } from '@shared/clock';
+import { needsLead } from '@shared/clinical/needs-lead';
 import type { AlertRow, RowDelta } from '@shared/ipc/views';
+import type { Role } from '@shared/model/patient';
 import type { AlertSeverity } from '@shared/model/primitives';
 import { signalNames, signalOf, signalRank, type SignalName } from '@shared/sound/signals';
 import type { SignalCounts } from './signal-policy';
@@ -17,19 +20,19 @@ export interface SoundingChange {
  * Whether an alert sounds: while it is open, that is, untaken, not snoozed and not closed. `reaches` adds what sounds for the
  * person who is here beside that (product.md A6: what is overdue or unfinished reaches the lead).
  */
-export function sounds(row: SoundingRow, reaches: (row: SoundingRow) => boolean): boolean {
+export function sounds<R extends SoundingRow>(row: R, reaches: (row: R) => boolean): boolean {
   return row.state === 'open' || reaches(row);
 }
 
 /** Which of the desk's alerts sound, kept up with what changes in the queue. */
-export class Soundings {
+export class Soundings<R extends SoundingRow = SoundingRow> {
   #signals = new Map<string, SignalName>();
   #severities = new Map<string, AlertSeverity>();
 
-  constructor(readonly reaches: (row: SoundingRow) => boolean = () => false) {}
+  constructor(readonly reaches: (row: R) => boolean = () => false) {}
 
   /** Takes over a change of the queue; a reload reads the whole of it. */
-  apply(delta: RowDelta<SoundingRow>, all: () => readonly SoundingRow[]): SoundingChange {
+  apply(delta: RowDelta<R>, all: () => readonly R[]): SoundingChange {
     const arrived = new Set<SignalName>();
     if (delta.reload) this.#replace(all(), arrived);
     else {
@@ -61,13 +64,13 @@ export class Soundings {
     return waiting;
   }
 
-  #replace(rows: readonly SoundingRow[], arrived: Set<SignalName>): void {
+  #replace(rows: readonly R[], arrived: Set<SignalName>): void {
     const here = new Set(rows.map((row) => row.id));
     for (const id of [...this.#severities.keys()]) if (!here.has(id)) this.#drop(id);
     for (const row of rows) this.#put(row, arrived);
   }
 
-  #put(row: SoundingRow, arrived: Set<SignalName>): void {
+  #put(row: R, arrived: Set<SignalName>): void {
     if (!sounds(row, this.reaches)) {
       this.#drop(row.id);
       return;
@@ -83,4 +86,17 @@ export class Soundings {
     this.#signals.delete(id);
     this.#severities.delete(id);
   }
+}
+
+/**
+ * Whether an alert that is not open sounds for a shift lead (product.md A6): what was escalated to the lead, and what somebody
+ * took and does not finish. Not the lead's own, and not what is snoozed: that is decided and ends by itself.
+ */
+export function soundsForLead(
+  row: SoundingRow & Pick<AlertRow, 'dueAt' | 'takenAt' | 'takenBy' | 'escalatedTo'>,
+  lead: { readonly id: string; readonly role: Role } | null,
+  now: Millis,
+): boolean {
+  if (lead?.role !== 'lead' || row.state !== 'taken' || row.takenBy?.id === lead.id) return false;
+  return needsLead(row, now) !== null;
 }

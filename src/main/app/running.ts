@@ -81,7 +81,11 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
     workplace = made;
-    parts.sound.follow(() => made.desk.alerts(), stores.ledger);
+    parts.sound.follow(
+      () => made.desk.alerts(),
+      () => made.link.offset,
+      stores.ledger,
+    );
     return {
       ...made,
       stores,

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { SteadyClock } from '@shared/clock';
+import type { Millis, SteadyClock } from '@shared/clock';
 import type { AlertRow, LinkView, RowDelta } from '@shared/ipc/views';
 import type { SoundTestResult, SoundView } from '@shared/ipc/sound-views';
 import type { User } from '@shared/model/patient';
@@ -27,7 +27,7 @@ export interface SoundParts {
 
 /** What the app tells the sound: what waits, who is here, how the proof of life gets on. */
 export interface SoundEars {
-  readonly follow: (rows: () => readonly AlertRow[], ledger: Stores['ledger']) => void;
+  readonly follow: (rows: () => readonly AlertRow[], offset: () => Millis, ledger: Stores['ledger']) => void;
   readonly alerts: (delta: RowDelta<AlertRow>) => void;
   readonly link: (view: LinkView) => void;
   readonly proof: (step: 'arrived' | 'stored', proof: Proof) => void;
@@ -114,9 +114,9 @@ export class SoundStation implements SoundEars {
     this.#window.stop();
   }
 
-  follow(rows: () => readonly AlertRow[], ledger: Stores['ledger']): void {
+  follow(rows: () => readonly AlertRow[], offset: () => Millis, ledger: Stores['ledger']): void {
     this.#ledger = ledger;
-    this.desk.follow(rows);
+    this.desk.follow(rows, offset);
   }
 
   alerts(delta: RowDelta<AlertRow>): void {
@@ -138,7 +138,7 @@ export class SoundStation implements SoundEars {
   person(user: User | null): void {
     if (user?.id === this.#user?.id) return;
     this.#user = user;
-    this.desk.person(user !== null, null);
+    this.desk.person(user, null);
     if (user === null) return;
     this.#ledger?.call('readValue', { key: LEDGER_VALUE.soundTest + user.id }).then(
       (kept) => {

@@ -49,6 +49,9 @@ function bench() {
   return { desk, orders, counted, seen, pass, answer };
 }
 
+const kari = { id: 'kari', role: 'nurse' } as const;
+const lead = { id: 'lead', role: 'lead' } as const;
+
 const queue = (...rows: ReturnType<typeof alertRow>[]) => ({ upsert: rows, remove: [], reload: false });
 
 describe('the sound desk', () => {
@@ -98,7 +101,7 @@ describe('the sound desk', () => {
     const { desk, orders, answer, pass, seen } = bench();
     desk.report({ kind: 'ready' });
     desk.proof({ kind: 'link', live: true });
-    desk.person(true, null);
+    desk.person(kari, null);
     desk.proof({ kind: 'arrived', version: 1, centreAt: 0 });
     desk.proof({ kind: 'stored', version: 1 });
     desk.proof({ kind: 'shown', version: 1 });
@@ -124,7 +127,7 @@ describe('the sound desk', () => {
 
   it('asks after a self-test, and offers it again only in the next shift', () => {
     const { desk, pass, answer } = bench();
-    desk.person(true, null);
+    desk.person(kari, null);
     expect(desk.view().test.state).toBe('due');
     expect(desk.startTest()).toBe(false);
     desk.report({ kind: 'ready' });
@@ -137,7 +140,26 @@ describe('the sound desk', () => {
     expect(desk.view().test.state).toBe('ask');
     desk.tested({ at: 1_017_000, heard: true });
     expect(desk.view().test).toEqual({ state: 'done', result: { at: 1_017_000, heard: true } });
-    desk.person(false, null);
+    desk.person(null, null);
     expect(desk.view().test).toEqual({ state: null, result: null });
+  });
+
+  it('sounds what is taken and not finished for a lead who has not taken it, once it is late', () => {
+    const { desk, pass } = bench();
+    const now = 1_005_000;
+    const rows = [
+      alertRow({ id: 'idle', state: 'taken', takenAt: now, takenBy: { id: 'kari', name: 'Kari' } }),
+      alertRow({ id: 'own', state: 'taken', takenAt: now, takenBy: { id: 'lead', name: 'Lead' } }),
+    ];
+    desk.follow(
+      () => rows,
+      () => 0,
+    );
+    desk.person(lead, null);
+    expect(desk.view().waiting.red).toBe(0);
+    pass(16 * 60_000);
+    expect(desk.view().waiting.red).toBe(1);
+    desk.person(kari, null);
+    expect(desk.view().waiting.red).toBe(0);
   });
 });

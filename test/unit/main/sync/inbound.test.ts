@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BatchResult } from '@main/cache/cache-calls';
 import { Inbound, type InboundStore } from '@main/sync/inbound';
+import { proofIn } from '@main/sync/proof-in';
 import { boundedBatch, isShallow } from '@shared/wire/bounded-depth';
 import { changesSchema, readChange } from '@shared/wire/change';
 import { alert, batch, put } from '../../../support/builders';
@@ -52,5 +55,58 @@ describe('inbound', () => {
     });
     expect(await answer).toEqual({ cursor: 0, error: 'malformed' });
     expect([stored, failures]).toEqual([[null], []]);
+  });
+
+  it('tells a proof of life when it came and again when it is stored, and nothing of a batch that was refused', async () => {
+    const told: string[] = [];
+    let result: BatchResult = { kind: 'gap', position: { epoch: 'e', cursor: 0 } };
+    const store: InboundStore = {
+      applyChanges: () => {
+        told.push('write');
+        return Promise.resolve(result);
+      },
+      applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
+    };
+    const inbound = new Inbound(store, {
+      onApplied: () => undefined,
+      onSnapshotPart: () => undefined,
+      onSwapped: () => undefined,
+      onOutOfOrder: () => undefined,
+      onGap: () => undefined,
+      count: () => undefined,
+      onStoreFailure: () => undefined,
+      onProof: (step, { version }) => told.push(`${step} ${String(version)}`),
+    });
+    const give = async (raw: unknown): Promise<readonly string[]> => {
+      told.length = 0;
+      inbound.changes(raw, () => undefined);
+      await new Promise<void>((done) => {
+        inbound.inTurn(() => {
+          done();
+          return Promise.resolve();
+        });
+      });
+      return [...told];
+    };
+    const proof = { ...put(1, 'alert', alert({ id: 'proof', synthetic: true })), version: 7 };
+    expect(await give(batch(0, [proof]))).toEqual(['arrived 7', 'write']);
+    result = { kind: 'repeat', position: { epoch: 'e', cursor: 1 }, to: 1 };
+    expect(await give(batch(0, [proof, put(2, 'alert', alert())]))).toEqual([
+      'arrived 7',
+      'write',
+      'stored 7',
+    ]);
+    expect(await give(batch(0, [put(2, 'alert', alert())]))).toEqual(['write']);
+  });
+
+  it('finds a proof of life in anything that may come, without harm', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (junk) => {
+        expect(proofIn(junk)).toBeNull();
+        expect(
+          proofIn({ changes: [junk, { kind: 'alert', data: { synthetic: true }, version: 'x', at: junk }] }),
+        ).toBeNull();
+      }),
+    );
   });
 });
