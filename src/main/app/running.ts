@@ -1,4 +1,4 @@
-import type { SteadyClock } from '@shared/clock';
+import { SECOND, type Clock, type SteadyClock } from '@shared/clock';
 import type { StationNotice, StationProblem } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import type { DataKey } from '@main/keys/key-envelope';
@@ -86,12 +86,14 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       () => made.link.offset,
       stores.ledger,
     );
+    const stopWaking = wakeSnoozes(made, parts.clock);
     return {
       ...made,
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
       stop: async () => {
+        stopWaking();
         made.service.stop();
         made.link.stop();
         await made.keeper.stop();
@@ -103,6 +105,16 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     await stores.stop();
     throw error;
   }
+}
+
+/** While nobody is signed in no link ticks: a snooze that is over must be heard all the same. */
+function wakeSnoozes({ session, desk, link }: Workplace, clock: Clock): () => void {
+  const ticking = setInterval(() => {
+    if (session.user === null) desk.passTime(clock.now() + link.offset, false);
+  }, SECOND);
+  return () => {
+    clearInterval(ticking);
+  };
 }
 
 function cacheRebuilt(log: Logger, station: StationSide): void {

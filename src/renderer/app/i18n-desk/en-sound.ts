@@ -26,6 +26,7 @@ export const enSound: Record<keyof typeof nbSound, string> = {
   'sound.on': 'Sound on',
   'sound.pause': 'Pause',
   'sound.pauseLong': 'Pause the audio for 2 minutes',
+  'sound.pauseWhat': 'the audio for 2 minutes',
   'sound.paused': 'Audio paused',
   'sound.resume': 'Sound on again',
   'sound.starting': 'Sound is starting',

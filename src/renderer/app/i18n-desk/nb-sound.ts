@@ -24,6 +24,7 @@ export const nbSound = {
   'sound.on': 'Lyd på',
   'sound.pause': 'Pause',
   'sound.pauseLong': 'Pause lyden i 2 minutter',
+  'sound.pauseWhat': 'lyden i 2 minutter',
   'sound.paused': 'Lyd på pause',
   'sound.resume': 'Lyd på igjen',
   'sound.starting': 'Lyden starter',

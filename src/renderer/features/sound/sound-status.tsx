@@ -49,12 +49,18 @@ export function SoundStatus({ signedIn }: { readonly signedIn: boolean }): React
         <button
           type="button"
           className="strip-button"
-          aria-label={pausedUntil === null ? t('sound.pauseLong') : t('sound.resume')}
           aria-keyshortcuts="P Alt+P"
           title={pausedUntil === null ? t('sound.pauseLong') : t('sound.resume')}
           onClick={change}
         >
-          {pausedUntil === null ? t('sound.pause') : t('sound.resume')} <KeyHint keys="P" />
+          {pausedUntil === null ? (
+            <>
+              {t('sound.pause')} <span className="sr-only">{t('sound.pauseWhat')}</span>
+            </>
+          ) : (
+            t('sound.resume')
+          )}{' '}
+          <KeyHint keys="P" />
         </button>
       )}
     </div>
