@@ -18,6 +18,8 @@ export function runApp(): void {
   app.setName('Vaktrom');
   // As root Chromium cannot start its own sandbox; every window still asks for it (main-window.ts).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // Dates and times in fields of the page are written as in Norway, whatever the machine's language is.
+  if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', 'nb-NO');
   registerAppScheme();
   Menu.setApplicationMenu(null);
   const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');

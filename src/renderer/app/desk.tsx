@@ -3,7 +3,10 @@ import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page'
 import { LogPage } from '@renderer/features/log/log-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { PatientPage } from '@renderer/features/patient/patient-page';
+import { KeyList } from '@renderer/features/palette/key-list';
+import { CommandPalette } from '@renderer/features/palette/command-palette';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
+import { TasksPage } from '@renderer/features/tasks/tasks-page';
 import { SoundCard } from '@renderer/features/sound/sound-test';
 import { TrainingPanel } from '@renderer/features/training/training-panel';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
@@ -13,6 +16,8 @@ import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startOutbox } from '@renderer/state/outbox';
+import { startRecent } from '@renderer/state/desk/recent';
+import { startTasks } from '@renderer/state/desk/tasks';
 import { usePresenceReport } from '@renderer/state/presence';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { useStationKeys } from './keyboard';
@@ -27,12 +32,20 @@ export function Desk(): ReactElement {
   const page = useNavigation((state) => state.page);
   const patientId = useNavigation((state) => state.patientId);
   const panel = useNavigation((state) => state.panel);
+  const overlay = useNavigation((state) => state.overlay);
   const outboxOpen = useNavigation((state) => state.outboxOpen);
   useStationKeys();
   useAnswerToasts();
   usePresenceReport();
   useEffect(() => {
-    const stops = [startLiveRows(), startActFeed(), startOutbox(), startDrafts()];
+    const stops = [
+      startLiveRows(),
+      startActFeed(),
+      startOutbox(),
+      startDrafts(),
+      startTasks(),
+      startRecent(),
+    ];
     return () => {
       for (const stop of stops) stop();
       resetNavigation();
@@ -62,6 +75,7 @@ export function Desk(): ReactElement {
           <AlertQueuePage />
         </Kept>
         <ErrorBoundary area={patientId ?? page}>
+          {listShown && page === 'tasks' && <TasksPage />}
           {listShown && page === 'log' && <LogPage />}
           {listShown && page === 'settings' && (
             <SettingsPage>
@@ -75,6 +89,8 @@ export function Desk(): ReactElement {
       </main>
       {panel !== null && <SidePanel panel={panel} />}
       {outboxOpen && <OutboxDrawer />}
+      {overlay === 'palette' && <CommandPalette />}
+      {overlay === 'keys' && <KeyList />}
     </div>
   );
 }

@@ -1,15 +1,17 @@
 import { useEffect } from 'react';
-import { askForSearch, goBack, goTo, switchOutbox, type ListPage } from '@renderer/state/navigation';
+import {
+  askForSearch,
+  goBack,
+  goTo,
+  listPages,
+  showOverlay,
+  switchOutbox,
+  useNavigation,
+} from '@renderer/state/navigation';
+import { openNext } from '@renderer/state/desk/next-urgent';
 import { isWriting } from '@renderer/ui/use-shortcut';
 
-const places: Readonly<Record<string, ListPage>> = {
-  Digit1: 'worklist',
-  Digit2: 'alerts',
-  Digit3: 'log',
-  Digit4: 'settings',
-};
-
-/** Keys of the whole station: places, search, back. What is open in a panel has its own. */
+/** Keys of the whole station: places, search, palette, next alert, back. What is open in a panel has its own. */
 export function useStationKeys(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey);
@@ -21,16 +23,43 @@ export function useStationKeys(): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
-  const place = event.altKey && !event.ctrlKey ? places[event.code] : undefined;
+  const done = event.altKey && !event.ctrlKey ? goesToPlace(event.code) : doesElse(event);
+  if (done) event.preventDefault();
+}
+
+/** Alt and the number of a place in the rail; the outbox, which lies over any of them, has nought. */
+function goesToPlace(code: string): boolean {
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  if (digit === undefined) return false;
+  if (digit === '0') {
+    switchOutbox();
+    return true;
+  }
+  const place = listPages[Number(digit) - 1];
   if (place !== undefined) goTo(place);
-  else if (event.altKey && !event.ctrlKey && event.code === 'Digit5') switchOutbox();
-  else if (isSearchKey(event)) askForSearch();
+  return place !== undefined;
+}
+
+function doesElse(event: KeyboardEvent): boolean {
+  if (isSearchKey(event)) askForSearch();
+  else if (isPaletteKey(event)) showOverlay('palette');
+  else if (isPlain(event, '?')) showOverlay('keys');
+  else if (isPlain(event, 'n')) return useNavigation.getState().overlay === null && openNext();
   else if (event.key === 'Escape') goBack();
-  else return;
-  event.preventDefault();
+  else return false;
+  return true;
 }
 
 function isSearchKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'f' && !event.altKey;
   return event.key === '/' && !isWriting(event.target);
+}
+
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+}
+
+function isPlain(event: KeyboardEvent, key: string): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+  return event.key.toLowerCase() === key && !isWriting(event.target);
 }

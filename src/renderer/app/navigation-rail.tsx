@@ -1,27 +1,45 @@
 import type { ComponentType, ReactElement, SVGProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BellIcon, ClockDashedIcon, CogIcon, PaperplaneIcon, TasklistIcon } from '@navikt/aksel-icons';
+import {
+  BellIcon,
+  CheckmarkCircleIcon,
+  ClockDashedIcon,
+  CogIcon,
+  PaperplaneIcon,
+  TasklistIcon,
+} from '@navikt/aksel-icons';
 import { useCounts } from '@renderer/state/live-rows';
-import { goTo, switchOutbox, useNavigation, type ListPage } from '@renderer/state/navigation';
+import { goTo, listPages, switchOutbox, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
+import { overdueCount, useTasks } from '@renderer/state/desk/tasks';
+import { useNow } from '@renderer/ui/use-now';
+import { MINUTE } from '@shared/clock';
 
-const places: readonly { readonly page: ListPage; readonly icon: ComponentType<SVGProps<SVGSVGElement>> }[] =
-  [
-    { page: 'worklist', icon: TasklistIcon },
-    { page: 'alerts', icon: BellIcon },
-    { page: 'log', icon: ClockDashedIcon },
-    { page: 'settings', icon: CogIcon },
-  ];
+const icons: Readonly<Record<ListPage, ComponentType<SVGProps<SVGSVGElement>>>> = {
+  worklist: TasklistIcon,
+  alerts: BellIcon,
+  tasks: CheckmarkCircleIcon,
+  log: ClockDashedIcon,
+  settings: CogIcon,
+};
 
 /** The places of the station; the number of open alerts stands with theirs. */
 export function NavigationRail(): ReactElement {
   const { t } = useTranslation();
   const page = useNavigation((state) => state.page);
   const alerts = useCounts((state) => state.alerts);
+  const now = useNow(MINUTE);
+  const tasks = useTasks((state) => overdueCount(state.rows, now));
+  const places = listPages.map((place) => ({
+    place,
+    Icon: icons[place],
+    count: place === 'alerts' ? alerts.total : place === 'tasks' ? tasks : 0,
+    described: place === 'alerts' ? 'open-alerts' : place === 'tasks' ? 'overdue-tasks' : undefined,
+  }));
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <ul>
-        {places.map(({ page: place, icon: Icon }, index) => (
+        {places.map(({ place, Icon, count, described }, index) => (
           <li key={place}>
             <button
               type="button"
@@ -29,7 +47,8 @@ export function NavigationRail(): ReactElement {
               aria-label={t(`nav.${place}`)}
               aria-current={page === place ? 'page' : undefined}
               aria-keyshortcuts={`Alt+${String(index + 1)}`}
-              {...(place === 'alerts' ? { 'aria-describedby': 'open-alerts' } : {})}
+              aria-describedby={described}
+              title={t('rail.key', { place: t(`nav.${place}`), key: `Alt+${String(index + 1)}` })}
               onClick={() => {
                 goTo(place);
               }}
@@ -38,9 +57,7 @@ export function NavigationRail(): ReactElement {
               <span className="rail-word" aria-hidden="true">
                 {t(`nav.${place}`)}
               </span>
-              {place === 'alerts' && alerts.total > 0 && (
-                <span className="rail-count" data-count={alerts.total} aria-hidden="true" />
-              )}
+              {count > 0 && <span className="rail-count" data-count={count} aria-hidden="true" />}
             </button>
           </li>
         ))}
@@ -48,6 +65,9 @@ export function NavigationRail(): ReactElement {
       </ul>
       <span id="open-alerts" className="sr-only">
         {t('nav.openAlerts', { count: alerts.total })}
+      </span>
+      <span id="overdue-tasks" className="sr-only">
+        {t('nav.overdueTasks', { count: tasks })}
       </span>
     </nav>
   );
@@ -67,7 +87,7 @@ function OutboxEntry(): ReactElement {
         aria-label={t('outbox.title')}
         aria-expanded={open}
         aria-haspopup="dialog"
-        aria-keyshortcuts="Alt+5"
+        aria-keyshortcuts="Alt+0"
         aria-describedby="outbox-attention-count"
         onClick={switchOutbox}
       >

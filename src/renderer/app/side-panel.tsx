@@ -1,5 +1,6 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertActions } from '@renderer/features/alert-acts/alert-actions';
 import { AlertPanel } from '@renderer/features/alerts/alert-panel';
 import { PatientPanel } from '@renderer/features/patient/patient-panel';
 import { goBack, openPatientPage, useNavigation, type OpenPanel } from '@renderer/state/navigation';
@@ -16,6 +17,11 @@ const FIRST = 440;
 export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElement {
   const { t } = useTranslation();
   const [width, setWidth] = useState(FIRST);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What had the keyboard went away with what was open before.
+    if (document.activeElement === document.body) body.current?.focus();
+  }, [panel.alertId, panel.patientId]);
   const onPage = useNavigation((state) => state.patientId === panel.patientId);
   return (
     <aside className="side-panel" style={{ width }} aria-label={t('panel.label')}>
@@ -42,12 +48,16 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
           </button>
         )}
       </div>
-      <div className="panel-scroll" tabIndex={-1}>
+      <div ref={body} className="panel-scroll" tabIndex={-1}>
         <ErrorBoundary area={`${panel.patientId}/${panel.alertId ?? ''}`}>
           {panel.alertId === null ? (
             <PatientPanel patientId={panel.patientId} />
           ) : (
-            <AlertPanel alertId={panel.alertId} onPage={onPage} />
+            <AlertPanel
+              alertId={panel.alertId}
+              onPage={onPage}
+              actions={(view) => <AlertActions key={view.alert.id} view={view} />}
+            />
           )}
         </ErrorBoundary>
       </div>

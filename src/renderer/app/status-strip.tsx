@@ -8,6 +8,7 @@ import { showStation, useStationState } from '@renderer/state/station-state';
 import { copyOf } from '@renderer/state/freshness';
 import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
+import { LeadMark } from './lead-mark';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
 import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
 import { SoundStatus } from '@renderer/features/sound/sound-status';
@@ -23,6 +24,7 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
       <LinkStatus link={link} />
       <DataAge link={link} />
       {user !== null && <OutboxButton />}
+      {user !== null && <LeadMark />}
       <SoundStatus signedIn={user !== null} />
       <SoundTestButton />
       <ProofOfLife />

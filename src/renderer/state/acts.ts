@@ -3,7 +3,8 @@ import type { RequestOutcome } from '@shared/ipc/contract';
 import type { CommandAnswer } from '@shared/ipc/views';
 import { subscribe } from '@renderer/bridge/use-push';
 
-export type ActKind = 'take' | 'release' | 'close' | 'comment';
+export type ActKind =
+  'take' | 'release' | 'close' | 'comment' | 'snooze' | 'end_snooze' | 'escalate' | 'reopen';
 
 /** One act of this session on an alert, and how it stands. */
 export interface Act {

@@ -3,18 +3,50 @@ import { systemClock } from '@shared/clock';
 import { station } from '@renderer/bridge/station';
 import { DraftSaver, type SaveState } from './draft-saver';
 
-/** What somebody has typed on an alert and not sent. */
+/** What somebody has typed on an alert (or a task) and not sent; empty where nothing is. */
 export interface Draft {
   readonly cause: string;
   readonly action: string;
   readonly nextStep: string;
+  /** Deadline of the next step as a date and time field holds it. */
+  readonly nextDue: string;
   readonly comment: string;
+  /** `+30` for minutes from the press, else as a date and time field holds it. */
+  readonly snoozeUntil: string;
+  readonly snoozeReason: string;
+  /** `role:lead`, `user:<id>`, `external:113`; `role:` and `external:` alone where it is written in `escalateOther`. */
+  readonly escalateTo: string;
+  readonly escalateOther: string;
+  readonly escalateReason: string;
+  readonly reopenReason: string;
+  readonly outcome: string;
 }
 
-const empty: Draft = { cause: '', action: '', nextStep: '', comment: '' };
-/** A comment may be sent by itself; the rest goes with the close. */
-const parts = { close: ['cause', 'action', 'nextStep'], comment: ['comment'] } as const;
-type Part = keyof typeof parts;
+/** Nothing written. */
+export const emptyDraft: Draft = {
+  cause: '',
+  action: '',
+  nextStep: '',
+  nextDue: '',
+  comment: '',
+  snoozeUntil: '',
+  snoozeReason: '',
+  escalateTo: '',
+  escalateOther: '',
+  escalateReason: '',
+  reopenReason: '',
+  outcome: '',
+};
+/** Each part is kept by itself: it goes with an act of its own. */
+const parts = {
+  close: ['cause', 'action', 'nextStep', 'nextDue'],
+  comment: ['comment'],
+  snooze: ['snoozeUntil', 'snoozeReason'],
+  escalate: ['escalateTo', 'escalateOther', 'escalateReason'],
+  reopen: ['reopenReason'],
+  task: ['outcome'],
+} as const satisfies Readonly<Record<string, readonly (keyof Draft)[]>>;
+export type Part = keyof typeof parts;
 const SAVE_AFTER_MS = 400;
 
 interface Drafts {
@@ -28,32 +60,44 @@ const useDrafts = create<Drafts>()(() => ({ byAlert: {}, saved: {} }));
 let saver: DraftSaver | null = null;
 
 export function useDraft(alertId: string): Draft {
-  return useDrafts((state) => state.byAlert[alertId] ?? empty);
+  return useDrafts((state) => state.byAlert[alertId] ?? emptyDraft);
 }
 
-/** How what is written on an alert is kept: the worse of its parts, the later of two saved ones. */
+/** How what is written on an alert is kept: a failed save first, else the latest one. */
 export function useDraftSaved(alertId: string): SaveState | null {
-  return useDrafts((state) => {
-    const close = state.saved[keyOf('close', alertId)];
-    const comment = state.saved[keyOf('comment', alertId)];
-    if (close === undefined || comment === undefined) return close ?? comment ?? null;
-    if (close.kind === 'failed') return close;
-    return comment.kind === 'failed' || comment.at > close.at ? comment : close;
-  });
+  return useDrafts((state) =>
+    partNames.reduce<SaveState | null>((kept, name) => {
+      const one = state.saved[keyOf(name, alertId)];
+      if (one === undefined || kept?.kind === 'failed') return kept;
+      if (one.kind === 'failed' || kept === null) return one;
+      return one.at > kept.at ? one : kept;
+    }, null),
+  );
 }
 
 export function writeDraft(alertId: string, part: Partial<Draft>): void {
-  const before = useDrafts.getState().byAlert[alertId] ?? empty;
+  const before = useDrafts.getState().byAlert[alertId] ?? emptyDraft;
   const after = { ...before, ...part };
   useDrafts.setState((now) => ({ byAlert: { ...now.byAlert, [alertId]: after } }));
   for (const name of partNames)
-    if (parts[name].some((field) => before[field] !== after[field]))
+    if (fieldsOf(name).some((field) => before[field] !== after[field]))
       saver?.write(keyOf(name, alertId), textOf(name, after));
+}
+
+/** What one act carried is registered: that part is kept no longer. */
+export function dropPart(alertId: string, part: Part): void {
+  writeDraft(alertId, Object.fromEntries(fieldsOf(part).map((field) => [field, ''])));
+  saver?.flush();
+}
+
+/** True where something of a part is written. */
+export function isWritten(draft: Draft, part: Part): boolean {
+  return fieldsOf(part).some((field) => draft[field].trim() !== '');
 }
 
 /** The act is registered, or the person throws it away: nothing of it is kept. */
 export function dropDraft(alertId: string): void {
-  writeDraft(alertId, empty);
+  writeDraft(alertId, emptyDraft);
   useDrafts.setState((now) => ({ byAlert: without(now.byAlert, alertId) }));
   saver?.flush();
 }
@@ -108,14 +152,21 @@ function restore(mine: DraftSaver): void {
         if (found === null || mine.knows(key)) continue;
         const kept = readText(found.part, text);
         useDrafts.setState((now) => ({
-          byAlert: { ...now.byAlert, [found.alertId]: { ...(now.byAlert[found.alertId] ?? empty), ...kept } },
+          byAlert: {
+            ...now.byAlert,
+            [found.alertId]: { ...(now.byAlert[found.alertId] ?? emptyDraft), ...kept },
+          },
           saved: { ...now.saved, [key]: { kind: 'saved', at } },
         }));
       }
     });
 }
 
-const partNames: readonly Part[] = ['close', 'comment'];
+const partNames = Object.keys(parts) as Part[];
+
+function fieldsOf(part: Part): readonly (keyof Draft)[] {
+  return parts[part];
+}
 
 function keyOf(part: Part, alertId: string): string {
   return `${part}:${alertId}`;
@@ -128,7 +179,7 @@ function readKey(key: string): { readonly part: Part; readonly alertId: string }
 
 /** The fields of a part as JSON, null where nothing is written in them. */
 export function textOf(part: Part, draft: Draft): string | null {
-  const written = parts[part].filter((field) => draft[field] !== '');
+  const written = fieldsOf(part).filter((field) => draft[field] !== '');
   if (written.length === 0) return null;
   return JSON.stringify(Object.fromEntries(written.map((field) => [field, draft[field]])));
 }

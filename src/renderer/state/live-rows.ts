@@ -70,16 +70,6 @@ export function countOf(rows: Iterable<{ readonly severity: keyof Omit<Counts, '
   return counts;
 }
 
-/** The most urgent alert that nobody has, apart from one; null when nothing waits. */
-export function nextUrgent(except: string | null): AlertRow | null {
-  let best: AlertRow | null = null;
-  for (const row of alertFeed.rows()) {
-    if (row.id === except || row.state !== 'open' || row.pending !== null) continue;
-    if (best === null || compareAlerts(row, best) < 0) best = row;
-  }
-  return best;
-}
-
 /** The other alerts of a patient that are not closed, in order. */
 export function alertsOfPatient(patientId: string): AlertRow[] {
   return [...alertFeed.rows()].filter((row) => row.patientId === patientId).sort(compareAlerts);

@@ -1,6 +1,11 @@
 import { create } from 'zustand';
 
-export type ListPage = 'worklist' | 'alerts' | 'log' | 'settings';
+/** The places in the order of the rail (product.md section 2); Alt and the number of a place goes there. */
+export const listPages = ['worklist', 'alerts', 'tasks', 'log', 'settings'] as const;
+export type ListPage = (typeof listPages)[number];
+
+/** Which alerts the queue shows. */
+export type QueueView = 'all' | 'mine' | 'lead';
 
 /** What is open beside the list: an alert, or a patient without one. */
 export interface OpenPanel {
@@ -14,6 +19,9 @@ interface Navigation {
   readonly patientId: string | null;
   readonly panel: OpenPanel | null;
   readonly outboxOpen: boolean;
+  /** What lies over everything: the command palette, or the list of keys. */
+  readonly overlay: 'palette' | 'keys' | null;
+  readonly queueView: QueueView;
   /** Asks the list in view to take focus again; counts up. */
   readonly focusList: number;
   readonly focusSearch: number;
@@ -24,6 +32,8 @@ export const useNavigation = create<Navigation>()(() => ({
   patientId: null,
   panel: null,
   outboxOpen: false,
+  overlay: null,
+  queueView: 'all',
   focusList: 0,
   focusSearch: 0,
 }));
@@ -42,6 +52,23 @@ export function openPanel(panel: OpenPanel): void {
   set({ panel });
 }
 
+/** Opens an alert beside a list, from wherever the person is. */
+export function openAlert(panel: OpenPanel): void {
+  set((now) => ({
+    page: now.page === 'worklist' || now.page === 'alerts' ? now.page : 'alerts',
+    patientId: null,
+    panel,
+  }));
+}
+
+export function showOverlay(overlay: Navigation['overlay']): void {
+  set({ overlay });
+}
+
+export function showQueue(queueView: QueueView): void {
+  set({ queueView });
+}
+
 /** Shows the patient as a page; the alert stays beside it. */
 export function openPatientPage(panel: OpenPanel): void {
   set({ patientId: panel.patientId, panel: panel.alertId === null ? null : panel });
@@ -50,6 +77,7 @@ export function openPatientPage(panel: OpenPanel): void {
 /** One step back: from the page to the panel, from the panel to the list. */
 export function goBack(): void {
   set((now) => {
+    if (now.overlay !== null) return { overlay: null };
     if (now.outboxOpen) return { outboxOpen: false };
     if (now.patientId !== null) return { patientId: null, focusList: now.focusList + 1 };
     if (now.panel !== null) return { panel: null, focusList: now.focusList + 1 };
@@ -69,11 +97,18 @@ export function askForSearch(): void {
   set((now) => ({
     focusSearch: now.focusSearch + 1,
     patientId: null,
-    page: now.page === 'settings' ? 'worklist' : now.page,
+    page: now.page === 'settings' || now.page === 'tasks' ? 'worklist' : now.page,
   }));
 }
 
 /** A new person sees nothing of the one before. */
 export function resetNavigation(): void {
-  set({ page: 'worklist', patientId: null, panel: null, outboxOpen: false });
+  set({
+    page: 'worklist',
+    patientId: null,
+    panel: null,
+    outboxOpen: false,
+    overlay: null,
+    queueView: 'all',
+  });
 }

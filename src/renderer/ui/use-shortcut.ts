@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** True while somebody writes: plain letters are theirs then. */
+/** True while somebody writes: plain letters are theirs then. A list of numbered choices takes digits only. */
 export function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]')
+    target.matches(
+      'input:not([type="radio"], [type="checkbox"]), textarea, select:not([size]), [contenteditable]',
+    )
   );
 }
 

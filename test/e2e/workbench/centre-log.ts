@@ -77,3 +77,15 @@ export function fhirSpo2(number: string, value: number, at: Date): unknown {
     valueQuantity: { value, unit: '%', system: 'http://unitsofmeasure.org', code: '%' },
   };
 }
+
+/** A pulse as FHIR. */
+export function fhirPulse(number: string, value: number, at: Date): unknown {
+  return {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+    subject: { identifier: { system: FNR, value: number } },
+    effectiveDateTime: at.toISOString(),
+    valueQuantity: { value, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' },
+  };
+}

@@ -32,7 +32,7 @@ export class StationPage {
     await expect(this.status('live')).toBeVisible();
   }
 
-  async goTo(place: 'Arbeidsliste' | 'Varsler' | 'Logg' | 'Innstillinger'): Promise<void> {
+  async goTo(place: 'Arbeidsliste' | 'Varsler' | 'Oppgaver' | 'Logg' | 'Innstillinger'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name: place }).click();
   }
 
@@ -54,6 +54,11 @@ export class StationPage {
 
   async close(): Promise<void> {
     await this.page.getByRole('button', { name: 'Kvitter ut', exact: true }).click();
+  }
+
+  /** An alert as the desk shows it now; undefined once it is closed. */
+  async alert(alertId: string): Promise<AlertRow | undefined> {
+    return (await this.alerts()).find((row) => row.id === alertId);
   }
 
   alerts(): Promise<readonly AlertRow[]> {

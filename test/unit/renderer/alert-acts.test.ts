@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { closeNeedsCauseAndAction } from '@shared/wire/command';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { Programme } from '@shared/model/plan';
-import { closeFields, codesOf, codeText, missingFields } from '@renderer/features/alerts/closing';
-import { noticeOf, offerOf } from '@renderer/features/alerts/alert-standing';
+import { closeFields, missingFields } from '@renderer/features/alert-acts/closing';
+import { codesOf, codeText } from '@renderer/ui/format/codes';
+import { noticeOf, offerOf } from '@renderer/features/alert-acts/alert-standing';
 import type { Act } from '@renderer/state/acts';
+import { emptyDraft } from '@renderer/state/drafts';
 import { patient } from '../../support/builders';
 import { outboxRow } from '../../support/harness/synthetic-outbox';
 import { alertRow } from '../../support/renderer-words';
@@ -93,7 +95,7 @@ describe('how acts on the alert stand', () => {
 });
 
 describe('closing', () => {
-  const draft = { cause: '', action: '', nextStep: '', comment: ' ringte ' };
+  const draft = { ...emptyDraft, comment: ' ringte ' };
   const programme = (id: string, causes: Programme['causes']): Programme => ({
     id,
     name: id,
@@ -114,6 +116,16 @@ describe('closing', () => {
 
   test('sends only what is filled in', () => {
     expect(closeFields(draft)).toEqual({ comment: 'ringte' });
+  });
+
+  test('makes a task of a next step that has a deadline, by the clock in Norway', () => {
+    const next = { ...emptyDraft, nextStep: ' Ring igjen ' };
+    expect(closeFields(next)).toEqual({ nextStep: 'Ring igjen' });
+    expect(closeFields({ ...next, nextDue: '2026-03-02T14:00' })).toEqual({
+      nextStep: 'Ring igjen',
+      task: { title: 'Ring igjen', dueAt: '2026-03-02T13:00:00.000Z' },
+    });
+    expect(closeFields({ ...emptyDraft, nextDue: '2026-03-02T14:00' })).toEqual({});
   });
 
   test('a coded choice is told in the words of the patient’s programmes', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RequestError } from '@shared/ipc/contract';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { DraftSaver, type SaveState } from '@renderer/state/draft-saver';
-import { readText, textOf } from '@renderer/state/drafts';
+import { emptyDraft, readText, textOf } from '@renderer/state/drafts';
 
 type Answer = Outcome<null, RequestError>;
 
@@ -123,7 +123,7 @@ describe('drafts go to disk', () => {
 });
 
 describe('the text of a draft', () => {
-  const draft = { cause: 'c1', action: '', nextStep: 'Ring', comment: 'Hoste' };
+  const draft = { ...emptyDraft, cause: 'c1', action: '', nextStep: 'Ring', comment: 'Hoste' };
 
   test('holds the fields of its part that carry something', () => {
     expect(textOf('close', draft)).toBe('{"cause":"c1","nextStep":"Ring"}');

@@ -1,6 +1,7 @@
 import { enActs } from './en-acts';
 import { enClinical } from './en-clinical';
 import { enAlerts } from '../i18n-desk/en-alerts';
+import { enTasks } from '../i18n-desk/en-tasks';
 import { enDesk } from './en-desk';
 import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
@@ -15,6 +16,7 @@ export const en: Record<TextKey, string> = {
   ...enStation,
   ...enDesk,
   ...enAlerts,
+  ...enTasks,
   ...enActs,
   ...enClinical,
   ...enRescue,

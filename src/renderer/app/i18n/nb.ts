@@ -1,6 +1,7 @@
 import { nbActs } from './nb-acts';
 import { nbClinical } from './nb-clinical';
 import { nbAlerts } from '../i18n-desk/nb-alerts';
+import { nbTasks } from '../i18n-desk/nb-tasks';
 import { nbDesk } from './nb-desk';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
@@ -14,6 +15,7 @@ export const nb = {
   ...nbStation,
   ...nbDesk,
   ...nbAlerts,
+  ...nbTasks,
   ...nbActs,
   ...nbClinical,
   ...nbRescue,

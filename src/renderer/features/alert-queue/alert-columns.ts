@@ -1,5 +1,7 @@
 import { compareAlerts } from '@shared/clinical/alert-priority';
+import { needsLead } from '@shared/clinical/needs-lead';
 import type { AlertRow } from '@shared/ipc/views';
+import type { QueueView } from '@renderer/state/navigation';
 import {
   causeParts,
   deadlineParts,
@@ -16,7 +18,11 @@ import type { Part } from '@renderer/ui/grid/parts-cell';
 export const timeColumns = ['waited', 'deadline'] as const;
 
 /** The columns of the alert queue, as data. */
-export function alertColumns(words: () => RowWords, placed: (row: AlertRow) => AlertRow): Column<AlertRow>[] {
+export function alertColumns(
+  words: () => RowWords,
+  placed: (row: AlertRow) => AlertRow,
+  view: QueueView,
+): Column<AlertRow>[] {
   const { t } = words();
   return [
     orderColumn((row) => row.id, compareAlerts, placed),
@@ -37,12 +43,7 @@ export function alertColumns(words: () => RowWords, placed: (row: AlertRow) => A
       (row) => nameParts(words().t, row.patientName, row.birthDate, words().now),
       { minWidth: 150, flex: 3 },
     ),
-    partsColumn(
-      'kind',
-      t('alerts.column.kind'),
-      (row) => [{ text: t(`reason.${row.cause.reason}`), className: 'quiet' }],
-      { minWidth: 110, flex: 2 },
-    ),
+    view === 'lead' ? leadColumn(words) : kindColumn(words),
     partsColumn('waited', t('alerts.column.waited'), (row) => waitedParts(words(), row), {
       width: 70,
       minWidth: 62,
@@ -60,6 +61,28 @@ export function alertColumns(words: () => RowWords, placed: (row: AlertRow) => A
       headerClass: 'head-right',
     }),
   ];
+}
+
+function kindColumn(words: () => RowWords): Column<AlertRow> {
+  return partsColumn(
+    'kind',
+    words().t('alerts.column.kind'),
+    (row) => [{ text: words().t(`reason.${row.cause.reason}`), className: 'quiet' }],
+    { minWidth: 110, flex: 2 },
+  );
+}
+
+/** Why the alert reaches the lead, in words. */
+function leadColumn(words: () => RowWords): Column<AlertRow> {
+  return partsColumn(
+    'lead',
+    words().t('queue.column.reason'),
+    (row) => {
+      const reason = needsLead(row, words().now);
+      return reason === null ? [] : [{ text: words().t(`lead.reason.${reason}`), className: 'lead-reason' }];
+    },
+    { minWidth: 170, flex: 3 },
+  );
 }
 
 function waitedParts(words: RowWords, row: AlertRow): Part[] {

@@ -1,10 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { systemClock } from '@shared/clock';
+import { ToggleGroup } from '@digdir/designsystemet-react';
+import { SECOND, systemClock, type Millis } from '@shared/clock';
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow } from '@shared/ipc/views';
 import { alertFeed, useCounts } from '@renderer/state/live-rows';
-import { openPanel, openPatientPage, useNavigation } from '@renderer/state/navigation';
+import {
+  openPanel,
+  openPatientPage,
+  showQueue,
+  useNavigation,
+  type QueueView,
+} from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
 import { causeLine } from '@renderer/ui/format/cause';
 import { rememberedText, searchFilter } from '@renderer/ui/format/search';
@@ -15,7 +22,9 @@ import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { SearchField } from '@renderer/ui/parts/search-field';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
 import { GridSkeleton } from '@renderer/ui/parts/skeleton';
+import { everyStep } from '@renderer/ui/use-now';
 import { alertColumns, rowClassRules, timeColumns } from './alert-columns';
+import { bothPass, viewFilter } from './queue-filter';
 
 const kind: ListKind<AlertRow> = {
   source: alertFeed,
@@ -48,21 +57,27 @@ export function AlertQueuePage(): ReactElement {
   const focusTurn = useNavigation((state) => (state.page === 'alerts' ? state.focusList : 0));
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(0);
-  const passes = useMemo(() => {
+  const view = useNavigation((state) => state.queueView);
+  const body = useRef<HTMLDivElement>(null);
+  const now = useQuietNow(body);
+  const found = useMemo(() => {
     const textOf = rememberedText(
       (row: AlertRow) => `${row.patientName} ${causeLine(t, row.cause, i18n.language)}`,
     );
     return searchFilter(search, textOf);
   }, [search, t, i18n.language]);
+  // Time moves one view only; the others are not filtered anew for it.
+  const at = view === 'lead' ? now : 0;
+  const passes = useMemo(() => bothPass(viewFilter(view, me, at), found), [view, me, at, found]);
   const columnsOf = useCallback(
     (placed: (row: AlertRow) => AlertRow) =>
-      alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed),
-    [t, i18n.language, me],
+      alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed, view),
+    [t, i18n.language, me, view],
   );
   return (
     <section className="list-page" aria-label={t('nav.alerts')}>
       <QueueToolbar search={search} onSearch={setSearch} />
-      <div className="list-body" data-testid="alert-queue">
+      <div ref={body} className="list-body" data-testid="alert-queue">
         <LiveList<AlertRow>
           kind={kind}
           columnsOf={columnsOf}
@@ -92,12 +107,42 @@ export function AlertQueuePage(): ReactElement {
             }}
           />
         )}
-        {ready && shown === 0 && search === '' && (
-          <EmptyState title={t('alerts.empty')} text={t('alerts.emptyHint')} />
-        )}
+        {ready && shown === 0 && search === '' && <NothingWaits view={view} />}
       </div>
     </section>
   );
+}
+
+/** What an empty view means, and the way back to all. */
+function NothingWaits({ view }: { view: QueueView }): ReactElement {
+  const { t } = useTranslation();
+  if (view === 'all') return <EmptyState title={t('alerts.empty')} text={t('alerts.emptyHint')} />;
+  return (
+    <EmptyState
+      title={t(view === 'mine' ? 'queue.noneMine' : 'queue.noneLead')}
+      text={t(view === 'mine' ? 'queue.noneMineHint' : 'queue.noneLeadHint')}
+      action={t('queue.showAll')}
+      onAction={() => {
+        showQueue('all');
+      }}
+    />
+  );
+}
+
+/** The time, renewed while nobody has hand or eye in the list: what it lets in must not move rows under them. */
+function useQuietNow(list: RefObject<HTMLElement | null>): Millis {
+  const [now, setNow] = useState(() => systemClock.now());
+  useEffect(
+    () =>
+      everyStep(5 * SECOND, () => {
+        const element = list.current;
+        const held =
+          element?.matches(':hover') === true || element?.contains(document.activeElement) === true;
+        if (!held) setNow(systemClock.now());
+      }),
+    [list],
+  );
+  return now;
 }
 
 function QueueToolbar({
@@ -109,6 +154,8 @@ function QueueToolbar({
 }): ReactElement {
   const { t } = useTranslation();
   const counts = useCounts((state) => state.alerts);
+  const view = useNavigation((state) => state.queueView);
+  const isLead = useStationState((state) => state.station?.user?.role === 'lead');
   const turn = useNavigation((state) => (state.page === 'alerts' ? state.focusSearch : 0));
   const field = useRef<HTMLInputElement>(null);
   const last = useRef(turn);
@@ -120,6 +167,18 @@ function QueueToolbar({
     <div className="toolbar">
       <h1 className="toolbar-title">{t('nav.alerts')}</h1>
       <SearchField ref={field} label={t('alerts.search')} value={search} onChange={onSearch} />
+      <ToggleGroup
+        value={view}
+        onChange={(value) => {
+          showQueue(value as QueueView);
+        }}
+        aria-label={t('queue.which')}
+        data-size="sm"
+      >
+        <ToggleGroup.Item value="all">{t('queue.all')}</ToggleGroup.Item>
+        <ToggleGroup.Item value="mine">{t('queue.mine')}</ToggleGroup.Item>
+        <ToggleGroup.Item value="lead">{t(isLead ? 'queue.lead' : 'queue.leadNurse')}</ToggleGroup.Item>
+      </ToggleGroup>
       <span className="toolbar-space" />
       <SeverityCounts counts={counts} label={t('alerts.counts')} without="green" />
     </div>

@@ -4,6 +4,7 @@ import { SECOND } from '@shared/clock';
 import type { AlertRow } from '@shared/ipc/views';
 import { useStationState } from '@renderer/state/station-state';
 import { causeText } from '@renderer/ui/format/cause';
+import { escalatedName } from '@renderer/ui/format/row-parts';
 import { deadline, duration, fullTime, shortTime } from '@renderer/ui/format/time';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { useNow } from '@renderer/ui/use-now';
@@ -53,8 +54,41 @@ export function AlertHeadline({ row }: { readonly row: AlertRow }): ReactElement
                 )}
           </dd>
         </div>
+        <Standing row={row} now={now} me={me} />
       </dl>
     </div>
+  );
+}
+
+/** Put off, passed on, or following the nurse who has the patient: who, why and until when. */
+function Standing({ row, now, me }: { row: AlertRow; now: number; me: string | undefined }): ReactElement {
+  const { t } = useTranslation();
+  const { follows, snoozedUntil, snoozedBy, snoozeReason, escalatedTo } = row;
+  return (
+    <>
+      {follows !== null && (
+        <div>
+          <dt>{t('follows.term')}</dt>
+          <dd>{follows.id === me ? t('follows.own') : t('follows.other', { name: follows.name })}</dd>
+        </div>
+      )}
+      {row.state === 'snoozed' && snoozedUntil !== null && (
+        <div className="headline-wide">
+          <dt>{t('snoozed.term')}</dt>
+          <dd title={fullTime(snoozedUntil)}>
+            {t('snoozed.until', { time: shortTime(snoozedUntil, now) })}
+            {snoozedBy !== null && ` ${t('snoozed.by', { name: snoozedBy })}`}
+            {snoozeReason !== null && `: ${snoozeReason}`}
+          </dd>
+        </div>
+      )}
+      {escalatedTo !== null && row.state !== 'closed' && (
+        <div>
+          <dt>{t('escalated.term')}</dt>
+          <dd>{escalatedName(t, escalatedTo)}</dd>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -14,18 +14,22 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
-import { AlertActions } from './alert-actions';
 import { AlertEvidence } from './alert-evidence';
 import { AlertHeadline } from './alert-headline';
+import { AlertPast } from './alert-past';
 import { AlertWhy } from './alert-why';
+import { whySnoozeEnded } from './snooze-over';
 
 /** Everything about one alert, in the order of a glance: who, why, since when, who has it, what next. */
 export function AlertPanel({
   alertId,
   onPage,
+  actions,
 }: {
   readonly alertId: string;
   readonly onPage: boolean;
+  /** What may be done with it, drawn below who has it. */
+  readonly actions: (view: AlertView) => ReactElement;
 }): ReactElement {
   const { t } = useTranslation();
   const { value: view, error, again } = useReading(alertId, () => station().readAlert({ alertId }));
@@ -49,10 +53,20 @@ export function AlertPanel({
       />
     );
   }
-  return view === null ? <PanelSkeleton /> : <AlertContent view={view} onPage={onPage} />;
+  return view === null ? (
+    <PanelSkeleton />
+  ) : (
+    <AlertContent view={view} onPage={onPage} actions={actions(view)} />
+  );
 }
 
-function AlertContent({ view, onPage }: { view: AlertView; onPage: boolean }): ReactElement {
+interface ContentProps {
+  readonly view: AlertView;
+  readonly onPage: boolean;
+  readonly actions: ReactElement;
+}
+
+function AlertContent({ view, onPage, actions }: ContentProps): ReactElement {
   const { t } = useTranslation();
   const others = useOtherNames(view.patient.id);
   return (
@@ -61,9 +75,11 @@ function AlertContent({ view, onPage }: { view: AlertView; onPage: boolean }): R
         <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
       )}
       <AlertHeadline row={view.row} />
+      <SnoozeOver view={view} />
       <SiblingAlerts row={view.row} />
-      <AlertActions key={view.alert.id} view={view} />
+      {actions}
       <AlertWhy view={view} />
+      <AlertPast view={view} />
       <AlertEvidence view={view} />
       <ZonePlan plan={view.plan} severity={view.alert.severity} />
       <section className="panel-section">
@@ -71,6 +87,19 @@ function AlertContent({ view, onPage }: { view: AlertView; onPage: boolean }): R
         <HandlingLog events={view.events} names={view.names} />
       </section>
     </article>
+  );
+}
+
+/** A snooze that the centre ended before its time says why (product.md A5). */
+function SnoozeOver({ view }: { readonly view: AlertView }): ReactElement | null {
+  const { t } = useTranslation();
+  const why = whySnoozeEnded(view);
+  if (why === null) return null;
+  return (
+    <div className="notice notice-attention" role="note" data-testid="snooze-over">
+      <p className="notice-title">{t('snoozed.over')}</p>
+      <p>{why}</p>
+    </div>
   );
 }
 

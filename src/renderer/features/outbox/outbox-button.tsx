@@ -18,7 +18,7 @@ export function OutboxButton(): ReactElement {
       }
       aria-expanded={open}
       aria-haspopup="dialog"
-      aria-keyshortcuts="Alt+5"
+      aria-keyshortcuts="Alt+0"
       onClick={() => {
         toggleOutbox(!open);
       }}

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { HOUR } from '@shared/clock';
 import { freshnessOf } from '@shared/clinical/freshness';
 import { BLOOD_PRESSURE, PULSE } from '@shared/clinical/measures';
+import type { EscalationView } from '@shared/ipc/desk-views';
 import type { AlertRow, LatestValue } from '@shared/ipc/views';
 import type { ValueSeverity } from '@shared/model/primitives';
 import type { Part } from '../grid/parts-cell';
@@ -56,7 +57,41 @@ export function causeParts(words: RowWords, alert: AlertRow | null, openAlerts: 
           },
         ]
       : [];
-  return [{ text: head, className: 'cell-cause', title: alert.cause.ruleText }, ...rest, ...more];
+  return [
+    { text: head, className: 'cell-cause', title: alert.cause.ruleText },
+    ...rest,
+    ...more,
+    ...standingParts(words, alert),
+  ];
+}
+
+/** Who put it off and why, and to whom it was passed on. */
+function standingParts({ t }: RowWords, alert: AlertRow): Part[] {
+  const { snoozedBy, snoozeReason, escalatedTo } = alert;
+  const snoozed =
+    alert.state !== 'snoozed'
+      ? []
+      : [
+          [
+            snoozedBy === null ? t('snoozed.term') : t('snoozed.short', { name: snoozedBy }),
+            snoozeReason ?? '',
+          ]
+            .filter((part) => part !== '')
+            .join(': '),
+        ];
+  const escalated =
+    escalatedTo === null ? [] : [t('escalated.short', { name: escalatedName(t, escalatedTo) })];
+  return [...snoozed, ...escalated].map((text) => ({
+    text: ` · ${text}`,
+    className: 'row-note',
+    title: text,
+  }));
+}
+
+/** The role in words, the person or the place by name. */
+export function escalatedName(t: TFunction, { kind, ref, name }: EscalationView): string {
+  if (kind !== 'role' || (ref !== 'lead' && ref !== 'nurse' && ref !== 'clinician')) return name;
+  return t(`escalate.role.${ref}`);
 }
 
 const weight: Readonly<Record<ValueSeverity, number>> = { red: 0, yellow: 1, normal: 2, unknown: 3 };
@@ -143,6 +178,14 @@ export function holderParts(words: RowWords, alert: AlertRow | null): Part[] {
       className: own ? 'holder holder-own' : 'holder',
       title: words.t(own ? 'holder.own' : 'holder.other', { name: alert.takenBy.name, since }),
     });
+  }
+  if (alert.takenBy === null && alert.follows !== null) {
+    const { id, name } = alert.follows;
+    const title = words.t(id === words.me ? 'follows.own' : 'follows.other', { name });
+    parts.push(
+      { text: `→${initials(name)}`, className: 'holder holder-follows', title },
+      { text: ` ${title}`, className: 'sr-only' },
+    );
   }
   if (alert.pending !== null) {
     parts.push({

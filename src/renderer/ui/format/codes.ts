@@ -1,8 +1,6 @@
 import type { AlertView, WrittenField } from '@shared/ipc/views';
-import type { Coded } from '@shared/model/primitives';
-import type { AlertSeverity } from '@shared/model/primitives';
 import type { Programme } from '@shared/model/plan';
-import type { Draft } from '@renderer/state/drafts';
+import type { Coded } from '@shared/model/primitives';
 
 /** Coded causes and actions of the patient's programmes, each code once, in the programmes' order. */
 export function codesOf(
@@ -19,24 +17,6 @@ export function codesOf(
 
 function deduped(codes: readonly Coded[]): Coded[] {
   return [...new Map(codes.map((coded) => [coded.code, coded] as const).reverse()).values()].reverse();
-}
-
-/** Which fields are missing before an alert of this severity may be closed. */
-export function missingFields(severity: AlertSeverity, draft: Draft): readonly ('cause' | 'action')[] {
-  // The same rule as the wire's closeNeedsCauseAndAction, without its schemas: a test holds them together.
-  if (severity !== 'red') return [];
-  return (['cause', 'action'] as const).filter((field) => draft[field] === '');
-}
-
-/** The fields that carry something, as the request wants them. */
-export function closeFields(draft: Draft): {
-  cause?: string;
-  action?: string;
-  nextStep?: string;
-  comment?: string;
-} {
-  const filled = Object.entries(draft).filter(([, text]: [string, string]) => text.trim() !== '');
-  return Object.fromEntries(filled.map(([key, text]: [string, string]) => [key, text.trim()]));
 }
 
 /** The words of a coded cause or action in the patient's programmes; anything else as it is. */

@@ -10,7 +10,7 @@ import { duration } from '@renderer/ui/format/time';
 import { OutcomeView } from '@renderer/ui/parts/outcome-view';
 import { useNow } from '@renderer/ui/use-now';
 import type { ActNotice } from './alert-standing';
-import { codeText } from './closing';
+import { codeText } from '@renderer/ui/format/codes';
 
 /** How acts on the alert stand: waiting, lost to another, refused. Said aloud when it changes. */
 export function ActNoticeBox({

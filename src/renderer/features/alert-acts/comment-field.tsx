@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Textfield } from '@digdir/designsystemet-react';
 import type { AlertRow } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { useShortcut } from '@renderer/ui/use-shortcut';
 import type { AlertActs } from './use-alert-acts';
 
 export interface CommentFieldProps {
@@ -14,13 +15,20 @@ export interface CommentFieldProps {
 export function CommentField({ row, acts }: CommentFieldProps): ReactElement {
   const { t } = useTranslation();
   const draft = useDraft(row.id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useShortcut('k', true, () => {
+    field.current?.focus();
+  });
   const written = draft.comment.trim() !== '';
   return (
     <div className="field-with-act">
       <Textfield
+        ref={field}
         multiline
         rows={2}
         label={t('field.comment')}
+        title={t('keys.comment')}
+        aria-keyshortcuts="K"
         value={draft.comment}
         onChange={(event) => {
           writeDraft(row.id, { comment: event.target.value });

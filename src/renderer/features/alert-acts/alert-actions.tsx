@@ -6,16 +6,17 @@ import { useActs } from '@renderer/state/acts';
 import { actsOnAlert, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { useShortcut } from '@renderer/ui/use-shortcut';
 import { ActNoticeBox } from './act-notice';
 import { AlertClosed } from './alert-closed';
 import { noticeOf, offerOf, type Offer } from './alert-standing';
 import { CloseForm } from './close-form';
 import { CommentField } from './comment-field';
 import { DraftNote, KeptDraft } from './draft-note';
+import { MoreActs } from './more-acts';
 import { NextUrgent } from './next-urgent';
 import { TakenByOther } from './taken-by-other';
-import { useAlertActs, type AlertActs } from './use-alert-acts';
+import { UnseenChange, useUnseenChange } from './unseen-change';
+import { useAlertActs, useKeyedAct, type AlertActs } from './use-alert-acts';
 
 /** What can be done with the alert now, and how the last act stands. */
 export function AlertActions({ view }: { readonly view: AlertView }): ReactElement {
@@ -28,11 +29,41 @@ export function AlertActions({ view }: { readonly view: AlertView }): ReactEleme
   const acts = useAlertActs(row);
   const offer = offerOf(row, act, person);
   const section = useRef<HTMLElement>(null);
+  const unseen = useUnseenChange(view);
+  const lookButton = useRef<HTMLButtonElement>(null);
   useKeptFocus(section, offer.kind);
   return (
     <section ref={section} className="actions" aria-label={t('actions.title')} tabIndex={-1}>
       <ActNoticeBox notice={noticeOf(row, act, waiting)} view={view} />
-      <Offered view={view} offer={offer} acts={acts} />
+      {unseen.change !== null && row.state !== 'closed' && (
+        <UnseenChange
+          ref={lookButton}
+          change={unseen.change}
+          unit={row.cause.unit}
+          onLook={() => {
+            unseen.look();
+            const field = section.current?.querySelector<HTMLElement>(
+              'button[type="submit"], [data-focus-first]',
+            );
+            (field ?? section.current)?.focus();
+          }}
+        />
+      )}
+      <Offered
+        view={view}
+        offer={offer}
+        acts={acts}
+        onUnseen={
+          unseen.change === null
+            ? null
+            : () => {
+                lookButton.current?.focus();
+              }
+        }
+      />
+      {writes.includes(offer.kind) && (
+        <MoreActs row={row} acts={acts} mayPutOff={offer.kind === 'take' || offer.kind === 'handle'} />
+      )}
       {writes.includes(offer.kind) && <DraftNote alertId={row.id} />}
       {acts.error !== null && acts.error !== 'cause_and_action_needed' && (
         <p className="inline-error" role="alert">
@@ -49,9 +80,10 @@ interface OfferedProps {
   readonly view: AlertView;
   readonly offer: Offer;
   readonly acts: AlertActs;
+  readonly onUnseen: (() => void) | null;
 }
 
-function Offered({ view, offer, acts }: OfferedProps): ReactElement {
+function Offered({ view, offer, acts, onUnseen }: OfferedProps): ReactElement {
   const { t } = useTranslation();
   switch (offer.kind) {
     case 'read_only':
@@ -60,7 +92,7 @@ function Offered({ view, offer, acts }: OfferedProps): ReactElement {
       return (
         <>
           <KeptDraft alertId={view.row.id} acts={acts} />
-          <AlertClosed view={view} />
+          <AlertClosed view={view} acts={acts} />
         </>
       );
     case 'closing':
@@ -75,17 +107,22 @@ function Offered({ view, offer, acts }: OfferedProps): ReactElement {
     case 'others':
       return <TakenByOther row={view.row} acts={acts} />;
     case 'handle':
-      return <CloseForm view={view} acts={acts} mine={offer.mine} />;
+      return <CloseForm view={view} acts={acts} mine={offer.mine} onUnseen={onUnseen} />;
   }
 }
 
 function TakeOffer({ row, acts }: { row: AlertRow; acts: AlertActs }): ReactElement {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
-  useShortcut('t', acts.busy === null, () => {
-    // The keyboard goes where the work goes on, also when the key was pressed in the list.
-    button.current?.focus();
-    acts.take();
+  useKeyedAct({
+    name: t('actions.take'),
+    key: 't',
+    enabled: acts.busy === null,
+    run: () => {
+      // The keyboard goes where the work goes on, also when the key was pressed in the list.
+      button.current?.focus();
+      acts.take();
+    },
   });
   return (
     <>
@@ -95,6 +132,7 @@ function TakeOffer({ row, acts }: { row: AlertRow; acts: AlertActs }): ReactElem
           onClick={acts.take}
           loading={acts.busy === 'take'}
           aria-keyshortcuts="T"
+          title={t('keys.take')}
           data-focus-first
         >
           {t('actions.take')} <KeyHint keys="T" />

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
@@ -33,7 +33,9 @@ export function KeptDraft({
   const { t } = useTranslation();
   const draft = useDraft(alertId);
   const words = wordsOf(draft, t('field.nextStep'));
-  if (words === '') return null;
+  // What is typed after the close has a field of its own below.
+  const [had] = useState(words !== '');
+  if (words === '' || !had) return null;
   return (
     <div className="notice">
       <p className="notice-title">{t('draft.closedTitle')}</p>

@@ -1,0 +1,29 @@
+import type { Millis } from '@shared/clock';
+import { osloInstant, osloTime } from '@shared/clinical/oslo-time';
+
+const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/;
+
+/** The instant of what a date and time field holds (`2026-03-02T14:05`), as people in Norway read it; null for none. */
+export function instantOf(wall: string): Millis | null {
+  const match = WALL.exec(wall);
+  if (match === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+  return osloInstant(year, month, day, hour, minute);
+}
+
+/** What a date and time field holds for an instant. */
+export function wallTime(at: Millis): string {
+  const { year, month, day, hour, minute } = osloTime(at);
+  return `${String(year)}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
+
+/** An hour of the day after, in Norway. */
+export function tomorrowAt(now: Millis, hour: number): Millis {
+  const { year, month, day } = osloTime(now);
+  const noon = new Date(Date.UTC(year, month - 1, day + 1, 12));
+  return osloInstant(noon.getUTCFullYear(), noon.getUTCMonth() + 1, noon.getUTCDate(), hour);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+
+export interface OverlayDialogProps {
+  readonly label: string;
+  readonly className: string;
+  readonly onClose: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog over everything: the browser keeps the keyboard inside, and gives it back to where it was. */
+export function OverlayDialog(props: OverlayDialogProps): ReactElement {
+  const { label, className, onClose, onKeyDown, children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      // Closed before it is gone, so that the keyboard returns.
+      element?.close();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={`overlay ${className}`}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+      onKeyDown={(event) => {
+        // Keys of what lies below are not meant while this is open.
+        event.stopPropagation();
+        onKeyDown?.(event);
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}
