@@ -5,7 +5,7 @@ import { HOUR, systemClock } from '@shared/clock';
 import type { AlertView } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
 import { codesOf } from '@renderer/ui/format/codes';
-import { tomorrowAt, wallTime } from '@renderer/ui/format/wall-time';
+import { tomorrowAt, wallTime } from '@shared/clinical/wall-time';
 import { CodeField } from '@renderer/ui/parts/code-field';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { isWriting } from '@renderer/ui/use-shortcut';

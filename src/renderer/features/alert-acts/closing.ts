@@ -2,7 +2,7 @@ import { toWireTime } from '@shared/clock';
 import type { Station } from '@shared/ipc/contract';
 import type { AlertSeverity } from '@shared/model/primitives';
 import type { Draft } from '@renderer/state/drafts';
-import { instantOf } from '@renderer/ui/format/wall-time';
+import { instantOf } from '@shared/clinical/wall-time';
 
 /** Which fields are missing before an alert of this severity may be closed. */
 export function missingFields(severity: AlertSeverity, draft: Draft): readonly ('cause' | 'action')[] {

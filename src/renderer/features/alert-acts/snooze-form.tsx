@@ -5,7 +5,7 @@ import { MINUTE, systemClock, toWireTime, type Millis } from '@shared/clock';
 import { longestSnooze } from '@shared/clinical/snooze';
 import type { AlertRow } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
-import { instantOf } from '@renderer/ui/format/wall-time';
+import { instantOf } from '@shared/clinical/wall-time';
 import { duration } from '@renderer/ui/format/time';
 import type { AlertActs } from './use-alert-acts';
 

@@ -1,5 +1,5 @@
-import type { Millis } from '@shared/clock';
-import { osloInstant, osloTime } from '@shared/clinical/oslo-time';
+import type { Millis } from '../clock';
+import { osloInstant, osloTime } from './oslo-time';
 
 const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/;
 

@@ -11,9 +11,9 @@ import { paletteItems, type PaletteItem } from '@renderer/features/palette/palet
 import { isMine, taskGroups } from '@renderer/features/tasks/task-groups';
 import { countForLead } from '@renderer/state/desk/for-lead';
 import { mostUrgent } from '@renderer/state/desk/next-urgent';
-import { instantOf, tomorrowAt, wallTime } from '@renderer/ui/format/wall-time';
+import { instantOf, tomorrowAt, wallTime } from '@shared/clinical/wall-time';
 import { handlingKey } from '@renderer/ui/parts/handling-log';
-import { alertRow, NOON, wireTime } from '../../support/builders';
+import { alertRow, NOON, wireTime } from '../../../support/builders';
 
 const me = { id: 'u-1', name: 'Nordmann, Kari' };
 const other = { id: 'u-2', name: 'Dahl, Ola' };
