@@ -22,6 +22,8 @@ export class LedgerStore {
   readonly #commands: CommandStatements;
   readonly #kept: KeepingStatements;
   readonly #waiting: WaitingCommands;
+  /** What the transaction that runs, or ran last, put into the outbox. */
+  #inserted: string[] = [];
   readonly #transaction: (work: () => unknown) => unknown;
 
   constructor(db: SqliteDatabase) {
@@ -36,7 +38,7 @@ export class LedgerStore {
 
   /** One FULL transaction: the act is either wholly on disk, with its audit entry, or not at all. */
   register(entry: NewCommand, audit: AuditDraft): StoredCommand {
-    return this.#queued(() => {
+    return this.#inOne(() => {
       this.#audit.append(audit);
       return this.#insert(entry, null);
     });
@@ -56,7 +58,7 @@ export class LedgerStore {
 
   /** Settles one act and puts the one that stands in for it in its place, together; null where it was settled before. */
   replace(id: string, entry: NewCommand, audit: AuditDraft): StoredCommand | null {
-    return this.#queued(() => {
+    return this.#inOne(() => {
       const place = this.#commands.settle.get(id);
       if (place === undefined) return null;
       this.#audit.append(audit);
@@ -72,7 +74,7 @@ export class LedgerStore {
 
   /** Queues a sample of the desk. */
   keepSample(entry: NewCommand): StoredCommand {
-    return this.#queued(() => this.#insert(entry, null));
+    return this.#inOne(() => this.#insert(entry, null));
   }
 
   /** In the order in which they are to be sent. */
@@ -198,6 +200,8 @@ export class LedgerStore {
       place,
     );
     const n = Number(lastInsertRowid);
+    this.#waiting.registered(command.id, n);
+    this.#inserted.push(command.id);
     return {
       n,
       place: place ?? n,
@@ -211,18 +215,13 @@ export class LedgerStore {
     };
   }
 
-  /** A transaction that puts a command into the outbox; it waits from the commit on. */
-  #queued<T extends StoredCommand | null>(work: () => T): T {
-    const stored = this.#inOne(work);
-    if (stored !== null) this.#waiting.registered(stored.command.id, stored.n);
-    return stored;
-  }
-
   #inOne<T>(work: () => T): T {
+    this.#inserted = [];
     try {
       return this.#transaction(work) as T;
     } catch (error) {
       this.#audit.undone();
+      for (const id of this.#inserted) this.#waiting.answered(id);
       throw error;
     }
   }

@@ -6,7 +6,7 @@ const MOVED_AFTER = 1_000;
 
 /**
  * Numbers of the commands that wait for an answer, by id. They are few, so that no index of theirs has to be written
- * with every act. Read once from the file, whose only writer keeps this up; call the rest after each commit.
+ * with every act. Read once from the file, whose only writer keeps this up.
  */
 export class WaitingCommands {
   readonly #numbers: Map<string, number>;
@@ -47,6 +47,7 @@ export class WaitingCommands {
     this.#numbers.set(id, n);
   }
 
+  /** Answered, or never registered after all: its transaction was undone. */
   answered(id: string): void {
     this.#numbers.delete(id);
   }

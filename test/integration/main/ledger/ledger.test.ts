@@ -128,6 +128,19 @@ describe('commands that wait', () => {
   });
 });
 
+describe('many commands in one write', () => {
+  it('wait all of them, or none where one cannot be written', () => {
+    const ledger = ledgerIn(temporaryFolder());
+    const both = (...names: string[]) => names.map((id) => ({ entry: newCommand(id), audit: auditDraft() }));
+    expect(() => ledger.registerAll(both('c-1', 'c-2', 'c-1'))).toThrow();
+    expect([ids(ledger.unanswered()), ledger.find('c-1'), ledger.auditLength()]).toEqual([[], null, 0]);
+    ledger.registerAll(both('c-1', 'c-2'));
+    ledger.answer(applied('c-1'), 'epoch-1');
+    expect([ids(ledger.unanswered()), ledger.find('c-1')?.state]).toEqual([['c-2'], 'applied']);
+    ledger.close();
+  });
+});
+
 describe('audit chain on disk', () => {
   it('verifies over a restart and over an act that was undone', () => {
     const folder = temporaryFolder();
