@@ -131,15 +131,23 @@ bench(
       await expect(offer).toHaveText('Ta lydtest');
       await offer.click();
       const panel = page.getByRole('dialog', { name: 'Lydtest' });
-      await panel.getByRole('button', { name: 'Spill lydtest' }).click();
+      // A busy machine may tear a tone; as a person would, the test is then played again.
+      await expect(async () => {
+        const from = nowIn(ear);
+        await panel.getByRole('button', { name: /^Spill/ }).click();
+        await untilHeard(ear, from, (all) => all.length > 3);
+        await panel.getByRole('button', { name: 'Hørt', exact: true }).waitFor();
+        const all = signalsIn(ear.samples()).filter(({ at }) => at >= from);
+        if (all.some(({ signal }) => signal === null))
+          await panel.getByRole('button', { name: 'Ikke hørt' }).click();
+        expect(all.map(({ signal, pulses }) => signal ?? pulses)).toEqual([
+          'high',
+          'medium',
+          'low',
+          'technical',
+        ]);
+      }).toPass({ timeout: 90_000 });
       await workbench.shot(running, 'sound-test');
-      const heard = await untilHeard(ear, 0, (all) => all.length > 4 || has('technical')(all));
-      expect(heard.map(({ signal, pulses }) => signal ?? pulses)).toEqual([
-        'high',
-        'medium',
-        'low',
-        'technical',
-      ]);
       await panel.getByRole('button', { name: 'Hørt', exact: true }).click();
       await expect(offer).toHaveText(/^Lydtest \d\d:\d\d hørt$/);
       await accessible(running, 'self-test');

@@ -25,7 +25,7 @@ const AUDIBLE = 0.01;
 /** Pulses further apart than this belong to two patterns; the longest gap within one is 600 ms. */
 const APART_MS = 900;
 /** A busy machine tears a tone or stretches a gap: what is closer than this is one tone, and so much may be late. */
-const TORN_MS = 60;
+const TORN_MS = 90;
 const TOLERANCE_MS = 110;
 
 /** Tones in a recording: where it grows loud, for how long, and at which pitch. */

@@ -49,6 +49,7 @@ export async function startPulseServer(): Promise<PulseServer> {
       '--exit-idle-time=-1',
       '--use-pid-file=no',
       '--disable-shm=yes',
+      '--high-priority=yes',
       `--load=module-native-protocol-unix auth-anonymous=1 socket=${socket}`,
       '--load=module-always-sink',
     ],
