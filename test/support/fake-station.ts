@@ -328,8 +328,9 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     unreviewPatients: ({ batchId }) => Promise.resolve(success({ batchId, registered: [], left: [] })),
     findPatients: () => Promise.resolve(success([])),
     readViews: () => Promise.resolve(success(views)),
-    saveView: ({ view: saved }) => {
-      views = { ...views, own: [...views.own.filter(({ id }) => id !== saved.id), saved] };
+    saveView: ({ view }) => {
+      const kept = { ...view, id: view.id ?? `v-${String(views.own.length + 1)}` };
+      views = { ...views, own: [...views.own.filter(({ id }) => id !== kept.id), kept] };
       return Promise.resolve(success(views));
     },
     deleteView: ({ id }) => {

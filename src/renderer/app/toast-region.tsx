@@ -11,6 +11,18 @@ export function ToastRegion(): ReactElement {
       {toasts.map((toast) => (
         <div key={toast.id} className={`toast toast-${toast.tone}`}>
           <span>{toast.text}</span>
+          {toast.action !== undefined && (
+            <button
+              type="button"
+              className="toast-action"
+              onClick={() => {
+                toast.action?.act();
+                putAway(toast.id);
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
           <button
             type="button"
             className="toast-away"

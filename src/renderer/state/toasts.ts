@@ -6,10 +6,21 @@ export interface Toast {
   readonly id: number;
   readonly tone: ToastTone;
   readonly text: string;
+  /** What can be done about it, while it is shown. */
+  readonly action?: ToastAction;
+  /** A later message of the same subject takes the place of this one. */
+  readonly subject?: string;
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly act: () => void;
 }
 
 const KEEP = 3;
 const CALM_MS = 6_000;
+/** Long enough to find the button that takes it back. */
+const ACTION_MS = 20_000;
 
 export const useToasts = create<{ readonly toasts: readonly Toast[]; readonly nextId: number }>()(() => ({
   toasts: [],
@@ -17,16 +28,26 @@ export const useToasts = create<{ readonly toasts: readonly Toast[]; readonly ne
 }));
 
 /** Says something in the live region. What needs attention stays until it is put away. */
-export function say(text: string, tone: ToastTone = 'calm'): void {
+export function say(
+  text: string,
+  tone: ToastTone = 'calm',
+  more: Pick<Toast, 'action' | 'subject'> = {},
+): void {
   const { nextId } = useToasts.getState();
   useToasts.setState((now) => ({
-    toasts: [...now.toasts, { id: nextId, tone, text }].slice(-KEEP),
+    toasts: [
+      ...now.toasts.filter(({ subject }) => subject === undefined || subject !== more.subject),
+      { id: nextId, tone, text, ...more },
+    ].slice(-KEEP),
     nextId: nextId + 1,
   }));
   if (tone === 'calm')
-    setTimeout(() => {
-      putAway(nextId);
-    }, CALM_MS);
+    setTimeout(
+      () => {
+        putAway(nextId);
+      },
+      more.action === undefined ? CALM_MS : ACTION_MS,
+    );
 }
 
 export function putAway(id: number): void {

@@ -26,24 +26,28 @@ export const numberSearchSchema = z.strictObject({ digits: z.string().regex(/^\d
 
 const words = z.array(z.string().max(120)).max(60);
 
-/** A named view. Its lists are open: what a later version does not know is kept and told, not lost. */
+const viewShape = {
+  name: z
+    .string()
+    .max(60)
+    .refine((name) => name.trim() !== ''),
+  choice: z.strictObject({
+    search: z.string().max(200),
+    whose: z.enum(['mine', 'unassigned', 'all']),
+    grouped: z.boolean(),
+    programmes: words,
+    severities: words,
+    reasons: words,
+    statuses: words,
+    columns: words,
+  }),
+};
+
+/** A named view as it is kept. Its lists are open: what a later version does not know is kept and told, not lost. */
+export const keptViewSchema = z.strictObject({ id: idSchema, ...viewShape });
+
+/** Without an id a view is made, with one it is written over. */
 export const savedViewSchema = z.strictObject({
   scope: z.enum(['own', 'station']),
-  view: z.strictObject({
-    id: idSchema,
-    name: z
-      .string()
-      .max(60)
-      .refine((name) => name.trim() !== ''),
-    choice: z.strictObject({
-      search: z.string().max(200),
-      whose: z.enum(['mine', 'unassigned', 'all']),
-      grouped: z.boolean(),
-      programmes: words,
-      severities: words,
-      reasons: words,
-      statuses: words,
-      columns: words,
-    }),
-  }),
+  view: z.strictObject({ id: idSchema.nullable(), ...viewShape }),
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
 import { OrderHold } from '@renderer/ui/grid/held-order';
+import { differenceOf } from '@renderer/ui/grid/refill';
 
 interface Row {
   readonly id: string;
@@ -82,5 +84,76 @@ describe('a list that holds still (product.md W6)', () => {
     hold.removed(row('a', 1));
     expect(hold.added(row('a', 2))).toBe(false);
     expect(hold.release().remove).toEqual([]);
+  });
+});
+
+describe('a list that is read anew while it is held', () => {
+  test('moves nothing: what came waits, what changed changes in place, what went stays until let go', () => {
+    const hold = make();
+    hold.hold();
+    hold.added(row('w', 3));
+    const drawn = [row('a', 1), row('b', 2), row('h', 9)];
+    const change = differenceOf(
+      drawn,
+      [row('a', 5), row('c', 0)],
+      hold,
+      ({ id }) => id,
+      ({ id }) => id === 'h',
+    );
+    expect(change).toEqual({
+      kind: 'delta',
+      added: [row('c', 0)],
+      updated: [row('a', 5)],
+      removed: [row('b', 2), row('w', 3)],
+    });
+    for (const one of change.added) expect(hold.added(one)).toBe(true);
+    for (const one of change.removed) expect(hold.removed(one)).toBe(true);
+    expect(hold.waiting).toEqual({ count: 1, red: 1 });
+    expect(hold.release()).toEqual({ add: [row('c', 0)], remove: [row('b', 2)], sort: false });
+  });
+});
+
+describe('any run of updates while held', () => {
+  test('leaves every drawn row where it was, and lets go to the order of the newest rows', () => {
+    const step = fc.record({
+      what: fc.constantFrom('added', 'changed', 'changed', 'removed'),
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      place: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const hold = make();
+        const start = ['a', 'b', 'c'].map((id, place) => row(id, place));
+        const list = new Map(start.map((one) => [one.id, one]));
+        const grid = new Map(list);
+        const order = (): string[] =>
+          [...grid.values()].sort((x, y) => hold.placed(x).place - hold.placed(y).place).map(({ id }) => id);
+        const before = order();
+        hold.hold();
+        for (const { what, id, place } of steps) {
+          const next = row(id, place);
+          if (what === 'removed') {
+            const gone = list.get(id);
+            if (gone !== undefined) hold.removed(gone);
+            list.delete(id);
+          } else if (list.has(id)) {
+            list.set(id, next);
+            if (!hold.changed(grid.get(id), next)) grid.set(id, next);
+          } else {
+            list.set(id, next);
+            if (!hold.added(next)) {
+              hold.changed(grid.get(id), next);
+              grid.set(id, next);
+            }
+          }
+          expect(order()).toEqual(before);
+        }
+        const { add, remove } = hold.release();
+        for (const one of add) grid.set(one.id, one);
+        for (const one of remove) grid.delete(one.id);
+        expect(new Map([...grid].sort())).toEqual(new Map([...list].sort()));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

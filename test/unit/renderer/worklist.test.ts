@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '@shared/clock';
 import { columnsThatFit, worklistColumns } from '@renderer/features/worklist/worklist-columns';
-import { passesFilter, rowFilter } from '@renderer/features/worklist/worklist-filter';
+import { everything } from '@renderer/features/worklist/views/view-choice';
+import { numberDigits, passesWhose, rowFilter } from '@renderer/features/worklist/views/worklist-filter';
 import { compareWorklistRows } from '@renderer/ui/format/row-order';
 import {
   ageParts,
@@ -13,6 +14,7 @@ import {
   severityParts,
   type RowWords,
 } from '@renderer/ui/format/row-parts';
+import { nextStepParts, reasonParts, whoParts } from '@renderer/ui/format/worklist-parts';
 import { plainText } from '@renderer/ui/grid/parts-cell';
 import { alertRow, latestValue, wordsIn, worklistRow } from '../../support/renderer-words';
 
@@ -40,6 +42,26 @@ describe('order', () => {
       '3',
       '1',
     ]);
+  });
+
+  test('ties within a colour by waiting time, never by name; greens by the longest since a review', () => {
+    const yellow = (patientId: string, name: string, raisedAt: number) =>
+      worklistRow({
+        patientId,
+        name,
+        severity: 'yellow',
+        top: alertRow({ id: `z-${patientId}`, severity: 'yellow', dueAt: 9, raisedAt }),
+      });
+    const rows = [yellow('1', 'Aas, A', 3), yellow('2', 'Øye, B', 1), yellow('3', 'Berg, C', 2)];
+    expect([...rows].sort(compareWorklistRows).map(({ patientId }) => patientId)).toEqual(['2', '3', '1']);
+    const green = (patientId: string, name: string, at: number | null) =>
+      worklistRow({
+        patientId,
+        name,
+        reviewed: at === null ? null : { by: { id: 'u', name: 'U' }, at, newData: false, upToSeq: 1 },
+      });
+    const greens = [green('4', 'Aas, A', 9), green('5', 'Berg, B', 5), green('6', 'Øye, C', null)];
+    expect([...greens].sort(compareWorklistRows).map(({ patientId }) => patientId)).toEqual(['6', '5', '4']);
   });
 
   test('is a total order', () => {
@@ -71,6 +93,42 @@ describe('row anatomy', () => {
       ['G', 'mark mark-yellow'],
       [' Gul', 'sr-only'],
     ]);
+  });
+
+  test('how far a value is from the limit it breaks and from the normal state', () => {
+    const mark = {
+      limits: [{ severity: 'red' as const, unit: '%', low: 88, high: null, from: -1 }],
+      baseline: 92,
+    };
+    const text = (value: number) =>
+      plainText(latestParts(words, [latestValue({ value, previous: null })], {}, { '2708-6': mark }));
+    expect([text(86), text(90), text(92), text(87.6)]).toEqual([
+      'SpO₂ 86 % grense −2 normal −6',
+      'SpO₂ 90 % normal −2',
+      'SpO₂ 92 % som normalt',
+      // Rounding must not hide that the limit is broken.
+      'SpO₂ 88 % grense −0,4 normal −4',
+    ]);
+  });
+
+  test('a review, new data since, who is responsible and the next step', () => {
+    const reviewed = { by: { id: 'u-1', name: 'Nordmann, Kari' }, at: 0, newData: false, upToSeq: 1 };
+    const row = worklistRow({ reviewed, responsible: { id: 'u-1', name: 'Nordmann, Kari' } });
+    expect(plainText(reasonParts(words, row))).toBe('Gjennomgått 01:00');
+    expect(plainText(reasonParts(words, { ...row, reviewed: { ...reviewed, newData: true } }))).toBe(
+      'Gjennomgått 01:00 · nye data siden',
+    );
+    // The day after it says nothing.
+    expect(reasonParts({ ...words, now: 26 * 60 * MINUTE }, row)).toEqual([]);
+    expect(whoParts(words, row).map(({ className }) => className)).toEqual([
+      'holder holder-own holder-responsible',
+    ]);
+    const pending = whoParts(words, { ...row, reviewed: null, pending: 'sent' });
+    expect(pending.map(({ className }) => className)).toContain('pending-mark');
+    expect(
+      plainText(nextStepParts(words, worklistRow({ nextTask: { id: 't', title: 'Ring', dueAt: 0 } }))),
+    ).toBe('Ring · over frist 21 min');
+    expect(nextStepParts(words, worklistRow())).toEqual([]);
   });
 
   test('reason and how many more alerts', () => {
@@ -157,30 +215,75 @@ describe('columns', () => {
 
   test('search finds name, phone with and without spaces and country, programme; every word counts', () => {
     const found = worklistRow({ phone: '+47 90 12 34 56' });
-    for (const search of ['blomst', 'VAKKER blom', '+4790123456', '90123456', 'kols', '90 12 34', '']) {
-      expect(rowFilter(search, 'all', 'u-1')?.(found) ?? true, search).toBe(true);
-    }
-    for (const search of ['blomst kreft', 'zzz'])
-      expect(rowFilter(search, 'all', 'u-1')?.(found), search).toBe(false);
-    expect(rowFilter('blomst', 'mine', 'u-1')?.(found)).toBe(false);
+    const passes = (search: string, whose: 'mine' | 'all' = 'all') =>
+      rowFilter({ ...everything, search, whose }, 'u-1', null)?.(found) ?? true;
+    for (const search of ['blomst', 'VAKKER blom', '+4790123456', '90123456', 'kols', '90 12 34', ''])
+      expect(passes(search), search).toBe(true);
+    for (const search of ['blomst kreft', 'zzz']) expect(passes(search), search).toBe(false);
+    expect(passes('blomst', 'mine')).toBe(false);
   });
 
-  test('the reason and the deadline never go', () => {
-    expect(columnsThatFit(1_200)).toEqual({ programme: true, latest: true, age: true });
-    expect(columnsThatFit(780)).toEqual({ programme: false, latest: false, age: true });
-    expect(columnsThatFit(500)).toEqual({ programme: false, latest: false, age: false });
+  test('a search by person number finds who main answered, beside what the row itself says', () => {
+    expect(['1284', '128448 32115', ' 12844832115 '].map(numberDigits)).toEqual([
+      '1284',
+      '12844832115',
+      '12844832115',
+    ]);
+    for (const search of ['128', 'blomst 1284', '+47 90', '128448321150'])
+      expect(numberDigits(search), search).toBeNull();
+    const rule = rowFilter({ ...everything, search: '1284' }, 'u-1', new Set(['p-7']));
+    expect([
+      rule?.(worklistRow({ patientId: 'p-7' })),
+      rule?.(worklistRow({ patientId: 'p-8' })),
+      rule?.(worklistRow({ patientId: 'p-9', phone: '12 84 00 00' })),
+    ]).toEqual([true, false, true]);
+  });
+
+  test('filters: any name of a list, every list', () => {
+    const passes = (
+      choice: Partial<typeof everything>,
+      row = worklistRow({ severity: 'red', top: alertRow() }),
+    ) => rowFilter({ ...everything, ...choice }, 'u-1', null)?.(row) ?? true;
+    expect(passes({ severities: ['yellow', 'red'], programmes: ['KOLS'], statuses: ['active'] })).toBe(true);
+    expect(passes({ severities: ['yellow'], programmes: ['KOLS'] })).toBe(false);
+    expect(passes({ reasons: ['limit'] })).toBe(true);
+    expect(passes({ reasons: ['limit'] }, worklistRow())).toBe(false);
+    expect(passes({ statuses: ['paused'] })).toBe(false);
+  });
+
+  test('the reason and the deadline never go, but into the card', () => {
+    const all = new Set(['latest', 'age', 'holder', 'next', 'programme']);
+    const shown = (width: number, chosen = all) =>
+      Object.entries(columnsThatFit(width, chosen))
+        .filter(([, visible]) => visible)
+        .map(([column]) => column);
+    expect(shown(1_224)).toEqual([
+      'name',
+      'cause',
+      'deadline',
+      'holder',
+      'age',
+      'latest',
+      'next',
+      'programme',
+    ]);
+    expect(shown(780)).toEqual(['name', 'cause', 'deadline', 'holder', 'age']);
+    expect(shown(1_224, new Set(['age']))).toEqual(['name', 'cause', 'deadline', 'age']);
+    expect(shown(300)).toEqual(['card']);
   });
 });
 
-test('whose rows', () => {
-  const mine = worklistRow({ top: alertRow({ takenBy: { id: 'u-1', name: 'K' } }) });
+test('whose rows: mine by responsibility or by an alert I hold, unassigned those nobody has', () => {
+  const held = worklistRow({ top: alertRow(), heldBy: ['u-1'] });
+  const responsible = worklistRow({ responsible: { id: 'u-1', name: 'K' } });
+  const others = worklistRow({ responsible: { id: 'u-2', name: 'O' }, top: alertRow() });
   const free = worklistRow({ top: alertRow() });
   const green = worklistRow();
   const shown = (whose: 'mine' | 'unassigned' | 'all') =>
-    [mine, free, green].map((row) => passesFilter(row, whose, 'u-1'));
+    [held, responsible, others, free, green].map((row) => passesWhose(row, whose, 'u-1'));
   expect([shown('mine'), shown('unassigned'), shown('all')]).toEqual([
-    [true, false, false],
-    [false, true, false],
-    [true, true, true],
+    [true, true, false, false, false],
+    [false, false, false, true, true],
+    [true, true, true, true, true],
   ]);
 });

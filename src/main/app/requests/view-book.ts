@@ -1,6 +1,6 @@
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { RequestError } from '@shared/ipc/contract';
-import { savedViewSchema } from '@shared/ipc/worklist-inputs';
+import { keptViewSchema } from '@shared/ipc/worklist-inputs';
 import type { SavedView, SavedViews, ViewScope } from '@shared/ipc/worklist-views';
 import type { User } from '@shared/model/patient';
 import { LEDGER_VALUE, ownViewsKey } from '@main/ledger/ledger-values';
@@ -90,7 +90,7 @@ function readViews(kept: string): SavedView[] {
   const list: unknown = JSON.parse(kept);
   if (!Array.isArray(list)) return [];
   return list.flatMap((one: unknown) => {
-    const read = savedViewSchema.shape.view.safeParse(one);
+    const read = keptViewSchema.safeParse(one);
     return read.success ? [read.data] : [];
   });
 }

@@ -21,7 +21,11 @@ export function worklistHandlers(
   access: AccessLog,
   newId: () => string,
 ): Names<'reviewPatients' | 'unreviewPatients' | 'findPatients' | 'readViews' | 'saveView' | 'deleteView'> {
-  return { ...batchHandlers(station, newId), ...searchHandlers(station, access), ...viewHandlers(station) };
+  return {
+    ...batchHandlers(station, newId),
+    ...searchHandlers(station, access),
+    ...viewHandlers(station, newId),
+  };
 }
 
 function batchHandlers(station: Station, newId: () => string): Names<'reviewPatients' | 'unreviewPatients'> {
@@ -71,7 +75,7 @@ function searchHandlers(station: Station, access: AccessLog): Names<'findPatient
   };
 }
 
-function viewHandlers(station: Station): Names<'readViews' | 'saveView' | 'deleteView'> {
+function viewHandlers(station: Station, newId: () => string): Names<'readViews' | 'saveView' | 'deleteView'> {
   const book = new ViewBook();
   type Asked = { readonly running: Running; readonly user: User } | null;
   const asked = (): Asked => {
@@ -87,7 +91,7 @@ function viewHandlers(station: Station): Names<'readViews' | 'saveView' | 'delet
       const by = asked();
       return by === null
         ? Promise.resolve(notReady)
-        : book.save(by.running.stores.ledger, by.user, scope, view);
+        : book.save(by.running.stores.ledger, by.user, scope, { ...view, id: view.id ?? newId() });
     },
     deleteView: ({ scope, id }) => {
       const by = asked();

@@ -1,66 +1,85 @@
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { systemClock } from '@shared/clock';
-import type { WorklistRow } from '@shared/ipc/views';
-import { useCounts, worklistFeed } from '@renderer/state/live-rows';
-import { openPanel, openPatientPage, useNavigation } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
+import { useWorklistRow, worklistFeed } from '@renderer/state/live-rows';
+import { useNavigation } from '@renderer/state/navigation';
+import { resetReviews } from '@renderer/state/reviews';
 import type { Grid } from '@renderer/ui/grid/data-grid';
-import { LiveList, type ListKind } from '@renderer/ui/grid/live-list';
+import { LiveList } from '@renderer/ui/grid/live-list';
 import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
-import { compareWorklistRows } from '@renderer/ui/format/row-order';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { GridSkeleton } from '@renderer/ui/parts/skeleton';
-import { columnsThatFit, rowClassRules, timeColumns, worklistColumns } from './worklist-columns';
-import { rowFilter, type Whose } from './worklist-filter';
-import { WorklistToolbar } from './worklist-toolbar';
+import { BulkReview } from './review/bulk-review';
+import { listKind } from './list-kind';
+import { NothingHere } from './nothing-here';
+import { RowBar } from './review/row-bar';
+import type { ListRow } from './sections/sections';
+import { CARD_HEIGHT, columnsThatFit, isCard, listColumns } from './worklist-columns';
+import { useListKeys } from './use-list-keys';
+import { useNumberSearch } from './views/use-number-search';
+import { useRowActs } from './review/use-row-acts';
+import { useSections } from './sections/use-sections';
+import { useWorkInPanel } from './use-work-in-panel';
+import { useWorklistView } from './views/use-worklist-view';
+import { rowFilter } from './views/worklist-filter';
+import { GoneNotice, WorklistToolbar } from './worklist-toolbar';
 
-const kind: ListKind<WorklistRow> = {
-  source: worklistFeed,
-  idOf: (row) => row.patientId,
-  compare: compareWorklistRows,
-  isRed: (row) => row.severity === 'red',
-  asGone: (row) => row,
-  timeColumns,
-  rowClassRules,
-  onOpen: (row) => {
-    openPanel({ patientId: row.patientId, alertId: row.top?.id ?? null });
-  },
-  onEnter: (row) => {
-    openPatientPage({ patientId: row.patientId, alertId: row.top?.id ?? null });
-  },
-};
-
-/** One row a patient, the most urgent first. */
+/** One row a patient, the most urgent first, or by reason to look. */
 export function WorklistPage(): ReactElement {
   const { t, i18n } = useTranslation();
   const me = useStationState((state) => state.station?.user?.id ?? '');
   const { ready, error, again } = useFeedReady(worklistFeed);
   const selectedId = useNavigation((state) => state.panel?.patientId ?? null);
   const focusTurn = useNavigation((state) => (state.page === 'worklist' ? state.focusList : 0));
-  const [search, setSearch] = useState('');
-  const [whose, setWhose] = useState<Whose>('all');
-  const [shown, setShown] = useState(0);
-  const passes = useMemo(() => rowFilter(search, whose, me), [search, whose, me]);
-  const columnsOf = useCallback(
-    (placed: (row: WorklistRow) => WorklistRow) =>
-      worklistColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed),
-    [t, i18n.language, me],
+  useEffect(() => resetReviews, []);
+  const view = useWorklistView();
+  const { choice } = view;
+  const byNumber = useNumberSearch(choice.search);
+  const wanted = useMemo(() => rowFilter(choice, me, byNumber), [choice, me, byNumber]);
+  const sections = useSections(choice.grouped, wanted);
+  const kind = useMemo(
+    () => listKind(choice.grouped, sections.toggle, t),
+    [choice.grouped, sections.toggle, t],
   );
-  const onWidth = useFittingColumns();
+  const columnsOf = useCallback(
+    (placed: (row: ListRow) => ListRow) =>
+      listColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed, kind.compare),
+    [t, i18n.language, me, kind],
+  );
+  const acts = useRowActs();
+  const keys = useListKeys(acts);
+  const { onGrid } = sections;
+  const { setGrid } = keys;
+  const takeGrid = useCallback(
+    (grid: Grid<ListRow>, placed: (row: ListRow) => ListRow) => {
+      onGrid(grid, placed);
+      setGrid(grid);
+    },
+    [onGrid, setGrid],
+  );
+  const chosen = useMemo(() => new Set(choice.columns), [choice.columns]);
+  const fitting = useFittingColumns(chosen, keys.grid);
+  const current = useWorklistRow(keys.focusedId ?? selectedId ?? '');
   return (
     <section className="list-page" aria-label={t('nav.worklist')}>
-      <WorklistToolbar search={search} onSearch={setSearch} whose={whose} onWhose={setWhose} />
+      <WorklistToolbar view={view} />
+      <GoneNotice view={view} />
       <div className="list-body" data-testid="worklist">
-        <LiveList<WorklistRow>
+        <LiveList<ListRow>
           kind={kind}
           columnsOf={columnsOf}
-          passes={passes}
+          passes={sections.passes}
           selectedId={selectedId}
           focusTurn={focusTurn}
-          onWidth={onWidth}
-          onShown={setShown}
+          onWidth={fitting.onWidth}
+          onShown={keys.recount}
           label={t('nav.worklist')}
+          atWork={useWorkInPanel()}
+          onKey={keys.onKey}
+          onFocusRow={keys.onFocusRow}
+          onGrid={takeGrid}
+          {...(fitting.card ? { rowHeight: CARD_HEIGHT } : {})}
         />
         {!ready && error === null && <GridSkeleton />}
         {error !== null && (
@@ -71,68 +90,44 @@ export function WorklistPage(): ReactElement {
             onAction={again}
           />
         )}
-        {ready && shown === 0 && (
-          <NothingHere
-            search={search}
-            whose={whose}
-            onClear={() => {
-              setSearch('');
-              setWhose('all');
-            }}
-          />
-        )}
+        {ready && keys.counted.shown === 0 && <NothingHere view={view} />}
       </div>
+      <RowBar row={current} acts={acts} onReview={keys.review}>
+        {acts.mayAct && <BulkReview greens={keys.counted.greens} capture={keys.capture} />}
+      </RowBar>
     </section>
   );
 }
 
-interface NothingProps {
-  readonly search: string;
-  readonly whose: Whose;
-  readonly onClear: () => void;
-}
-
-function NothingHere({ search, whose, onClear }: NothingProps): ReactElement {
-  const { t } = useTranslation();
-  const total = useCounts((state) => state.patients.total);
-  if (search !== '')
-    return (
-      <EmptyState
-        title={t('list.noHits', { search })}
-        text={t('list.noHitsHint')}
-        action={t('list.clear')}
-        onAction={onClear}
-      />
-    );
-  if (whose === 'mine')
-    return (
-      <EmptyState
-        title={t('worklist.noneMine')}
-        text={t('worklist.noneMineHint')}
-        action={t('worklist.showAll')}
-        onAction={onClear}
-      />
-    );
-  if (whose === 'unassigned')
-    return (
-      <EmptyState
-        title={t('worklist.noneUnassigned')}
-        text={t('worklist.noneUnassignedHint')}
-        action={t('worklist.showAll')}
-        onAction={onClear}
-      />
-    );
-  return total === 0 ? <EmptyState title={t('worklist.empty')} text={t('worklist.emptyHint')} /> : <></>;
-}
-
-/** Hides what does not fit beside an open panel. */
-function useFittingColumns(): (width: number, grid: Grid<WorklistRow>) => void {
-  const last = useRef('');
-  return useCallback((width, grid) => {
-    const fit = columnsThatFit(width);
-    const key = JSON.stringify(fit);
-    if (key === last.current || width === 0) return;
-    last.current = key;
-    for (const [column, visible] of Object.entries(fit)) grid.setColumnsVisible([column], visible);
-  }, []);
+/** Shows the chosen columns that fit beside an open panel, and turns rows into cards where nothing fits. */
+function useFittingColumns(
+  chosen: ReadonlySet<string>,
+  grid: Grid<ListRow> | null,
+): { readonly card: boolean; readonly onWidth: (width: number, grid: Grid<ListRow>) => void } {
+  const [card, setCard] = useState(false);
+  const width = useRef(0);
+  const shown = useRef('');
+  const fit = useCallback(
+    (to: Grid<ListRow>) => {
+      if (width.current === 0) return;
+      const visible = columnsThatFit(width.current, chosen);
+      const key = JSON.stringify(visible);
+      if (key === shown.current) return;
+      shown.current = key;
+      for (const [column, isVisible] of Object.entries(visible)) to.setColumnsVisible([column], isVisible);
+    },
+    [chosen],
+  );
+  const onWidth = useCallback(
+    (to: number, of: Grid<ListRow>) => {
+      width.current = to;
+      if (to > 0) setCard(isCard(to));
+      fit(of);
+    },
+    [fit],
+  );
+  useEffect(() => {
+    if (grid !== null && !grid.isDestroyed()) fit(grid);
+  }, [grid, fit]);
+  return { card, onWidth };
 }

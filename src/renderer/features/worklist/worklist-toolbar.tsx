@@ -1,22 +1,19 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ToggleGroup } from '@digdir/designsystemet-react';
+import { Button, ToggleGroup } from '@digdir/designsystemet-react';
 import { useCounts } from '@renderer/state/live-rows';
 import { useNavigation } from '@renderer/state/navigation';
 import { SearchField } from '@renderer/ui/parts/search-field';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
-import type { Whose } from './worklist-filter';
+import { FilterPanel } from './views/filter-panel';
+import type { WorklistView } from './views/use-worklist-view';
+import { ViewMenu } from './views/view-menu';
+import type { Whose } from './views/worklist-filter';
 
-export interface WorklistToolbarProps {
-  readonly search: string;
-  readonly onSearch: (search: string) => void;
-  readonly whose: Whose;
-  readonly onWhose: (whose: Whose) => void;
-}
-
-/** Search, whose rows, and how many of each severity. */
-export function WorklistToolbar({ search, onSearch, whose, onWhose }: WorklistToolbarProps): ReactElement {
+/** Which view, search, whose rows, filters, sections, and how many of each severity. */
+export function WorklistToolbar({ view }: { readonly view: WorklistView }): ReactElement {
   const { t } = useTranslation();
+  const { choice, setChoice } = view;
   const counts = useCounts((state) => state.patients);
   const turn = useNavigation((state) => (state.page === 'worklist' ? state.focusSearch : 0));
   const field = useRef<HTMLInputElement>(null);
@@ -26,13 +23,21 @@ export function WorklistToolbar({ search, onSearch, whose, onWhose }: WorklistTo
     last.current = turn;
   }, [turn]);
   return (
-    <div className="toolbar">
+    <div className="toolbar toolbar-worklist">
       <h1 className="toolbar-title">{t('nav.worklist')}</h1>
-      <SearchField ref={field} label={t('worklist.search')} value={search} onChange={onSearch} />
+      <ViewMenu view={view} />
+      <SearchField
+        ref={field}
+        label={t('worklist.search')}
+        value={choice.search}
+        onChange={(search) => {
+          setChoice({ ...choice, search });
+        }}
+      />
       <ToggleGroup
-        value={whose}
+        value={choice.whose}
         onChange={(value) => {
-          onWhose(value as Whose);
+          setChoice({ ...choice, whose: value as Whose });
         }}
         aria-label={t('worklist.whose')}
         data-size="sm"
@@ -41,8 +46,40 @@ export function WorklistToolbar({ search, onSearch, whose, onWhose }: WorklistTo
         <ToggleGroup.Item value="unassigned">{t('worklist.unassigned')}</ToggleGroup.Item>
         <ToggleGroup.Item value="all">{t('worklist.all')}</ToggleGroup.Item>
       </ToggleGroup>
+      <FilterPanel choice={choice} onChoice={setChoice} />
+      <button
+        type="button"
+        className="popover-button"
+        aria-pressed={choice.grouped}
+        onClick={() => {
+          setChoice({ ...choice, grouped: !choice.grouped });
+        }}
+      >
+        {t('worklist.grouped')}
+      </button>
       <span className="toolbar-space" />
       <SeverityCounts counts={counts} label={t('worklist.counts')} />
+    </div>
+  );
+}
+
+/** A view that names what is gone: told, the rest in use, and the way to put it right. */
+export function GoneNotice({ view }: { readonly view: WorklistView }): ReactElement | null {
+  const { t } = useTranslation();
+  const { picked, choice } = view;
+  if (picked === null || picked.gone.length === 0) return null;
+  const what = picked.gone.map(({ list, name }) => t(`view.gone.${list}`, { name })).join(', ');
+  return (
+    <div className="gone-notice" role="status">
+      <span>{t('view.gone', { view: picked.view.name, what })}</span>
+      <Button
+        variant="secondary"
+        onClick={() => {
+          void view.save(picked.scope, { ...picked.view, choice });
+        }}
+      >
+        {t('view.saveWithout')}
+      </Button>
     </div>
   );
 }

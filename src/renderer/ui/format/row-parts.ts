@@ -4,9 +4,11 @@ import { freshnessOf } from '@shared/clinical/freshness';
 import { BLOOD_PRESSURE, PULSE } from '@shared/clinical/measures';
 import type { EscalationView } from '@shared/ipc/desk-views';
 import type { AlertRow, LatestValue } from '@shared/ipc/views';
+import type { PlanMark } from '@shared/ipc/worklist-views';
 import type { ValueSeverity } from '@shared/model/primitives';
 import type { Part } from '../grid/parts-cell';
 import { causeText } from './cause';
+import { deviationParts } from './deviation';
 import { initials } from './person';
 import { age, ageInYears, deadline, fullTime, shortTime } from './time';
 import { directionOf, isUnknownMeasure, latestText, measureName, shownUnit } from './value';
@@ -104,11 +106,13 @@ export function latestParts(
   words: RowWords,
   latest: readonly LatestValue[],
   everyH: Readonly<Record<string, number>> = {},
+  marks: Readonly<Record<string, PlanMark>> = {},
 ): Part[] {
   const sorted = [...latest].sort((a, b) => weight[a.severity] - weight[b.severity]);
   const newest = Math.max(...latest.map(({ at }) => at));
   return sorted.flatMap((value, index) => [
     ...oneValue(words, value, index > 0, everyH[value.code]),
+    ...deviationParts(words.t, value, marks, words.language),
     ...ownAge(words, value, newest),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { CellPosition, GridApi } from 'ag-grid-community';
 import type { OrderHold } from './held-order';
+import { differenceOf } from './refill';
 
 /** What a list tells its grid; the shape of the feed in state. */
 export type GridChange<R> =
@@ -24,6 +25,27 @@ export interface Binding<R> {
   readonly idOf: (row: R) => string;
   /** How a row is shown that has gone while the list was held. */
   readonly asGone: (row: R) => R;
+  /** Rows of the grid that are not of the list (headings). */
+  readonly isExtra?: (row: R) => boolean;
+}
+
+function readAnew<R>({
+  grid,
+  source,
+  hold,
+  idOf,
+  isExtra,
+}: Binding<R>): Extract<GridChange<R>, { kind: 'delta' }> {
+  grid.flushAsyncTransactions();
+  const drawn: R[] = [];
+  grid.forEachNode(({ data }) => {
+    if (data !== undefined) drawn.push(data);
+  });
+  return differenceOf(drawn, source.rows(), hold, idOf, isExtra ?? never);
+}
+
+function never(): boolean {
+  return false;
 }
 
 /** Keeps a grid equal to a list: all rows at first and after a reload, transactions in between. */
@@ -31,6 +53,11 @@ export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => vo
   const { grid, source, hold } = binding;
   const fill = (): void => {
     if (grid.isDestroyed()) return;
+    // Also a list that is read anew, after a snapshot, moves nothing under the hand.
+    if (hold.held && grid.getDisplayedRowCount() > 0) {
+      grid.applyTransactionAsync(transactionOf(binding, readAnew(binding)), onChange);
+      return;
+    }
     hold.release();
     grid.setGridOption('rowData', [...source.rows()]);
     onChange();
@@ -58,7 +85,10 @@ function transactionOf<R>(
   const add: R[] = [];
   for (const row of change.added) {
     if (hold.added(row)) continue;
-    (known(row) === undefined ? add : update).push(row);
+    const drawn = known(row);
+    if (drawn === undefined) add.push(row);
+    // Back before it was let go: it changes where it stands.
+    else if (!hold.changed(drawn, row)) update.push(row);
   }
   const remove: R[] = [];
   for (const row of change.removed) {

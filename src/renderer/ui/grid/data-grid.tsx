@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import { AgGridReact } from 'ag-grid-react';
+import { AgGridReact, type AgGridReactProps } from 'ag-grid-react';
 import type {
+  CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
   FullWidthCellKeyDownEvent,
@@ -25,7 +26,19 @@ export interface DataGridProps<R> {
   readonly onReady: (grid: Grid<R>) => void;
   readonly onOpen: (row: R) => void;
   readonly onEnter: (row: R) => void;
+  /** Any other key on a row; true where it meant something. */
+  readonly onKey?: (key: KeyboardEvent, row: R, index: number) => boolean;
+  /** The row that has the keyboard, null where none has. */
+  readonly onFocusRow?: (row: R | null) => void;
   readonly rowClassRules?: RowClassRules<R>;
+  /** Rows across all columns, and what draws them. */
+  readonly across?: {
+    readonly isAcross: (row: R) => boolean;
+    readonly renderer: unknown;
+    readonly params: object;
+  };
+  /** Height of a row, px; the theme's where it is not given. */
+  readonly rowHeight?: number;
   /** Which rows are shown; null shows all. */
   readonly passes: ((row: R) => boolean) | null;
   readonly onWidth?: (width: number, grid: Grid<R>) => void;
@@ -68,6 +81,8 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
       suppressHeaderFocus
       enableBrowserTooltips
       rowSelection={singleRow}
+      {...(props.rowHeight === undefined ? {} : { rowHeight: props.rowHeight })}
+      {...acrossOptions(props.across)}
       {...held.handlers}
     />
   );
@@ -75,6 +90,15 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
 
 /** Empty lists are told by the page, in its own words and language. */
 const noOverlays: OverlayType[] = ['noRows', 'noMatchingRows'];
+
+function acrossOptions<R>(across: DataGridProps<R>['across']): AgGridReactProps<R> {
+  if (across === undefined) return {};
+  return {
+    isFullWidthRow: ({ rowNode: { data } }) => data !== undefined && across.isAcross(data),
+    fullWidthCellRenderer: across.renderer,
+    fullWidthCellRendererParams: across.params,
+  };
+}
 
 /** AG Grid wants handlers that stay the same; what they do is looked up at the call. */
 class GridHandlers<R> {
@@ -110,6 +134,12 @@ class GridHandlers<R> {
     onCellKeyDown: (event: CellKeyDownEvent<R> | FullWidthCellKeyDownEvent<R>) => {
       onKey(event, this.#props);
     },
+    onCellFocused: (event: CellFocusedEvent<R>) => {
+      const { rowIndex, api } = event;
+      this.#props.onFocusRow?.(
+        rowIndex === null ? null : (api.getDisplayedRowAtIndex(rowIndex)?.data ?? null),
+      );
+    },
     onGridSizeChanged: (event: GridSizeChangedEvent<R>) => {
       this.#props.onWidth?.(event.clientWidth, event.api);
     },
@@ -118,11 +148,15 @@ class GridHandlers<R> {
 
 function onKey<R>(
   event: CellKeyDownEvent<R> | FullWidthCellKeyDownEvent<R>,
-  act: Pick<DataGridProps<R>, 'onOpen' | 'onEnter'>,
+  act: Pick<DataGridProps<R>, 'onOpen' | 'onEnter' | 'onKey'>,
 ): void {
   const key = event.event;
   if (!(key instanceof KeyboardEvent) || event.data === undefined) return;
   if (key.ctrlKey || key.metaKey || key.altKey) return;
+  if (act.onKey?.(key, event.data, event.rowIndex ?? 0) === true) {
+    key.preventDefault();
+    return;
+  }
   if (key.key === 'Enter') act.onEnter(event.data);
   else if (key.key === ' ') act.onOpen(event.data);
 }

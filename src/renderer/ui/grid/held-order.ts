@@ -46,6 +46,11 @@ export class OrderHold<R> {
     return { count: this.#risen.size + this.#arrived.size, red };
   }
 
+  /** Rows that wait to come. */
+  arrivedRows(): readonly R[] {
+    return [...this.#arrived.values()];
+  }
+
   hold(): void {
     this.#held = true;
   }

@@ -3,8 +3,8 @@ import { SECOND } from '@shared/clock';
 import { everyStep } from '../use-now';
 import { bindFeed, refreshTimes, type GridSource } from './bind-feed';
 import type { Column, RowClasses } from './column';
-import { DataGrid, type Grid } from './data-grid';
-import type { HoldRules } from './held-order';
+import { DataGrid, type DataGridProps, type Grid } from './data-grid';
+import type { HoldRules, OrderHold } from './held-order';
 import { useHold } from './use-hold';
 import { WaitingStrip } from './waiting-strip';
 
@@ -18,6 +18,8 @@ export interface ListKind<R> extends HoldRules<R> {
   readonly rowClassRules: RowClasses<R>;
   readonly onOpen: (row: R) => void;
   readonly onEnter: (row: R) => void;
+  /** Rows across all columns that are not of the list: headings. */
+  readonly across?: NonNullable<DataGridProps<R>['across']>;
 }
 
 export interface LiveListProps<R> {
@@ -31,25 +33,39 @@ export interface LiveListProps<R> {
   /** How many rows are shown after search and filter. */
   readonly onShown: (count: number) => void;
   readonly label: string;
+  /** Work on a row goes on outside the list (in a panel): nothing moves meanwhile. */
+  readonly atWork?: boolean;
+  readonly onKey?: DataGridProps<R>['onKey'];
+  readonly onFocusRow?: DataGridProps<R>['onFocusRow'];
+  readonly rowHeight?: number;
+  /** The grid, once it is made, and the row whose place counts for each row. */
+  readonly onGrid?: (grid: Grid<R>, placed: (row: R) => R) => void;
 }
 
 /** A live list that holds still under hand and eye (product.md W6). */
 export function LiveList<R>(props: LiveListProps<R>): ReactElement {
-  const { kind, columnsOf, onShown } = props;
+  const { kind, columnsOf, onShown, onGrid } = props;
   const [grid, setGrid] = useState<Grid<R> | null>(null);
-  const { hold, waiting, recount, release, frame, handlers } = useHold(grid, kind);
+  const { hold, waiting, recount, release, frame, handlers } = useHold(grid, kind, props.atWork ?? false);
   const columns = useMemo(() => columnsOf((row) => hold.placed(row)), [columnsOf, hold]);
+  const passes = useHeldPasses(props.passes, hold);
   const tellShown = useCallback(() => {
     if (grid !== null && !grid.isDestroyed()) onShown(grid.getDisplayedRowCount());
   }, [grid, onShown]);
   useEffect(() => {
     if (grid === null) return undefined;
-    const { source, idOf, asGone } = kind;
-    return bindFeed({ grid, source, hold, idOf, asGone }, () => {
+    const { source, idOf, asGone, across } = kind;
+    const binding = { grid, source, hold, idOf, asGone };
+    return bindFeed(across === undefined ? binding : { ...binding, isExtra: across.isAcross }, () => {
       recount();
       tellShown();
     });
   }, [grid, kind, hold, recount, tellShown]);
+  useEffect(() => {
+    if (grid !== null) onGrid?.(grid, (row) => hold.placed(row));
+  }, [grid, hold, onGrid]);
+  // Another search or filter was asked for: the list is as it is now.
+  useEffect(release, [release, props.passes]);
   useTicks(grid, kind.timeColumns);
   useModelWatch(grid, tellShown);
   useSelectedRow(grid, props.selectedId);
@@ -65,13 +81,25 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
           onOpen={kind.onOpen}
           onEnter={kind.onEnter}
           rowClassRules={kind.rowClassRules}
-          passes={props.passes}
+          passes={passes}
           onWidth={props.onWidth}
           label={props.label}
+          {...(kind.across === undefined ? {} : { across: kind.across })}
+          {...(props.onKey === undefined ? {} : { onKey: props.onKey })}
+          {...(props.onFocusRow === undefined ? {} : { onFocusRow: props.onFocusRow })}
+          {...(props.rowHeight === undefined ? {} : { rowHeight: props.rowHeight })}
         />
       </div>
     </div>
   );
+}
+
+/** While the list is held a row stays in it, or out of it, by what it was when its place was frozen. */
+function useHeldPasses<R>(
+  passes: ((row: R) => boolean) | null,
+  hold: OrderHold<R>,
+): ((row: R) => boolean) | null {
+  return useMemo(() => (passes === null ? null : (row: R) => passes(hold.placed(row))), [passes, hold]);
 }
 
 function useTicks<R>(grid: Grid<R> | null, columns: readonly string[]): void {

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import { SECOND } from '@shared/clock';
+import { MINUTE } from '@shared/clock';
 import { releaseOrder } from './bind-feed';
 import type { Grid } from './data-grid';
 import { OrderHold, type HoldRules, type Waiting } from './held-order';
 
-/** A hand that rests this long is not at work: the list may move. */
-const IDLE_MS = 20 * SECOND;
+/** A pointer that lies still this long is no hand at work; the keyboard's place has no such end. */
+const POINTER_RESTS_MS = MINUTE;
 const nobody: Waiting = { count: 0, red: 0 };
 
 export interface ListHold<R> {
@@ -13,7 +13,7 @@ export interface ListHold<R> {
   readonly waiting: Waiting;
   /** Reads again what waits. */
   readonly recount: () => void;
-  /** Lets everything move now. */
+  /** Lets everything move now, though hand or eye may be in the list. */
   readonly release: () => void;
   readonly frame: RefObject<HTMLDivElement | null>;
   /** For the element around the grid. */
@@ -27,13 +27,17 @@ export interface ListHold<R> {
   };
 }
 
-/** Holds the list from the moment the pointer or the keyboard is in it, until both are out or at rest. */
-export function useHold<R>(grid: Grid<R> | null, rules: HoldRules<R>): ListHold<R> {
+/**
+ * Holds the list from the moment the pointer or the keyboard is in it, or work on one of its rows is under way in a
+ * panel (`atWork`), until all three are over (product.md W6).
+ */
+export function useHold<R>(grid: Grid<R> | null, rules: HoldRules<R>, atWork: boolean): ListHold<R> {
   const { idOf, compare, isRed } = rules;
   const hold = useMemo(() => new OrderHold<R>({ idOf, compare, isRed }), [idOf, compare, isRed]);
   const [waiting, setWaiting] = useState<Waiting>(nobody);
   const frame = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const working = useRef(atWork);
   const recount = useCallback(() => {
     const now = hold.waiting;
     setWaiting((before) => (before.count === now.count && before.red === now.red ? before : now));
@@ -50,28 +54,46 @@ export function useHold<R>(grid: Grid<R> | null, rules: HoldRules<R>): ListHold<
     },
     [],
   );
+  const begin = useCallback(() => {
+    // What is on its way into the grid moves now, not under the hand that comes.
+    if (!hold.held && grid !== null && !grid.isDestroyed()) grid.flushAsyncTransactions();
+    hold.hold();
+  }, [grid, hold]);
+  const releaseIfOver = useCallback(
+    (pointerRests: boolean) => {
+      const element = frame.current;
+      if (working.current || element?.contains(document.activeElement) === true) return;
+      if (!pointerRests && element?.matches(':hover') === true) return;
+      release();
+    },
+    [release],
+  );
+  useEffect(() => {
+    working.current = atWork;
+    if (atWork) begin();
+    else releaseIfOver(false);
+  }, [atWork, begin, releaseIfOver]);
   const handlers = useMemo(() => {
-    const atWork = (): void => {
-      hold.hold();
+    const touched = (): void => {
+      begin();
       if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = setTimeout(release, IDLE_MS);
+      timer.current = setTimeout(() => {
+        releaseIfOver(true);
+      }, POINTER_RESTS_MS);
     };
     const leave = (): void => {
       requestAnimationFrame(() => {
-        const element = frame.current;
-        if (element !== null && (element.matches(':hover') || element.contains(document.activeElement)))
-          return;
-        release();
+        releaseIfOver(false);
       });
     };
     return {
-      onPointerEnter: atWork,
-      onPointerMove: atWork,
-      onFocus: atWork,
-      onKeyDown: atWork,
+      onPointerEnter: touched,
+      onPointerMove: touched,
+      onFocus: touched,
+      onKeyDown: touched,
       onPointerLeave: leave,
       onBlur: leave,
     };
-  }, [hold, release]);
+  }, [begin, releaseIfOver]);
   return { hold, waiting, recount, release, frame, handlers };
 }

@@ -1,0 +1,96 @@
+import { useCallback, useState } from 'react';
+import { systemClock } from '@shared/clock';
+import type { WorklistRow } from '@shared/ipc/views';
+import type { ReviewedRow } from '@shared/ipc/worklist-views';
+import type { Grid } from '@renderer/ui/grid/data-grid';
+import { captureGreens, nextGreen, waitsForReview } from './review/review-capture';
+import { isSection, type ListRow } from './sections/sections';
+import type { RowActs } from './review/use-row-acts';
+
+export interface ListKeys {
+  readonly grid: Grid<ListRow> | null;
+  readonly setGrid: (grid: Grid<ListRow>) => void;
+  readonly onKey: (key: KeyboardEvent, row: ListRow, index: number) => boolean;
+  readonly onFocusRow: (row: ListRow | null) => void;
+  readonly focusedId: string | null;
+  /** Reviews the row as it is drawn, and takes the keyboard to the next green one. */
+  readonly review: (row: WorklistRow) => void;
+  /** The greens on screen that wait, as they are drawn now. */
+  readonly capture: () => readonly ReviewedRow[];
+  readonly counted: { readonly shown: number; readonly greens: number };
+  /** Counts what is on screen; called after every change of it. */
+  readonly recount: () => void;
+}
+
+/** Keys and presses that act on rows as the grid draws them, never on what is newer than the drawing. */
+export function useListKeys(acts: RowActs): ListKeys {
+  const [grid, setGrid] = useState<Grid<ListRow> | null>(null);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const [counted, setCounted] = useState({ shown: 0, greens: 0 });
+  const recount = useCallback(() => {
+    const rows = displayedRows(grid);
+    const now = systemClock.now();
+    const shown = rows.length;
+    const greens = rows.filter((row) => row !== null && waitsForReview(row, now)).length;
+    setCounted((before) => (before.shown === shown && before.greens === greens ? before : { shown, greens }));
+  }, [grid]);
+  const capture = useCallback(
+    () =>
+      captureGreens(
+        displayedRows(grid).filter((row) => row !== null),
+        systemClock.now(),
+      ),
+    [grid],
+  );
+  const review = useCallback(
+    (row: WorklistRow) => {
+      const node = grid?.getRowNode(row.patientId);
+      const drawn = node?.data === undefined || isSection(node.data) ? row : node.data;
+      if (!acts.review(drawn) || grid === null || drawn.severity !== 'green') return;
+      const next = nextGreen(displayedRows(grid), node?.rowIndex ?? 0, systemClock.now());
+      if (next === null) return;
+      grid.ensureIndexVisible(next);
+      grid.setFocusedCell(next, columnFor(grid));
+    },
+    [grid, acts],
+  );
+  const onKey = useCallback(
+    (key: KeyboardEvent, row: ListRow) => {
+      if (isSection(row)) return false;
+      switch (key.key.toLowerCase()) {
+        case 'g':
+          // A key that is held down reviews once: nobody looks that fast.
+          if (!key.repeat) review(row);
+          return true;
+        case 'u':
+          return key.repeat || acts.undo(row);
+        case 'm':
+          return key.repeat || acts.assign(row);
+        default:
+          return false;
+      }
+    },
+    [review, acts],
+  );
+  const onFocusRow = useCallback((row: ListRow | null) => {
+    setFocusedId(row === null || isSection(row) ? null : row.patientId);
+  }, []);
+  return { grid, setGrid, onKey, onFocusRow, focusedId, review, capture, counted, recount };
+}
+
+/** Rows in the order of the screen, folded sections left out; null for a heading. */
+function displayedRows(grid: Grid<ListRow> | null): (WorklistRow | null)[] {
+  const rows: (WorklistRow | null)[] = [];
+  if (grid === null || grid.isDestroyed()) return rows;
+  grid.forEachNodeAfterFilterAndSort(({ data }) => {
+    rows.push(data === undefined || isSection(data) ? null : data);
+  });
+  return rows;
+}
+
+/** The column that keeps the keyboard: the focused one, else the name or, where it is all there is, the card. */
+function columnFor(grid: Grid<ListRow>): string {
+  const focused = grid.getFocusedCell() ?? null;
+  if (focused !== null) return focused.column.getColId();
+  return grid.getColumn('card')?.isVisible() === true ? 'card' : 'name';
+}
