@@ -32,7 +32,7 @@ export function FilterPanel({ choice, onChoice }: FilterPanelProps): ReactElemen
       open={open}
       onOpen={setOpen}
       label={t('filter.title')}
-      className={count > 0 ? 'popover-on' : ''}
+      className={count > 0 ? 'popover-end popover-on' : 'popover-end'}
       button={count === 0 ? t('filter.title') : t('filter.count', { count })}
     >
       <div className="filter-panel">
