@@ -55,9 +55,7 @@ export async function undoBatch({ batchId, rows }: ReviewBatch): Promise<Outcome
     ...row,
     version: worklistFeed.row(row.patientId)?.version ?? row.version,
   }));
-  const outcome = await inParts(now, (part) =>
-    station().unreviewPatients({ batchId, rows: [...part] }),
-  );
+  const outcome = await inParts(now, (part) => station().unreviewPatients({ batchId, rows: [...part] }));
   if (outcome.ok) useReviews.setState({ last: null });
   return outcome;
 }
