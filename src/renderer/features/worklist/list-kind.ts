@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import { worklistFeed } from '@renderer/state/live-rows';
 import { openPanel, openPatientPage } from '@renderer/state/navigation';
+import type { Part } from '@renderer/ui/grid/parts-cell';
 import type { ListKind } from '@renderer/ui/grid/live-list';
-import { SectionHeading } from './sections/section-heading';
+import { HeadingCell, type Heading } from '@renderer/ui/grid/heading-cell';
 import {
   compareFlat,
   compareGrouped,
@@ -11,7 +12,7 @@ import {
   listRowId,
   type ListRow,
   type SectionKey,
-} from './sections/sections';
+} from './sections';
 import { rowClassRules, timeColumns } from './worklist-columns';
 
 /** What the worklist is, flat or in sections; a heading opens and folds its section. */
@@ -28,7 +29,7 @@ export function listKind(
     asGone: (row) => row,
     timeColumns,
     rowClassRules,
-    across: { isAcross: isSection, renderer: SectionHeading, params: { words: () => t } },
+    across: { isAcross: isSection, renderer: HeadingCell, params: { headingOf: headingOf(t) } },
     onOpen: (row) => {
       if (isSection(row)) toggle(row.section);
       else openPanel({ patientId: row.patientId, alertId: row.top?.id ?? null });
@@ -37,5 +38,16 @@ export function listKind(
       if (isSection(row)) toggle(row.section);
       else openPatientPage({ patientId: row.patientId, alertId: row.top?.id ?? null });
     },
+  };
+}
+
+/** Name of the reason, how many patients, how many of them red. */
+function headingOf(t: TFunction): (row: ListRow) => Heading | null {
+  return (row) => {
+    if (!isSection(row)) return null;
+    const { section, count, red, collapsed } = row;
+    const parts: Part[] = [{ text: t('section.count', { count }), className: 'section-count' }];
+    if (red > 0) parts.push({ text: t('list.waitingRed', { count: red }), className: 'section-red' });
+    return { name: t(`section.${section}`), open: !collapsed, parts };
   };
 }

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCounts } from '@renderer/state/live-rows';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
-import { everything, filterCount } from './views/view-choice';
-import type { WorklistView } from './views/use-worklist-view';
-import { numberDigits } from './views/worklist-filter';
+import { everything, filterCount } from '@renderer/state/worklist/view-choice';
+import type { WorklistView } from '@renderer/state/worklist/use-worklist-view';
+import { numberDigits } from '@renderer/state/worklist/use-number-search';
 
 /** Why no row is shown, and the way back to all of them. */
 export function NothingHere({ view }: { readonly view: WorklistView }): ReactElement {

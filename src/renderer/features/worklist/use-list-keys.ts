@@ -3,9 +3,9 @@ import { systemClock } from '@shared/clock';
 import type { WorklistRow } from '@shared/ipc/views';
 import type { ReviewedRow } from '@shared/ipc/worklist-views';
 import type { Grid } from '@renderer/ui/grid/data-grid';
-import { captureGreens, nextGreen, waitsForReview } from './review/review-capture';
-import { isSection, type ListRow } from './sections/sections';
-import type { RowActs } from './review/use-row-acts';
+import { captureGreens, nextGreen, waitsForReview } from '@renderer/state/worklist/review-capture';
+import { isSection, type ListRow } from './sections';
+import type { RowActs } from './use-row-acts';
 
 export interface ListKeys {
   readonly grid: Grid<ListRow> | null;

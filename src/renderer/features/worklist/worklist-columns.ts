@@ -9,16 +9,11 @@ import {
   type RowWords,
 } from '@renderer/ui/format/row-parts';
 import { compareWorklistRows } from '@renderer/ui/format/row-order';
-import {
-  cardParts,
-  isReviewedToday,
-  nextStepParts,
-  reasonParts,
-  whoParts,
-} from '@renderer/ui/format/worklist-parts';
+import { cardParts, nextStepParts, reasonParts, whoParts } from '@renderer/ui/rows/worklist-parts';
 import { systemClock } from '@shared/clock';
-import { isSection, listRowId, type ListRow } from './sections/sections';
-import type { ColumnId } from './views/view-choice';
+import { isReviewedToday } from '@shared/clinical/reviewed';
+import { isSection, listRowId, type ListRow } from './sections';
+import type { ColumnId } from '@renderer/state/worklist/view-choice';
 
 /** Columns whose text depends on the time. */
 export const timeColumns = ['latest', 'age', 'deadline', 'next', 'card'] as const;

@@ -5,10 +5,10 @@ import { useCounts } from '@renderer/state/live-rows';
 import { useNavigation } from '@renderer/state/navigation';
 import { SearchField } from '@renderer/ui/parts/search-field';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
-import { FilterPanel } from './views/filter-panel';
-import type { WorklistView } from './views/use-worklist-view';
-import { ViewMenu } from './views/view-menu';
-import type { Whose } from './views/worklist-filter';
+import { FilterPanel } from './filter-panel';
+import type { WorklistView } from '@renderer/state/worklist/use-worklist-view';
+import { ViewMenu } from './view-menu';
+import type { Whose } from './worklist-filter';
 
 /** Which view, search, whose rows, filters, sections, and how many of each severity. */
 export function WorklistToolbar({ view }: { readonly view: WorklistView }): ReactElement {

@@ -8,7 +8,7 @@ import type { PlanMark } from '@shared/ipc/worklist-views';
 import type { ValueSeverity } from '@shared/model/primitives';
 import type { Part } from '../grid/parts-cell';
 import { causeText } from './cause';
-import { deviationParts } from './deviation';
+import { deviationParts } from '../rows/deviation';
 import { initials } from './person';
 import { age, ageInYears, deadline, fullTime, shortTime } from './time';
 import { directionOf, isUnknownMeasure, latestText, measureName, shownUnit } from './value';

@@ -1,21 +1,7 @@
 import type { CellPosition, GridApi } from 'ag-grid-community';
 import type { OrderHold } from './held-order';
+import type { GridChange, GridSource } from './grid-source';
 import { differenceOf } from './refill';
-
-/** What a list tells its grid; the shape of the feed in state. */
-export type GridChange<R> =
-  | { readonly kind: 'all' }
-  | {
-      readonly kind: 'delta';
-      readonly added: readonly R[];
-      readonly updated: readonly R[];
-      readonly removed: readonly R[];
-    };
-
-export interface GridSource<R> {
-  readonly rows: () => Iterable<R>;
-  readonly subscribe: (changed: (change: GridChange<R>) => void) => () => void;
-}
 
 /** A grid, the list it shows, and how it holds still. */
 export interface Binding<R> {

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { SECOND } from '@shared/clock';
 import { everyStep } from '../use-now';
-import { bindFeed, refreshTimes, type GridSource } from './bind-feed';
+import { bindFeed, refreshTimes } from './bind-feed';
+import type { GridSource } from './grid-source';
 import type { Column, RowClasses } from './column';
 import { DataGrid, type DataGridProps, type Grid } from './data-grid';
 import type { HoldRules, OrderHold } from './held-order';

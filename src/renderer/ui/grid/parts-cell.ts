@@ -43,8 +43,13 @@ export class PartsCell<R> implements ICellRendererComp<R> {
       .join('\u0001');
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#element.replaceChildren(...parts.map(nodeOf));
+    this.#element.replaceChildren(...nodesOf(parts));
   }
+}
+
+/** The parts as they stand in the document. */
+export function nodesOf(parts: readonly Part[]): Node[] {
+  return parts.map(nodeOf);
 }
 
 function nodeOf(part: Part): Node {

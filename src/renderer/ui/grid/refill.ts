@@ -1,4 +1,4 @@
-import type { GridChange } from './bind-feed';
+import type { GridChange } from './grid-source';
 import type { OrderHold } from './held-order';
 
 /** Rows that a list drew, and the list read anew: what came, changed and went between the two. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { captureGreens, nextGreen } from '@renderer/features/worklist/review/review-capture';
+import { captureGreens, nextGreen } from '@renderer/state/worklist/review-capture';
 import {
   everything,
   filterCount,
   isSameChoice,
   toggled,
   usableChoice,
-} from '@renderer/features/worklist/views/view-choice';
+} from '@renderer/state/worklist/view-choice';
 import { alertRow, worklistRow } from '../../support/renderer-words';
 
 const NOW = Date.parse('2026-03-02T11:00:00Z');

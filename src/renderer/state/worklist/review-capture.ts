@@ -1,6 +1,6 @@
 import type { WorklistRow } from '@shared/ipc/views';
 import type { ReviewedRow } from '@shared/ipc/worklist-views';
-import { isReviewedToday } from '@renderer/ui/format/worklist-parts';
+import { isReviewedToday } from '@shared/clinical/reviewed';
 
 /** A green row that nobody has looked at today since its newest data. */
 export function waitsForReview(row: WorklistRow, now: number): boolean {

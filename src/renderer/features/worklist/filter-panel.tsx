@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewChoice } from '@shared/ipc/worklist-views';
 import { Popover } from '@renderer/ui/parts/popover';
-import { programmesNow } from './use-worklist-view';
+import { programmesNow } from '@renderer/state/worklist/use-worklist-view';
 import {
   columnIds,
   everything,
@@ -12,7 +12,7 @@ import {
   statuses,
   toggled,
   type ChoiceList,
-} from './view-choice';
+} from '@renderer/state/worklist/view-choice';
 
 export interface FilterPanelProps {
   readonly choice: ViewChoice;

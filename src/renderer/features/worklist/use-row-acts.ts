@@ -6,8 +6,8 @@ import type { Role } from '@shared/model/patient';
 import { station } from '@renderer/bridge/station';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
-import { mayUndoReview } from '@renderer/ui/format/worklist-parts';
-import { reviewOf } from './review-capture';
+import { mayUndoReview } from '@shared/clinical/reviewed';
+import { reviewOf } from '@renderer/state/worklist/review-capture';
 
 /** What is done with one row of the list; each answers true where it was a thing to do. */
 export interface RowActs {

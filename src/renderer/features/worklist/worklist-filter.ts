@@ -4,10 +4,6 @@ import { rememberedText, searchFilter } from '@renderer/ui/format/search';
 
 export type { Whose };
 
-/** Digits from which on a search may be a person number, as main asks for them. */
-const LEAST_DIGITS = 4;
-const MOST_DIGITS = 11;
-
 /**
  * Whether a row belongs to whom the person wants to see: mine are those I am responsible for or have an alert of,
  * unassigned those that nobody has (product.md W5).
@@ -31,13 +27,6 @@ export function searchText(row: WorklistRow): string {
 }
 
 const textOf = rememberedText(searchText);
-
-/** The digits of a search that may be the beginning of a person number; null where it is something else. */
-export function numberDigits(search: string): string | null {
-  if (!/^[\d\s]+$/.test(search)) return null;
-  const digits = search.replace(/\s/g, '');
-  return digits.length >= LEAST_DIGITS && digits.length <= MOST_DIGITS ? digits : null;
-}
 
 /** Search and filters in one; null where every row passes. `byNumber` are patients whose person number answers. */
 export function rowFilter(

@@ -6,8 +6,8 @@ import type { SavedView, ViewScope } from '@shared/ipc/worklist-views';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { Popover } from '@renderer/ui/parts/popover';
-import { everything, isSameChoice } from './view-choice';
-import type { NewView, WorklistView } from './use-worklist-view';
+import { everything, isSameChoice } from '@renderer/state/worklist/view-choice';
+import type { NewView, WorklistView } from '@renderer/state/worklist/use-worklist-view';
 
 /** Named views of the person and the station: pick, save, write over, rename, delete and put back. */
 export function ViewMenu({ view }: { readonly view: WorklistView }): ReactElement {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '@shared/clock';
 import { columnsThatFit, worklistColumns } from '@renderer/features/worklist/worklist-columns';
-import { everything } from '@renderer/features/worklist/views/view-choice';
-import { numberDigits, passesWhose, rowFilter } from '@renderer/features/worklist/views/worklist-filter';
+import { numberDigits } from '@renderer/state/worklist/use-number-search';
+import { everything } from '@renderer/state/worklist/view-choice';
+import { passesWhose, rowFilter } from '@renderer/features/worklist/worklist-filter';
 import { compareWorklistRows } from '@renderer/ui/format/row-order';
 import {
   ageParts,
@@ -14,7 +15,7 @@ import {
   severityParts,
   type RowWords,
 } from '@renderer/ui/format/row-parts';
-import { nextStepParts, reasonParts, whoParts } from '@renderer/ui/format/worklist-parts';
+import { nextStepParts, reasonParts, whoParts } from '@renderer/ui/rows/worklist-parts';
 import { plainText } from '@renderer/ui/grid/parts-cell';
 import { alertRow, latestValue, wordsIn, worklistRow } from '../../support/renderer-words';
 

@@ -1,5 +1,6 @@
 import type { AlertReason } from '@shared/model/alert';
 import type { WorklistRow } from '@shared/ipc/views';
+import { reasons } from '@renderer/state/worklist/view-choice';
 import { compareWorklistRows } from '@renderer/ui/format/row-order';
 
 /** Why a patient is looked at; the green ones last. */
@@ -15,21 +16,8 @@ export interface SectionRow {
 
 export type ListRow = WorklistRow | SectionRow;
 
-/** What endangers most comes first; the order never changes, so that a section is always found where it was. */
-export const sectionKeys: readonly SectionKey[] = [
-  'critical_item',
-  'group',
-  'limit',
-  'delta',
-  'baseline',
-  'form_answer',
-  'message',
-  'missing_measurement',
-  'missing_form',
-  'inactive',
-  'technical',
-  'green',
-];
+/** The order never changes, so that a section is always found where it was. */
+export const sectionKeys: readonly SectionKey[] = [...reasons, 'green'];
 const place = new Map<SectionKey, number>(sectionKeys.map((key, index) => [key, index]));
 
 export function isSection(row: ListRow): row is SectionRow {

@@ -3,7 +3,7 @@ import type { RequestError } from '@shared/ipc/contract';
 import type { SavedView, SavedViews, ViewChoice, ViewScope } from '@shared/ipc/worklist-views';
 import { success, type Outcome } from '@shared/outcome';
 import { station } from '@renderer/bridge/station';
-import { worklistFeed } from '@renderer/state/live-rows';
+import { worklistFeed } from '../live-rows';
 import { everything, usableChoice, type Gone } from './view-choice';
 
 /** The view that is picked, and what of it does not exist any more. */

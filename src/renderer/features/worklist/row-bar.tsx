@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { systemClock } from '@shared/clock';
 import type { WorklistRow } from '@shared/ipc/views';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { mayUndoReview } from '@renderer/ui/format/worklist-parts';
+import { mayUndoReview } from '@shared/clinical/reviewed';
 import type { RowActs } from './use-row-acts';
 
 export interface RowBarProps {

@@ -1,23 +1,9 @@
-import { osloDay } from '@shared/clinical/oslo-time';
+import { isSameDay } from '@shared/clinical/reviewed';
 import type { WorklistRow } from '@shared/ipc/views';
 import type { Part } from '../grid/parts-cell';
-import { initials } from './person';
-import { causeParts, deadlineParts, holderParts, nameParts, type RowWords } from './row-parts';
-import { deadline, fullTime, shortTime } from './time';
-
-/** Whether the row was reviewed today and holds nothing that the review did not cover. */
-export function isReviewedToday(row: WorklistRow, now: number): boolean {
-  return row.reviewed !== null && !row.reviewed.newData && isToday(row.reviewed.at, now);
-}
-
-/** Whether the person may take back the review of a row: the same person, the same day (protocol.md section 3). */
-export function mayUndoReview(row: WorklistRow, me: string, now: number): boolean {
-  return row.reviewed !== null && row.reviewed.by.id === me && isToday(row.reviewed.at, now);
-}
-
-function isToday(at: number, now: number): boolean {
-  return osloDay(at) === osloDay(now);
-}
+import { initials } from '../format/person';
+import { causeParts, deadlineParts, holderParts, nameParts, type RowWords } from '../format/row-parts';
+import { deadline, fullTime, shortTime } from '../format/time';
 
 /** The reason to look; for a green row that somebody looked at it, and whether data came since. */
 export function reasonParts(words: RowWords, row: WorklistRow): Part[] {
@@ -28,7 +14,7 @@ export function reasonParts(words: RowWords, row: WorklistRow): Part[] {
 }
 
 function reviewParts({ t, now }: RowWords, { reviewed, pending }: WorklistRow): Part[] {
-  if (reviewed === null || !isToday(reviewed.at, now)) return [];
+  if (reviewed === null || !isSameDay(reviewed.at, now)) return [];
   const parts: Part[] = [
     {
       text: t('review.at', { time: shortTime(reviewed.at, now) }),

@@ -4,7 +4,7 @@ import type { RequestError } from '@shared/ipc/contract';
 import type { BatchOutcome, ReviewedRow } from '@shared/ipc/worklist-views';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { station } from '@renderer/bridge/station';
-import { worklistFeed } from './live-rows';
+import { worklistFeed } from '../live-rows';
 
 /** Many patients reviewed by one press, for as long as it may be undone from here. */
 export interface ReviewBatch {

@@ -4,7 +4,7 @@ import { measureOf } from '@shared/clinical/measures';
 import type { LatestValue } from '@shared/ipc/views';
 import type { PlanMark } from '@shared/ipc/worklist-views';
 import type { Part } from '../grid/parts-cell';
-import { formatNumber, formatValue } from './value';
+import { formatNumber, formatValue } from '../format/value';
 
 const MAX_DECIMALS = 3;
 

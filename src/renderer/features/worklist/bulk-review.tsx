@@ -5,7 +5,13 @@ import { systemClock } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { ReviewedRow } from '@shared/ipc/worklist-views';
 import type { Outcome } from '@shared/outcome';
-import { reviewMany, undoBatch, useReviews, type ManyDone, type ReviewBatch } from '@renderer/state/reviews';
+import {
+  reviewMany,
+  undoBatch,
+  useReviews,
+  type ManyDone,
+  type ReviewBatch,
+} from '@renderer/state/worklist/reviews';
 import { say } from '@renderer/state/toasts';
 import { shortTime } from '@renderer/ui/format/time';
 

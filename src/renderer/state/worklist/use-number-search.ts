@@ -1,6 +1,16 @@
 import { useEffect, useState } from 'react';
 import { station } from '@renderer/bridge/station';
-import { numberDigits } from './worklist-filter';
+
+/** Digits from which on a search may be a person number, as main asks for them. */
+const LEAST_DIGITS = 4;
+const MOST_DIGITS = 11;
+
+/** The digits of a search that may be the beginning of a person number; null where it is something else. */
+export function numberDigits(search: string): string | null {
+  if (!/^[\d\s]+$/.test(search)) return null;
+  const digits = search.replace(/\s/g, '');
+  return digits.length >= LEAST_DIGITS && digits.length <= MOST_DIGITS ? digits : null;
+}
 
 interface Answer {
   readonly digits: string;

@@ -10,7 +10,7 @@ import {
   sectionOf,
   sectionRows,
   type ListRow,
-} from '@renderer/features/worklist/sections/sections';
+} from '@renderer/features/worklist/sections';
 import { alertRow, limitCause, worklistRow } from '../../support/renderer-words';
 
 const reasons = sectionKeys.filter((key) => key !== 'green');

@@ -1,7 +1,6 @@
 import type { AlertReason } from '@shared/model/alert';
 import type { Patient } from '@shared/model/patient';
 import type { SavedView, ViewChoice } from '@shared/ipc/worklist-views';
-import { sectionKeys } from '../sections/sections';
 
 /** Columns that a person may put away. */
 export const columnIds = ['latest', 'age', 'holder', 'next', 'programme'] as const;
@@ -9,7 +8,20 @@ export type ColumnId = (typeof columnIds)[number];
 
 export const severities = ['red', 'yellow', 'blue', 'green'] as const;
 export const statuses = ['active', 'start_up', 'paused'] as const satisfies readonly Patient['status'][];
-export const reasons = sectionKeys.filter((key): key is AlertReason => key !== 'green');
+/** What endangers most comes first. */
+export const reasons = [
+  'critical_item',
+  'group',
+  'limit',
+  'delta',
+  'baseline',
+  'form_answer',
+  'message',
+  'missing_measurement',
+  'missing_form',
+  'inactive',
+  'technical',
+] as const satisfies readonly AlertReason[];
 
 /** Everybody, every column, one list. */
 export const everything: ViewChoice = {
