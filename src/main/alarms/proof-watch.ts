@@ -15,6 +15,8 @@ export interface ProofWatch {
   readonly waitingSince: Millis;
   /** The newest proof that came, by its version, and the centre's time in it. */
   readonly newest: { readonly version: number; readonly centreAt: Millis } | null;
+  /** When the newest came, as long as the link has lived ever since: what is caught up comes faster than it was made. */
+  readonly cameLive: Millis | null;
   /** How often the centre renews the proof, by what was seen of it. */
   readonly every: Millis;
   /** The oldest arrival that a station has not confirmed; null: it owes nothing. */
@@ -46,6 +48,7 @@ export const unwatched: ProofWatch = {
   live: false,
   waitingSince: 0,
   newest: null,
+  cameLive: null,
   every: USUAL_EVERY,
   owed: { stored: null, shown: null, heard: null },
   okAt: null,
@@ -84,7 +87,7 @@ function happened(state: ProofWatch, event: ProofEvent, now: Millis): ProofWatch
         waitingSince: now,
       };
     case 'link':
-      return { ...state, live: event.live };
+      return { ...state, live: event.live, cameLive: event.live ? state.cameLive : null };
     case 'arrived':
       return arrived(state, event, now);
     default:
@@ -101,12 +104,12 @@ function arrived(
   // A batch that is sent again brings nothing new.
   if (newest !== null && version <= newest.version && centreAt <= newest.centreAt) return state;
   const isNext = newest !== null && version === newest.version + 1;
-  const every = isNext
-    ? Math.min(MOST_EVERY, Math.max(LEAST_EVERY, centreAt - newest.centreAt))
-    : state.every;
+  const gap = isNext && state.cameLive !== null ? now - state.cameLive : state.every;
+  const every = Math.min(MOST_EVERY, Math.max(LEAST_EVERY, gap));
   return {
     ...state,
     newest: { version, centreAt },
+    cameLive: state.live ? now : null,
     every,
     waitingSince: now,
     owed: { stored: owed.stored ?? now, shown: owed.shown ?? now, heard: owed.heard ?? now },

@@ -3,7 +3,7 @@ import { needsLead } from '@shared/clinical/needs-lead';
 import type { AlertRow, RowDelta } from '@shared/ipc/views';
 import type { Role } from '@shared/model/patient';
 import type { AlertSeverity } from '@shared/model/primitives';
-import { signalNames, signalOf, signalRank, type SignalName } from '@shared/sound/signals';
+import { signalOf, signalRank, type SignalName } from '@shared/sound/signals';
 import type { SignalCounts } from './signal-policy';
 
 /** What of a row decides whether and how it sounds. */
@@ -28,6 +28,9 @@ export function sounds<R extends SoundingRow>(row: R, reaches: (row: R) => boole
 export class Soundings<R extends SoundingRow = SoundingRow> {
   #signals = new Map<string, SignalName>();
   #severities = new Map<string, AlertSeverity>();
+  // Kept up with each change: a storm must not be counted anew for each of its alerts.
+  readonly #counts: Record<SignalName, number> = { high: 0, medium: 0, low: 0, technical: 0 };
+  readonly #waiting: Record<AlertSeverity, number> = { red: 0, yellow: 0, blue: 0 };
 
   constructor(readonly reaches: (row: R) => boolean = () => false) {}
 
@@ -45,23 +48,19 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
   /** Something of the workstation's own, told by the technical signal. */
   own(id: string, isWrong: boolean): SoundingChange {
     const isNew = isWrong && !this.#signals.has(id);
-    if (isWrong) this.#signals.set(id, 'technical');
-    else this.#signals.delete(id);
+    this.#drop(id);
+    if (isWrong) this.#signal(id, 'technical');
     return { counts: this.counts(), arrived: isNew ? ['technical'] : [] };
   }
 
   /** How many sound, by signal. */
   counts(): SignalCounts {
-    const counts = Object.fromEntries(signalNames.map((signal) => [signal, 0])) as Record<SignalName, number>;
-    for (const signal of this.#signals.values()) counts[signal] += 1;
-    return counts;
+    return { ...this.#counts };
   }
 
   /** How many of the desk's alerts sound, by severity; without names, for every screen. */
   waiting(): Readonly<Record<AlertSeverity, number>> {
-    const waiting = { red: 0, yellow: 0, blue: 0 };
-    for (const severity of this.#severities.values()) waiting[severity] += 1;
-    return waiting;
+    return { ...this.#waiting };
   }
 
   #replace(rows: readonly R[], arrived: Set<SignalName>): void {
@@ -77,12 +76,23 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
     }
     const before = this.#signals.get(row.id);
     const signal = signalOf(row.severity, row.class);
-    this.#signals.set(row.id, signal);
+    this.#drop(row.id);
+    this.#signal(row.id, signal);
     this.#severities.set(row.id, row.severity);
+    this.#waiting[row.severity] += 1;
     if (before === undefined || signalRank(signal) > signalRank(before)) arrived.add(signal);
   }
 
+  #signal(id: string, signal: SignalName): void {
+    this.#signals.set(id, signal);
+    this.#counts[signal] += 1;
+  }
+
   #drop(id: string): void {
+    const signal = this.#signals.get(id);
+    if (signal !== undefined) this.#counts[signal] -= 1;
+    const severity = this.#severities.get(id);
+    if (severity !== undefined) this.#waiting[severity] -= 1;
     this.#signals.delete(id);
     this.#severities.delete(id);
   }

@@ -8,7 +8,7 @@ export function TrainingBanner(): ReactElement {
   const { t } = useTranslation();
   const signedIn = useStationState((state) => state.station?.phase === 'signed_in');
   return (
-    <section className="training-banner" data-testid="training-banner" aria-label={t('training.mark')}>
+    <section className="training-banner" data-testid="training-banner" aria-label={t('training.banner')}>
       {t('training.banner')}
       {signedIn && (
         <button

@@ -113,6 +113,17 @@ describe('the proof of life', () => {
     expect(watch.state.verdict).toBe('centre');
   });
 
+  it('does not take what was caught up after a cut for a quicker rhythm', () => {
+    const watch = new Watch();
+    watch.rounds(3);
+    watch.tell({ kind: 'link', live: false });
+    watch.pass(EVERY);
+    for (let n = 0; n < 3; n += 1) watch.proof();
+    watch.tell({ kind: 'link', live: true });
+    watch.pass(EVERY);
+    expect([watch.state.every, watch.state.verdict]).toEqual([EVERY, 'ok']);
+  });
+
   it('names the centre where none ever comes', () => {
     const watch = new Watch();
     watch.pass(lateAfter(EVERY) + 1_000);

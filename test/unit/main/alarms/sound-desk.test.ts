@@ -108,6 +108,7 @@ describe('the sound desk', () => {
     expect(orders).toEqual([{ kind: 'tick', id: 1 }]);
     answer();
     expect(desk.view().proof.state).toBe('ok');
+    pass(120_000);
     desk.proof({ kind: 'arrived', version: 2, centreAt: 120_000 });
     desk.proof({ kind: 'stored', version: 2 });
     answer();
@@ -117,6 +118,7 @@ describe('the sound desk', () => {
     answer();
     desk.proof({ kind: 'shown', version: 2 });
     expect(desk.view().signal).toBeNull();
+    pass(110_000);
     desk.down();
     desk.proof({ kind: 'arrived', version: 3, centreAt: 240_000 });
     desk.proof({ kind: 'stored', version: 3 });
