@@ -204,7 +204,7 @@ function runTimers({ rules, scheduler, world }: Parts, desk: CommandDesk, simula
   ];
   if (!simulate) return stops;
   rules.schedule.all();
-  const scan = scheduler.every(5 * SECOND, () => {
+  const scan = scheduler.every(SECOND, () => {
     rules.schedule.next();
   });
   return [...stops, scan, ...(world.simulation === undefined ? [] : [world.simulation.start()])];

@@ -5,7 +5,7 @@ import type { AlertWriter } from './alert-writer';
 import { scheduleFindings } from './schedule-steps';
 
 /** Plans looked at in one go, so that 10,000 patients never hold up a measurement. */
-const SLICE = 500;
+const SLICE = 100;
 
 /** What the scan needs from outside. */
 export interface ScanParts {

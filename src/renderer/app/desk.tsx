@@ -78,8 +78,7 @@ export function Desk(): ReactElement {
           {listShown && page === 'tasks' && <TasksPage />}
           {listShown && page === 'log' && <LogPage />}
           {listShown && page === 'settings' && (
-            <SettingsPage>
-              {training && <TrainingPanel />}
+            <SettingsPage first={training && <TrainingPanel />}>
               <SoundCard />
             </SettingsPage>
           )}

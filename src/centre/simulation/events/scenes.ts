@@ -77,54 +77,55 @@ export interface Played {
   readonly answers: readonly FormAnswer[];
 }
 
+/** Hours before the shift and the distance from the baseline: a rise of 2.1 kg in three days, the limit not reached. */
+const RISE = [
+  [72, -0.4],
+  [48, -0.3],
+  [24, 0.3],
+  [0, 1.7],
+] as const;
+/** Two points below the normal state for two days. */
+const DRIFT = [
+  [44, -2],
+  [32, -2],
+  [18, -2],
+  [0, -2],
+] as const;
+const NOTHING: Played = { measurements: [], answers: [] };
+
 /** Plays a scene; messages and equipment are told apart by `scene` itself. */
 export function play(scene: Scene, person: SimulatedPerson, seed: number, startsAt: Millis): Played {
   const random = randomFor(seed, 'scene', person.index);
   const ago = (minutes: number): Millis => startsAt - minutes * MINUTE - Math.floor(random() * 10) * MINUTE;
-  const [measure] = person.measures;
   const measured = (at: Millis, illness: Illness, fixed?: number): Measurement[] =>
-    measure === undefined
-      ? []
-      : [{ person, measure, at, illness, random, ...(fixed === undefined ? {} : { fixed }) }];
-  const answered = (illness: Illness, item9 = 0): FormAnswer[] =>
-    person.forms.map(({ questionnaireId }) => ({
-      person,
-      questionnaireId,
-      at: ago(20),
-      illness,
-      item9,
-      random,
-    }));
-  const baseline = measure?.values[0].baseline ?? 0;
+    person.measures
+      .slice(0, 1)
+      .map((measure) => ({
+        person,
+        measure,
+        at,
+        illness,
+        random,
+        ...(fixed === undefined ? {} : { fixed }),
+      }));
+  const answered = (illness: Illness, minutes = 20, item9 = 0): FormAnswer[] =>
+    person.forms.map(({ questionnaireId }) => {
+      return { person, questionnaireId, at: ago(minutes), illness, item9, random };
+    });
   const beside = (steps: readonly (readonly [hours: number, away: number])[]): Measurement[] =>
-    steps.flatMap(([hours, away]) =>
-      measured(startsAt - hours * HOUR - 11 * MINUTE, 'well', round(baseline + away)),
-    );
+    steps.flatMap(([hours, away]) => {
+      const baseline = person.measures[0]?.values[0].baseline ?? 0;
+      return measured(startsAt - hours * HOUR - 11 * MINUTE, 'well', round(baseline + away));
+    });
   switch (scene) {
     case 'change':
-      return {
-        measurements: beside([
-          [72, -0.4],
-          [48, -0.3],
-          [24, 0.3],
-          [0, 1.7],
-        ]),
-        answers: [],
-      };
+      return { ...NOTHING, measurements: beside(RISE) };
     case 'drift':
-      return {
-        measurements: beside([
-          [44, -2],
-          [32, -2],
-          [18, -2],
-          [0, -2],
-        ]),
-        answers: [],
-      };
+      return { ...NOTHING, measurements: beside(DRIFT) };
     case 'form':
-      return { measurements: [], answers: answered('yellow') };
+      return { ...NOTHING, answers: answered('yellow') };
     case 'critical':
-      return { measurements: [], answers: answered('yellow', 1) };
+      return { ...NOTHING, answers: answered('yellow', 2, 1) };
     case 'several':
       return { measurements: measured(ago(25), 'yellow'), answers: answered('yellow') };
     case 'message':
@@ -132,7 +133,7 @@ export function play(scene: Scene, person: SimulatedPerson, seed: number, starts
     case 'sync':
     case 'inactive':
     case 'form-missing':
-      return { measurements: [], answers: [] };
+      return NOTHING;
   }
 }
 

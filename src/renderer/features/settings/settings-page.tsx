@@ -20,8 +20,14 @@ function choose(change: { language: Language; theme: Theme }): void {
     });
 }
 
+interface SettingsProps {
+  /** Stands before everything else. */
+  readonly first?: ReactNode;
+  readonly children?: ReactNode;
+}
+
 /** Language, theme, what other features set (`children`), figures for a support desk, and what Vaktrom is. */
-export function SettingsPage({ children }: { readonly children?: ReactNode }): ReactElement {
+export function SettingsPage({ first, children }: SettingsProps): ReactElement {
   const { t } = useTranslation();
   const view = useStationState((state) => state.station);
   const language = view?.language ?? 'nb';
@@ -30,6 +36,7 @@ export function SettingsPage({ children }: { readonly children?: ReactNode }): R
     <section className="settings" aria-label={t('nav.settings')}>
       <h1 className="toolbar-title">{t('nav.settings')}</h1>
       <div className="settings-grid">
+        {first}
         <div className="settings-card">
           <Fieldset>
             <Fieldset.Legend>{t('settings.language')}</Fieldset.Legend>

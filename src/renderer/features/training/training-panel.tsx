@@ -21,15 +21,16 @@ export function TrainingPanel(): ReactElement {
   const { t } = useTranslation();
   const { value, error, again } = useReading('training', () => station().readTraining({}));
   const [refusal, setRefusal] = useState<RequestError | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [wanted, setWanted] = useState<TrainingSetting | null>(null);
   useEffect(() => {
     const timer = setInterval(again, ASK_EVERY);
     return () => {
       clearInterval(timer);
     };
   }, [again]);
+  // What was chosen shows at once; the centre's answer takes its place.
   const set = (setting: TrainingSetting): void => {
-    setBusy(true);
+    setWanted(setting);
     void station()
       .setTraining(setting)
       .then((outcome) => {
@@ -37,7 +38,7 @@ export function TrainingPanel(): ReactElement {
         again();
       })
       .finally(() => {
-        setBusy(false);
+        setWanted((newest) => (newest === setting ? null : newest));
       });
   };
   const wrong = refusal ?? error;
@@ -51,7 +52,7 @@ export function TrainingPanel(): ReactElement {
         </p>
       )}
       {value !== null && <Running state={value} />}
-      {value !== null && <Choices state={value} busy={busy} set={set} />}
+      {value !== null && <Choices state={chosen(value, wanted)} set={set} />}
     </section>
   );
 }
@@ -78,11 +79,10 @@ function Running({ state }: { readonly state: TrainingState }): ReactElement {
 
 interface ChoicesProps {
   readonly state: TrainingState;
-  readonly busy: boolean;
   readonly set: (setting: TrainingSetting) => void;
 }
 
-function Choices({ state, busy, set }: ChoicesProps): ReactElement {
+function Choices({ state, set }: ChoicesProps): ReactElement {
   const { t } = useTranslation();
   return (
     <>
@@ -96,7 +96,7 @@ function Choices({ state, busy, set }: ChoicesProps): ReactElement {
             label={t(`training.scenario.${scenario}`)}
             description={t(`training.about.${scenario}`)}
             checked={state.scenario === scenario}
-            disabled={busy || !state.simulated}
+            disabled={!state.simulated}
             onChange={() => {
               set({ scenario });
             }}
@@ -107,7 +107,7 @@ function Choices({ state, busy, set }: ChoicesProps): ReactElement {
         <Label>{t('training.speed')}</Label>
         <Select
           value={String(state.speed)}
-          disabled={busy || !state.simulated}
+          disabled={!state.simulated}
           onChange={(event) => {
             set({ speed: Number(event.target.value) });
           }}
@@ -123,7 +123,6 @@ function Choices({ state, busy, set }: ChoicesProps): ReactElement {
         label={t('training.cut')}
         description={t('training.cutAbout')}
         checked={state.faults.cutLinks}
-        disabled={busy}
         onChange={(event) => {
           set({ faults: { cutLinks: event.target.checked } });
         }}
@@ -132,7 +131,6 @@ function Choices({ state, busy, set }: ChoicesProps): ReactElement {
         <Label>{t('training.delay')}</Label>
         <Select
           value={String(state.faults.delayMs)}
-          disabled={busy}
           onChange={(event) => {
             set({ faults: { delayMs: Number(event.target.value) } });
           }}
@@ -146,6 +144,14 @@ function Choices({ state, busy, set }: ChoicesProps): ReactElement {
       </Field>
     </>
   );
+}
+
+/** The state as it will be when the centre has done what was asked. */
+function chosen(state: TrainingState, wanted: TrainingSetting | null): TrainingState {
+  if (wanted === null) return state;
+  const { scenario = state.scenario, speed = state.speed, faults = {} } = wanted;
+  const { cutLinks = state.faults.cutLinks, delayMs = state.faults.delayMs } = faults;
+  return { ...state, scenario, speed, faults: { cutLinks, delayMs } };
 }
 
 /** The choices, and what is set where it is none of them: somebody else may have set it. */
