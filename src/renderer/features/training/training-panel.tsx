@@ -1,58 +1,34 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox, Field, Fieldset, Label, Radio, Select } from '@digdir/designsystemet-react';
 import { fromWireTime, MINUTE, SECOND } from '@shared/clock';
 import { SCENARIOS } from '@shared/wire/centre-host';
 import type { TrainingSetting, TrainingState } from '@shared/wire/training';
 import type { RequestError } from '@shared/ipc/contract';
-import { station } from '@renderer/bridge/station';
-import { useReading } from '@renderer/bridge/use-request';
 import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 import { NetworkStatus } from './network-status';
+import { useTraining } from './use-training';
 
-/** How often the panel asks what runs; a storm counts down in it. */
-const ASK_EVERY = 2 * SECOND;
 const SPEEDS = [1, 10, 60, 600] as const;
 const DELAYS = [0, 2_000, 8_000, 15_000] as const;
 
 /** What the training centre plays, and how fast; its network can be cut and slowed (product.md T2). Training only. */
 export function TrainingPanel(): ReactElement {
   const { t } = useTranslation();
-  const { value, error, again } = useReading('training', () => station().readTraining({}));
-  const [refusal, setRefusal] = useState<RequestError | null>(null);
-  const [wanted, setWanted] = useState<TrainingSetting | null>(null);
-  useEffect(() => {
-    const timer = setInterval(again, ASK_EVERY);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [again]);
-  // What was chosen shows at once; the centre's answer takes its place.
-  const set = (setting: TrainingSetting): void => {
-    setWanted(setting);
-    void station()
-      .setTraining(setting)
-      .then((outcome) => {
-        setRefusal(outcome.ok ? null : outcome.error);
-        again();
-      })
-      .finally(() => {
-        setWanted((newest) => (newest === setting ? null : newest));
-      });
-  };
-  const wrong = refusal ?? error;
+  const { state, trouble, set } = useTraining();
   return (
     <section className="settings-card training-panel" aria-label={t('training.title')}>
       <h2>{t('training.title')}</h2>
-      {value === null && wrong === null && <p className="quiet">{t('training.reading')}</p>}
-      {wrong !== null && (
+      {state === null && trouble === null && <p className="quiet">{t('training.reading')}</p>}
+      {trouble !== null && (
         <p className="training-trouble" role="alert">
-          {t(wordsFor(wrong))}
+          {t(wordsFor(trouble))}
         </p>
       )}
-      {value !== null && <Running state={value} />}
-      {value !== null && <Choices state={chosen(value, wanted)} set={set} />}
+      {state !== null && <Running state={state} />}
+      {state !== null && <PatientChoices state={state} set={set} />}
+      {state !== null && <NetworkChoices state={state} set={set} />}
     </section>
   );
 }
@@ -82,7 +58,7 @@ interface ChoicesProps {
   readonly set: (setting: TrainingSetting) => void;
 }
 
-function Choices({ state, set }: ChoicesProps): ReactElement {
+function PatientChoices({ state, set }: ChoicesProps): ReactElement {
   const { t } = useTranslation();
   return (
     <>
@@ -119,6 +95,14 @@ function Choices({ state, set }: ChoicesProps): ReactElement {
           ))}
         </Select>
       </Field>
+    </>
+  );
+}
+
+function NetworkChoices({ state, set }: ChoicesProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
       <Checkbox
         label={t('training.cut')}
         description={t('training.cutAbout')}
@@ -144,14 +128,6 @@ function Choices({ state, set }: ChoicesProps): ReactElement {
       </Field>
     </>
   );
-}
-
-/** The state as it will be when the centre has done what was asked. */
-function chosen(state: TrainingState, wanted: TrainingSetting | null): TrainingState {
-  if (wanted === null) return state;
-  const { scenario = state.scenario, speed = state.speed, faults = {} } = wanted;
-  const { cutLinks = state.faults.cutLinks, delayMs = state.faults.delayMs } = faults;
-  return { ...state, scenario, speed, faults: { cutLinks, delayMs } };
 }
 
 /** The choices, and what is set where it is none of them: somebody else may have set it. */
