@@ -98,16 +98,14 @@ export function play(scene: Scene, person: SimulatedPerson, seed: number, starts
   const random = randomFor(seed, 'scene', person.index);
   const ago = (minutes: number): Millis => startsAt - minutes * MINUTE - Math.floor(random() * 10) * MINUTE;
   const measured = (at: Millis, illness: Illness, fixed?: number): Measurement[] =>
-    person.measures
-      .slice(0, 1)
-      .map((measure) => ({
-        person,
-        measure,
-        at,
-        illness,
-        random,
-        ...(fixed === undefined ? {} : { fixed }),
-      }));
+    person.measures.slice(0, 1).map((measure) => ({
+      person,
+      measure,
+      at,
+      illness,
+      random,
+      ...(fixed === undefined ? {} : { fixed }),
+    }));
   const answered = (illness: Illness, minutes = 20, item9 = 0): FormAnswer[] =>
     person.forms.map(({ questionnaireId }) => {
       return { person, questionnaireId, at: ago(minutes), illness, item9, random };

@@ -16,7 +16,7 @@ const DELAYS = [0, 2_000, 8_000, 15_000] as const;
 /** What the training centre plays, and how fast; its network can be cut and slowed (product.md T2). Training only. */
 export function TrainingPanel(): ReactElement {
   const { t } = useTranslation();
-  const { state, trouble, set } = useTraining();
+  const { state, stale, trouble, set } = useTraining();
   return (
     <section className="settings-card training-panel" aria-label={t('training.title')}>
       <h2>{t('training.title')}</h2>
@@ -26,7 +26,7 @@ export function TrainingPanel(): ReactElement {
           {t(wordsFor(trouble))}
         </p>
       )}
-      {state !== null && <Running state={state} />}
+      {state !== null && !stale && <Running state={state} />}
       {state !== null && <PatientChoices state={state} set={set} />}
       {state !== null && <NetworkChoices state={state} set={set} />}
     </section>

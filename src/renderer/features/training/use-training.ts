@@ -10,6 +10,8 @@ const ASK_EVERY = 2 * SECOND;
 /** How the training centre runs, and how that is changed. */
 export interface Training {
   readonly state: TrainingState | null;
+  /** True while the centre does not answer: what `state` says is old. */
+  readonly stale: boolean;
   /** Why the last wish was not done, or why nothing is known. */
   readonly trouble: RequestError | null;
   readonly set: (setting: TrainingSetting) => void;
@@ -56,7 +58,7 @@ export function useTraining(): Training {
     },
     [ask],
   );
-  return { state, trouble: refusal ?? unread, set };
+  return { state, stale: unread !== null, trouble: refusal ?? unread, set };
 }
 
 /** The state as it will be when the centre has done what was asked. */
