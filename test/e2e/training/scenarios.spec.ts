@@ -1,5 +1,5 @@
-import { CentreProcess } from './workbench/centre-process';
-import { expect, test } from './workbench/fixtures';
+import { CentreProcess } from '../workbench/centre-process';
+import { expect, test } from '../workbench/fixtures';
 
 test('T2 scenarios, the speed of time and a bad network are set in the training panel while it runs', async ({
   workbench,

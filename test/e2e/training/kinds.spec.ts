@@ -1,9 +1,9 @@
 import type { AlertReason } from '@shared/model/alert';
 import type { AlertRow } from '@shared/ipc/views';
-import { fhirPatient, postFhir } from './workbench/centre-log';
-import { CentreProcess } from './workbench/centre-process';
-import { expect, test } from './workbench/fixtures';
-import type { StationPage } from './workbench/station-page';
+import { fhirPatient, postFhir } from '../workbench/centre-log';
+import { CentreProcess } from '../workbench/centre-process';
+import { expect, test } from '../workbench/fixtures';
+import type { StationPage } from '../workbench/station-page';
 
 const NUMBER = '12844832115';
 
