@@ -20,6 +20,7 @@ export class HeadingCell<R> implements ICellRendererComp<R> {
 
   init(params: ICellRendererParams<R> & HeadingParams<R>): void {
     this.#element.className = 'section-heading';
+    this.#element.setAttribute('role', 'gridcell');
     this.#draw(params);
   }
 
