@@ -52,7 +52,9 @@ export function startActFeed(): () => void {
 }
 
 function takeAnswer(answer: CommandAnswer): void {
-  const act = answer.alertId === null ? undefined : useActs.getState().byAlert[answer.alertId];
+  // What is not about an alert is said by others; keeping it would only fill memory.
+  if (answer.alertId === null) return;
+  const act = useActs.getState().byAlert[answer.alertId];
   if (act === undefined || act.commandId !== answer.commandId) {
     early.set(answer.commandId, answer);
     return;

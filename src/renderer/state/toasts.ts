@@ -53,3 +53,8 @@ export function say(
 export function putAway(id: number): void {
   useToasts.setState((now) => ({ toasts: now.toasts.filter((toast) => toast.id !== id) }));
 }
+
+/** The next person at the station reads nothing that was said to the one before. */
+export function clearToasts(): void {
+  useToasts.setState({ toasts: [] });
+}

@@ -4,6 +4,7 @@ import { systemClock } from '@shared/clock';
 import { useStationState } from '@renderer/state/station-state';
 import { useWorklistRow, worklistFeed } from '@renderer/state/live-rows';
 import { useNavigation } from '@renderer/state/navigation';
+import { clearToasts } from '@renderer/state/toasts';
 import { resetReviews } from '@renderer/state/worklist/reviews';
 import type { Grid } from '@renderer/ui/grid/data-grid';
 import { LiveList } from '@renderer/ui/grid/live-list';
@@ -32,7 +33,13 @@ export function WorklistPage(): ReactElement {
   const { ready, error, again } = useFeedReady(worklistFeed);
   const selectedId = useNavigation((state) => state.panel?.patientId ?? null);
   const focusTurn = useNavigation((state) => (state.page === 'worklist' ? state.focusList : 0));
-  useEffect(() => resetReviews, []);
+  useEffect(
+    () => () => {
+      resetReviews();
+      clearToasts();
+    },
+    [],
+  );
   const view = useWorklistView();
   const { choice } = view;
   const byNumber = useNumberSearch(choice.search);

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Waiting } from './held-order';
 
-/** `3 nye, 1 rød`: what waits to come. Red is said in red; nothing moves until asked (product.md W6). */
+/** `3 nye, 1 rød`: what waits to come. Red is said in red; it interrupts a reader too; nothing moves until asked (product.md W6). */
 export function WaitingStrip({
   waiting,
   onShow,
@@ -12,7 +12,7 @@ export function WaitingStrip({
 }): ReactElement {
   const { t } = useTranslation();
   return (
-    <div className="waiting-strip" aria-live="polite">
+    <div className="waiting-strip" aria-live={waiting.red > 0 ? 'assertive' : 'polite'}>
       {waiting.count > 0 && (
         <button type="button" className="waiting" onClick={onShow}>
           {t('list.waiting', { count: waiting.count })}
