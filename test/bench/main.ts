@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments, type BenchArguments } from './arguments';
 import { acknowledgeBench } from './benches/acknowledge';
+import { alarmBenches } from './benches/alarm';
+import { clickBench } from './benches/click';
 import { ingestBenches } from './benches/ingest';
 import { memoryBench } from './benches/memory';
 import { openBench } from './benches/open';
@@ -22,9 +24,14 @@ const BENCHES = [
   resyncBench,
   memoryBench,
   ...worklistBenches,
+  ...alarmBenches,
+  clickBench,
 ];
 const PAGE = join('docs', 'benchmarks.md');
-const IN_ORDER = ['R1', 'R2', 'R3', 'R4', 'R5', 'R12', 'R15', 'R17', 'S1', 'S2', 'S3', 'S4', 'S7'];
+const IN_ORDER = [
+  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R10', 'R11', 'R12', 'R14', 'R15', 'R17'],
+  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'],
+];
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -3,11 +3,12 @@ import { pushChannel, type PushName } from '@shared/ipc/channels';
 import type { Pushes } from '@shared/ipc/contract';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import { mergeDeltas } from './merge-deltas';
+import { RedNews } from './red-news';
 
 /** Where pushes go: every living window of ours. */
 export type PushTargets = () => readonly WebContents[];
 
-/** One frame at 60 Hz; what comes within it goes as one message. */
+/** One frame at 60 Hz; what comes within it goes as one message. A new red alert does not wait for the next. */
 const FRAME_MS = 16;
 
 /** Tells the windows what changed. The only user of `webContents.send` for them; orders to the sound window go through `sound-ipc.ts`. */
@@ -16,7 +17,9 @@ export class Push {
   #alerts: RowDelta<AlertRow> | null = null;
   readonly #latest = new Map<PushName, unknown>();
   readonly #patients = new Set<string>();
+  readonly #red = new RedNews();
   #timer: NodeJS.Timeout | undefined;
+  #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly targets: PushTargets) {}
 
@@ -43,7 +46,9 @@ export class Push {
 
   alerts(delta: RowDelta<AlertRow>): void {
     this.#alerts = mergeDeltas(this.#alerts, delta, (row) => row.id);
-    this.#schedule();
+    // A flood of them goes once a frame, like all else.
+    if (this.#red.brings(delta) && performance.now() - this.#sentAt >= FRAME_MS) this.#flush();
+    else this.#schedule();
   }
 
   patients(patientIds: readonly string[]): void {
@@ -63,12 +68,14 @@ export class Push {
   }
 
   #flush(): void {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#sentAt = performance.now();
     const [worklist, alerts] = [this.#worklist, this.#alerts];
     this.#worklist = null;
     this.#alerts = null;
-    if (alerts !== null) this.now('alertQueueChanged', alerts);
     if (worklist !== null) this.now('worklistChanged', worklist);
+    if (alerts !== null) this.now('alertQueueChanged', alerts);
     if (this.#patients.size > 0) {
       this.now('patientChanged', { patientIds: [...this.#patients] });
       this.#patients.clear();

@@ -94,6 +94,42 @@ export class SyntheticLog {
     }).flat();
   }
 
+  /**
+   * A red alert of a patient who has none, more urgent than all others; `end` closes it. Each `turn` takes another
+   * patient, far down a list that is sorted by name.
+   */
+  alarm(turn: number): {
+    readonly change: Change;
+    readonly patientId: string;
+    readonly end: () => Change;
+  } {
+    const place = (turn * ONE_ALERT_IN + ONE_ALERT_IN / 2) % this.#people.length;
+    const patientId = this.#people[place]?.patient.id ?? '';
+    const early = NOON - 60 * DAY;
+    const alert: Alert = {
+      id: this.#uuid(),
+      patientId,
+      code: '5.2.1',
+      reason: 'limit',
+      class: 'clinical',
+      severity: 'red',
+      state: 'open',
+      raisedAt: toWireTime(early),
+      dueAt: toWireTime(early + 15 * MINUTE),
+      rule: { id: 'limit', version: '1', text: 'Oksygenmetning er under grensen.' },
+      evidence: [],
+    };
+    const closed = { by: trainingAccounts[0]?.user.id ?? '', at: toWireTime(early + HOUR) };
+    return {
+      change: this.#put('alert', alert),
+      patientId,
+      end: () => {
+        const over: Alert = { ...alert, state: 'closed', closed };
+        return { ...this.#put('alert', over), version: 2 };
+      },
+    };
+  }
+
   /** Changes as the batch that follows what came before; they must be the newest of this log. */
   batch(changes: readonly Change[]): ChangeBatch {
     const from = (changes[0]?.seq ?? 1) - 1;

@@ -8,6 +8,8 @@ import type { Pair, Sample } from './statistics';
 export interface Arm {
   /** Does the next piece of work and says what it cost. */
   readonly sample: () => Promise<Sample>;
+  /** What else was seen over all samples, for people. */
+  readonly notes?: () => readonly string[];
   readonly close: () => Promise<void> | void;
 }
 
@@ -22,6 +24,8 @@ export interface Arms {
 export interface Measured {
   readonly pairs: readonly Pair[];
   readonly control: readonly Pair[];
+  /** What the arms say besides. */
+  readonly notes: readonly string[];
 }
 
 /** Runs the garbage collector now, so that no sample pays for the one before; works in Node and in Electron. */
@@ -52,7 +56,8 @@ export async function measure(
     pairs.push(...(await abba(ours, reference, settle)));
     controls.push(...(await abba(first, second, settle)));
   }
-  return { pairs, control: controls };
+  const notes = [ours, reference].flatMap((arm) => arm.notes?.() ?? []);
+  return { pairs, control: controls, notes };
 }
 
 async function abba(a: Arm, b: Arm, settle: () => void): Promise<Pair[]> {

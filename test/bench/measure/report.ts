@@ -15,6 +15,7 @@ export function detailLines(result: BenchResult, machine: Machine): string[] {
     result.what,
     `ratio ${fine(result.wall)}, ${direction} is better; A/A ${fine(control)}; CPU ratio ${cpu === null ? 'none' : fine(cpu)}`,
     `n ${String(pairs)} pairs, ABBA, run ${String(tries)} of at most 3; ours ${middle(result, 'ours')}, reference ${middle(result, 'reference')} ${unit}`,
+    ...result.measured.notes,
     `${machine.runtime}; ${machine.cpu}, ${String(machine.cores)} cores; files on ${machine.disk}; ${result.startedAt}`,
   ].map((line) => `    ${line}`);
 }

@@ -35,6 +35,14 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The value that a share of them does not exceed, by nearest rank; `share` in (0, 1]. @throws where there is none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.ceil(share * sorted.length) - 1];
+  if (value === undefined) throw new RangeError('no values');
+  return value;
+}
+
 /** Ratio of one pair: ours to the reference in rates (`higher`), or in cost (`lower`). */
 export function ratioOf(direction: Direction, ours: number, reference: number): number {
   return direction === 'higher' ? reference / ours : ours / reference;

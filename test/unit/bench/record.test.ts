@@ -28,7 +28,11 @@ const result: BenchResult = {
   pairs: 1,
   tries: 1,
   startedAt: '2026-03-02T11:00:00.000Z',
-  measured: { pairs: [{ ours: { cost: 10, cpu: null }, reference: { cost: 1000, cpu: null } }], control: [] },
+  measured: {
+    pairs: [{ ours: { cost: 10, cpu: null }, reference: { cost: 1000, cpu: null } }],
+    control: [],
+    notes: [],
+  },
 };
 
 describe('the page of figures', () => {

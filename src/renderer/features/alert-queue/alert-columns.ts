@@ -1,4 +1,3 @@
-import { compareAlerts } from '@shared/clinical/alert-priority';
 import { needsLead } from '@shared/clinical/needs-lead';
 import type { AlertRow } from '@shared/ipc/views';
 import type { QueueView } from '@renderer/state/navigation';
@@ -11,21 +10,16 @@ import {
   type RowWords,
 } from '@renderer/ui/format/row-parts';
 import { age, fullTime } from '@renderer/ui/format/time';
-import { orderColumn, partsColumn, type Column } from '@renderer/ui/grid/column';
+import { partsColumn, type Column } from '@renderer/ui/grid/column';
 import type { Part } from '@renderer/ui/grid/parts-cell';
 
 /** Columns whose text depends on the time. */
 export const timeColumns = ['waited', 'deadline'] as const;
 
 /** The columns of the alert queue, as data. */
-export function alertColumns(
-  words: () => RowWords,
-  placed: (row: AlertRow) => AlertRow,
-  view: QueueView,
-): Column<AlertRow>[] {
+export function alertColumns(words: () => RowWords, view: QueueView): Column<AlertRow>[] {
   const { t } = words();
   return [
-    orderColumn((row) => row.id, compareAlerts, placed),
     partsColumn('mark', t('worklist.column.mark'), (row) => severityParts(words().t, row.severity), {
       width: 44,
       minWidth: 44,

@@ -70,8 +70,7 @@ export function AlertQueuePage(): ReactElement {
   const at = view === 'lead' ? now : 0;
   const passes = useMemo(() => bothPass(viewFilter(view, me, at), found), [view, me, at, found]);
   const columnsOf = useCallback(
-    (placed: (row: AlertRow) => AlertRow) =>
-      alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed, view),
+    () => alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), view),
     [t, i18n.language, me, view],
   );
   return (

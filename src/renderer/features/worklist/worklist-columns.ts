@@ -1,5 +1,5 @@
 import type { WorklistRow } from '@shared/ipc/views';
-import { orderColumn, partsColumn, type Column, type RowClasses } from '@renderer/ui/grid/column';
+import { partsColumn, type Column, type RowClasses } from '@renderer/ui/grid/column';
 import {
   ageParts,
   deadlineParts,
@@ -8,35 +8,23 @@ import {
   severityParts,
   type RowWords,
 } from '@renderer/ui/format/row-parts';
-import { compareWorklistRows } from '@renderer/ui/format/row-order';
 import { cardParts, nextStepParts, reasonParts, whoParts } from '@renderer/ui/rows/worklist-parts';
 import { systemClock } from '@shared/clock';
 import { isReviewedToday } from '@shared/clinical/reviewed';
-import { isSection, listRowId, type ListRow } from './sections';
+import { isSection, type ListRow } from './sections';
 import type { ColumnId } from '@renderer/state/worklist/view-choice';
 
 /** Columns whose text depends on the time. */
 export const timeColumns = ['latest', 'age', 'deadline', 'next', 'card'] as const;
 
-/** The columns of the worklist, as data. `words` is asked at every draw, so that "now" is now. */
-export function worklistColumns(
-  words: () => RowWords,
-  placed: (row: WorklistRow) => WorklistRow,
-): Column<WorklistRow>[] {
-  return [orderColumn((row) => row.patientId, compareWorklistRows, placed), ...shownColumns(words)];
-}
-
-/** The same over a list that has headings, in an order of its own. */
-export function listColumns(
-  words: () => RowWords,
-  placed: (row: ListRow) => ListRow,
-  compare: (a: ListRow, b: ListRow) => number,
-): Column<ListRow>[] {
+/** The columns over a list that has headings. */
+export function listColumns(words: () => RowWords): Column<ListRow>[] {
   // No cell is ever made for a heading, which goes across all columns.
-  return [orderColumn(listRowId, compare, placed), ...(shownColumns(words) as Column<ListRow>[])];
+  return worklistColumns(words) as Column<ListRow>[];
 }
 
-function shownColumns(words: () => RowWords): Column<WorklistRow>[] {
+/** The columns of the worklist, as data. `words` is asked at every draw, so that "now" is now. */
+export function worklistColumns(words: () => RowWords): Column<WorklistRow>[] {
   const { t } = words();
   return [
     partsColumn('mark', t('worklist.column.mark'), (row) => severityParts(words().t, row.severity), {

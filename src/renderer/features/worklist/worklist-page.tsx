@@ -50,9 +50,8 @@ export function WorklistPage(): ReactElement {
     [choice.grouped, sections.toggle, t],
   );
   const columnsOf = useCallback(
-    (placed: (row: ListRow) => ListRow) =>
-      listColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), placed, kind.compare),
-    [t, i18n.language, me, kind],
+    () => listColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me })),
+    [t, i18n.language, me],
   );
   const acts = useRowActs();
   const keys = useListKeys(acts);

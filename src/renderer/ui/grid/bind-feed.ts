@@ -9,6 +9,7 @@ export interface Binding<R> {
   readonly source: GridSource<R>;
   readonly hold: OrderHold<R>;
   readonly idOf: (row: R) => string;
+  readonly isRed: (row: R) => boolean;
   /** How a row is shown that has gone while the list was held. */
   readonly asGone: (row: R) => R;
   /** Rows of the grid that are not of the list (headings). */
@@ -34,6 +35,9 @@ function never(): boolean {
   return false;
 }
 
+/** A row that turns red is drawn at once, yet a flood of them not more often than this. */
+const AT_ONCE_EVERY_MS = 50;
+
 /** Keeps a grid equal to a list: all rows at first and after a reload, transactions in between. */
 export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => void {
   const { grid, source, hold } = binding;
@@ -49,12 +53,36 @@ export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => vo
     onChange();
   };
   fill();
+  let drawnAt = Number.NEGATIVE_INFINITY;
   return source.subscribe((change) => {
     if (grid.isDestroyed()) return;
-    if (change.kind === 'all') fill();
-    else grid.applyTransactionAsync(transactionOf(binding, change), onChange);
+    if (change.kind === 'all') {
+      fill();
+      return;
+    }
+    const now = performance.now();
+    if (now - drawnAt < AT_ONCE_EVERY_MS || !bringsRed(binding, change)) {
+      grid.applyTransactionAsync(transactionOf(binding, change), onChange);
+      return;
+    }
+    drawnAt = now;
+    // What came before must be in the grid before.
+    grid.flushAsyncTransactions();
+    grid.applyTransaction(transactionOf(binding, change));
+    onChange();
   });
 }
+
+function bringsRed<R>({ grid, idOf, isRed }: Binding<R>, change: Delta<R>): boolean {
+  const turnsRed = (row: R): boolean => {
+    if (!isRed(row)) return false;
+    const shown = grid.getRowNode(idOf(row))?.data;
+    return shown === undefined || !isRed(shown);
+  };
+  return change.added.some(turnsRed) || change.updated.some(turnsRed);
+}
+
+type Delta<R> = Extract<GridChange<R>, { readonly kind: 'delta' }>;
 
 interface Transaction<R> {
   readonly add: R[];
@@ -62,10 +90,7 @@ interface Transaction<R> {
   readonly remove: R[];
 }
 
-function transactionOf<R>(
-  { grid, hold, idOf, asGone }: Binding<R>,
-  change: Extract<GridChange<R>, { kind: 'delta' }>,
-): Transaction<R> {
+function transactionOf<R>({ grid, hold, idOf, asGone }: Binding<R>, change: Delta<R>): Transaction<R> {
   const known = (row: R): R | undefined => grid.getRowNode(idOf(row))?.data;
   const update = change.updated.filter((row) => !hold.changed(known(row), row));
   const add: R[] = [];

@@ -21,22 +21,3 @@ export function partsColumn<R>(
     ...rest,
   };
 }
-
-/** The order of a list: a column nobody sees, sorted by the place each row holds. */
-export function orderColumn<R>(
-  idOf: (row: R) => string,
-  compare: (a: R, b: R) => number,
-  placed: (row: R) => R,
-): Column<R> {
-  return {
-    colId: 'rank',
-    hide: true,
-    sort: 'asc',
-    sortable: true,
-    valueGetter: ({ data }) => (data === undefined ? '' : idOf(data)),
-    comparator: (_a, _b, nodeA, nodeB) =>
-      nodeA.data === undefined || nodeB.data === undefined
-        ? 0
-        : compare(placed(nodeA.data), placed(nodeB.data)),
-  };
-}

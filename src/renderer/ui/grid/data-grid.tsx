@@ -11,10 +11,12 @@ import type {
   GridSizeChangedEvent,
   IRowNode,
   OverlayType,
+  PostSortRowsParams,
   RowClassRules,
   RowClickedEvent,
 } from 'ag-grid-community';
 import { gridTheme } from './grid-theme';
+import type { RankedNode } from './ranked-order';
 
 /** How a feature drives its grid after it is made. */
 export type Grid<R> = GridApi<R>;
@@ -39,6 +41,8 @@ export interface DataGridProps<R> {
   };
   /** Height of a row, px; the theme's where it is not given. */
   readonly rowHeight?: number;
+  /** Puts the rows that are shown into their order, in place; without it the columns sort. */
+  readonly rank?: (nodes: RankedNode<R>[]) => void;
   /** Which rows are shown; null shows all. */
   readonly passes: ((row: R) => boolean) | null;
   readonly onWidth?: (width: number, grid: Grid<R>) => void;
@@ -73,7 +77,6 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
       {...(rowClassRules === undefined ? {} : { rowClassRules })}
       columnDefs={columns}
       defaultColDef={defaults}
-      deltaSort
       animateRows={false}
       suppressColumnVirtualisation
       suppressDragLeaveHidesColumns
@@ -83,6 +86,7 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
       rowSelection={singleRow}
       {...(props.rowHeight === undefined ? {} : { rowHeight: props.rowHeight })}
       {...acrossOptions(props.across)}
+      {...(props.rank === undefined ? { deltaSort: true } : held.ranking)}
       {...held.handlers}
     />
   );
@@ -117,6 +121,12 @@ class GridHandlers<R> {
   grid(): GridApi<R> | null {
     return this.#grid;
   }
+
+  readonly ranking = {
+    postSortRows: ({ nodes }: PostSortRowsParams<R>) => {
+      this.#props.rank?.(nodes);
+    },
+  };
 
   readonly handlers = {
     getRowId: ({ data }: GetRowIdParams<R>) => this.#props.idOf(data),

@@ -68,6 +68,7 @@ export class OrderHold<R> {
 
   /** The row whose place counts: the frozen one while held, else the row itself. */
   placed(row: R): R {
+    if (this.#frozen.size === 0) return row;
     return this.#frozen.get(this.#rules.idOf(row)) ?? row;
   }
 

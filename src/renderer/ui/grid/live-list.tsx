@@ -6,6 +6,7 @@ import type { GridSource } from './grid-source';
 import type { Column, RowClasses } from './column';
 import { DataGrid, type DataGridProps, type Grid } from './data-grid';
 import type { HoldRules, OrderHold } from './held-order';
+import { RankedOrder, type RankedNode } from './ranked-order';
 import { useHold } from './use-hold';
 import { WaitingStrip } from './waiting-strip';
 
@@ -25,7 +26,7 @@ export interface ListKind<R> extends HoldRules<R> {
 
 export interface LiveListProps<R> {
   readonly kind: ListKind<R>;
-  readonly columnsOf: (placed: (row: R) => R) => Column<R>[];
+  readonly columnsOf: () => Column<R>[];
   readonly passes: ((row: R) => boolean) | null;
   readonly selectedId: string | null;
   /** Takes focus when this changes to a number above nought. */
@@ -48,15 +49,16 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
   const { kind, columnsOf, onShown, onGrid } = props;
   const [grid, setGrid] = useState<Grid<R> | null>(null);
   const { hold, waiting, recount, release, frame, handlers } = useHold(grid, kind, props.atWork ?? false);
-  const columns = useMemo(() => columnsOf((row) => hold.placed(row)), [columnsOf, hold]);
+  const columns = useMemo(() => columnsOf(), [columnsOf]);
+  const rank = useRank(kind, hold);
   const passes = useHeldPasses(props.passes, hold);
   const tellShown = useCallback(() => {
     if (grid !== null && !grid.isDestroyed()) onShown(grid.getDisplayedRowCount());
   }, [grid, onShown]);
   useEffect(() => {
     if (grid === null) return undefined;
-    const { source, idOf, asGone, across } = kind;
-    const binding = { grid, source, hold, idOf, asGone };
+    const { source, idOf, isRed, asGone, across } = kind;
+    const binding = { grid, source, hold, idOf, isRed, asGone };
     return bindFeed(across === undefined ? binding : { ...binding, isExtra: across.isAcross }, () => {
       recount();
       tellShown();
@@ -79,6 +81,7 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
           columns={columns}
           idOf={kind.idOf}
           onReady={setGrid}
+          rank={rank}
           onOpen={kind.onOpen}
           onEnter={kind.onEnter}
           rowClassRules={kind.rowClassRules}
@@ -101,6 +104,15 @@ function useHeldPasses<R>(
   hold: OrderHold<R>,
 ): ((row: R) => boolean) | null {
   return useMemo(() => (passes === null ? null : (row: R) => passes(hold.placed(row))), [passes, hold]);
+}
+
+function useRank<R>({ compare }: ListKind<R>, hold: OrderHold<R>): (nodes: RankedNode<R>[]) => void {
+  return useMemo(() => {
+    const order = new RankedOrder<R>(compare, (row) => hold.placed(row));
+    return (nodes) => {
+      order.rank(nodes);
+    };
+  }, [compare, hold]);
 }
 
 function useTicks<R>(grid: Grid<R> | null, columns: readonly string[]): void {
