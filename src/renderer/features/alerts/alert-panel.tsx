@@ -96,9 +96,11 @@ function SnoozeOver({ view }: { readonly view: AlertView }): ReactElement | null
   const why = whySnoozeEnded(view);
   if (why === null) return null;
   return (
-    <div className="notice notice-attention" role="note" data-testid="snooze-over">
-      <p className="notice-title">{t('snoozed.over')}</p>
-      <p>{why}</p>
+    <div className="panel-section">
+      <div className="notice notice-attention" role="note" data-testid="snooze-over">
+        <p className="notice-title">{t('snoozed.over')}</p>
+        <p>{why}</p>
+      </div>
     </div>
   );
 }
