@@ -47,6 +47,9 @@ export const alertActs = {
       const alert = alertOf(context);
       if (alert.state === 'closed') return refuse(CLOSED);
       const { to, reason } = command.payload;
+      if (!isSomebody(to, context)) {
+        return refuse('Ingen har den rollen nå. Velg en annen, eller noen utenfor responssenteret.');
+      }
       const code =
         to.kind === 'external' ? { code: 4 as const } : to.kind === 'role' ? { code: 9 as const } : {};
       return write({ ...alert, escalatedTo: to }, context, {
@@ -139,6 +142,13 @@ function snooze(command: CommandOf<'alert.snooze'>, context: ActContext): Decisi
     context,
     act,
   );
+}
+
+/** A role or a person must be somebody here; a place outside is reached by other means. */
+function isSomebody({ kind, ref }: NonNullable<Alert['escalatedTo']>, { log }: ActContext): boolean {
+  if (kind === 'external') return ref.trim() !== '';
+  for (const { data } of log.all('user')) if ((kind === 'user' ? data.id : data.role) === ref) return true;
+  return false;
 }
 
 /** Taken by oneself; a lead may act on anybody's. */

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { AlertRow, AlertView } from '@shared/ipc/views';
-import { useActs } from '@renderer/state/acts';
+import { useActs, type ActKind } from '@renderer/state/acts';
 import { actsOnAlert, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
@@ -11,7 +11,7 @@ import { AlertClosed } from './alert-closed';
 import { noticeOf, offerOf, type Offer } from './alert-standing';
 import { CloseForm } from './close-form';
 import { CommentField } from './comment-field';
-import { DraftNote, KeptDraft } from './draft-note';
+import { ActError, DraftNote, KeptDraft } from './draft-note';
 import { MoreActs } from './more-acts';
 import { NextUrgent } from './next-urgent';
 import { TakenByOther } from './taken-by-other';
@@ -65,15 +65,13 @@ export function AlertActions({ view }: { readonly view: AlertView }): ReactEleme
         <MoreActs row={row} acts={acts} mayPutOff={offer.kind === 'take' || offer.kind === 'handle'} />
       )}
       {writes.includes(offer.kind) && <DraftNote alertId={row.id} />}
-      {acts.error !== null && acts.error !== 'cause_and_action_needed' && (
-        <p className="inline-error" role="alert">
-          {t(`error.${acts.error}`)}
-        </p>
-      )}
+      {acts.error !== 'cause_and_action_needed' && <ActError acts={acts} except={ownForm} />}
     </section>
   );
 }
 
+/** Acts whose form says itself why they were refused. */
+const ownForm: readonly ActKind[] = ['snooze', 'end_snooze', 'escalate', 'reopen'];
 const writes: readonly Offer['kind'][] = ['take', 'others', 'handle'];
 
 interface OfferedProps {

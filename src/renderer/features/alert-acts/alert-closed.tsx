@@ -12,6 +12,7 @@ import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { isWritten, dropPart, useDraft, writeDraft } from '@renderer/state/drafts';
 import { useStationState } from '@renderer/state/station-state';
 import { CommentField } from './comment-field';
+import { ActError } from './draft-note';
 import { useKeyedAct, type AlertActs } from './use-alert-acts';
 
 /** Closed: by whom, why, what was done, and who is most urgent now. */
@@ -144,6 +145,7 @@ function ReopenForm({ view, acts, onDone }: ReopenFormProps): ReactElement {
         }}
       />
       <p className="quiet">{t('reopen.hint')}</p>
+      <ActError acts={acts} only={['reopen']} />
       <div className="action-row">
         <Button type="submit" loading={acts.busy === 'reopen'}>
           {t('reopen.do')}

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
+import type { ActKind } from '@renderer/state/acts';
 import { dropDraft, useDraft, useDraftSaved, type Draft } from '@renderer/state/drafts';
 import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
@@ -68,4 +69,25 @@ function wordsOf({ nextStep, comment }: Draft, nextStepName: string): string {
   return [...(step === '' ? [] : [`${nextStepName}: ${step}`]), comment.trim()]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** Why an act was refused, beside what it is about; only of the acts named, or of all but those excepted. */
+export function ActError({
+  acts,
+  only,
+  except = [],
+}: {
+  readonly acts: AlertActs;
+  readonly only?: readonly ActKind[];
+  readonly except?: readonly ActKind[];
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const { error, failed } = acts;
+  if (error === null || failed === null || except.includes(failed)) return null;
+  if (only !== undefined && !only.includes(failed)) return null;
+  return (
+    <p className="inline-error" role="alert">
+      {t(`error.${error}`)}
+    </p>
+  );
 }

@@ -7,6 +7,7 @@ import type { Role } from '@shared/model/patient';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { ActError } from './draft-note';
 import type { ActFormProps } from './snooze-form';
 
 type Target = Parameters<Station['escalateAlert']>[0]['to'];
@@ -65,6 +66,7 @@ export function EscalateForm({ row, acts, onDone }: ActFormProps): ReactElement 
         }}
       />
       <p className="quiet">{t('escalate.hint')}</p>
+      <ActError acts={acts} only={['escalate']} />
       <div className="action-row">
         <Button type="submit" loading={acts.busy === 'escalate'}>
           {t('escalate.do')}

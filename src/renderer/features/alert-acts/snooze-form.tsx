@@ -7,6 +7,7 @@ import type { AlertRow } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
 import { instantOf } from '@shared/clinical/wall-time';
 import { duration } from '@renderer/ui/format/time';
+import { ActError } from './draft-note';
 import type { AlertActs } from './use-alert-acts';
 
 /** Minutes to choose from; the last one is the longest there is. */
@@ -58,6 +59,7 @@ export function SnoozeForm({ row, acts, onDone }: ActFormProps): ReactElement {
         }}
       />
       <p className="quiet">{t('snooze.hint', { span: duration(t, longestSnooze(row.severity)) })}</p>
+      <ActError acts={acts} only={['snooze', 'end_snooze']} />
       <div className="action-row">
         <Button type="submit" loading={acts.busy === 'snooze'}>
           {t(row.state === 'snoozed' ? 'snooze.change' : 'snooze.do')}

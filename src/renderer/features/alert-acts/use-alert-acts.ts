@@ -14,6 +14,8 @@ export interface AlertActs {
   /** The act that main is putting on disk now. */
   readonly busy: ActKind | null;
   readonly error: RequestError | null;
+  /** Which act the error is about. */
+  readonly failed: ActKind | null;
   readonly take: () => void;
   readonly release: () => void;
   readonly close: (draft: Draft) => void;
@@ -31,7 +33,9 @@ export interface AlertActs {
  */
 export function useAlertActs(row: AlertRow): AlertActs {
   const [busy, setBusy] = useState<ActKind | null>(null);
-  const [error, setError] = useState<RequestError | null>(null);
+  const [failure, setFailure] = useState<{ readonly kind: ActKind; readonly error: RequestError } | null>(
+    null,
+  );
   const { id: alertId, version } = row;
   const on = { alertId, version };
   const act = (
@@ -41,13 +45,13 @@ export function useAlertActs(row: AlertRow): AlertActs {
   ): void => {
     if (busy !== null) return;
     setBusy(kind);
-    setError(null);
+    setFailure(null);
     void send().then((outcome) => {
       setBusy(null);
       actRegistered(alertId, kind, version, outcome);
       // From here on the act carries the words: it stands in the outbox until it is dealt with.
       if (outcome.ok) done();
-      else setError(outcome.error);
+      else setFailure({ kind, error: outcome.error });
     });
   };
   /** What the act carried is kept no longer, and its form goes. */
@@ -57,7 +61,8 @@ export function useAlertActs(row: AlertRow): AlertActs {
   };
   return {
     busy,
-    error,
+    error: failure?.error ?? null,
+    failed: failure?.kind ?? null,
     take: () => {
       act('take', () => station().takeAlert(on));
     },

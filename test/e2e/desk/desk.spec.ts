@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { AlertRow } from '@shared/ipc/views';
-import { fhirPatient, fhirPulse, fhirSpo2, postFhir, readCentreLog } from './workbench/centre-log';
-import type { CentreProcess } from './workbench/centre-process';
-import { expect, test, type RunningApp, type Workbench } from './workbench/fixtures';
-import { FlakyLine } from './workbench/flaky-line';
-import type { StationPage } from './workbench/station-page';
+import { fhirPatient, fhirPulse, fhirSpo2, postFhir, readCentreLog } from '../workbench/centre-log';
+import type { CentreProcess } from '../workbench/centre-process';
+import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
+import { FlakyLine } from '../workbench/flaky-line';
+import type { StationPage } from '../workbench/station-page';
 
 const NUMBER = '12844832115';
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from './workbench/centre-log';
-import type { CentreProcess } from './workbench/centre-process';
-import { expect, test } from './workbench/fixtures';
-import { FlakyLine } from './workbench/flaky-line';
+import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from '../workbench/centre-log';
+import type { CentreProcess } from '../workbench/centre-process';
+import { expect, test } from '../workbench/fixtures';
+import { FlakyLine } from '../workbench/flaky-line';
 
 /** Ways in which others fail their users (docs of the field name them), each of which must not happen here. */
 const NUMBER = '12844832115';
