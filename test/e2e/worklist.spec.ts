@@ -425,7 +425,7 @@ test('W7 mark reviewed with same-day undo, also when nothing is wrong', async ({
   await expect(cause).toHaveText(/^Gjennomgått/);
   await expect(list.station.outboxCount()).toHaveText('0');
   await list.focus(patientId);
-  await page.keyboard.press('u');
+  await page.keyboard.press('Shift+G');
   await expect(cause).toHaveText('');
 
   // Also where something is wrong: the review is noted, the alert stays open.

@@ -56,7 +56,8 @@ function Acts({ row, acts, onReview }: Omit<RowBarProps, 'children'>): ReactElem
       </BarButton>
       {undo && (
         <BarButton
-          keys="U"
+          keys="⇧G"
+          shortcut="Shift+G"
           disabled={false}
           onClick={() => {
             acts.undo(row);
@@ -80,6 +81,8 @@ function Acts({ row, acts, onReview }: Omit<RowBarProps, 'children'>): ReactElem
 
 function BarButton(props: {
   readonly keys: string;
+  /** The same as `aria-keyshortcuts` says it, where that is another. */
+  readonly shortcut?: string;
   readonly disabled: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;
@@ -88,7 +91,7 @@ function BarButton(props: {
     <button
       type="button"
       className="bar-button"
-      aria-keyshortcuts={props.keys}
+      aria-keyshortcuts={props.shortcut ?? props.keys}
       aria-disabled={props.disabled}
       // The row keeps the keyboard.
       onMouseDown={(event) => {

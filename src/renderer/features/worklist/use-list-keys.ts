@@ -60,10 +60,10 @@ export function useListKeys(acts: RowActs): ListKeys {
       switch (key.key.toLowerCase()) {
         case 'g':
           // A key that is held down reviews once: nobody looks that fast.
-          if (!key.repeat) review(row);
+          if (key.repeat) return true;
+          if (key.shiftKey) acts.undo(row);
+          else review(row);
           return true;
-        case 'u':
-          return key.repeat || acts.undo(row);
         case 'm':
           return key.repeat || acts.assign(row);
         default:

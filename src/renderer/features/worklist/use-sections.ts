@@ -75,6 +75,7 @@ function renewHeadings(
   collapsed: ReadonlySet<SectionKey>,
   known: { current: ReadonlyMap<SectionKey, SectionRow> },
 ): void {
+  if (!grouped && known.current.size === 0) return;
   const rows: WorklistRow[] = [];
   const there = new Set<string>();
   grid.forEachNode(({ data }) => {
