@@ -23,6 +23,14 @@ export function KeyList(): ReactElement {
         ['↵', t('keys.enter')],
       ],
     ],
+    [
+      t('keys.group.worklist'),
+      [
+        ['G', t('keys.review')],
+        ['⇧ G', t('keys.undoReview')],
+        ['M', t('keys.assign')],
+      ],
+    ],
   ];
   return (
     <OverlayDialog label={t('keys.title')} className="key-list" onClose={close}>
