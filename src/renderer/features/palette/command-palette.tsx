@@ -10,6 +10,7 @@ import { offeredCommands } from '@renderer/state/desk/offered';
 import { recentPatients } from '@renderer/state/desk/recent';
 import { showStation, useStationState } from '@renderer/state/station-state';
 import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { soundItems } from './sound-items';
 import { paletteItems, type PaletteItem, type PaletteSources } from './palette-items';
 
 /** Patients by name, places, acts on what is open, settings: all by keyboard (product.md V5). */
@@ -130,7 +131,10 @@ function sourcesNow(t: TFunction): PaletteSources {
         goTo(place);
       },
     })),
-    settings: (['light', 'dark', 'system'] as const).map((theme) => themeItem(t, theme)),
+    settings: [
+      ...soundItems(t),
+      ...(['light', 'dark', 'system'] as const).map((theme) => themeItem(t, theme)),
+    ],
     recent: recentPatients().flatMap((id) => {
       const row = worklistFeed.row(id);
       return row === undefined ? [] : [patientItem(row, 'recent')];

@@ -65,6 +65,7 @@ export function KeyList(): ReactElement {
 function everywhere(t: Translate): Keys {
   return [
     ['N', t('palette.next')],
+    ['P', t('keys.pauseSound')],
     ['Ctrl K', t('keys.palette')],
     ['/', t('keys.search')],
     ...listPages.map((place, index) => [`Alt ${String(index + 1)}`, t(`nav.${place}`)] as const),
