@@ -10,6 +10,8 @@ import { openBench } from './benches/open';
 import { receiveBench } from './benches/receive';
 import { resyncBench } from './benches/resync';
 import { worklistBenches } from './benches/worklist';
+import { startStep } from '../../scripts/process/progress.mjs';
+import { collectGarbage } from './measure/arms';
 import { runBench, type BenchResult } from './measure/bench';
 import { describeMachine } from './measure/machine';
 import { ratiosSection, replaceSection } from './measure/record';
@@ -45,7 +47,11 @@ async function run({ ids, json, record }: BenchArguments): Promise<number> {
   for (const id of ids) {
     const bench = BENCHES.find((one) => one.id === id);
     if (bench === undefined) throw new Error(`${id} is listed but not there`);
-    const result = await runBench(bench, root);
+    const step = startStep(id);
+    const result = await runBench(bench, root, collectGarbage, (text) => {
+      step.update(text);
+    });
+    step.done();
     results.push(result);
     say([resultLine(result), ...detailLines(result, machine)].join('\n'));
   }

@@ -44,9 +44,21 @@ export async function measure(
   rounds: number,
   warmUps: number,
   settle: () => void = collectGarbage,
+  onSample: (done: number, of: number) => void = () => undefined,
 ): Promise<Measured> {
-  const { ours, reference, control } = arms;
-  const [first, second] = control;
+  const total = warmUps * 4 + rounds * 8;
+  let done = 0;
+  const counted = (arm: Arm): Arm => ({
+    ...arm,
+    sample: async () => {
+      const sample = await arm.sample();
+      done += 1;
+      onSample(done, total);
+      return sample;
+    },
+  });
+  const [ours, reference] = [counted(arms.ours), counted(arms.reference)];
+  const [first, second] = [counted(arms.control[0]), counted(arms.control[1])];
   for (let round = 0; round < warmUps; round += 1) {
     for (const arm of [ours, reference, first, second]) await sampleOf(arm, settle);
   }

@@ -58,10 +58,13 @@ export async function runBench(
   bench: Bench,
   root: string,
   settle: () => void = collectGarbage,
+  onProgress: (text: string) => void = () => undefined,
 ): Promise<BenchResult> {
   for (let tries = 1; ; tries += 1) {
     const startedAt = new Date().toISOString();
-    const measured = await runOnce(bench, root, settle);
+    const measured = await runOnce(bench, root, settle, (done, of) => {
+      onProgress(`run ${String(tries)}, ${String(done)} of ${String(of)} samples`);
+    });
     const control = estimatePairs(bench.direction, measured.control, SEED).wall;
     if (!isSteady(control) && tries < MAX_TRIES) continue;
     const { wall, cpu } = estimatePairs(bench.direction, measured.pairs, SEED);
@@ -75,7 +78,12 @@ export async function runBench(
   }
 }
 
-async function runOnce(bench: Bench, root: string, settle: () => void): Promise<Measured> {
+async function runOnce(
+  bench: Bench,
+  root: string,
+  settle: () => void,
+  onSample: (done: number, of: number) => void,
+): Promise<Measured> {
   const opened: Arm[] = [];
   const folders: string[] = [];
   const open = async (make: Bench['ours']): Promise<Arm> => {
@@ -89,7 +97,7 @@ async function runOnce(bench: Bench, root: string, settle: () => void): Promise<
     const ours = await open(bench.ours);
     const reference = await open(bench.reference);
     const control = [await open(bench.reference), await open(bench.reference)] as const;
-    return await measure({ ours, reference, control }, bench.rounds, bench.warmUps, settle);
+    return await measure({ ours, reference, control }, bench.rounds, bench.warmUps, settle, onSample);
   } finally {
     for (const arm of opened) await arm.close();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });

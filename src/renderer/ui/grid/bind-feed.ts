@@ -10,6 +10,8 @@ export interface Binding<R> {
   readonly hold: OrderHold<R>;
   readonly idOf: (row: R) => string;
   readonly isRed: (row: R) => boolean;
+  /** False while another page lies over the list. */
+  readonly isShown: () => boolean;
   /** How a row is shown that has gone while the list was held. */
   readonly asGone: (row: R) => R;
   /** Rows of the grid that are not of the list (headings). */
@@ -61,7 +63,7 @@ export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => vo
       return;
     }
     const now = performance.now();
-    if (now - drawnAt < AT_ONCE_EVERY_MS || !bringsRed(binding, change)) {
+    if (now - drawnAt < AT_ONCE_EVERY_MS || !binding.isShown() || !bringsRed(binding, change)) {
       grid.applyTransactionAsync(transactionOf(binding, change), onChange);
       return;
     }

@@ -58,12 +58,13 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
   useEffect(() => {
     if (grid === null) return undefined;
     const { source, idOf, isRed, asGone, across } = kind;
-    const binding = { grid, source, hold, idOf, isRed, asGone };
+    const isShown = (): boolean => frame.current?.closest('[hidden]') === null;
+    const binding = { grid, source, hold, idOf, isRed, isShown, asGone };
     return bindFeed(across === undefined ? binding : { ...binding, isExtra: across.isAcross }, () => {
       recount();
       tellShown();
     });
-  }, [grid, kind, hold, recount, tellShown]);
+  }, [grid, kind, hold, frame, recount, tellShown]);
   useEffect(() => {
     if (grid !== null) onGrid?.(grid, (row) => hold.placed(row));
   }, [grid, hold, onGrid]);
