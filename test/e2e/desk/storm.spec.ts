@@ -1,8 +1,15 @@
 import type { Page } from '@playwright/test';
 import { syntheticPersonNumber } from '@shared/clinical/person-number';
-import { fhirPatient, fhirPulse, fhirSpo2, postFhir, readCentreLog } from './workbench/centre-log';
-import { expect, test } from './workbench/fixtures';
-import { WorklistUnderTest } from './workbench/worklist-page';
+import {
+  fhirPatient,
+  fhirPulse,
+  fhirSpo2,
+  postFhir,
+  readCentreLog,
+  type LoggedEntity,
+} from '../workbench/centre-log';
+import { expect, test } from '../workbench/fixtures';
+import { WorklistUnderTest } from '../workbench/worklist-page';
 
 /** How many alerts are closed; the whole of it is `npm run storm`. */
 const ALERTS = Number(process.env['VAKTROM_STORM_ALERTS'] ?? '8');
@@ -18,23 +25,28 @@ interface Press {
   readonly keys: number;
 }
 
-/** Measurements of pulse that break no limit, over all patients in turn, until it is told to stop. */
+/** Measurements of pulse that break no limit, over all patients in turn, until it is told to stop; says how many the centre took. */
 function storm(url: string, numbers: readonly string[]): { readonly stop: () => Promise<number> } {
   let sent = 0;
+  let taken = 0;
   const open = new Set<Promise<unknown>>();
   const timer = setInterval(() => {
     const number = numbers[sent % numbers.length] ?? '';
     sent += 1;
-    const posted = postFhir(url, fhirPulse(number, 70 + (sent % 9), new Date())).finally(() =>
-      open.delete(posted),
-    );
+    const posted = postFhir(url, fhirPulse(number, 70 + (sent % 9), new Date()))
+      .then(({ status }) => {
+        if (status < 300) taken += 1;
+      })
+      // Only where the centre has gone with a test that failed already.
+      .catch(() => undefined)
+      .finally(() => open.delete(posted));
     open.add(posted);
   }, 1_000 / UPDATES_A_SECOND);
   return {
     stop: async () => {
       clearInterval(timer);
       await Promise.all(open);
-      return sent;
+      return taken;
     },
   };
 }
@@ -79,6 +91,20 @@ async function closeNext(page: Page, turn: number, before: string): Promise<Pres
   return { ...seen, keys };
 }
 
+/** Alerts that the centre has as closed, with the name of their patient. */
+function closedIn(log: readonly LoggedEntity[]): ({ readonly id: string } & Omit<Press, 'keys'>)[] {
+  const names = new Map<unknown, string>();
+  for (const { kind, id, data } of log) {
+    const name = data['name'] as { family: string; given: string } | undefined;
+    if (kind === 'patient' && name !== undefined) names.set(id, `${name.family}, ${name.given}`);
+  }
+  return log.flatMap(({ kind, id, data }) => {
+    const how = data['closed'] as { cause: string; action: string } | undefined;
+    if (kind !== 'alert' || data['state'] !== 'closed' || how === undefined) return [];
+    return [{ id, name: names.get(data['patientId']) ?? id, cause: how.cause, action: how.action }];
+  });
+}
+
 test(`${String(ALERTS)} alerts closed by keyboard at 50 updates a second: none of a wrong row, at most six keys each, one for a green (npm run storm closes 200)`, async ({
   workbench,
   centre,
@@ -98,7 +124,7 @@ test(`${String(ALERTS)} alerts closed by keyboard at 50 updates a second: none o
   const mine = async () =>
     (await station.alerts()).filter(({ patientName }) => patientName.startsWith('Storm'));
   await expect.poll(async () => (await mine()).length, { timeout: 60_000 }).toBeGreaterThanOrEqual(ALERTS);
-  const raised = await station.alerts();
+  const closedBefore = new Set(closedIn(await readCentreLog(centre.url)).map(({ id }) => id));
   const { stop } = storm(centre.url, numbers);
   const presses: Press[] = [];
   for (let turn = 0; turn < ALERTS; turn += 1) {
@@ -111,6 +137,7 @@ test(`${String(ALERTS)} alerts closed by keyboard at 50 updates a second: none o
   const list = new WorklistUnderTest(station);
   const row = (await list.rows()).find(({ name }) => name.startsWith('Aagreen'));
   if (row === undefined) throw new Error('The green one is not on the list');
+  await list.search().fill('Aagreen');
   await list.focus(row.patientId);
   await page.keyboard.press('g');
   await expect(list.row(row.patientId)).toContainText('Gjennomgått');
@@ -118,16 +145,10 @@ test(`${String(ALERTS)} alerts closed by keyboard at 50 updates a second: none o
   await expect(station.outboxCount()).toHaveText('0', { timeout: 60_000 });
 
   const log = await readCentreLog(centre.url);
-  const closed = log.flatMap(({ kind, id, data }) => {
-    const how = data['closed'] as { cause: string; action: string } | undefined;
-    return kind === 'alert' && data['state'] === 'closed' && how !== undefined ? [{ id, ...how }] : [];
-  });
-  const nameOf = new Map(raised.map((row) => [row.id, row.patientName]));
-  const sorted = (acts: readonly { name: string; cause: string; action: string }[]): string[] =>
+  const closed = closedIn(log).filter(({ id }) => !closedBefore.has(id));
+  const sorted = (acts: readonly Omit<Press, 'keys'>[]): string[] =>
     acts.map(({ name, cause, action }) => `${name} ${cause} ${action}`).sort();
-  expect(
-    sorted(closed.map(({ id, cause, action }) => ({ name: nameOf.get(id) ?? id, cause, action }))),
-  ).toEqual(sorted(presses));
+  expect(sorted(closed)).toEqual(sorted(presses));
   const reviewed = log.filter(({ kind, data }) => kind === 'patient' && data['reviewed'] != null);
   expect(reviewed.map(({ id }) => id)).toEqual([row.patientId]);
   expect(Math.max(...presses.map(({ keys }) => keys))).toBeLessThanOrEqual(6);
