@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { AlertRow, AuditPage } from '@shared/ipc/views';
 import type { Station } from '@shared/ipc/contract';
 import type { SoundView } from '@shared/ipc/sound-views';
+import { patterns } from '@shared/sound/signals';
 import { fhirPatient, fhirSpo2, postFhir } from './workbench/centre-log';
 import { CentreProcess } from './workbench/centre-process';
 import { expect, test, type RunningApp } from './workbench/fixtures';
@@ -10,6 +11,8 @@ import { hasPulseAudio, startPulseServer, type PulseServer, type Recording } fro
 
 const NUMBERS = ['12844832115', '17837130581'] as const;
 const PROOF_EVERY = ['--proof-every-s', '2'];
+/** No other pattern has it. */
+const TECHNICAL_PITCH = patterns.technical[0]?.pitch;
 const QUIET = ['--patients', '0', '--no-simulation'];
 
 /** A centre with nobody in it and nothing that happens by itself, and a device to listen at. */
@@ -278,7 +281,12 @@ bench(
       await quiet.kill();
       await expect(proof).toHaveAttribute('data-state', 'link', { timeout: 60_000 });
       await expect(proof).toHaveText(/^Prøvevarsel mangler siden \d\d:\d\d: ingen forbindelse til senteret$/);
-      await untilHeard(ear, from, has('technical'));
+      // It comes once in five minutes: that a busy machine tore its rhythm must not hide that it was heard.
+      await untilHeard(ear, from, (heard) =>
+        heard.some(
+          ({ pulses }) => pulses.length > 1 && pulses.every(({ pitch }) => pitch === TECHNICAL_PITCH),
+        ),
+      );
       await quiet.start([...QUIET, '--proof-every-s', '0']);
       await expect(station.status('live')).toBeVisible({ timeout: 60_000 });
       await expect(proof).toHaveAttribute('data-state', 'centre', { timeout: 60_000 });
