@@ -33,7 +33,7 @@ test('pictures of the guide: from the unlock screen to a closed alert and a pati
     await expect(station.queueRow(alert.id)).toHaveCount(0);
     await expect
       .poll(async () => {
-        const shown = await station.page.getByRole('navigation').innerText();
+        const shown = await station.page.getByRole('navigation', { name: 'Hovedmeny' }).innerText();
         return shown.includes(String((await station.alerts()).length));
       })
       .toBe(true);

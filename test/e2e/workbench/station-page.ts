@@ -33,7 +33,8 @@ export class StationPage {
   }
 
   async goTo(place: 'Arbeidsliste' | 'Varsler' | 'Oppgaver' | 'Logg' | 'Innstillinger'): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('button', { name: place }).click();
+    const rail = this.page.getByRole('navigation', { name: 'Hovedmeny' });
+    await rail.getByRole('button', { name: place }).click();
   }
 
   async openAlert(alertId: string): Promise<void> {
