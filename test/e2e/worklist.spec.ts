@@ -15,6 +15,8 @@ async function atTheList(running: RunningApp, username?: string): Promise<Workli
   const list = new WorklistUnderTest(running.station);
   await running.station.enter(username);
   await list.grid().locator('[row-id]').first().waitFor();
+  // The click that signed in left the pointer over the list, which holds still under it.
+  await list.station.page.mouse.move(0, 0);
   return list;
 }
 
@@ -519,11 +521,9 @@ test('W8 10,000 patients stay smooth', async ({ workbench }) => {
     const running = await workbench.start({ centreUrl: centre.url });
     const list = await atTheList(running);
     const { page } = list.station;
-    await expect.poll(async () => (await list.rows()).length, { timeout: 120_000 }).toBe(10_000);
-    const rows = await list.rows();
-    const one = rows[7_321];
-    if (one === undefined) throw new Error('unreachable');
-    await page.mouse.move(0, 0);
+    const patients = async () => (await list.station.diagnostics()).counters['patients'];
+    await expect.poll(patients, { timeout: 120_000 }).toBe(10_000);
+    const one = await list.nth(7_321);
     await list.search().focus();
 
     // Every keystroke is drawn before the next; how long each kept the page busy is measured in the page.
@@ -561,7 +561,7 @@ test('W8 10,000 patients stay smooth', async ({ workbench }) => {
     await list.grid().locator('[row-id] [col-id="name"]').first().click();
     await page.keyboard.press('Control+End');
     const last = await list.shownIds();
-    expect(rows.find(({ patientId }) => patientId === last.at(-1))?.severity).toBe('green');
+    await expect(list.row(last.at(-1) ?? '').locator('[col-id="mark"]')).toContainText('Grønn');
     await page.mouse.move(0, 0);
     await list.search().fill(await list.numberOf(one.patientId));
     await expect.poll(() => list.shownIds()).toEqual([one.patientId]);

@@ -41,6 +41,16 @@ export class WorklistUnderTest {
     });
   }
 
+  /** One of very many rows; all of them are too much to carry out of the page. */
+  nth(index: number): Promise<{ readonly patientId: string; readonly name: string }> {
+    return this.station.page.evaluate(async (at) => {
+      const answer = await (window as unknown as { station: Station }).station.readWorklist({});
+      const row = answer.ok ? answer.value[at] : undefined;
+      if (row === undefined) throw new Error(`No row ${String(at)}`);
+      return { patientId: row.patientId, name: row.name };
+    }, index);
+  }
+
   async rowOf(patientId: string): Promise<WorklistRow> {
     const row = (await this.rows()).find((one) => one.patientId === patientId);
     if (row === undefined) throw new Error(`No row of ${patientId}`);
