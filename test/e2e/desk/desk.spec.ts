@@ -385,7 +385,7 @@ test('A11 severity is colour, shape, letter and word in list, queue, panel and s
   expect(new Set(each).size).toBe(4);
 });
 
-test('V5 a routine alert takes at most six keys from anywhere, the palette and the list of keys need nothing else, and the keyboard is never lost', async ({
+test('V5 full keyboard: a routine alert in at most six keys from anywhere, a reviewed green in one, the command palette, and the keyboard is never lost', async ({
   workbench,
   centre,
 }) => {
@@ -446,6 +446,19 @@ test('V5 a routine alert takes at most six keys from anywhere, the palette and t
   await page.keyboard.press('Escape');
   await expect(list).toHaveCount(0);
   expect((await station.alerts()).filter((row) => row.state === 'taken')).toEqual([]);
+
+  // A green is reviewed by one key on its row.
+  await page.keyboard.press('Alt+1');
+  const green = await page.evaluate(async () => {
+    const rows = await (window as unknown as { station: Station }).station.readWorklist({});
+    return rows.ok ? rows.value.find((row) => row.severity === 'green') : undefined;
+  });
+  await station
+    .worklistRow(green?.patientId ?? '')
+    .locator('[col-id="name"]')
+    .click();
+  await page.keyboard.press('g');
+  await expect(station.worklistRow(green?.patientId ?? '')).toContainText(/Gjennomgått \d\d:\d\d/);
 });
 
 /** Whose alerts the next two presses of N open. */
