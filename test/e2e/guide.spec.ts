@@ -1,3 +1,4 @@
+import type { Station } from '@shared/ipc/contract';
 import { CentreProcess } from './workbench/centre-process';
 import { expect, test } from './workbench/fixtures';
 
@@ -57,5 +58,86 @@ test('pictures of the guide: from the unlock screen to a closed alert and a pati
     await workbench.shot(running, 'guide-outbox');
   } finally {
     await centre.dispose();
+  }
+});
+
+test('pictures of the guide: a full desk of 400, reviews of many, and what a bad line looks like', async ({
+  workbench,
+}) => {
+  test.setTimeout(240_000);
+  const centre = new CentreProcess(['--patients', '400', '--seed', '3', '--history-days', '14']);
+  await centre.start();
+  try {
+    const { station, ...running } = await workbench.start({ centreUrl: centre.url });
+    const shot = (name: string): Promise<void> => workbench.shot({ station, ...running }, name);
+    await station.page.setViewportSize({ width: 1920, height: 1080 });
+    await station.enter();
+    await station.setTheme('light');
+    await station.page.locator('[data-testid="worklist"] [row-id]').first().waitFor();
+    expect((await station.diagnostics()).counters['patients']).toBe(400);
+    await shot('guide-mixed');
+    await station.setTheme('dark');
+    await shot('guide-dark');
+    await station.setTheme('light');
+
+    await station.page.getByRole('button', { name: /Gjennomgå alle grønne/ }).click();
+    await station.page
+      .getByRole('group', { name: 'Bekreft gjennomgang' })
+      .getByRole('button', { name: /^Merk / })
+      .click();
+    await expect(station.page.getByText(/grønne pasienter er gjennomgått/)).toBeVisible({ timeout: 60_000 });
+    await shot('guide-bulk-review');
+    await station.page
+      .getByRole('button', { name: /^Angre/ })
+      .first()
+      .click();
+    await expect(station.outboxCount()).toHaveText('0', { timeout: 60_000 });
+
+    // A centre that keeps the line and falls silent, then one that is gone.
+    await station.page.evaluate(async () => {
+      const { station: desk } = window as unknown as { station: Station };
+      await desk.setTraining({ faults: { delayMs: 60_000 } });
+    });
+    await expect(station.status('stale')).toBeVisible({ timeout: 30_000 });
+    await expect(station.page.getByTestId('outdated')).toBeVisible({ timeout: 60_000 });
+    await shot('guide-stale');
+    await centre.kill();
+    await expect(station.status('offline')).toBeVisible();
+    await shot('guide-offline');
+  } finally {
+    await centre.dispose();
+  }
+});
+
+test('pictures of the guide: an alert storm, and nobody waiting', async ({ workbench, secondWorkbench }) => {
+  test.setTimeout(240_000);
+  const storm = new CentreProcess([
+    '--patients',
+    '400',
+    '--seed',
+    '3',
+    '--history-days',
+    '3',
+    '--scenario',
+    'storm',
+  ]);
+  const quiet = new CentreProcess(['--patients', '0', '--no-simulation']);
+  await Promise.all([storm.start(), quiet.start()]);
+  try {
+    const stormy = await workbench.start({ centreUrl: storm.url });
+    await stormy.station.page.setViewportSize({ width: 1440, height: 900 });
+    await stormy.station.enter();
+    await stormy.station.goTo('Varsler');
+    await expect
+      .poll(async () => (await stormy.station.alerts()).length, { timeout: 60_000 })
+      .toBeGreaterThan(300);
+    await workbench.shot(stormy, 'guide-storm');
+    const calm = await secondWorkbench.start({ centreUrl: quiet.url });
+    await calm.station.enter();
+    await calm.station.goTo('Varsler');
+    await expect(calm.station.page.getByText('Ingen varsler venter')).toBeVisible();
+    await workbench.shot(calm, 'guide-empty');
+  } finally {
+    await Promise.all([storm.dispose(), quiet.dispose()]);
   }
 });
