@@ -57,7 +57,7 @@ export function NavigationRail(): ReactElement {
               <span className="rail-word" aria-hidden="true">
                 {t(`nav.${place}`)}
               </span>
-              {count > 0 && <span className="rail-count" data-count={count} aria-hidden="true" />}
+              {count > 0 && <span className="rail-count" data-count={shownCount(count)} aria-hidden="true" />}
             </button>
           </li>
         ))}
@@ -71,6 +71,11 @@ export function NavigationRail(): ReactElement {
       </span>
     </nav>
   );
+}
+
+/** A number that leaves the icon in sight; the whole one stands in the list's own head and is read aloud. */
+function shownCount(count: number): string {
+  return count > 99 ? '99+' : String(count);
 }
 
 /** Opens the outbox over any place; its mark counts what somebody must look at. */

@@ -15,7 +15,7 @@ export const enWorklist = {
   'bulk.no': 'Cancel',
   'bulk.progress': '{{done}} of {{total}} registered',
   'bulk.progressLabel': 'Registering the review',
-  'bulk.review': 'Review all greens on screen ({{count}})',
+  'bulk.review': 'Review all greens in the list ({{count}})',
   'bulk.undo_one': 'Undo {{count}} reviewed {{time}}',
   'bulk.undo_other': 'Undo {{count}} reviewed {{time}}',
   'bulk.undone_one': 'The review of {{count}} patient is undone.',

@@ -15,7 +15,7 @@ export const nbWorklist = {
   'bulk.no': 'Avbryt',
   'bulk.progress': '{{done}} av {{total}} registrert',
   'bulk.progressLabel': 'Registrerer gjennomgang',
-  'bulk.review': 'Gjennomgå alle grønne på skjermen ({{count}})',
+  'bulk.review': 'Gjennomgå alle grønne i listen ({{count}})',
   'bulk.undo_one': 'Angre {{count}} gjennomgått {{time}}',
   'bulk.undo_other': 'Angre {{count}} gjennomgåtte {{time}}',
   'bulk.undone_one': 'Gjennomgangen av {{count}} pasient er angret.',
