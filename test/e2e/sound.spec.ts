@@ -5,7 +5,7 @@ import type { SoundView } from '@shared/ipc/sound-views';
 import { patterns } from '@shared/sound/signals';
 import { fhirPatient, fhirSpo2, postFhir } from './workbench/centre-log';
 import { CentreProcess } from './workbench/centre-process';
-import { expect, test, type RunningApp } from './workbench/fixtures';
+import { alone, expect, test, type RunningApp } from './workbench/fixtures';
 import { signalsIn, type HeardSignal } from './workbench/heard';
 import { hasPulseAudio, startPulseServer, type PulseServer, type Recording } from './workbench/pulse-server';
 
@@ -17,19 +17,17 @@ const QUIET = ['--patients', '0', '--no-simulation'];
 
 /** A centre with nobody in it and nothing that happens by itself, and a device to listen at. */
 const bench = test.extend<{ readonly quiet: CentreProcess; readonly pulse: PulseServer }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-  quiet: async ({}, use) => {
+  quiet: alone(async (use) => {
     const centre = new CentreProcess([...QUIET, ...PROOF_EVERY]);
     await centre.start();
     await use(centre);
     await centre.dispose();
-  },
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-  pulse: async ({}, use) => {
+  }),
+  pulse: alone(async (use) => {
     const pulse = await startPulseServer();
     await use(pulse);
     await pulse.stop();
-  },
+  }),
 });
 
 bench.skip(!hasPulseAudio(), 'PulseAudio is not installed, so nothing can be listened to');

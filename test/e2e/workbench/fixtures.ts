@@ -42,23 +42,27 @@ interface Fixtures {
 const SCREENS = resolve('test-results', 'screens');
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-  centre: async ({}, use) => {
+  centre: alone(async (use) => {
     const centre = new CentreProcess();
     await centre.start();
     await use(centre);
     await centre.dispose();
-  },
+  }),
   workbench: benchFixture(),
   secondWorkbench: benchFixture(),
 });
 
 export { expect } from '@playwright/test';
 
+/** A fixture that needs no other one. */
+export function alone<T>(run: (use: (value: T) => Promise<void>, info: TestInfo) => Promise<void>) {
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
+  return async ({}, use: (value: T) => Promise<void>, info: TestInfo): Promise<void> => run(use, info);
+}
+
 /** A fresh profile and what starts apps over it; keeps the log where a test failed. */
 function benchFixture() {
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-  return async ({}, use: (bench: Workbench) => Promise<void>, info: TestInfo): Promise<void> => {
+  return alone<Workbench>(async (use, info) => {
     const profile = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-'));
     const started: ElectronApplication[] = [];
     await use({
@@ -89,7 +93,7 @@ function benchFixture() {
       await info.attach('main.log', { body: readFileSync(log), contentType: 'text/plain' });
     }
     rmSync(profile, { recursive: true, force: true });
-  };
+  });
 }
 
 function launch(profile: string, options: StartOptions): Promise<ElectronApplication> {

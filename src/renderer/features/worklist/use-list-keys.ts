@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { systemClock } from '@shared/clock';
 import type { WorklistRow } from '@shared/ipc/views';
 import type { ReviewedRow } from '@shared/ipc/worklist-views';
@@ -26,14 +26,7 @@ export interface ListKeys {
 export function useListKeys(acts: RowActs): ListKeys {
   const [grid, setGrid] = useState<Grid<ListRow> | null>(null);
   const [focusedId, setFocusedId] = useState<string | null>(null);
-  const [counted, setCounted] = useState({ shown: 0, greens: 0 });
-  const recount = useCallback(() => {
-    const rows = displayedRows(grid);
-    const now = systemClock.now();
-    const shown = rows.length;
-    const greens = rows.filter((row) => row !== null && waitsForReview(row, now)).length;
-    setCounted((before) => (before.shown === shown && before.greens === greens ? before : { shown, greens }));
-  }, [grid]);
+  const { counted, recount } = useCounted(grid);
   const capture = useCallback(
     () =>
       captureGreens(
@@ -76,6 +69,32 @@ export function useListKeys(acts: RowActs): ListKeys {
     setFocusedId(row === null || isSection(row) ? null : row.patientId);
   }, []);
   return { grid, setGrid, onKey, onFocusRow, focusedId, review, capture, counted, recount };
+}
+
+/** Walking through all rows at every update would cost more than the update. */
+const GREENS_EVERY_MS = 200;
+
+/** How many rows are shown, at once, and how many greens among them wait, a little later. */
+function useCounted(grid: Grid<ListRow> | null): Pick<ListKeys, 'counted' | 'recount'> {
+  const [shown, setShown] = useState(0);
+  const [greens, setGreens] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [grid],
+  );
+  const recount = useCallback(() => {
+    setShown(grid === null || grid.isDestroyed() ? 0 : grid.getDisplayedRowCount());
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      const now = systemClock.now();
+      setGreens(displayedRows(grid).filter((row) => row !== null && waitsForReview(row, now)).length);
+    }, GREENS_EVERY_MS);
+  }, [grid]);
+  return { counted: useMemo(() => ({ shown, greens }), [shown, greens]), recount };
 }
 
 /** Rows in the order of the screen, folded sections left out; null for a heading. */
