@@ -88,7 +88,7 @@ function desk(patients: number): (folder: string) => Promise<Way> {
       page,
       app,
       raise: async (turn) => {
-        const { change, patientId, end } = running.log.alarm(turn);
+        const { patientId, raise, end } = running.log.alarm(turn);
         const row = `[data-testid="worklist"] [row-id="${patientId}"]`;
         lower = async () => {
           await startWatch(page, row, null, false);
@@ -96,7 +96,7 @@ function desk(patients: number): (folder: string) => Promise<Way> {
           await watched(page);
         };
         await startWatch(page, row, null, true);
-        return running.centre.send(change);
+        return running.centre.send(raise());
       },
       lower: () => lower(),
       background: (on) => running.background(on),
@@ -123,7 +123,7 @@ async function raw(): Promise<Way> {
     page,
     app: running.app,
     raise: async (turn) => {
-      const { change } = log.alarm(turn);
+      const change = log.alarm(turn).raise();
       const text = `Rød ${String(turn)} ${change.id}`;
       await startWatch(page, '#alarm', text, true);
       const at = performance.now();

@@ -99,8 +99,9 @@ export class SyntheticLog {
    * patient, far down a list that is sorted by name.
    */
   alarm(turn: number): {
-    readonly change: Change;
     readonly patientId: string;
+    /** Made when they are sent: what a stream of others puts into the log meanwhile has its numbers before them. */
+    readonly raise: () => Change;
     readonly end: () => Change;
   } {
     const place = (turn * ONE_ALERT_IN + ONE_ALERT_IN / 2) % this.#people.length;
@@ -121,8 +122,8 @@ export class SyntheticLog {
     };
     const closed = { by: trainingAccounts[0]?.user.id ?? '', at: toWireTime(early + HOUR) };
     return {
-      change: this.#put('alert', alert),
       patientId,
+      raise: () => this.#put('alert', alert),
       end: () => {
         const over: Alert = { ...alert, state: 'closed', closed };
         return { ...this.#put('alert', over), version: 2 };
