@@ -1,5 +1,6 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
 import { PageRecovery, TICK, type PageWatch } from './page-recovery';
+import { lockedPreferences } from './security';
 
 /** Where the window's page, preload and storage are. */
 export interface WindowPlaces {
@@ -33,14 +34,7 @@ export class Windows {
       title: 'Vaktrom',
       backgroundColor: '#F5F7F9',
       webPreferences: {
-        preload: this.places.preload,
-        partition: this.places.partition,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        webSecurity: true,
-        spellcheck: false,
+        ...lockedPreferences(this.places),
         // A desk that is covered by another window still has to show a red alert at once.
         backgroundThrottling: false,
       },

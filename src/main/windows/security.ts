@@ -1,10 +1,30 @@
-import { app, session, type Session, type WebContents } from 'electron';
+import { app, session, type Session, type WebContents, type WebPreferences } from 'electron';
 
 /** Scheme of our own pages; `file:` is never used. */
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://vaktrom`;
 /** No `persist:` in front: the page's storage lives in memory only. */
 export const PARTITION = 'vaktrom';
+
+/** What every window of ours is locked down with; each adds only what it is for. */
+export function lockedPreferences({
+  preload,
+  partition,
+}: {
+  readonly preload: string;
+  readonly partition: string;
+}): WebPreferences {
+  return {
+    preload,
+    partition,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    webSecurity: true,
+    spellcheck: false,
+  };
+}
 
 /** Strict policy of every page: own scripts and styles, no network, no frames, no forms. */
 export function contentSecurityPolicy(styleNonce: string): string {

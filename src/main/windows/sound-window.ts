@@ -1,6 +1,7 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
 import type { WindowPlaces } from './main-window';
 import { PageRecovery, TICK, type PageWatch } from './page-recovery';
+import { lockedPreferences } from './security';
 
 /** A world of scripts that the page itself cannot reach. */
 const WATCH_WORLD = 997;
@@ -107,14 +108,7 @@ export class SoundWindow {
       height: 100,
       title: 'Vaktrom',
       webPreferences: {
-        preload: this.places.preload,
-        partition: this.places.partition,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        webSecurity: true,
-        spellcheck: false,
+        ...lockedPreferences(this.places),
         // Never shown, and must be in time all the same (quality.md section 6.23).
         backgroundThrottling: false,
         // Nobody can click in a window that is not shown.
