@@ -2,10 +2,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SECOND } from '@shared/clock';
 import type { AlertView, OutboxRow } from '@shared/ipc/views';
-import { forgetAct } from '@renderer/state/acts';
-import { decide, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
-import { say } from '@renderer/state/toasts';
+import { useDecision } from '@renderer/state/use-decision';
 import { duration } from '@renderer/ui/format/time';
 import { OutcomeView } from '@renderer/ui/parts/outcome-view';
 import { useNow } from '@renderer/ui/use-now';
@@ -60,27 +58,11 @@ function Waited({ since }: { since: number }): ReactElement | null {
 }
 
 function Attention({ row, view }: { row: OutboxRow; view: AlertView }): ReactElement {
-  const { t } = useTranslation();
   const now = useNow(60 * SECOND);
-  const me = useStationState((state) => state.station?.user?.name ?? '');
-  const deciding = useOutbox((state) => state.deciding[row.commandId] ?? null);
-  const refused = useOutbox((state) => state.refused[row.commandId] ?? null);
+  const decision = useDecision(row);
   return (
     <div className="notice notice-attention">
-      <OutcomeView
-        row={row}
-        now={now}
-        me={me}
-        deciding={deciding}
-        refused={refused}
-        coded={(field, text) => codeText(view, field, text)}
-        onDecide={(decision) => {
-          decide(row.commandId, decision, () => {
-            forgetAct(row.commandId);
-            say(t(`decided.${decision}`));
-          });
-        }}
-      />
+      <OutcomeView row={row} now={now} {...decision} coded={(field, text) => codeText(view, field, text)} />
     </div>
   );
 }

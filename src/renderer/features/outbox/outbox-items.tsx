@@ -2,11 +2,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { OutboxRow } from '@shared/ipc/views';
-import { forgetAct } from '@renderer/state/acts';
 import { openPanel, toggleOutbox } from '@renderer/state/navigation';
-import { decide, needsLook, useOutbox } from '@renderer/state/outbox';
+import { needsLook } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
-import { say } from '@renderer/state/toasts';
+import { useDecision } from '@renderer/state/use-decision';
 import { waitedText } from '@renderer/ui/format/outcome';
 import { OutcomeView, Wrote } from '@renderer/ui/parts/outcome-view';
 import { TimeText } from '@renderer/ui/parts/time-text';
@@ -20,28 +19,12 @@ export function AttentionItem({
   readonly row: OutboxRow;
   readonly onDecided: () => void;
 }): ReactElement {
-  const { t } = useTranslation();
   const now = useNow(MINUTE);
-  const me = useStationState((state) => state.station?.user?.name ?? '');
-  const deciding = useOutbox((state) => state.deciding[row.commandId] ?? null);
-  const refused = useOutbox((state) => state.refused[row.commandId] ?? null);
+  const decision = useDecision(row, onDecided);
   return (
     <li className="outbox-item outbox-item-attention" data-command={row.commandId}>
       <ItemHead row={row} now={now} />
-      <OutcomeView
-        row={row}
-        now={now}
-        me={me}
-        deciding={deciding}
-        refused={refused}
-        onDecide={(decision) => {
-          decide(row.commandId, decision, () => {
-            forgetAct(row.commandId);
-            say(t(`decided.${decision}`));
-            onDecided();
-          });
-        }}
-      />
+      <OutcomeView row={row} now={now} {...decision} />
     </li>
   );
 }
