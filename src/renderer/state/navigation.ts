@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { EntityKind } from '@shared/model/entity';
 
 /** The places in the order of the rail (product.md section 2); Alt and the number of a place goes there. */
 export const listPages = ['worklist', 'alerts', 'tasks', 'log', 'settings'] as const;
@@ -13,11 +14,24 @@ export interface OpenPanel {
   readonly alertId: string | null;
 }
 
+/** The parts of a patient's page beside the trends, in the order of their tabs. */
+export const patientSections = ['overview', 'plan'] as const;
+export type PatientSection = (typeof patientSections)[number];
+
+/** One thing on a patient's page that a mark, a hit or a link leads to. */
+export interface ShownItem {
+  readonly kind: EntityKind;
+  readonly id: string;
+}
+
 interface Navigation {
   readonly page: ListPage;
   /** A patient shown as a page over the list; Escape goes back. */
   readonly patientId: string | null;
   readonly panel: OpenPanel | null;
+  readonly section: PatientSection;
+  /** What the section is asked to bring into view; a part that shows that kind scrolls to it and marks it. */
+  readonly shownItem: ShownItem | null;
   readonly outboxOpen: boolean;
   /** What lies over everything: the command palette, or the list of keys. */
   readonly overlay: 'palette' | 'keys' | null;
@@ -31,6 +45,8 @@ export const useNavigation = create<Navigation>()(() => ({
   page: 'worklist',
   patientId: null,
   panel: null,
+  section: 'overview',
+  shownItem: null,
   outboxOpen: false,
   overlay: null,
   queueView: 'all',
@@ -71,7 +87,25 @@ export function showQueue(queueView: QueueView): void {
 
 /** Shows the patient as a page; the alert stays beside it. */
 export function openPatientPage(panel: OpenPanel): void {
-  set({ patientId: panel.patientId, panel: panel.alertId === null ? null : panel });
+  set((now) => ({
+    patientId: panel.patientId,
+    panel: panel.alertId === null ? null : panel,
+    ...(now.patientId === panel.patientId ? {} : { section: 'overview' as const, shownItem: null }),
+  }));
+}
+
+export function showSection(section: PatientSection): void {
+  set({ section, shownItem: null });
+}
+
+/** Opens a patient's page at one thing on it. */
+export function openItem(patientId: string, section: PatientSection, shownItem: ShownItem): void {
+  set((now) => ({
+    patientId,
+    panel: now.panel?.patientId === patientId && now.panel.alertId !== null ? now.panel : null,
+    section,
+    shownItem,
+  }));
 }
 
 /** One step back: from the page to the panel, from the panel to the list. */
@@ -107,6 +141,8 @@ export function resetNavigation(): void {
     page: 'worklist',
     patientId: null,
     panel: null,
+    section: 'overview',
+    shownItem: null,
     outboxOpen: false,
     overlay: null,
     queueView: 'all',

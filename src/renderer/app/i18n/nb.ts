@@ -5,6 +5,7 @@ import { nbTasks } from '../i18n-desk/nb-tasks';
 import { nbDesk } from './nb-desk';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
+import { nbPatient } from '../i18n-patient/nb-patient';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -18,6 +19,7 @@ export const nb = {
   ...nbTasks,
   ...nbActs,
   ...nbClinical,
+  ...nbPatient,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

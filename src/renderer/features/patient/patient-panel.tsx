@@ -7,7 +7,7 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { LatestTable } from './latest-table';
-import { LimitsTable } from './plan-section';
+import { LimitsTable } from './limits-table';
 import { usePatient } from './use-patient';
 
 /** A patient without an open alert, beside the list. */
