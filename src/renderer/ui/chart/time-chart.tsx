@@ -8,7 +8,7 @@ import { formatNumber, formatValue } from '../format/value';
 import { useScheme } from '../theme/use-scheme';
 import { useNow } from '../use-now';
 import { hatchPattern, makeChart, type Chart } from './chart-engine';
-import { nearest } from './decimate';
+import { nearest } from '@shared/series/decimate';
 import { trendModel, type LimitLine, type Tail } from './trend-model';
 import { trendOption } from './trend-option';
 

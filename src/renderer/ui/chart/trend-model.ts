@@ -2,7 +2,7 @@ import { DAY, HOUR, type Millis } from '@shared/clock';
 import { measureOf, WEIGHT } from '@shared/clinical/measures';
 import type { SeriesView } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
-import { decimate } from './decimate';
+import { decimate } from '@shared/series/decimate';
 
 /** A limit as a line: value, severity, side and since when. */
 export interface LimitLine {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimate, firstAtOrAfter, nearest, type Columns } from '@renderer/ui/chart/decimate';
+import { decimate, firstAtOrAfter, nearest, type Columns } from '@shared/series/decimate';
 
 const PIXELS = 60;
 
