@@ -1,29 +1,9 @@
 import { toWireTime, type Millis } from '@shared/clock';
-import { shownTime } from '@shared/clinical/oslo-time';
-import { INACTIVE_RULE } from '@shared/clinical/rules/inactive';
+import { stepsFor, wakeOthers, type AlertStep, type StepFacts } from '@shared/clinical/judgement/alert-step';
+import { arrivalStep, type Arrival } from '@shared/clinical/judgement/arrival-step';
 import type { Comparable, Finding } from '@shared/clinical/rules/finding';
-import type { Alert } from '@shared/model/alert';
 import type { Reference } from '@shared/model/primitives';
 import { SYSTEM, type CentreStore } from '../store/centre-store';
-import {
-  stepsFor,
-  systemRemark,
-  wakeOthers,
-  withEvidence,
-  type AlertStep,
-  type StepFacts,
-} from './alert-step';
-
-/** Something that came in, for the alerts that wait for it or rest on what it replaces. */
-export interface Arrival {
-  readonly kind: 'observation' | 'response' | 'message';
-  readonly id: string;
-  /** Rules that were waiting for it. */
-  readonly awaitedBy: readonly string[];
-  /** What it replaces, and the sentence that tells so in the alert. */
-  readonly replaces?: { readonly id: string; readonly words: string } | undefined;
-  readonly at: Millis;
-}
 
 /** Writes what findings do to a patient's alerts. Call inside `transact`. */
 export class AlertWriter {
@@ -48,27 +28,9 @@ export class AlertWriter {
   /** A blue alert that waits for what came, or one that rests on what it replaces, gets it as evidence. */
   noteArrival(patientId: string, arrival: Arrival, now: Millis): void {
     for (const { data: alert } of this.#store.log.activeAlerts(patientId)) {
-      const step = this.#arrived(alert, arrival, now);
+      const step = arrivalStep(alert, arrival, { now, newId: this.#newId });
       if (step !== undefined) this.#write([step], now);
     }
-  }
-
-  #arrived(alert: Alert, { kind, id, awaitedBy, replaces, at }: Arrival, now: Millis): AlertStep | undefined {
-    if (alert.evidence.some((evidence) => evidence.id === id)) return undefined;
-    const evidence = withEvidence(alert, [{ kind, id }]);
-    if (replaces !== undefined && alert.evidence.some((known) => known.id === replaces.id)) {
-      const told = {
-        ...alert,
-        evidence,
-        rule: { ...alert.rule, text: `${alert.rule.text} ${replaces.words}` },
-      };
-      return { alert: told, event: systemRemark(told, replaces.words, { now, newId: this.#newId }) };
-    }
-    if (!awaitedBy.includes(alert.rule.id)) return undefined;
-    // A silence is over with its first sign; what comes after it is nothing new.
-    if (alert.rule.id === INACTIVE_RULE.id && alert.evidence.length > 0) return undefined;
-    const words = `Kom ${shownTime(at)}.`;
-    return { alert: { ...alert, evidence, rule: { ...alert.rule, text: `${alert.rule.text} ${words}` } } };
   }
 
   #facts(patientId: string, now: Millis): StepFacts {

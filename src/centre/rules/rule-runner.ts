@@ -1,5 +1,6 @@
 import { fromWireTime, type Clock, type Millis } from '@shared/clock';
 import { measureName, shownNumber } from '@shared/clinical/rules/rule-text';
+import { measurementFindings } from '@shared/clinical/judgement/measurement-findings';
 import { measureOf } from '@shared/clinical/measures';
 import { shownTime } from '@shared/clinical/oslo-time';
 import { RAISES_WITHIN } from '@shared/clinical/rules/alert-deadline';
@@ -12,7 +13,6 @@ import type { EntityOf } from '@shared/model/entity';
 import type { FormResponse, Observation } from '@shared/model/observation';
 import { SYSTEM, type CentreStore, type Stored } from '../store/centre-store';
 import { AlertWriter } from './alert-writer';
-import { measurementFindings } from './measurement-findings';
 import { ScheduleScan } from './schedule-scan';
 import { missingFormRuleId, missingRuleId } from './schedule-steps';
 

@@ -1,7 +1,7 @@
 import { toWireTime, type Millis } from '@shared/clock';
 import { technicalFinding } from '@shared/clinical/rules/patient-events';
 import type { Finding } from '@shared/clinical/rules/finding';
-import { stepsFor } from '../../rules/alert-step';
+import { stepsFor } from '@shared/clinical/judgement/alert-step';
 import { SYSTEM, type CentreStore } from '../../store/centre-store';
 import type { SimulatedPerson } from '../person';
 import { pick, randomFor } from '../random';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepsFor, type AlertStep, type StepFacts } from '@centre/rules/alert-step';
+import { stepsFor, type AlertStep, type StepFacts } from '@shared/clinical/judgement/alert-step';
 import { limitFinding } from '@shared/clinical/rules/value-findings';
 import { messageFinding, technicalFinding } from '@shared/clinical/rules/patient-events';
 import type { Finding } from '@shared/clinical/rules/finding';

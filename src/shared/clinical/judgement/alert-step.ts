@@ -1,8 +1,8 @@
-import { fromWireTime, toWireTime, type Millis } from '@shared/clock';
-import { deadlineOf } from '@shared/clinical/rules/alert-deadline';
-import { isWorse, type Comparable, type Finding } from '@shared/clinical/rules/finding';
-import type { Alert, AlertEvent } from '@shared/model/alert';
-import type { Reference } from '@shared/model/primitives';
+import { fromWireTime, toWireTime, type Millis } from '../../clock';
+import { deadlineOf } from '../rules/alert-deadline';
+import { isWorse, type Comparable, type Finding } from '../rules/finding';
+import type { Alert, AlertEvent } from '../../model/alert';
+import type { Reference } from '../../model/primitives';
 
 /** What a finding does to the alerts: written as they stand, in this order. */
 export interface AlertStep {

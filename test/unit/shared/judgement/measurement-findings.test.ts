@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measurementFindings, type MeasurementFacts } from '@centre/rules/measurement-findings';
+import { measurementFindings, type MeasurementFacts } from '@shared/clinical/judgement/measurement-findings';
 import type { Observation } from '@shared/model/observation';
 import type { Plan } from '@shared/model/plan';
 import { alert, NOON, observation, plan, wireTime } from '../../../support/builders';

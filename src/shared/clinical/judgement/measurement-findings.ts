@@ -1,20 +1,15 @@
-import { fromWireTime, HOUR, type Millis } from '@shared/clock';
-import { measureOf } from '@shared/clinical/measures';
-import { RAISES_WITHIN } from '@shared/clinical/rules/alert-deadline';
-import { driftOf } from '@shared/clinical/rules/baseline';
-import type { PlanAuthor } from '@shared/clinical/rules/change-text';
-import { changeOver, type Point } from '@shared/clinical/rules/delta';
-import type { Side, ValueFinding } from '@shared/clinical/rules/finding';
-import { readingsOf } from '@shared/clinical/rules/limit';
-import {
-  changeFinding,
-  driftFinding,
-  limitFinding,
-  withoutRepeats,
-} from '@shared/clinical/rules/value-findings';
-import type { Alert } from '@shared/model/alert';
-import type { Observation } from '@shared/model/observation';
-import type { Limit, Plan } from '@shared/model/plan';
+import { fromWireTime, HOUR, type Millis } from '../../clock';
+import { measureOf } from '../measures';
+import { RAISES_WITHIN } from '../rules/alert-deadline';
+import { driftOf } from '../rules/baseline';
+import type { PlanAuthor } from '../rules/change-text';
+import { changeOver, type Point } from '../rules/delta';
+import type { Side, ValueFinding } from '../rules/finding';
+import { readingsOf } from '../rules/limit';
+import { changeFinding, driftFinding, limitFinding, withoutRepeats } from '../rules/value-findings';
+import type { Alert } from '../../model/alert';
+import type { Observation } from '../../model/observation';
+import type { Limit, Plan } from '../../model/plan';
 
 /** Values of a measure that one judgement looks at, at most: a sensor may report every minute. */
 const MOST_VALUES = 2_000;
