@@ -15,6 +15,8 @@ export interface Measure {
   readonly plausible: readonly [low: number, high: number];
   /** Components of a panel, in reading order. */
   readonly components?: readonly string[];
+  /** Where a number stands for a choice: what 0, 1 … mean, as i18n keys under `choice.<key>.`. */
+  readonly choices?: readonly string[];
 }
 
 export const SPO2 = '2708-6';
@@ -33,6 +35,10 @@ export const GAD7 = '70274-6';
 export const FEV1 = '20150-9';
 export const PEF = '33452-4';
 export const STEPS = '41950-7';
+/** Consciousness as 0 A, 1 C, 2 V, 3 P, 4 U; the sources disagree on a code, so there is none (domain.md section 3.1). */
+export const CONSCIOUSNESS = 'text:acvpu';
+/** Whether oxygen is given: 0 air, 1 oxygen. */
+export const OXYGEN_GIVEN = 'text:oxygen-given';
 
 const catalogue: readonly Measure[] = [
   { code: SPO2, key: 'spo2', unit: '%', shownUnit: '%', decimals: 0, axis: [80, 100], plausible: [50, 100] },
@@ -155,6 +161,26 @@ const catalogue: readonly Measure[] = [
     axis: [0, 15_000],
     plausible: [1, 100_000],
   },
+  {
+    code: CONSCIOUSNESS,
+    key: 'consciousness',
+    unit: '{acvpu}',
+    shownUnit: '',
+    decimals: 0,
+    axis: [0, 4],
+    plausible: [0, 4],
+    choices: ['a', 'c', 'v', 'p', 'u'],
+  },
+  {
+    code: OXYGEN_GIVEN,
+    key: 'oxygenGiven',
+    unit: '{oxygen}',
+    shownUnit: '',
+    decimals: 0,
+    axis: [0, 1],
+    plausible: [0, 1],
+    choices: ['air', 'oxygen'],
+  },
 ];
 
 const byCode: ReadonlyMap<string, Measure> = new Map(catalogue.map((measure) => [measure.code, measure]));
@@ -168,5 +194,6 @@ export function measureOf(code: string): Measure | undefined {
 export function isPlausible(code: string, value: number, unit: string): boolean {
   const measure = measureOf(code);
   if (measure === undefined) return true;
+  if (measure.choices !== undefined && !Number.isInteger(value)) return false;
   return unit === measure.unit && value >= measure.plausible[0] && value <= measure.plausible[1];
 }

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import type { LatestValue } from '@shared/ipc/views';
 import { BLOOD_PRESSURE, DIASTOLIC, measureOf, SYSTOLIC } from '@shared/clinical/measures';
 
@@ -20,9 +20,14 @@ export function formatNumber(value: number, decimals: number, language: string):
   return format.format(value);
 }
 
-/** A value as people read it; an unknown measure keeps the digits it came with. */
+/** A value as people read it: a choice by its short word; an unknown measure keeps the digits it came with. */
 export function formatValue(code: string, value: number, language: string): string {
   const measure = measureOf(code);
+  const choice = measure?.choices?.[value];
+  if (measure !== undefined && choice !== undefined) {
+    const t = i18next.getFixedT(language);
+    return t(`choice.${measure.key}.${choice}` as 'choice.oxygenGiven.air');
+  }
   return formatNumber(value, measure?.decimals ?? digitsOf(value), language);
 }
 
