@@ -17,6 +17,7 @@ import type {
 } from '@shared/ipc/views';
 import type { SavedViews } from '@shared/ipc/worklist-views';
 import type { Named } from '@shared/model/primitives';
+import { sliceOf } from '@shared/series/slice-of';
 import { failure, success } from '@shared/outcome';
 import type { CommandType } from '@shared/wire/command';
 import { fullOutbox, outboxRow } from './harness/synthetic-outbox';
@@ -360,6 +361,10 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       Promise.resolve(
         success(seriesOf(code, Math.max(from, systemClock.now() - 90 * DAY), to, systemClock.now())),
       ),
+    readTrend: ({ code, from, to, pixels }) => {
+      const now = systemClock.now();
+      return Promise.resolve(success(sliceOf(seriesOf(code, now - 90 * DAY, now, now), from, to, pixels)));
+    },
     readActs: () => Promise.resolve(success(acts)),
     readTasks: () => Promise.resolve(success([])),
     readPeople: () =>

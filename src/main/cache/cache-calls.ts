@@ -1,3 +1,4 @@
+import type { TrendQuery, TrendSlice } from '@shared/series/trend-slice';
 import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 
@@ -86,6 +87,8 @@ export type CacheReads = {
     readonly from: number;
     readonly to: number;
   }) => SeriesView;
+  /** A measure as it is drawn. */
+  readonly readTrend: (input: TrendQuery) => TrendSlice;
   /** Whose an entity is; null where that is not known or it is nobody's. */
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;

@@ -7,6 +7,7 @@ import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
 import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
+import { readTrend } from './series/read-trend';
 import { readPeople, readTasks } from './queries/task-rows';
 
 /** Every call of the cache, answered from one store: as the writing thread does, and tests in one process. */
@@ -85,6 +86,7 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
     readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
+    readTrend: (query) => atOnce(db(), (one) => readTrend(one, query)),
     readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
     readPeople: () => readPeople(db()),

@@ -3,7 +3,7 @@ import { toWireTime, type Millis } from '@shared/clock';
 import type { RequestError, RequestOutcome } from '@shared/ipc/contract';
 import type { SeriesView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
-import { joinSeries } from './join-series';
+import { joinSeries } from '@shared/series/join-series';
 
 const PAGE = 5_000;
 

@@ -15,6 +15,7 @@ export const requestNames = [
   'commentAlert',
   'readPatient',
   'readSeries',
+  'readTrend',
   'readActs',
   'readTasks',
   'readPeople',

@@ -5,6 +5,7 @@ import type { Role } from '../model/patient';
 import { planSchema } from '../model/plan';
 import { contactSchema, handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
 import { observationSchema } from '../model/observation';
+import type { TrendSlice } from '../series/trend-slice';
 import { commandRules, type CommandType } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import { trainingSettingSchema, type TrainingState } from '../wire/training';
@@ -271,6 +272,18 @@ export const requests = {
   readPatient: request<PatientView>()(z.strictObject({ patientId: idSchema }), 'signed_in', 'patient.open'),
   readSeries: request<SeriesView>()(
     z.strictObject({ patientId: idSchema, code: textSchema, from: finiteSchema, to: finiteSchema }),
+    'signed_in',
+  ),
+  /** A measure as it is drawn on so many pixels; `held` asks for no more than what is newer. */
+  readTrend: request<TrendSlice>()(
+    z.strictObject({
+      patientId: idSchema,
+      code: textSchema,
+      from: finiteSchema,
+      to: finiteSchema,
+      pixels: countSchema.min(1).max(10_000),
+      held: z.strictObject({ revision: textSchema, known: countSchema }).optional(),
+    }),
     'signed_in',
   ),
   readActs: request<readonly ActRow[]>()(

@@ -5,7 +5,7 @@ import type { SeriesView } from '@shared/ipc/views';
 import { failure, success } from '@shared/outcome';
 import { extentOf } from '@renderer/features/patient/history-status';
 import { fetchAll } from '@renderer/state/history';
-import { joinSeries } from '@renderer/state/join-series';
+import { joinSeries } from '@shared/series/join-series';
 
 const series = (pairs: readonly (readonly [at: number, value: number])[], second = false): SeriesView => ({
   code: '2708-6',

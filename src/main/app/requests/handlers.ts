@@ -96,7 +96,14 @@ function readHandlers(
   station: Station,
   access: AccessLog,
 ): Names<
-  'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readActs' | 'readOutbox'
+  | 'readWorklist'
+  | 'readAlertQueue'
+  | 'readAlert'
+  | 'readPatient'
+  | 'readSeries'
+  | 'readTrend'
+  | 'readActs'
+  | 'readOutbox'
 > {
   /** Logs an opening; the same person reading the same thing again as it changes is not one. */
   const opened = async (
@@ -137,6 +144,12 @@ function readHandlers(
     readSeries: async (query) => {
       const { running } = station;
       return running === null ? notReady : success(await running.stores.cache.call('readSeries', query));
+    },
+    readTrend: async ({ held, ...query }) => {
+      const { running } = station;
+      if (running === null) return notReady;
+      const asked = held === undefined ? query : { ...query, held };
+      return success(await running.stores.cache.call('readTrend', asked));
     },
     readActs: async (query) => {
       const { running } = station;

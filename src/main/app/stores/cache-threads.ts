@@ -15,6 +15,7 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readAlert',
   'readPatient',
   'readSeries',
+  'readTrend',
   'readActs',
   'findByNumber',
   'patientOf',

@@ -5,7 +5,7 @@ import type { PatientView, SeriesView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { useKnownUntil } from '@renderer/state/freshness';
-import { joinSeries } from '@renderer/state/join-series';
+import { joinSeries } from '@shared/series/join-series';
 import { TimeChart } from '@renderer/ui/chart/time-chart';
 import { gapAfter, limitLines, overdueAfter } from '@renderer/ui/chart/trend-model';
 import { implausibleAt, seriesReadout } from '@renderer/ui/format/readout';

@@ -1,4 +1,4 @@
-import type { SeriesView } from '@shared/ipc/views';
+import type { SeriesView } from '../ipc/views';
 
 /**
  * Older values and newer ones as one series, oldest first. Where both have an instant, the newer series
