@@ -36,12 +36,12 @@ export function writeAtomically(path: string, text: string): void {
 }
 
 /** The same without a copy of the one before and without holding up the thread; one call at a time for a path. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.writing`;
   try {
     const file = await open(temporary, 'w', 0o600);
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(content, 'utf8');
       await file.sync();
     } finally {
       await file.close();

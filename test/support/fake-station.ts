@@ -365,6 +365,13 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       const now = systemClock.now();
       return Promise.resolve(success(sliceOf(seriesOf(code, now - 90 * DAY, now, now), from, to, pixels)));
     },
+    readMarks: () => Promise.resolve(success([])),
+    readFormScores: () => Promise.resolve(success([])),
+    readTrendRows: () => Promise.resolve(success({ rows: [], total: 0 })),
+    readShares: () => Promise.resolve(success({ below: 0, inside: 0, above: 0, every: null })),
+    copyTrend: () => Promise.resolve(success({ rows: 0, saved: true })),
+    exportTrend: () => Promise.resolve(success({ rows: 0, saved: true })),
+    printTrend: () => Promise.resolve(success({ rows: 0, saved: true })),
     readActs: () => Promise.resolve(success(acts)),
     readTasks: () => Promise.resolve(success([])),
     readPeople: () =>

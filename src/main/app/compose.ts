@@ -11,6 +11,7 @@ import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { ledgerRescue } from './stores/ledger-rescue';
+import { electronDesktop } from './requests/desktop';
 import { makeHandlers } from './requests/handlers';
 import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
@@ -96,6 +97,7 @@ export function compose(
     clock: systemClock,
     newId: randomUUID,
     sound: sound.desk,
+    desktop: electronDesktop(() => windows.contents()),
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {

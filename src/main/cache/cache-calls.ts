@@ -1,5 +1,6 @@
 import type { TrendQuery, TrendSlice } from '@shared/series/trend-slice';
 import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
+import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 
 /** Where the cache stands in the centre's log. */
@@ -89,6 +90,31 @@ export type CacheReads = {
   }) => SeriesView;
   /** A measure as it is drawn. */
   readonly readTrend: (input: TrendQuery) => TrendSlice;
+  /** What happened around a patient in a period (ms), for the time axis; oldest first. */
+  readonly readMarks: (input: {
+    readonly patientId: string;
+    readonly from: number;
+    readonly to: number;
+  }) => readonly TrendMark[];
+  readonly readFormScores: (input: { readonly patientId: string }) => readonly FormScores[];
+  /** Measurements of a period, newest first; `codes` null means all measures, `skip` those of the pages before. */
+  readonly readTrendRows: (input: {
+    readonly patientId: string;
+    readonly codes: readonly string[] | null;
+    readonly from: number;
+    readonly to: number;
+    readonly limit: number;
+    readonly skip: number;
+  }) => TrendRows;
+  /** How the measurements of a period lie around two bounds. */
+  readonly readShares: (input: {
+    readonly patientId: string;
+    readonly code: string;
+    readonly from: number;
+    readonly to: number;
+    readonly low: number;
+    readonly high: number;
+  }) => Shares;
   /** Whose an entity is; null where that is not known or it is nobody's. */
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;

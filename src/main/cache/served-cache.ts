@@ -9,6 +9,9 @@ import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { readTrend } from './series/read-trend';
 import { readPeople, readTasks } from './queries/task-rows';
+import { readFormScores } from './trends/form-scores';
+import { readMarks } from './trends/marks';
+import { readShares, readTrendRows } from './trends/trend-rows';
 
 /** Every call of the cache, answered from one store: as the writing thread does, and tests in one process. */
 export function servedCache(store: CacheStore, quarantined: boolean): Served<CacheWriterCalls> {
@@ -87,6 +90,10 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
     readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
     readTrend: (query) => atOnce(db(), (one) => readTrend(one, query)),
+    readMarks: (query) => atOnce(db(), (one) => readMarks(one, query)),
+    readFormScores: ({ patientId }) => atOnce(db(), (one) => readFormScores(one, patientId)),
+    readTrendRows: (query) => atOnce(db(), (one) => readTrendRows(one, query)),
+    readShares: (query) => readShares(db(), query),
     readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
     readPeople: () => readPeople(db()),

@@ -14,6 +14,7 @@ import type { PersonView, TaskRow } from './desk-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
 import type { SoundView } from './sound-views';
+import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {
   ActRow,
   AlertRow,
@@ -69,6 +70,7 @@ export type RequestError =
   | 'decide_first'
   | 'too_large'
   | 'disk_full'
+  | 'file_not_written'
   | 'sound_not_ready'
   | 'failed';
 
@@ -97,6 +99,10 @@ function request<O>() {
 
 const nothing = z.strictObject({});
 const alertAct = { alertId: idSchema, version: countSchema };
+/** A period of one patient, ms. */
+const period = { patientId: idSchema, from: finiteSchema, to: finiteSchema };
+/** `codes` null means all measures. */
+const rowsAsked = { ...period, codes: z.array(textSchema).max(200).nullable() };
 const patientAct = { patientId: idSchema, version: countSchema };
 
 /** What an act answers once it is safely on disk; the centre's answer comes as `commandAnswered`. */
@@ -285,6 +291,26 @@ export const requests = {
       held: z.strictObject({ revision: textSchema, known: countSchema }).optional(),
     }),
     'signed_in',
+  ),
+  readMarks: request<readonly TrendMark[]>()(z.strictObject(period), 'signed_in'),
+  readFormScores: request<readonly FormScores[]>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
+  readTrendRows: request<TrendRows>()(
+    z.strictObject({ ...rowsAsked, limit: countSchema.min(1).max(20_000), skip: countSchema }),
+    'signed_in',
+  ),
+  readShares: request<Shares>()(
+    z.strictObject({ ...period, code: textSchema, low: finiteSchema, high: finiteSchema }),
+    'signed_in',
+  ),
+  /** Main writes the clipboard, and clears it after a minute. */
+  copyTrend: request<TrendExport>()(z.strictObject(rowsAsked), 'signed_in', 'patient.copy'),
+  /** Main asks where and writes the file. */
+  exportTrend: request<TrendExport>()(z.strictObject(rowsAsked), 'signed_in', 'patient.export'),
+  /** The page shows its print sheet when this is asked; `paper` goes to the system's own dialog. */
+  printTrend: request<TrendExport>()(
+    z.strictObject({ ...period, form: z.enum(['pdf', 'paper']) }),
+    'signed_in',
+    'patient.print',
   ),
   readActs: request<readonly ActRow[]>()(
     z.strictObject({ limit: countSchema.min(1).max(2_000) }),

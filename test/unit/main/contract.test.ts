@@ -3,6 +3,7 @@ import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels'
 import { requests } from '@shared/ipc/contract';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { SoundDesk } from '@main/alarms/sound-desk';
+import type { Desktop } from '@main/app/requests/desktop';
 import type { Station } from '@main/app/station';
 import { nurse } from '../../support/builders';
 
@@ -34,7 +35,12 @@ describe('contract table', () => {
       vi.mockObject({}) as unknown as Station,
       new Counters(),
       new AccessLog({ now: () => 0 }),
-      { clock: { now: () => 0 }, newId: () => 'id', sound: vi.mockObject({}) as unknown as SoundDesk },
+      {
+        clock: { now: () => 0 },
+        newId: () => 'id',
+        sound: vi.mockObject({}) as unknown as SoundDesk,
+        desktop: vi.mockObject({}) as unknown as Desktop,
+      },
     );
     expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());
     expect(Object.keys(requests).sort()).toEqual([...requestNames].sort());

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY } from '@shared/clock';
 import type { SeriesView } from '@shared/ipc/views';
 import { failure, success } from '@shared/outcome';
-import { extentOf } from '@renderer/features/patient/history-status';
+import { extentOf } from '@renderer/features/patient/trends/history-status';
 import { fetchAll } from '@renderer/state/history';
 import { joinSeries } from '@shared/series/join-series';
 

@@ -11,7 +11,9 @@ import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import { deskHandlers } from './desk-handlers';
 import { soundDiagnostics, soundHandlers } from './sound-handlers';
+import type { Desktop } from './desktop';
 import { trainingHandlers } from './training-handlers';
+import { trendHandlers } from './trend-handlers';
 import { worklistHandlers } from './worklist-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
@@ -25,7 +27,12 @@ export function makeHandlers(
   station: Station,
   counters: Counters,
   access: AccessLog,
-  around: { readonly clock: Clock; readonly newId: () => string; readonly sound: SoundDesk },
+  around: {
+    readonly clock: Clock;
+    readonly newId: () => string;
+    readonly sound: SoundDesk;
+    readonly desktop: Desktop;
+  },
 ): Handlers {
   return {
     ...stationHandlers(station, counters, around.sound),
@@ -35,6 +42,7 @@ export function makeHandlers(
     ...deskHandlers(station, around.clock),
     ...worklistHandlers(station, access, around.newId),
     ...trainingHandlers(station),
+    ...trendHandlers(station, around.desktop, around.clock),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

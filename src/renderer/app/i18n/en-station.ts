@@ -28,6 +28,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
     'The centre does not answer. If you have signed in here before, you can sign in without a network. Otherwise try again when the link is back.',
   'error.disk_full':
     'The disk is full. Nothing is lost, but new acts cannot be saved. Tell the support desk.',
+  'error.file_not_written': 'The file was not saved. Choose another folder and try again.',
   'error.failed': 'Something went wrong. Nothing is lost. Try again.',
   'error.decide_first':
     'Something you did before on this alert was not accepted. Decide on it first; it is listed in the outbox.',

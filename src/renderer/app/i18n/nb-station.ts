@@ -26,6 +26,7 @@ export const nbStation = {
     'Responssenteret svarer ikke. Har du logget inn her før, kan du logge inn uten nett. Ellers prøv igjen når forbindelsen er tilbake.',
   'error.disk_full':
     'Disken er full. Ingenting er tapt, men nye handlinger kan ikke lagres. Gi beskjed til drift.',
+  'error.file_not_written': 'Filen ble ikke lagret. Velg en annen mappe og prøv igjen.',
   'error.failed': 'Noe gikk galt. Ingenting er tapt. Prøv igjen.',
   'error.decide_first':
     'Noe du gjorde før på dette varselet, ble ikke godtatt. Ta stilling til det først; det står i utboksen.',

@@ -8,7 +8,7 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { PatientSections } from './patient-sections';
-import { Trends } from './trends';
+import { Trends } from './trends/trends';
 import { usePatient } from './use-patient';
 
 /** One patient: who, how it goes, what was agreed, what was done. */
