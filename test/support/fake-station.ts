@@ -327,6 +327,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
         }),
       ),
     unreviewPatients: ({ batchId }) => Promise.resolve(success({ batchId, registered: [], left: [] })),
+    searchText: () => Promise.resolve(success({ kind: 'searched', hits: [], after: null, isWhole: true })),
     findPatients: () => Promise.resolve(success([])),
     readViews: () => Promise.resolve(success(views)),
     saveView: ({ view }) => {

@@ -1,6 +1,7 @@
 import type { TrendQuery, TrendSlice } from '@shared/series/trend-slice';
 import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
+import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 
 /** Where the cache stands in the centre's log. */
@@ -120,6 +121,8 @@ export type CacheReads = {
   readonly patientName: (input: { readonly patientId: string }) => string | null;
   /** Ids of patients whose person number begins with these digits; the numbers themselves are not answered. */
   readonly findByNumber: (input: { readonly digits: string }) => readonly string[];
+  /** Texts that people wrote which answer a search. */
+  readonly searchText: (input: SearchInput) => SearchAnswer;
   readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
   /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
   readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];
@@ -144,6 +147,11 @@ export type CacheWrites = {
   readonly readLists: (input: null) => Lists;
   /** Removes at most `limit` rows (1,000 at most) from before the window; `now` is our clock, ms. */
   readonly trim: (input: { readonly now: number; readonly limit: number }) => TrimResult;
+  /** Indexes the words of at most `limit` rows that were here before there was an index; `more` until all are in. */
+  readonly indexWords: (input: { readonly limit: number }) => {
+    readonly rows: number;
+    readonly more: boolean;
+  };
   /** Empties the write-ahead log; false where a reader was in the way. */
   readonly truncateLog: (input: null) => boolean;
 };

@@ -1,6 +1,7 @@
 import type { Migration } from '@storage/migrate';
 import { initial } from './migrations/0010-initial';
 import { compactObservations } from './migrations/0020-compact-observations';
+import { writtenWords } from './migrations/0040-written-words';
 
 /** Steps of the cache's schema, in order. */
-export const cacheMigrations: readonly Migration[] = [initial, compactObservations];
+export const cacheMigrations: readonly Migration[] = [initial, compactObservations, writtenWords];

@@ -17,6 +17,7 @@ import { ChangeWriter } from './change-writer';
 import { openCache, openSnapshot, putAside, removeDatabase, type CacheFiles } from './open-cache';
 import { RowBook } from './queries/row-book';
 import type { Touched } from './touched';
+import { WordIndex, type Indexed } from './search/word-index';
 import { WindowTrim } from './window-trim';
 
 /** Which snapshot a part belongs to. */
@@ -43,6 +44,7 @@ interface OpenFile {
   readonly writer: ChangeWriter;
   readonly book: RowBook;
   readonly trim: WindowTrim;
+  readonly words: WordIndex;
 }
 
 /** Rows removed by one slice of trimming at most, whatever is asked for. */
@@ -196,6 +198,12 @@ export class CacheStore {
     return { removed, more, patientIds: [...patients] };
   }
 
+  /** Takes the next rows of before there was an index of words into it. */
+  indexWords(limit: number): Indexed {
+    const { words } = this.#file;
+    return this.#inTransaction(() => words.slice(limit));
+  }
+
   /** Folds the write-ahead log into the file and empties it; false where a reader was in the way. */
   truncateLog(): boolean {
     const { db } = this.#file;
@@ -308,6 +316,7 @@ function openFile(files: CacheFiles): OpenFile {
       writer: new ChangeWriter(db),
       book: new RowBook(db),
       trim: new WindowTrim(db),
+      words: new WordIndex(db),
     };
   } catch (error) {
     closeQuietly(db);

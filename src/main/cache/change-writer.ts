@@ -7,6 +7,7 @@ import type { Observation } from '@shared/model/observation';
 import { readChange, type Change, type ReadChange } from '@shared/wire/change';
 import { changeStatements, type ChangeStatements } from './change-statements';
 import { ObservationWriter } from './observations/observation-writer';
+import { WordIndex } from './search/word-index';
 import { nothingTouched, type Touched } from './touched';
 
 type Put = Extract<ReadChange, { kind: 'put' }>;
@@ -20,10 +21,12 @@ const MOST_UNUSABLE = 10_000;
 export class ChangeWriter {
   readonly #statements: ChangeStatements;
   readonly #observations: ObservationWriter;
+  readonly #words: WordIndex;
 
   constructor(db: SqliteDatabase) {
     this.#statements = changeStatements(db);
     this.#observations = new ObservationWriter(db);
+    this.#words = new WordIndex(db);
   }
 
   /** Writes changes in order, within a transaction of the caller's, and answers what they touched. */
@@ -57,8 +60,12 @@ export class ChangeWriter {
     const before = storedVersion(statements, read);
     if (before >= change.version) return;
     if (before > 0) touched.erased = true;
-    if (read.kind === 'delete') writeDeletion(statements, read, touched);
-    else writePut(statements, read, touched);
+    if (read.kind === 'delete') {
+      writeDeletion(statements, read, touched);
+      return;
+    }
+    writePut(statements, read, touched);
+    this.#words.put(read.entity, read.data, before === 0);
   }
 }
 

@@ -12,6 +12,7 @@ import { readPeople, readTasks } from './queries/task-rows';
 import { readFormScores } from './trends/form-scores';
 import { readMarks } from './trends/marks';
 import { readShares, readTrendRows } from './trends/trend-rows';
+import { searchText } from './search/text-search';
 
 /** Every call of the cache, answered from one store: as the writing thread does, and tests in one process. */
 export function servedCache(store: CacheStore, quarantined: boolean): Served<CacheWriterCalls> {
@@ -46,6 +47,7 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
       },
       readLists: () => store.lists(),
       trim: ({ now, limit }) => store.trim(now, limit),
+      indexWords: ({ limit }) => store.indexWords(limit),
       truncateLog: () => store.truncateLog(),
       rebuild: ({ stamp }) => {
         store.rebuild(stamp);
@@ -94,6 +96,7 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readFormScores: ({ patientId }) => atOnce(db(), (one) => readFormScores(one, patientId)),
     readTrendRows: (query) => atOnce(db(), (one) => readTrendRows(one, query)),
     readShares: (query) => readShares(db(), query),
+    searchText: (input) => atOnce(db(), (one) => searchText(one, input)),
     readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
     readPeople: () => readPeople(db()),

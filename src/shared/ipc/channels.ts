@@ -37,6 +37,7 @@ export const requestNames = [
   'reviewPatients',
   'unreviewPatients',
   'findPatients',
+  'searchText',
   'readViews',
   'saveView',
   'deleteView',

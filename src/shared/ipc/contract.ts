@@ -11,6 +11,7 @@ import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import { trainingSettingSchema, type TrainingState } from '../wire/training';
 import type { RequestName, PushName } from './channels';
 import type { PersonView, TaskRow } from './desk-views';
+import { searchTextSchema, type SearchAnswer } from './search-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
 import type { SoundView } from './sound-views';
@@ -186,6 +187,8 @@ export const requests = {
   ),
   /** By the beginning of a person number; numbers are in no row, so main looks them up. */
   findPatients: request<readonly string[]>()(numberSearchSchema, 'signed_in', 'patient.search'),
+  /** Over what people wrote; the words are in no log. */
+  searchText: request<SearchAnswer>()(searchTextSchema, 'signed_in', 'patient.search_text'),
   readViews: request<SavedViews>()(nothing, 'signed_in'),
   /** Makes a view or writes over the one with its id; those of the station by leads only. */
   saveView: request<SavedViews>()(savedViewSchema, 'signed_in'),

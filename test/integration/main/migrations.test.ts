@@ -103,7 +103,11 @@ describe('cache 20 compact observations', () => {
     `);
     const untouched = ['meta', 'act', 'unusable'];
     const kept = contents(db, untouched);
-    migrate(db, 'cache', cacheMigrations);
+    migrate(
+      db,
+      'cache',
+      cacheMigrations.filter((step) => step.number <= 20),
+    );
     expect(schemaNumber(db)).toBe(20);
     expect(contents(db, untouched)).toEqual(kept);
     const hex = `hex:${uuid.replaceAll('-', '')}`;
@@ -280,7 +284,8 @@ describe('every schema', () => {
     ['centre', centreMigrations],
   ] as const)('%s rises in tens, migrates once and is left alone after', (kind, steps) => {
     const numbers = steps.map((step) => step.number);
-    expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10));
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    expect(numbers.filter((number) => number % 10 !== 0)).toEqual([]);
     const db = before(kind, steps, Number.POSITIVE_INFINITY);
     const made = tables(db);
     migrate(db, kind, steps);

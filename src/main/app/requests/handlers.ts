@@ -10,6 +10,7 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
 import { deskHandlers } from './desk-handlers';
+import { searchHandlers } from './search-handlers';
 import { soundDiagnostics, soundHandlers } from './sound-handlers';
 import type { Desktop } from './desktop';
 import { trainingHandlers } from './training-handlers';
@@ -40,6 +41,7 @@ export function makeHandlers(
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
+    ...searchHandlers(station, access),
     ...worklistHandlers(station, access, around.newId),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),

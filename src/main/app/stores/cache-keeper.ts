@@ -9,6 +9,8 @@ const TRIM_EVERY_MS = HOUR;
 const SLICE_PAUSE_MS = 50;
 /** Rows a slice: few, because the writer answers nothing else meanwhile. */
 const SLICE_ROWS = 250;
+/** Rows whose words are indexed in a slice: each is read, taken apart and written. */
+const INDEX_ROWS = 100;
 /** Trouble (full disk …) while trimming: another try after this. */
 const TROUBLE_WAIT_MS = 60 * SECOND;
 
@@ -22,7 +24,7 @@ export interface CacheKeeperParts {
 
 /**
  * Keeps the cache's file in order while the desk works: trims the window at start, after each snapshot and every
- * hour, and empties the write-ahead log, so that what was deleted does not linger. Thin: what is due when is decided
+ * hour, empties the write-ahead log, so that what was deleted does not linger, and indexes the words of an older cache. Thin: what is due when is decided
  * by `log-upkeep.ts`, what is old by the cache.
  */
 export class CacheKeeper {
@@ -30,6 +32,7 @@ export class CacheKeeper {
   #upkeep: LogUpkeep = logClean;
   #logTimer: NodeJS.Timeout | undefined;
   #trimTimer: NodeJS.Timeout | undefined;
+  #indexTimer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
   #running = false;
   #listsChanged = false;
@@ -42,6 +45,7 @@ export class CacheKeeper {
     if (this.#running) return;
     this.#running = true;
     this.#trimAfter(0);
+    this.#indexAfter(0);
   }
 
   /** Ends the timers and waits for what is under way. */
@@ -49,6 +53,7 @@ export class CacheKeeper {
     this.#running = false;
     clearTimeout(this.#logTimer);
     clearTimeout(this.#trimTimer);
+    clearTimeout(this.#indexTimer);
     await this.#working;
   }
 
@@ -115,6 +120,24 @@ export class CacheKeeper {
       onTrimmed();
     }
     return result;
+  }
+
+  /** Words of rows that were here before there was an index; nothing to do at the next start once all are in. */
+  #indexAfter(wait: Millis): void {
+    clearTimeout(this.#indexTimer);
+    if (!this.#running) return;
+    this.#indexTimer = setTimeout(() => {
+      this.#do(async () => {
+        try {
+          const { rows, more } = await this.#parts.cache.call('indexWords', { limit: INDEX_ROWS });
+          if (rows > 0) this.#note({ kind: 'committed', erased: false });
+          if (more) this.#indexAfter(SLICE_PAUSE_MS);
+        } catch (error) {
+          this.#indexAfter(TROUBLE_WAIT_MS);
+          throw error;
+        }
+      });
+    }, wait);
   }
 
   #do(work: () => Promise<void>): void {

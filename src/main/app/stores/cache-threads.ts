@@ -17,6 +17,7 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readSeries',
   'readTrend',
   'readActs',
+  'searchText',
   'findByNumber',
   'patientOf',
   'patientName',

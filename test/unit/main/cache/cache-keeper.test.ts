@@ -15,12 +15,18 @@ afterEach(() => {
 function keeper(
   slices: { removed: number; more: boolean; patientIds: string[] }[],
   truncates: boolean[] = [],
+  indexing: { rows: number; more: boolean }[] = [],
 ) {
   const asked: [name: string, at: number][] = [];
+  const indexed: number[] = [];
   const reloads: number[] = [];
   const failures: unknown[] = [];
   const cache = {
     call: (name: string) => {
+      if (name === 'indexWords') {
+        indexed.push(Date.now() - 1_000_000);
+        return Promise.resolve(indexing.shift() ?? { rows: 0, more: false });
+      }
       asked.push([name, Date.now() - 1_000_000]);
       if (name === 'truncateLog') return Promise.resolve(truncates.shift() ?? true);
       const slice = slices.shift();
@@ -33,7 +39,7 @@ function keeper(
     onTrimmed: () => reloads.push(Date.now()),
     onStoreFailure: (error) => failures.push(error),
   });
-  return { made, asked, reloads, failures };
+  return { made, asked, indexed, reloads, failures };
 }
 
 const through = { removed: 0, more: false, patientIds: [] };
@@ -75,6 +81,21 @@ describe('cache keeper', () => {
     expect(asked.map(([name]) => name)).toEqual(['trim']);
     await vi.advanceTimersByTimeAsync(SECOND);
     expect(asked.map(([name]) => name)).toEqual(['trim', 'truncateLog']);
+    await made.stop();
+  });
+
+  it('indexes words of before slice after slice, with a pause between, and not again once all are in', async () => {
+    const { made, indexed } = keeper(
+      [through],
+      [],
+      [
+        { rows: 100, more: true },
+        { rows: 7, more: false },
+      ],
+    );
+    made.start();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(indexed).toEqual([0, 50]);
     await made.stop();
   });
 
