@@ -341,6 +341,10 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     },
     putObservation: other,
     logContact: other,
+    openCall: () => Promise.resolve(success({ number: '+47 000 00 001' })),
+    openVideo: () => Promise.resolve(success(null)),
+    readContacts: () =>
+      Promise.resolve(success({ thread: [], more: false, templates: [], video: { hosts: [], start: null } })),
     signNote: other,
     correctNote: other,
     exportNote: other,

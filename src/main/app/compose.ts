@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { App } from 'electron';
+import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
@@ -98,6 +98,12 @@ export function compose(
     newId: randomUUID,
     sound: sound.desk,
     desktop: electronDesktop(() => windows.contents()),
+    contact: {
+      videoHosts: config.site.videoHosts,
+      videoStart: config.site.videoStart,
+      templates: config.templates,
+      openOutside: (address) => shell.openExternal(address),
+    },
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {

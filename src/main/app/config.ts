@@ -2,19 +2,45 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
+import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
 
+/** A host name and nothing more: no scheme, no port, no wildcard. */
+const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/);
+
 /** What a site decides: `resources/station-config.json`. */
-export const siteConfigSchema = z.object({
-  centreUrl: z.string().nullable(),
-  language: z.enum(['nb', 'en']),
-  training: z.object({
-    patients: z.number().int().min(1).max(10_000),
-    seed: z.number().int(),
-    historyDays: z.number().int().min(0).max(366),
-  }),
-});
+export const siteConfigSchema = z
+  .object({
+    centreUrl: z.string().nullable(),
+    language: z.enum(['nb', 'en']),
+    training: z.object({
+      patients: z.number().int().min(1).max(10_000),
+      seed: z.number().int(),
+      historyDays: z.number().int().min(0).max(366),
+    }),
+    /** Hosts that a video link may lead to, as a browser names them; nothing else is opened. Empty: no video here. */
+    videoHosts: z.array(hostSchema).max(20).default([]),
+    /** Where staff make a video room, on one of the hosts; shown in the link field. */
+    videoStart: z.string().nullable().default(null),
+  })
+  .refine(({ videoStart, videoHosts }) => videoStart === null || videoLink(videoStart, videoHosts).ok, {
+    path: ['videoStart'],
+    error: 'must be an https address on one of videoHosts',
+  });
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
+
+/** Texts to begin a message with: `resources/message-templates.json`; for all programmes, or those named. */
+const messageTemplatesSchema = z
+  .array(
+    z.object({
+      id: z.string().min(1),
+      programmes: z.array(z.string()),
+      title: z.string().min(1),
+      text: z.string().min(1),
+    }),
+  )
+  .max(200);
+export type SiteTemplate = z.infer<typeof messageTemplatesSchema>[number];
 
 /** Which centre this workstation belongs to. */
 export type CentreChoice =
@@ -32,6 +58,7 @@ export interface StationConfig {
   readonly dataFolder: string;
   readonly language: Language;
   readonly site: SiteConfig;
+  readonly templates: readonly SiteTemplate[];
 }
 
 /** Reads the site's settings and the environment (product.md section 2). A broken site file is an error, not a default. */
@@ -40,7 +67,8 @@ export function readConfig(
   resources: string,
   defaultProfile: string,
 ): StationConfig {
-  const site = readSite(join(resources, 'station-config.json'));
+  const site = readJson(join(resources, 'station-config.json'), siteConfigSchema);
+  const templates = readJson(join(resources, 'message-templates.json'), messageTemplatesSchema);
   const centre = chooseCentre(env['VAKTROM_CENTRE_URL'] ?? site.centreUrl);
   const profile = nonEmpty(env['VAKTROM_PROFILE']) ?? defaultProfile;
   const training =
@@ -54,6 +82,7 @@ export function readConfig(
     dataFolder: join(profile, centre.kind === 'built_in' ? 'training' : 'station'),
     language: language === 'nb' || language === 'en' ? language : site.language,
     site,
+    templates,
   };
 }
 
@@ -63,9 +92,9 @@ function chooseCentre(address: string | null): CentreChoice {
   return origin.ok ? { kind: 'url', origin: origin.value } : { kind: 'refused' };
 }
 
-function readSite(path: string): SiteConfig {
+function readJson<T>(path: string, schema: z.ZodType<T>): T {
   if (!existsSync(path)) throw new Error(`The site settings are missing: ${path}`);
-  const parsed = siteConfigSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new Error(`The site settings are not valid at "${where}": ${path}`);

@@ -3,6 +3,7 @@ import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
+import type { StoredThread } from './patient/contact-thread';
 
 /** Where the cache stands in the centre's log. */
 export interface CachePosition {
@@ -124,6 +125,8 @@ export type CacheReads = {
   /** Texts that people wrote which answer a search. */
   readonly searchText: (input: SearchInput) => SearchAnswer;
   readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
+  /** Contacts and messages of a patient, oldest first, at most the newest 500. */
+  readonly readThread: (input: { readonly patientId: string }) => StoredThread;
   /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
   readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];
   /** Everybody who works at the centre, by name. */

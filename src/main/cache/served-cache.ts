@@ -3,6 +3,7 @@ import type { Served } from '@storage/serve-calls';
 import type { CacheReaderCalls, CacheReads, CacheWriterCalls } from './cache-calls';
 import type { CacheStore } from './cache-store';
 import { openCacheForReading, type CacheFiles } from './open-cache';
+import { readThread } from './patient/contact-thread';
 import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
 import { PersonNumbers } from './queries/person-numbers';
@@ -98,6 +99,7 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readShares: (query) => readShares(db(), query),
     searchText: (input) => atOnce(db(), (one) => searchText(one, input)),
     readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
+    readThread: ({ patientId }) => atOnce(db(), (one) => readThread(one, patientId)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
     readPeople: () => readPeople(db()),
     patientOf: ({ kind, id }) => patientOf(db(), kind, id),

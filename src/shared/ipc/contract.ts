@@ -3,13 +3,16 @@ import type { Outcome } from '../outcome';
 import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
 import type { Role } from '../model/patient';
 import { planSchema } from '../model/plan';
-import { contactSchema, handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
+import { handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
 import { observationSchema } from '../model/observation';
 import type { TrendSlice } from '../series/trend-slice';
 import { commandRules, type CommandType } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import { trainingSettingSchema, type TrainingState } from '../wire/training';
 import type { RequestName, PushName } from './channels';
+import type { RequestError } from './request-error';
+import { callSchema, contactLogSchema, videoSchema } from './contact-inputs';
+import type { ContactsView } from './contact-views';
 import type { PersonView, TaskRow } from './desk-views';
 import { searchTextSchema, type SearchAnswer } from './search-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
@@ -37,43 +40,10 @@ import type {
   WorklistRow,
 } from './views';
 
+export type { RequestError };
+
 /** Who may make a request: anybody at the screen, any signed-in person, or these roles. */
 export type Audience = 'anyone' | 'signed_in' | readonly Role[];
-
-/** Why a request was refused; each has words in both languages. */
-export type RequestError =
-  | 'malformed_request'
-  | 'not_allowed'
-  | 'not_signed_in'
-  | 'not_ready'
-  | 'not_found'
-  | 'wrong_passphrase'
-  | 'short_passphrase'
-  | 'bad_credentials'
-  | 'locked_out'
-  | 'workstation_revoked'
-  | 'centre_unreachable'
-  | 'centre_answer_unreadable'
-  | 'unknown_offline'
-  | 'cause_and_action_needed'
-  | 'unknown_code'
-  | 'invalid_state'
-  | 'alert_closed'
-  | 'alert_taken'
-  | 'reason_needed'
-  | 'snooze_too_long'
-  | 'snooze_over'
-  | 'nobody_holds'
-  | 'not_reviewed'
-  | 'review_too_old'
-  | 'name_taken'
-  | 'too_many_views'
-  | 'decide_first'
-  | 'too_large'
-  | 'disk_full'
-  | 'file_not_written'
-  | 'sound_not_ready'
-  | 'failed';
 
 declare const output: unique symbol;
 
@@ -206,12 +176,7 @@ export const requests = {
       ),
     }),
   ),
-  logContact: act(
-    'contact.log',
-    z.strictObject({
-      contact: z.strictObject(contactSchema.omit({ id: true, by: true, at: true }).shape),
-    }),
-  ),
+  logContact: act('contact.log', contactLogSchema),
   signNote: act('note.sign', z.strictObject({ note: noteInput })),
   correctNote: act(
     'note.correct',
@@ -279,6 +244,12 @@ export const requests = {
     }),
   ),
   readPatient: request<PatientView>()(z.strictObject({ patientId: idSchema }), 'signed_in', 'patient.open'),
+  /** What was said with a patient, own acts drawn in. */
+  readContacts: request<ContactsView>()(z.strictObject({ patientId: idSchema }), 'signed_in', 'contact.open'),
+  /** Main rings the number of the record by the machine's phone program; answers the number. */
+  openCall: request<{ readonly number: string }>()(callSchema, 'signed_in', 'call.phone'),
+  /** Main opens a video link, where the site allows its host. */
+  openVideo: request<null>()(videoSchema, 'signed_in', 'call.video'),
   readSeries: request<SeriesView>()(
     z.strictObject({ patientId: idSchema, code: textSchema, from: finiteSchema, to: finiteSchema }),
     'signed_in',

@@ -53,7 +53,14 @@ function station(
       profile: folder,
       dataFolder: folder,
       language: 'nb',
-      site: { centreUrl: null, language: 'nb', training: { patients: 1, seed: 1, historyDays: 0 } },
+      site: {
+        centreUrl: null,
+        language: 'nb',
+        training: { patients: 1, seed: 1, historyDays: 0 },
+        videoHosts: [],
+        videoStart: null,
+      },
+      templates: [],
     },
     envelope: new KeyEnvelope(
       join(folder, 'key.json'),

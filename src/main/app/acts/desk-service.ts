@@ -9,10 +9,10 @@ import { actAgain, commentOn } from '@main/desk/decisions';
 import type { DeskSample } from '@main/desk/desk-sampling';
 import { ActDrawing } from './act-drawing';
 import { allOnDisk, prepareTogether, type ActedTogether, type ReadyAct } from './act-together';
+import { OwnDrawing } from './own-drawing';
 import { Turns } from './turns';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
-import { isTaskCommand, ownTaskActs, ownTaskActsLeft, type OwnTaskAct } from '@main/desk/own-tasks';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import { OutboxSender } from '@main/sync/outbox-sender';
 import { toWireTime, type Millis, type SteadyClock } from '@shared/clock';
@@ -39,12 +39,17 @@ const SAMPLE = 'desk.sample';
 /** Turns what a person does into commands on disk, and the centre's answers into what the person sees. */
 export class DeskService {
   readonly outbox: OutboxSender;
+  /** Own tasks, contacts and messages, drawn until the log shows them. */
+  readonly own = new OwnDrawing({
+    waiting: () => this.#acts(),
+    attention: () => [...this.#attention.values()],
+    isHeld: ({ command }) => this.outbox.isHeld(command),
+  });
   readonly #parts: DeskServiceParts;
   #attention = new Map<string, StoredCommand>();
   #waiting = new Map<string, StoredCommand>();
   readonly #turns = new Turns();
   readonly #drawing: ActDrawing;
-  #answeredTasks: readonly StoredCommand[] = [];
   #epoch: string | null = null;
   #cursor = 0;
   #auditBroken = false;
@@ -84,8 +89,9 @@ export class DeskService {
       return this.#readCache();
     });
     // Answered before the last end, but not yet in the log that we hold.
-    for (const stored of await ledger.call('recentlyApplied', { epoch: this.#epoch }))
-      this.#drawing.applied(stored, this.#cursor);
+    const applied = await ledger.call('recentlyApplied', { epoch: this.#epoch });
+    for (const stored of applied) this.#drawing.applied(stored, this.#cursor);
+    this.own.load(applied, this.#cursor);
     this.#parts.desk.reached(this.#cursor);
     await this.reloadOutbox();
   }
@@ -138,6 +144,7 @@ export class DeskService {
 
   reached(epoch: string | null, cursor: number): void {
     if (epoch !== this.#epoch) this.#parts.desk.forgetAnswered();
+    this.own.reached(cursor, epoch === this.#epoch);
     this.#epoch = epoch;
     this.#cursor = cursor;
     this.#parts.desk.reached(cursor);
@@ -186,7 +193,7 @@ export class DeskService {
 
   /**
    * Registers several acts that are one doing (a close and the task of its next step): all of them are on disk before
-   * this answers, or none. `acts` begins with the one that the answer is about; the others make something new.
+   * this answers, or none. `acts` begins with the one that the answer is about.
    */
   actTogether(
     acts: readonly [Act, ...Act[]],
@@ -194,7 +201,8 @@ export class DeskService {
     audit: (act: Act) => AuditDraft,
   ): Promise<Outcome<Registered, RequestError>> {
     const [first] = acts;
-    return this.#turns.take([`${first.entity.kind}:${first.entity.id}`], async () => {
+    const entities = acts.map(({ entity }) => `${entity.kind}:${entity.id}`);
+    return this.#turns.take(entities, async () => {
       const entries: ReadyAct[] = [];
       for (const act of acts) {
         const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
@@ -223,12 +231,6 @@ export class DeskService {
     );
     if (written.ok) this.#registered(written.value);
     return written.ok ? success(written.value) : this.#failed(written.error);
-  }
-
-  /** Own acts on tasks that the log we hold does not show yet, in the order they were done. */
-  taskActs(): readonly OwnTaskAct[] {
-    const waiting = this.#acts().filter(({ command }) => !this.outbox.isHeld(command));
-    return ownTaskActs([...this.#answeredTasks, ...waiting], this.#cursor);
   }
 
   /**
@@ -364,9 +366,7 @@ export class DeskService {
     const { command, answer } = stored;
     this.#waiting.delete(command.id);
     if (answer === null || command.type === SAMPLE) return;
-    if (isTaskCommand(command)) {
-      this.#answeredTasks = [...ownTaskActsLeft(this.#answeredTasks, this.#cursor), stored];
-    }
+    this.own.answered(stored);
     if (answer.status === 'conflict' || answer.status === 'rejected') this.#attention.set(command.id, stored);
     this.#drawing.answered(command.id, answer, this.#cursor);
     this.#tell();

@@ -22,7 +22,6 @@ type AlertRequests =
 type PatientRequests = 'reviewPatient' | 'unreviewPatient' | 'assignPatient';
 type RecordRequests =
   | 'putObservation'
-  | 'logContact'
   | 'signNote'
   | 'correctNote'
   | 'exportNote'
@@ -120,7 +119,7 @@ function patientHandlers(register: Register): Names<PatientRequests> {
 function makingHandlers(
   register: Register,
   newId: () => string,
-): Names<'putObservation' | 'logContact' | 'signNote' | 'correctNote' | 'sendMessage' | 'signHandover'> {
+): Names<'putObservation' | 'signNote' | 'correctNote' | 'sendMessage' | 'signHandover'> {
   const make = (type: CommandType, kind: EntityKind, payload: (id: string) => object) => {
     const id = newId();
     return register(type, kind, { id, version: 0 }, payload(id));
@@ -128,7 +127,6 @@ function makingHandlers(
   return {
     putObservation: ({ observation }) =>
       make('observation.put', 'observation', (id) => ({ observation: { ...observation, id } })),
-    logContact: ({ contact }) => make('contact.log', 'contact', (id) => ({ contact: { ...contact, id } })),
     signNote: ({ note }) => make('note.sign', 'note', (id) => ({ note: { ...note, id } })),
     correctNote: ({ note, ...rest }) =>
       make('note.correct', 'note', (id) => ({ ...rest, note: { ...note, id } })),

@@ -1,6 +1,6 @@
 import { DAY, type Clock } from '@shared/clock';
 import { failure, success } from '@shared/outcome';
-import { overlaidTasks } from '@main/desk/own-tasks';
+import { overlaidTasks } from '@main/desk/own/own-tasks';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { Station } from '../station';
 
@@ -15,7 +15,7 @@ export function deskHandlers(station: Station, clock: Clock): Pick<Handlers, 're
       const people = await cache.call('readPeople', null);
       const { desk, service } = running;
       return success(
-        overlaidTasks(rows, service.taskActs(), { people, patientName: (id) => desk.patientName(id) }),
+        overlaidTasks(rows, service.own.taskActs(), { people, patientName: (id) => desk.patientName(id) }),
       );
     },
     readPeople: async () => {

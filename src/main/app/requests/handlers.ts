@@ -9,6 +9,7 @@ import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { actHandlers, actionOf } from './act-handlers';
+import { contactHandlers, type ContactMeans } from './contact-handlers';
 import { deskHandlers } from './desk-handlers';
 import { searchHandlers } from './search-handlers';
 import { soundDiagnostics, soundHandlers } from './sound-handlers';
@@ -33,6 +34,7 @@ export function makeHandlers(
     readonly newId: () => string;
     readonly sound: SoundDesk;
     readonly desktop: Desktop;
+    readonly contact: ContactMeans;
   },
 ): Handlers {
   return {
@@ -42,6 +44,7 @@ export function makeHandlers(
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
     ...searchHandlers(station, access),
+    ...contactHandlers(station, access, around.newId, around.contact),
     ...worklistHandlers(station, access, around.newId),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),

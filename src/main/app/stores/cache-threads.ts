@@ -16,6 +16,7 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readPatient',
   'readSeries',
   'readTrend',
+  'readThread',
   'readActs',
   'searchText',
   'findByNumber',

@@ -5,6 +5,7 @@ import { enTasks } from '../i18n-desk/en-tasks';
 import { enDesk } from './en-desk';
 import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
+import { enContact } from '../i18n-patient/en-contact';
 import { enPatient } from '../i18n-patient/en-patient';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
@@ -21,6 +22,7 @@ export const en: Record<TextKey, string> = {
   ...enActs,
   ...enClinical,
   ...enPatient,
+  ...enContact,
   ...enRescue,
   ...enKinds,
   ...enTraining,

@@ -5,6 +5,7 @@ import { nbTasks } from '../i18n-desk/nb-tasks';
 import { nbDesk } from './nb-desk';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
+import { nbContact } from '../i18n-patient/nb-contact';
 import { nbPatient } from '../i18n-patient/nb-patient';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
@@ -20,6 +21,7 @@ export const nb = {
   ...nbActs,
   ...nbClinical,
   ...nbPatient,
+  ...nbContact,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlaidTasks, ownTaskActs } from '@main/desk/own-tasks';
+import { overlaidTasks, ownTaskActs } from '@main/desk/own/own-tasks';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 import type { TaskRow } from '@shared/ipc/desk-views';
 import { NOON, wireTime } from '../../../support/builders';

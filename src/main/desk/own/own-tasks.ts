@@ -1,8 +1,9 @@
 import { fromWireTime } from '@shared/clock';
 import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { PendingMark } from '@shared/ipc/views';
-import { readCommand, type Command, type CommandEnvelope } from '@shared/wire/command';
+import { readCommand, type Command } from '@shared/wire/command';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
+import { markOf, ownActsLeft } from './own-acts';
 
 /** An own act on a task that the log we hold does not show yet. */
 export interface OwnTaskAct {
@@ -12,31 +13,14 @@ export interface OwnTaskAct {
   readonly mark: PendingMark;
 }
 
-export function isTaskCommand({ type }: Pick<CommandEnvelope, 'type'>): boolean {
-  return type === 'task.put' || type === 'task.done';
-}
-
-/** Answered commands on tasks whose change is not in the log yet. */
-export function ownTaskActsLeft(
-  answered: readonly StoredCommand[],
-  cursor: number,
-): readonly StoredCommand[] {
-  return answered.filter(({ answer }) => answer !== null && 'seq' in answer && answer.seq > cursor);
-}
-
 /** Acts on tasks among the stored commands, oldest first: those on their way and those answered but not shown. */
 export function ownTaskActs(stored: readonly StoredCommand[], cursor: number): readonly OwnTaskAct[] {
   return stored.flatMap((one) => {
-    if (one.answer !== null && ownTaskActsLeft([one], cursor).length === 0) return [];
+    if (one.answer !== null && ownActsLeft([one], cursor).length === 0) return [];
     const read = readCommand(one.command);
     if (!read.ok || (read.command.type !== 'task.put' && read.command.type !== 'task.done')) return [];
     return [{ command: read.command, by: one.by, mark: markOf(one) }];
   });
-}
-
-function markOf({ answer, state }: StoredCommand): PendingMark {
-  if (answer !== null) return 'answered';
-  return state === 'sent' ? 'sent' : 'registered';
 }
 
 /** The tasks as the person left them: own acts are drawn on top, marked as pending; by deadline, those without one last. */

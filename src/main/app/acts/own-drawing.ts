@@ -1,0 +1,55 @@
+import type { ThreadRow } from '@shared/ipc/contact-views';
+import { isDrawnAct, ownActsLeft } from '@main/desk/own/own-acts';
+import { overlaidThread } from '@main/desk/own/own-contacts';
+import { ownTaskActs, type OwnTaskAct } from '@main/desk/own/own-tasks';
+import type { StoredCommand } from '@main/ledger/ledger-calls';
+
+/** What the outbox holds now. */
+export interface OwnCommands {
+  /** What people did that is on its way, in the order it was done. */
+  readonly waiting: () => readonly StoredCommand[];
+  /** Lost races and refusals that nobody has decided about. */
+  readonly attention: () => readonly StoredCommand[];
+  /** Behind a lost race: not shown as done. */
+  readonly isHeld: (stored: StoredCommand) => boolean;
+}
+
+/** Own tasks, contacts and messages that the log we hold does not show yet. */
+export class OwnDrawing {
+  /** Answered, but not yet in the log that we hold. */
+  #answered: readonly StoredCommand[] = [];
+  #cursor = 0;
+
+  constructor(readonly commands: OwnCommands) {}
+
+  /** What was applied before the last end, at start. */
+  load(applied: readonly StoredCommand[], cursor: number): void {
+    this.#cursor = cursor;
+    this.#answered = ownActsLeft(
+      applied.filter(({ command }) => isDrawnAct(command)),
+      cursor,
+    );
+  }
+
+  answered(stored: StoredCommand): void {
+    if (isDrawnAct(stored.command)) this.#answered = [...ownActsLeft(this.#answered, this.#cursor), stored];
+  }
+
+  /** The log we hold reaches `cursor`; numbers of another epoch say nothing about what was answered before. */
+  reached(cursor: number, sameEpoch: boolean): void {
+    this.#cursor = cursor;
+    if (!sameEpoch) this.#answered = [];
+  }
+
+  /** Own acts on tasks, in the order they were done. */
+  taskActs(): readonly OwnTaskAct[] {
+    const waiting = this.commands.waiting().filter((stored) => !this.commands.isHeld(stored));
+    return ownTaskActs([...this.#answered, ...waiting], this.#cursor);
+  }
+
+  /** A patient's thread with own contacts and messages drawn in, those among them that the centre refused. */
+  thread(rows: readonly ThreadRow[], patientId: string): readonly ThreadRow[] {
+    const own = [...this.#answered, ...this.commands.attention(), ...this.commands.waiting()];
+    return overlaidThread(rows, own, patientId, this.#cursor);
+  }
+}

@@ -1,0 +1,153 @@
+import { failure, success } from '@shared/outcome';
+import type { RequestName } from '@shared/ipc/channels';
+import type { RequestError, RequestInput } from '@shared/ipc/contract';
+import type { Patient } from '@shared/model/patient';
+import type { Outcome } from '@shared/outcome';
+import type { Act } from '@main/desk/act';
+import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { phoneLink, videoLink, type OpenOutside } from '@main/windows/outside-links';
+import type { AccessLog } from './access-log';
+import { actionOf } from './act-handlers';
+import type { SiteTemplate } from '../config';
+import type { Running } from '../running';
+import type { Station } from '../station';
+
+/** What a site lets its staff use to reach patients. */
+export interface ContactMeans {
+  readonly videoHosts: readonly string[];
+  readonly videoStart: string | null;
+  readonly templates: readonly SiteTemplate[];
+  readonly openOutside: OpenOutside;
+}
+
+type Names = Pick<Handlers, 'readContacts' | 'openCall' | 'openVideo' | 'logContact'>;
+
+/** What was said with a patient, and how to say more (product.md P9, D1). */
+export function contactHandlers(
+  station: Station,
+  access: AccessLog,
+  newId: () => string,
+  means: ContactMeans,
+): Names {
+  return {
+    readContacts: ({ patientId }) => readContacts(station, access, means, patientId),
+    openCall: (input) => openCall(station, means, input),
+    openVideo: (input) => openVideo(station, means, input),
+    logContact: (input) => logContact(station, newId, input),
+  };
+}
+
+async function readContacts(
+  station: Station,
+  access: AccessLog,
+  means: ContactMeans,
+  patientId: string,
+): ReturnType<Handlers['readContacts']> {
+  const { running, user } = station;
+  if (running === null) return failure('not_ready');
+  const { cache } = running.stores;
+  const view = await cache.call('readPatient', { patientId });
+  if (view === null) return failure('not_found');
+  const { rows, more } = await cache.call('readThread', { patientId });
+  if (access.isNew(user?.id ?? '-', 'readContacts', patientId))
+    await note(station, running, 'readContacts', patientId);
+  const names = view.programmes.map(({ name }) => name.toLocaleLowerCase('nb'));
+  const fits = ({ programmes }: SiteTemplate): boolean =>
+    programmes.length === 0 || programmes.some((name) => names.includes(name.toLocaleLowerCase('nb')));
+  return success({
+    thread: running.service.own.thread(rows, patientId),
+    more,
+    templates: means.templates.filter(fits).map(({ id, title, text }) => ({ id, title, text })),
+    video: { hosts: means.videoHosts, start: means.videoStart },
+  });
+}
+
+/** Who is called must be in the record: the page names the person, main reads the number. */
+async function openCall(
+  station: Station,
+  means: ContactMeans,
+  { patientId, to, index }: RequestInput<'openCall'>,
+): ReturnType<Handlers['openCall']> {
+  const { running } = station;
+  if (running === null) return failure('not_ready');
+  const view = await running.stores.cache.call('readPatient', { patientId });
+  if (view === null) return failure('not_found');
+  const number = numberOf(view.patient, to, index);
+  if (number === undefined || number.trim() === '') return failure('no_number');
+  const link = phoneLink(number);
+  if (!link.ok) return link;
+  await note(station, running, 'openCall', patientId, to);
+  const opened = await open(means, link.value);
+  return opened.ok ? success({ number }) : opened;
+}
+
+async function openVideo(
+  station: Station,
+  means: ContactMeans,
+  { patientId, link }: RequestInput<'openVideo'>,
+): ReturnType<Handlers['openVideo']> {
+  const { running } = station;
+  if (running === null) return failure('not_ready');
+  const address = videoLink(link, means.videoHosts);
+  if (!address.ok) return address;
+  // The host alone: what a room is called is nothing for a log.
+  await note(station, running, 'openVideo', patientId, address.value.hostname);
+  return open(means, address.value.href);
+}
+
+function numberOf(patient: Patient, to: RequestInput<'openCall'>['to'], index: number): string | undefined {
+  if (to === 'patient') return patient.phone;
+  return to === 'gp' ? patient.gp?.phone : patient.nextOfKin?.[index]?.phone;
+}
+
+async function open({ openOutside }: ContactMeans, address: string): Promise<Outcome<null, RequestError>> {
+  try {
+    await openOutside(address);
+    return success(null);
+  } catch {
+    return failure('no_program');
+  }
+}
+
+/** A contact; with it, in one write, the next attempt as a task and the task that this one was. */
+async function logContact(
+  station: Station,
+  newId: () => string,
+  { contact, callBack, done }: RequestInput<'logContact'>,
+): ReturnType<Handlers['logContact']> {
+  const { running, user } = station;
+  if (running === null) return failure('not_ready');
+  if (user === null) return failure('not_signed_in');
+  const id = newId();
+  const { patientId } = contact;
+  const acts: [Act, ...Act[]] = [
+    {
+      type: 'contact.log',
+      entity: { kind: 'contact', id, version: 0 },
+      payload: { contact: { ...contact, id } },
+    },
+  ];
+  if (callBack !== undefined) {
+    const taskId = newId();
+    const task = { ...callBack, id: taskId, patientId, assignedTo: { kind: 'user', ref: user.id } };
+    acts.push({ type: 'task.put', entity: { kind: 'task', id: taskId, version: 0 }, payload: { task } });
+  }
+  if (done !== undefined) {
+    const { taskId, version, outcome } = done;
+    acts.push({ type: 'task.done', entity: { kind: 'task', id: taskId, version }, payload: { outcome } });
+  }
+  return running.service.actTogether(acts, user, ({ type }) => station.auditDraft(type, user));
+}
+
+async function note(
+  station: Station,
+  running: Running,
+  name: RequestName,
+  patientId: string,
+  ground?: string,
+): Promise<void> {
+  const { user } = station;
+  if (user === null) throw new Error(`${name} without a person`);
+  const entry = { ...station.auditDraft(actionOf(name), user), patientId };
+  await running.stores.ledger.call('appendAudit', ground === undefined ? entry : { ...entry, ground });
+}
