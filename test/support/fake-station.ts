@@ -11,13 +11,14 @@ import type {
   LinkView,
   OutboxRow,
   OutboxView,
+  SeriesView,
   StationView,
   WorklistRow,
   WrittenField,
 } from '@shared/ipc/views';
 import type { SavedViews } from '@shared/ipc/worklist-views';
 import type { Named } from '@shared/model/primitives';
-import { sliceOf } from '@shared/series/slice-of';
+import { sliceOf, type WholeSeries } from '@shared/series/slice-of';
 import { failure, success } from '@shared/outcome';
 import type { CommandType } from '@shared/wire/command';
 import { fullOutbox, outboxRow } from './harness/synthetic-outbox';
@@ -368,7 +369,9 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       ),
     readTrend: ({ code, from, to, pixels }) => {
       const now = systemClock.now();
-      return Promise.resolve(success(sliceOf(seriesOf(code, now - 90 * DAY, now, now), from, to, pixels)));
+      return Promise.resolve(
+        success(sliceOf(wholeOf(seriesOf(code, now - 90 * DAY, now, now)), from, to, pixels)),
+      );
     },
     readMarks: () => Promise.resolve(success([])),
     readFormScores: () => Promise.resolve(success([])),
@@ -513,3 +516,7 @@ const firstLink: LinkView = {
   snapshot: null,
   mode: 'training',
 };
+
+function wholeOf(series: SeriesView): WholeSeries {
+  return { series, code: series.code, unit: series.unit };
+}

@@ -8,7 +8,7 @@ import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
 import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
-import { readTrend } from './series/read-trend';
+import { TrendReader } from './series/trend-reader';
 import { readPeople, readTasks } from './queries/task-rows';
 import { readFormScores } from './trends/form-scores';
 import { readMarks } from './trends/marks';
@@ -87,12 +87,18 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     numbers.set(one, known);
     return known;
   };
+  const trends = new WeakMap<SqliteDatabase, TrendReader>();
+  const trendsOf = (one: SqliteDatabase): TrendReader => {
+    const known = trends.get(one) ?? new TrendReader(one);
+    trends.set(one, known);
+    return known;
+  };
   return {
     findByNumber: ({ digits }) => numbersOf(db()).beginningWith(digits),
     readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
     readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
-    readTrend: (query) => atOnce(db(), (one) => readTrend(one, query)),
+    readTrend: (query) => atOnce(db(), (one) => trendsOf(one).read(query)),
     readMarks: (query) => atOnce(db(), (one) => readMarks(one, query)),
     readFormScores: ({ patientId }) => atOnce(db(), (one) => readFormScores(one, patientId)),
     readTrendRows: (query) => atOnce(db(), (one) => readTrendRows(one, query)),

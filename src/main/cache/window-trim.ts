@@ -2,6 +2,7 @@ import type { SqliteDatabase } from '@storage/open-database';
 import type { Millis } from '@shared/clock';
 import type { Alert } from '@shared/model/alert';
 import { idOf, type CompactId } from './observations/compact-id';
+import { rewriteMarks } from './series/rewritten';
 
 /** What one slice of trimming did. `more` is false when the whole window was gone through. */
 export interface Trimmed {
@@ -26,11 +27,13 @@ interface Person {
  */
 export class WindowTrim {
   readonly #sql;
+  readonly #marks;
   /** The patient up to whom this round has come. */
   #after = -1;
 
   constructor(db: SqliteDatabase) {
     this.#sql = trimStatements(db);
+    this.#marks = rewriteMarks(db);
   }
 
   /** Removes at most `limit` rows of before `before`. */
@@ -38,6 +41,7 @@ export class WindowTrim {
     const patients = new Set<string>();
     let removed = this.#removeOver(before, limit);
     if (removed < limit) removed += this.#removeObservations(before, limit - removed, patients);
+    if (removed > 0) this.#marks.trimmed();
     const isThrough = this.#after === Number.POSITIVE_INFINITY;
     if (isThrough) this.#after = -1;
     return { removed, more: !isThrough, patients };

@@ -1,100 +1,83 @@
-/** Columns of one measure, oldest first; what decimation looks at. */
-export interface Columns {
-  readonly at: Float64Array;
-  readonly value: Float64Array;
-  readonly second: Float64Array | null;
-  readonly severity: Uint8Array;
+import type { Millis } from '../clock';
+import { firstAfter, firstAtOrAfter, type Columns } from './columns';
+import { clearSummary, FIELDS, MOST_POINTS, scanInto, writePlaces } from './summary';
+
+export { firstAtOrAfter, nearest, type Columns } from './columns';
+
+/** A window (ms, both ends included) and the pixels that it is drawn on. */
+export interface Viewport {
+  readonly from: Millis;
+  readonly to: Millis;
+  readonly pixels: number;
 }
 
-const SEVERITIES = 4;
+/** Fills a cleared summary with what lies from `start` to before `end`. */
+export type Summarize = (start: number, end: number, summary: Int32Array) => void;
 
 /**
- * Which points to draw so that nothing that matters is lost: of each pixel column the first, the last, the
- * lowest and the highest of every curve, the first point of every severity in it, and both ends of every
- * missing stretch. A one-sample desaturation must never be sampled away (quality.md 1.2).
+ * Which points to draw so that nothing that matters is lost: of each pixel column the first, the last, the lowest and
+ * the highest of every curve, the first point of every severity in it, and the first missing one. A one-sample
+ * desaturation must never be sampled away (quality.md 1.2).
+ *
+ * Limits are no input, and need not be. Lowest and highest keep more than any list of limits could ask for: for every
+ * number L, a pixel that holds a value below L is drawn with one, and one that holds a value above L too. So a run
+ * beyond a limit between two values inside it survives, and a value inside between two beyond, for the limits of today,
+ * for those in force when it was measured, and for one that somebody is just dragging. Ends of pixels are kept, so a
+ * run that reaches into the next pixel keeps its ends. What one pixel cannot show is how many runs it holds: they come
+ * apart when the window is made smaller. Between two limits that are both broken within a pixel, the severity (judged
+ * by the limits in force) keeps a value that is in order.
+ *
+ * The bound: at most 4 points a pixel of one curve (6 of two), one more for each severity beyond the first that the
+ * pixel holds (3 at most) and one for a missing value of each curve: `MOST_POINTS`, whatever the series and the limits.
  */
-export function decimate(columns: Columns, from: number, to: number, pixels: number): Uint32Array {
-  const start = firstAtOrAfter(columns.at, from);
-  const end = firstAtOrAfter(columns.at, to + Number.EPSILON * to);
+export function decimate(columns: Columns, from: Millis, to: Millis, pixels: number): Uint32Array {
+  return choosePoints(columns, { from, to, pixels }, 0, (start, end, summary) => {
+    scanInto(columns, start, end, summary, 0);
+  });
+}
+
+/** The points of a window among those from place `after` on, the summary of a pixel made by whoever knows it best. */
+export function choosePoints(
+  columns: Columns,
+  { from, to, pixels }: Viewport,
+  after: number,
+  summarize: Summarize,
+): Uint32Array {
+  const { at } = columns;
   // One point more at each side, so that the line runs to the edge.
-  const low = Math.max(0, start - 1);
-  const high = Math.min(columns.at.length, end + 1);
-  if (high - low <= pixels * 4) return Uint32Array.from({ length: high - low }, (_, index) => low + index);
-  const keep: number[] = [];
-  const perPixel = (to - from) / pixels;
-  const pixelOf = (index: number): number => Math.floor(((columns.at[index] ?? 0) - from) / perPixel);
-  let bucketStart = low;
-  while (bucketStart < high) {
-    const bucket = pixelOf(bucketStart);
-    let bucketEnd = Math.max(
-      bucketStart + 1,
-      Math.min(high, firstAtOrAfter(columns.at, from + (bucket + 1) * perPixel)),
-    );
-    // The edge is rounded, the pixel of a point is not: a point on the edge belongs to its own pixel.
-    while (bucketEnd > bucketStart + 1 && pixelOf(bucketEnd - 1) > bucket) bucketEnd -= 1;
-    while (bucketEnd < high && pixelOf(bucketEnd) === bucket) bucketEnd += 1;
-    keepBucket(columns, bucketStart, bucketEnd, keep);
-    bucketStart = bucketEnd;
+  const low = Math.max(after, firstAtOrAfter(at, from) - 1);
+  const high = Math.min(at.length, firstAfter(at, to) + 1);
+  if (high - low <= pixels * 4) return placesFrom(low, Math.max(low, high));
+  const perPixel = to > from ? (to - from) / pixels : 1;
+  const most = columns.second === null ? MOST_POINTS.one : MOST_POINTS.two;
+  // The pixels, the edge of the last one, and a point beyond each side.
+  const out = new Uint32Array(Math.min(high - low, (pixels + 3) * most) + most);
+  const summary = new Int32Array(FIELDS);
+  let length = 0;
+  for (let start = low; start < high;) {
+    const end = bucketEnd(at, start, high, from, perPixel);
+    clearSummary(summary, 0);
+    summarize(start, end, summary);
+    length = writePlaces(summary, start, end, out, length);
+    start = end;
   }
-  return Uint32Array.from(keep);
+  return out.slice(0, length);
 }
 
-function keepBucket(columns: Columns, start: number, end: number, keep: number[]): void {
-  const wanted = new Set<number>([start, end - 1]);
-  addExtremes(columns.value, start, end, wanted);
-  if (columns.second !== null) addExtremes(columns.second, start, end, wanted);
-  addSeverities(columns.severity, start, end, wanted);
-  addMissing(columns.value, start, end, wanted);
-  keep.push(...[...wanted].sort((a, b) => a - b));
+function placesFrom(low: number, high: number): Uint32Array {
+  const places = new Uint32Array(high - low);
+  for (let place = 0; place < places.length; place += 1) places[place] = low + place;
+  return places;
 }
 
-function addExtremes(values: Float64Array, start: number, end: number, wanted: Set<number>): void {
-  let lowest = -1;
-  let highest = -1;
-  for (let index = start; index < end; index += 1) {
-    const value = values[index] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    if (lowest < 0 || value < (values[lowest] ?? 0)) lowest = index;
-    if (highest < 0 || value > (values[highest] ?? 0)) highest = index;
-  }
-  if (lowest >= 0) wanted.add(lowest);
-  if (highest >= 0) wanted.add(highest);
-}
-
-function addSeverities(severity: Uint8Array, start: number, end: number, wanted: Set<number>): void {
-  let seen = 0;
-  for (let index = start; index < end && seen !== (1 << SEVERITIES) - 1; index += 1) {
-    const bit = 1 << (severity[index] ?? 0);
-    if ((seen & bit) !== 0) continue;
-    seen |= bit;
-    wanted.add(index);
-  }
-}
-
-function addMissing(values: Float64Array, start: number, end: number, wanted: Set<number>): void {
-  for (let index = start; index < end; index += 1) {
-    if (!Number.isNaN(values[index] ?? Number.NaN)) continue;
-    wanted.add(index);
-    return;
-  }
-}
-
-/** Index of the first time not before `at`; the length where there is none. */
-export function firstAtOrAfter(times: Float64Array, at: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the time nearest to `at`; −1 in an empty series. */
-export function nearest(times: Float64Array, at: number): number {
-  const after = firstAtOrAfter(times, at);
-  if (after === 0) return times.length === 0 ? -1 : 0;
-  if (after === times.length) return times.length - 1;
-  return (times[after] ?? 0) - at < at - (times[after - 1] ?? 0) ? after : after - 1;
+/** Where the pixel of the point at `start` ends; the points between share it, all of an instant together. */
+function bucketEnd(at: Float64Array, start: number, high: number, from: Millis, perPixel: number): number {
+  const pixelOf = (index: number): number => Math.floor(((at[index] ?? 0) - from) / perPixel);
+  const pixel = pixelOf(start);
+  let end = Math.min(high, Math.max(start + 1, firstAtOrAfter(at, from + (pixel + 1) * perPixel)));
+  // The edge is rounded, the pixel of a point is not: a point on the edge belongs to its own pixel.
+  while (end > start + 1 && pixelOf(end - 1) > pixel)
+    end = Math.max(start + 1, firstAtOrAfter(at, at[end - 1] ?? 0));
+  while (end < high && pixelOf(end) === pixel) end = Math.min(high, firstAfter(at, at[end] ?? 0));
+  return end;
 }

@@ -1,49 +1,45 @@
 import type { Millis } from '../clock';
-import { decimate, firstAtOrAfter, type Columns } from './decimate';
-import type { HeldTrend, TrendSlice } from './trend-slice';
+import { firstAfter, firstAtOrAfter, type Columns } from './columns';
+import { decimate, type Viewport } from './decimate';
+import type { TrendSlice } from './trend-slice';
 
 /** A measure whose values are all in memory, oldest first. */
-export interface WholeSeries extends Columns {
+export interface WholeSeries {
+  readonly series: Columns;
   readonly code: string;
   readonly unit: string;
 }
 
 /** The slice of a window out of all values; `pixels` is the width it is drawn on. */
-export function sliceOf(
-  all: WholeSeries,
-  from: Millis,
-  to: Millis,
-  pixels: number,
-  held: HeldTrend = { revision: '', known: all.at.length },
-): TrendSlice {
-  return sliceAt(all, decimate(all, from, to, pixels), { from, to, pixels }, held);
+export function sliceOf(whole: WholeSeries, from: Millis, to: Millis, pixels: number): TrendSlice {
+  return sliceAt(whole, decimate(whole.series, from, to, pixels), { from, to, pixels }, 0);
 }
 
-/** The slice that holds the measurements at these places, which were chosen for this window. */
+/** The slice of the measurements at these places, which were chosen for this window among those from `after` on. */
 export function sliceAt(
-  all: WholeSeries,
+  { series, code, unit }: WholeSeries,
   chosen: Uint32Array,
-  { from, to, pixels }: { readonly from: Millis; readonly to: Millis; readonly pixels: number },
-  held: HeldTrend,
+  { from, to, pixels }: Viewport,
+  after: number,
 ): TrendSlice {
-  const total = Math.max(0, firstAfter(all.at, to) - firstAtOrAfter(all.at, from));
-  const first = chosen[0] ?? 0;
-  const last = chosen.at(-1) ?? -1;
-  const whole = chosen.length === last - first + 1;
-  const { second } = all;
+  const { at, value, second, severity } = series;
+  const first = Math.max(after, firstAtOrAfter(at, from));
+  const total = Math.max(0, firstAfter(at, to) - first);
+  const whole = chosen.length === (chosen.at(-1) ?? -1) - (chosen[0] ?? 0) + 1;
   return {
-    code: all.code,
-    unit: all.unit,
-    at: picked(all.at, chosen),
-    value: picked(all.value, chosen),
+    code,
+    unit,
+    at: picked(at, chosen),
+    value: picked(value, chosen),
     second: second === null ? null : picked(second, chosen),
-    severity: Uint8Array.from(chosen, (index) => all.severity[index] ?? 3),
+    severity: Uint8Array.from(chosen, (index) => severity[index] ?? 3),
     total,
-    oldestAt: all.at[0] ?? null,
-    newestAt: all.at.at(-1) ?? null,
+    oldestAt: at[0] ?? null,
+    newestAt: at.at(-1) ?? null,
     whole,
     step: whole ? 0 : (to - from) / pixels,
-    ...held,
+    revision: '',
+    known: at.length,
     tail: false,
   };
 }
@@ -52,16 +48,4 @@ function picked(from: Float64Array, chosen: Uint32Array): Float64Array {
   const into = new Float64Array(chosen.length);
   for (let place = 0; place < chosen.length; place += 1) into[place] = from[chosen[place] ?? 0] ?? Number.NaN;
   return into;
-}
-
-/** Index of the first time after `at`; the length where there is none. */
-export function firstAfter(times: Float64Array, at: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

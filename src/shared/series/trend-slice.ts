@@ -1,5 +1,5 @@
 import type { Millis } from '../clock';
-import type { Columns } from './decimate';
+import type { Columns } from './columns';
 
 /** What of a measure is asked for: a window (ms since 1970, both ends included) and the width it is drawn on. */
 export interface TrendQuery {

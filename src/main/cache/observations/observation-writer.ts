@@ -11,6 +11,7 @@ import {
   type WhereObserved,
 } from './observation-statements';
 import type { Touched } from '../touched';
+import { rewriteMarks } from '../series/rewritten';
 
 /** Ids of replaced measurements kept in memory at most; beyond that they are looked up. */
 const MOST_REPLACED = 100_000;
@@ -25,6 +26,11 @@ export class ObservationWriter {
   readonly #statements: ObservationStatements;
   readonly #dictionaries: Dictionaries;
   readonly #dirty = new Set<Series>();
+  /** Series of which more happened than that newer values came. */
+  readonly #rewritten = new Set<Series>();
+  /** Place in the log of the change that is being written. */
+  #seq = 0;
+  readonly #marks;
   /** Ids that some measurement replaces; null where there are too many to hold. */
   #replaced: Set<string> | null;
   readonly #idBuffer = Buffer.alloc(16);
@@ -40,10 +46,12 @@ export class ObservationWriter {
   constructor(db: SqliteDatabase) {
     this.#statements = observationStatements(db, LATEST_AT_ONCE);
     this.#dictionaries = new Dictionaries(db);
+    this.#marks = rewriteMarks(db);
     this.#replaced = this.#readReplaced();
   }
 
   put(change: Change, data: Observation, touched: Touched): void {
+    this.#seq = change.seq;
     const series = this.#dictionaries.series(data.patientId, data.code);
     const columns = this.#columns;
     encodeObservation(data, columns);
@@ -94,6 +102,7 @@ export class ObservationWriter {
   }
 
   delete(change: Change, touched: Touched): void {
+    this.#seq = change.seq;
     const id = compactId(change.id);
     const before = this.#statements.where.get(id);
     if (before === undefined) {
@@ -138,12 +147,15 @@ export class ObservationWriter {
       this.#statements.putLatest.run(rows[from], rows[from + 1], rows[from + 2]);
     for (const series of this.#dirty) touched.latest.add(series);
     this.#dirty.clear();
+    for (const series of this.#rewritten) this.#marks.rewritten(series.id, this.#seq);
+    this.#rewritten.clear();
     this.#dictionaries.bound();
   }
 
   /** Forgets what memory holds, after a rollback or where rows were removed behind it. */
   forget(): void {
     this.#dirty.clear();
+    this.#rewritten.clear();
     this.#dictionaries.forget();
     this.#replaced = this.#readReplaced();
   }
@@ -163,6 +175,7 @@ export class ObservationWriter {
       this.#dirty.add(series);
       this.#read(series);
       if (series.n === n) touched.newest.set(series, data);
+      else this.#rewritten.add(series);
       return;
     }
     if (series.n === null || at > series.at || (at === series.at && seq > series.seq)) {
@@ -175,7 +188,10 @@ export class ObservationWriter {
       series.value = value;
       this.#dirty.add(series);
       touched.newest.set(series, data);
-    } else if (at > series.previousAt || (at === series.previousAt && seq > series.previousSeq)) {
+      return;
+    }
+    this.#rewritten.add(series);
+    if (at > series.previousAt || (at === series.previousAt && seq > series.previousSeq)) {
       series.previous = value;
       series.previousAt = at;
       series.previousSeq = seq;
@@ -257,6 +273,7 @@ export class ObservationWriter {
   #markUnread(series: Series, touched: Touched): void {
     series.known = false;
     this.#dirty.add(series);
+    this.#rewritten.add(series);
     touched.newest.delete(series);
     // Evidence of an alert may read differently now, so the patient's rows are built anew.
     touched.patients.add(series.patientId);

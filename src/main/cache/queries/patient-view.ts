@@ -78,7 +78,7 @@ export function readSeries(
   const hasSecond = rows.some((row) => row[2] !== null);
   return {
     code: query.code,
-    unit: unitOf(db, series.id),
+    unit: unitOfSeries(db, series.id),
     at: Float64Array.from(rows, (row) => row[0]),
     value: Float64Array.from(rows, (row) => row[1] ?? Number.NaN),
     second: hasSecond ? Float64Array.from(rows, (row) => row[2] ?? Number.NaN) : null,
@@ -121,7 +121,7 @@ function eventsOf(db: SqliteDatabase, column: 'patient_id' | 'alert_id', id: str
 }
 
 /** The unit of the newest measurement of a series. */
-function unitOf(db: SqliteDatabase, series: number): string {
+export function unitOfSeries(db: SqliteDatabase, series: number): string {
   const newest = db
     .prepare<[number], { shape: number | null; unit: string | null }>(
       `SELECT shape, data ->> '$.unit' AS unit FROM latest JOIN observation USING (n) WHERE latest.series = +?`,
