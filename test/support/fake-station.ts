@@ -340,7 +340,11 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       views = { ...views, own: views.own.filter((one) => one.id !== id) };
       return Promise.resolve(success(views));
     },
-    putObservation: other,
+    putValues: other,
+    withdrawValue: other,
+    readEntered: () => Promise.resolve(success([])),
+    readNews2: () => Promise.resolve(success({ scale: 1 as const, values: [] })),
+    readForms: () => Promise.resolve(success({ responses: [], more: false, questionnaires: [] })),
     logContact: other,
     openCall: () => Promise.resolve(success({ number: '+47 000 00 001' })),
     openVideo: () => Promise.resolve(success(null)),

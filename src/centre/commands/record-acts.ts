@@ -43,6 +43,10 @@ export const recordActs = {
         return refuse('En måling som føres inn her, må ha kilden «personell».');
       const values = [observation.value, ...(observation.components ?? []).map((part) => part.value)];
       if (values.every((value) => value === undefined)) return refuse('Målingen har ingen verdi.');
+      const replaced =
+        observation.replaces === undefined ? undefined : context.log.get('observation', observation.replaces);
+      if (replaced !== undefined && replaced.data.patientId !== observation.patientId)
+        return refuse('Målingen som rettes, er en annen pasients.');
       const data = { ...observation, receivedAt: toWireTime(context.now), severity: 'unknown' as const };
       return done({ kind: 'observation', data });
     },

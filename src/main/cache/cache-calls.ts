@@ -2,6 +2,9 @@ import type { TrendQuery, TrendSlice } from '@shared/series/trend-slice';
 import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
+import type { Millis } from '@shared/clock';
+import type { FormsView, News2View } from '@shared/ipc/patient-views';
+import type { Observation } from '@shared/model/observation';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 import type { StoredThread } from './patient/contact-thread';
 
@@ -129,6 +132,15 @@ export type CacheReads = {
   readonly readThread: (input: { readonly patientId: string }) => StoredThread;
   /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
   readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];
+  /** What NEWS2 of a patient is made of. */
+  readonly readNews2: (input: { readonly patientId: string }) => News2View;
+  /** What staff wrote down about a patient since a time, newest first. */
+  readonly readEntered: (input: {
+    readonly patientId: string;
+    readonly since: Millis;
+  }) => readonly Observation[];
+  /** The answered forms of a patient, newest first. */
+  readonly readForms: (input: { readonly patientId: string }) => FormsView;
   /** Everybody who works at the centre, by name. */
   readonly readPeople: (input: null) => readonly PersonView[];
 };

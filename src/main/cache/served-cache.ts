@@ -6,6 +6,9 @@ import { openCacheForReading, type CacheFiles } from './open-cache';
 import { readThread } from './patient/contact-thread';
 import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
+import { readForms } from './queries/patient/form-responses';
+import { readNews2 } from './queries/patient/news2-values';
+import { seriesReader } from './queries/patient/series-reader';
 import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { TrendReader } from './series/trend-reader';
@@ -79,6 +82,9 @@ export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
   };
 }
 
+/** Values that staff wrote down, in one answer at most. */
+const MOST_ENTERED = 100;
+
 function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
   // One a connection: after a swap the numbers are those of the new file.
   const numbers = new WeakMap<SqliteDatabase, PersonNumbers>();
@@ -108,6 +114,9 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readThread: ({ patientId }) => atOnce(db(), (one) => readThread(one, patientId)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
     readPeople: () => readPeople(db()),
+    readNews2: ({ patientId }) => atOnce(db(), (one) => readNews2(one, patientId)),
+    readEntered: ({ patientId, since }) => seriesReader(db()).byStaff(patientId, since, MOST_ENTERED),
+    readForms: ({ patientId }) => atOnce(db(), (one) => readForms(one, patientId)),
     patientOf: ({ kind, id }) => patientOf(db(), kind, id),
     patientName: ({ patientId }) => {
       const patient = entityReader(db()).read('patient', patientId);

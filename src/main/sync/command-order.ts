@@ -27,6 +27,10 @@ export function commandOrder(envelope: CommandEnvelope): CommandOrder {
         changes: about,
         refers: [`note:${command.payload.replaces}`, ...contactsOf(command.payload.note)],
       };
+    case 'observation.put': {
+      const { replaces } = command.payload.observation;
+      return { changes: about, refers: replaces === undefined ? [] : [`observation:${replaces}`] };
+    }
     default:
       return { changes: about, refers: [] };
   }

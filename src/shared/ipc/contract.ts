@@ -4,7 +4,6 @@ import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../
 import type { Role } from '../model/patient';
 import { planSchema } from '../model/plan';
 import { handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
-import { observationSchema } from '../model/observation';
 import type { TrendSlice } from '../series/trend-slice';
 import { commandRules, type CommandType } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
@@ -17,6 +16,8 @@ import type { PersonView, TaskRow } from './desk-views';
 import { searchTextSchema, type SearchAnswer } from './search-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
+import { enteredValuesSchema } from './patient-inputs';
+import type { EnteredValue, FormsView, News2View } from './patient-views';
 import type { SoundView } from './sound-views';
 import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {
@@ -168,15 +169,11 @@ export const requests = {
   ),
   assignPatient: act('patient.assign', z.strictObject({ ...patientAct, userId: NEW_OR_ID })),
   // What is made gets its id from main.
-  putObservation: act(
-    'observation.put',
-    z.strictObject({
-      observation: z.strictObject(
-        observationSchema.omit({ id: true, receivedAt: true, severity: true }).shape,
-      ),
-    }),
-  ),
   logContact: act('contact.log', contactLogSchema),
+  /** Values taken by phone, each a command of its own, in one write; the answer is about the first. */
+  putValues: act('observation.put', enteredValuesSchema),
+  /** Takes back a value that staff wrote down, by a correction that says it was entered in error. */
+  withdrawValue: act('observation.put', z.strictObject({ patientId: idSchema, observationId: idSchema })),
   signNote: act('note.sign', z.strictObject({ note: noteInput })),
   correctNote: act(
     'note.correct',
@@ -250,6 +247,9 @@ export const requests = {
   openCall: request<{ readonly number: string }>()(callSchema, 'signed_in', 'call.phone'),
   /** Main opens a video link, where the site allows its host. */
   openVideo: request<null>()(videoSchema, 'signed_in', 'call.video'),
+  readEntered: request<readonly EnteredValue[]>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
+  readNews2: request<News2View>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
+  readForms: request<FormsView>()(z.strictObject({ patientId: idSchema }), 'signed_in', 'forms.open'),
   readSeries: request<SeriesView>()(
     z.strictObject({ patientId: idSchema, code: textSchema, from: finiteSchema, to: finiteSchema }),
     'signed_in',

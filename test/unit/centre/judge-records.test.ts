@@ -88,6 +88,24 @@ describe('contacts, measurements, messages', () => {
     expect(code(send('observation.put', wanted, { observation: observation() }, ward))).toBe('invalid_state');
   });
 
+  it('takes back or corrects a value of the same patient only', () => {
+    const wanted = { kind: 'observation', id: 'observation-2', version: 0 };
+    const before: Written[] = [
+      ...ward,
+      { kind: 'observation', data: observation() },
+      { kind: 'patient', data: patient({ id: 'patient-2' }) },
+    ];
+    const correction = observation({
+      id: 'observation-2',
+      replaces: 'observation-1',
+      status: 'entered_in_error',
+      source: { kind: 'staff' },
+    });
+    const answer = (patientId: string) =>
+      code(send('observation.put', wanted, { observation: { ...correction, patientId } }, before));
+    expect([answer('patient-1'), answer('patient-2')]).toEqual(['applied', 'invalid_state']);
+  });
+
   it('sends messages outwards only', () => {
     const message = { id: 'message-1', patientId: 'patient-1', direction: 'out', text: 'Hei' };
     const wanted = { kind: 'message', id: 'message-1', version: 0 };

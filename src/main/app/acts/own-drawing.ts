@@ -1,6 +1,7 @@
 import type { ThreadRow } from '@shared/ipc/contact-views';
 import { isDrawnAct, ownActsLeft } from '@main/desk/own/own-acts';
 import { overlaidThread } from '@main/desk/own/own-contacts';
+import { ownObservations, type OwnObservation } from '@main/desk/own/own-observations';
 import { ownTaskActs, type OwnTaskAct } from '@main/desk/own/own-tasks';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 
@@ -14,7 +15,7 @@ export interface OwnCommands {
   readonly isHeld: (stored: StoredCommand) => boolean;
 }
 
-/** Own tasks, contacts and messages that the log we hold does not show yet. */
+/** Own tasks, contacts, messages and values that the log we hold does not show yet. */
 export class OwnDrawing {
   /** Answered, but not yet in the log that we hold. */
   #answered: readonly StoredCommand[] = [];
@@ -43,13 +44,21 @@ export class OwnDrawing {
 
   /** Own acts on tasks, in the order they were done. */
   taskActs(): readonly OwnTaskAct[] {
-    const waiting = this.commands.waiting().filter((stored) => !this.commands.isHeld(stored));
-    return ownTaskActs([...this.#answered, ...waiting], this.#cursor);
+    return ownTaskActs([...this.#answered, ...this.#waiting()], this.#cursor);
+  }
+
+  /** Own values of a patient, in the order they were written down. */
+  observations(patientId: string): readonly OwnObservation[] {
+    return ownObservations([...ownActsLeft(this.#answered, this.#cursor), ...this.#waiting()], patientId);
   }
 
   /** A patient's thread with own contacts and messages drawn in, those among them that the centre refused. */
   thread(rows: readonly ThreadRow[], patientId: string): readonly ThreadRow[] {
     const own = [...this.#answered, ...this.commands.attention(), ...this.commands.waiting()];
     return overlaidThread(rows, own, patientId, this.#cursor);
+  }
+
+  #waiting(): readonly StoredCommand[] {
+    return this.commands.waiting().filter((stored) => !this.commands.isHeld(stored));
   }
 }

@@ -21,7 +21,6 @@ type AlertRequests =
   | 'commentAlert';
 type PatientRequests = 'reviewPatient' | 'unreviewPatient' | 'assignPatient';
 type RecordRequests =
-  | 'putObservation'
   | 'signNote'
   | 'correctNote'
   | 'exportNote'
@@ -119,14 +118,12 @@ function patientHandlers(register: Register): Names<PatientRequests> {
 function makingHandlers(
   register: Register,
   newId: () => string,
-): Names<'putObservation' | 'signNote' | 'correctNote' | 'sendMessage' | 'signHandover'> {
+): Names<'signNote' | 'correctNote' | 'sendMessage' | 'signHandover'> {
   const make = (type: CommandType, kind: EntityKind, payload: (id: string) => object) => {
     const id = newId();
     return register(type, kind, { id, version: 0 }, payload(id));
   };
   return {
-    putObservation: ({ observation }) =>
-      make('observation.put', 'observation', (id) => ({ observation: { ...observation, id } })),
     signNote: ({ note }) => make('note.sign', 'note', (id) => ({ note: { ...note, id } })),
     correctNote: ({ note, ...rest }) =>
       make('note.correct', 'note', (id) => ({ ...rest, note: { ...note, id } })),

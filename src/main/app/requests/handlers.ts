@@ -12,6 +12,7 @@ import { actHandlers, actionOf } from './act-handlers';
 import { contactHandlers, type ContactMeans } from './contact-handlers';
 import { deskHandlers } from './desk-handlers';
 import { searchHandlers } from './search-handlers';
+import { patientHandlers } from './patient-handlers';
 import { soundDiagnostics, soundHandlers } from './sound-handlers';
 import type { Desktop } from './desktop';
 import { trainingHandlers } from './training-handlers';
@@ -45,6 +46,7 @@ export function makeHandlers(
     ...deskHandlers(station, around.clock),
     ...searchHandlers(station, access),
     ...contactHandlers(station, access, around.newId, around.contact),
+    ...patientHandlers(station, access, around),
     ...worklistHandlers(station, access, around.newId),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),

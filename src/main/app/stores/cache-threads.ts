@@ -22,6 +22,9 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'findByNumber',
   'patientOf',
   'patientName',
+  'readNews2',
+  'readEntered',
+  'readForms',
 ]);
 
 /** The two threads of the cache, and what is told of them. */

@@ -5,11 +5,11 @@ import { compactId, type CompactId } from '../observations/compact-id';
 import { shapeReader } from '../observations/dictionaries';
 import { decodeObservation, latestOfStored, type StoredObservation } from '../observations/observation-codec';
 
-/** Columns of a measurement with its series joined, in the order of `Row`. */
+/** Columns of a measurement with its series joined, in the order of `ObservationRow`. */
 export const OBSERVATION_COLUMNS = `o.id, person.patient_id, series.code, o.at, o.received, o.value, o.second, o.flags,
   o.shape, o.replaces, o.data`;
 
-type Row = [
+export type ObservationRow = [
   id: CompactId,
   patientId: string,
   code: string,
@@ -22,7 +22,7 @@ type Row = [
   replaces: CompactId | null,
   data: string | null,
 ];
-type LatestRow = [...Row, previous: number | null];
+type LatestRow = [...ObservationRow, previous: number | null];
 
 /** Reads measurements by id, and the newest ones of each measure. */
 export interface ObservationReader {
@@ -38,9 +38,9 @@ const LATEST = `SELECT ${OBSERVATION_COLUMNS}, latest.previous FROM latest
   CROSS JOIN person ON person.id = series.person`;
 
 export function observationReader(db: SqliteDatabase): ObservationReader {
-  const shapes = shapeReader(db);
+  const stored = storedRows(db);
   const one = db
-    .prepare<[CompactId], Row>(
+    .prepare<[CompactId], ObservationRow>(
       `SELECT ${OBSERVATION_COLUMNS} FROM observation AS o
        JOIN series ON series.id = o.series JOIN person ON person.id = series.person
        WHERE o.id = +? AND o.hidden < 2`,
@@ -54,19 +54,6 @@ export function observationReader(db: SqliteDatabase): ObservationReader {
        WHERE person.patient_id = +? ORDER BY series.code`,
     )
     .raw();
-  const stored = (row: Row | LatestRow): StoredObservation => ({
-    id: row[0],
-    patientId: row[1],
-    code: row[2],
-    at: row[3],
-    received: row[4],
-    value: row[5],
-    second: row[6],
-    flags: row[7],
-    shape: shapes(row[8]),
-    replaces: row[9],
-    data: row[10],
-  });
   return {
     some: (ids) =>
       ids.flatMap((id) => {
@@ -85,4 +72,27 @@ export function observationReader(db: SqliteDatabase): ObservationReader {
     },
     latestOf: (patientId) => ofPatient.all(patientId).map((row) => latestOfStored(stored(row), row[11])),
   };
+}
+
+/** Turns rows into measurements exactly as they came. */
+export function observationRows(db: SqliteDatabase): (row: ObservationRow) => Observation {
+  const stored = storedRows(db);
+  return (row) => decodeObservation(stored(row));
+}
+
+function storedRows(db: SqliteDatabase): (row: ObservationRow | LatestRow) => StoredObservation {
+  const shapes = shapeReader(db);
+  return (row) => ({
+    id: row[0],
+    patientId: row[1],
+    code: row[2],
+    at: row[3],
+    received: row[4],
+    value: row[5],
+    second: row[6],
+    flags: row[7],
+    shape: shapes(row[8]),
+    replaces: row[9],
+    data: row[10],
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandOrder } from '@main/sync/command-order';
-import { wireTime } from '../../../support/builders';
+import { observation, wireTime } from '../../../support/builders';
 
 const command = (type: string, entity: { kind: string; id: string }, payload: unknown) => ({
   id: 'c1',
@@ -39,6 +39,13 @@ describe('commandOrder', () => {
       changes: ['note:n1'],
       refers: ['note:n0', 'contact:k1'],
     });
+  });
+
+  it('lets a value that is taken back wait for the value', () => {
+    const taken = observation({ id: 'o2', replaces: 'o1', status: 'entered_in_error' });
+    expect(
+      commandOrder(command('observation.put', { kind: 'observation', id: 'o2' }, { observation: taken })),
+    ).toEqual({ changes: ['observation:o2'], refers: ['observation:o1'] });
   });
 
   it('keeps at least its own entity in order where the payload cannot be read', () => {
