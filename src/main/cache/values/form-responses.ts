@@ -1,7 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { FormsView } from '@shared/ipc/patient-views';
 import type { FormResponse } from '@shared/model/observation';
-import { entityReader } from '../entity-reader';
+import { entityReader } from '../queries/entity-reader';
 
 /** Answered forms in one answer at most: a form a day over a year. */
 const MOST_RESPONSES = 400;

@@ -1,7 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Millis } from '@shared/clock';
 import type { Observation } from '@shared/model/observation';
-import { OBSERVATION_COLUMNS, observationRows, type ObservationRow } from '../observation-reader';
+import { OBSERVATION_COLUMNS, observationRows, type ObservationRow } from '../queries/observation-reader';
 
 /** Whole measurements of one measure of one patient; none that was withdrawn or replaced. */
 export interface SeriesReader {

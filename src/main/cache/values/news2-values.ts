@@ -5,7 +5,7 @@ import { NEWS2_TOGETHER } from '@shared/clinical/news2/news2';
 import { news2Codes, news2ReadingOf } from '@shared/clinical/news2/news2-readings';
 import type { News2View } from '@shared/ipc/patient-views';
 import type { Observation } from '@shared/model/observation';
-import { entityReader } from '../entity-reader';
+import { entityReader } from '../queries/entity-reader';
 import { seriesReader, type SeriesReader } from './series-reader';
 
 /** Earlier times that consciousness was noted, at most: no earlier score can be whole without it. */
