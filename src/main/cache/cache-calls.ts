@@ -3,7 +3,7 @@ import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { Millis } from '@shared/clock';
-import type { FormsView, News2View } from '@shared/ipc/patient-views';
+import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 import type { StoredThread } from './patient/contact-thread';

@@ -16,8 +16,8 @@ import type { PersonView, TaskRow } from './desk-views';
 import { searchTextSchema, type SearchAnswer } from './search-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
-import { enteredValuesSchema } from './patient-inputs';
-import type { EnteredValue, FormsView, News2View } from './patient-views';
+import { enteredValuesSchema } from './patient/value-inputs';
+import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { SoundView } from './sound-views';
 import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {

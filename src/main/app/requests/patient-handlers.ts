@@ -1,6 +1,6 @@
 import { DAY, type Clock, type Millis } from '@shared/clock';
 import { failure, success } from '@shared/outcome';
-import type { EnteredValueInput } from '@shared/ipc/patient-inputs';
+import type { EnteredValueInput } from '@shared/ipc/patient/value-inputs';
 import type { Act } from '@main/desk/act';
 import { overlaidEntered, overlaidNews2, type WrittenObservation } from '@main/desk/own/own-observations';
 import type { Handlers } from '@main/ipc/typed-ipc-main';

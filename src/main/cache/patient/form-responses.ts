@@ -1,5 +1,5 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import type { FormsView } from '@shared/ipc/patient-views';
+import type { FormsView } from '@shared/ipc/patient/value-views';
 import type { FormResponse } from '@shared/model/observation';
 import { entityReader } from '../queries/entity-reader';
 

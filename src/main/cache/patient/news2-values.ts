@@ -3,7 +3,7 @@ import { fromWireTime, type Millis } from '@shared/clock';
 import { CONSCIOUSNESS } from '@shared/clinical/measures';
 import { NEWS2_TOGETHER } from '@shared/clinical/news2/news2';
 import { news2Codes, news2ReadingOf } from '@shared/clinical/news2/news2-readings';
-import type { News2View } from '@shared/ipc/patient-views';
+import type { News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import { entityReader } from '../queries/entity-reader';
 import { seriesReader, type SeriesReader } from './series-reader';

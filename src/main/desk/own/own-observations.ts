@@ -1,5 +1,5 @@
 import type { PendingMark } from '@shared/ipc/views';
-import type { EnteredValue, News2Value, News2View } from '@shared/ipc/patient-views';
+import type { EnteredValue, News2Value, News2View } from '@shared/ipc/patient/value-views';
 import { news2ReadingOf } from '@shared/clinical/news2/news2-readings';
 import type { Observation } from '@shared/model/observation';
 import { readCommand, type CommandOf } from '@shared/wire/command';

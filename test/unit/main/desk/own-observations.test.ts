@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overlaidEntered, overlaidNews2, ownObservations } from '@main/desk/own/own-observations';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
-import { enteredValuesSchema } from '@shared/ipc/patient-inputs';
+import { enteredValuesSchema } from '@shared/ipc/patient/value-inputs';
 import type { Observation } from '@shared/model/observation';
 import { NOON, observation, wireTime } from '../../../support/builders';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { measureOf } from '../clinical/measures';
-import { finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
+import { measureOf } from '../../clinical/measures';
+import { finiteSchema, idSchema, textSchema, timeSchema } from '../../model/primitives';
 
 /** Values of one call at most. */
 export const MOST_VALUES = 20;

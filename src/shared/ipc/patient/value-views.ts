@@ -1,8 +1,8 @@
-import type { News2Reading } from '../clinical/news2/news2';
-import type { News2Scale } from '../clinical/news2/news2-table';
-import type { EntityOf } from '../model/entity';
-import type { FormResponse, Observation } from '../model/observation';
-import type { PendingMark } from './desk-views';
+import type { News2Reading } from '../../clinical/news2/news2';
+import type { News2Scale } from '../../clinical/news2/news2-table';
+import type { EntityOf } from '../../model/entity';
+import type { FormResponse, Observation } from '../../model/observation';
+import type { PendingMark } from '../desk-views';
 
 /** A value that may count for NEWS2, and where it comes from. */
 export interface News2Value extends News2Reading {
