@@ -5,6 +5,7 @@ import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { PatientPage } from '@renderer/features/patient/patient-page';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
+import { SearchOverlay } from '@renderer/features/search/search-overlay';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
 import { TasksPage } from '@renderer/features/tasks/tasks-page';
 import { SoundCard } from '@renderer/features/sound/sound-test';
@@ -17,6 +18,7 @@ import { startLiveRows } from '@renderer/state/live-rows';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
+import { startTextSearch } from '@renderer/state/desk/text-search';
 import { startTasks } from '@renderer/state/desk/tasks';
 import { usePresenceReport } from '@renderer/state/presence';
 import { isTraining, useStationState } from '@renderer/state/station-state';
@@ -45,6 +47,7 @@ export function Desk(): ReactElement {
       startDrafts(),
       startTasks(),
       startRecent(),
+      startTextSearch(),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -89,6 +92,7 @@ export function Desk(): ReactElement {
       {panel !== null && <SidePanel panel={panel} />}
       {outboxOpen && <OutboxDrawer />}
       {overlay === 'palette' && <CommandPalette />}
+      {overlay === 'search' && <SearchOverlay />}
       {overlay === 'keys' && <KeyList />}
     </div>
   );

@@ -8,6 +8,7 @@ import {
   switchOutbox,
   useNavigation,
 } from '@renderer/state/navigation';
+import { openTextSearch } from '@renderer/state/desk/text-search';
 import { openNext } from '@renderer/state/desk/next-urgent';
 import { isWriting } from '@renderer/ui/use-shortcut';
 
@@ -41,13 +42,20 @@ function goesToPlace(code: string): boolean {
 }
 
 function doesElse(event: KeyboardEvent): boolean {
-  if (isSearchKey(event)) askForSearch();
+  if (isTextSearchKey(event)) openTextSearch(null);
+  else if (isSearchKey(event)) askForSearch();
   else if (isPaletteKey(event)) showOverlay('palette');
   else if (isPlain(event, '?')) showOverlay('keys');
   else if (isPlain(event, 'n')) return useNavigation.getState().overlay === null && openNext();
   else if (event.key === 'Escape') goBack();
   else return false;
   return true;
+}
+
+function isTextSearchKey(event: KeyboardEvent): boolean {
+  return (
+    (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f'
+  );
 }
 
 function isSearchKey(event: KeyboardEvent): boolean {

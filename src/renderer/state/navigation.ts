@@ -33,8 +33,8 @@ interface Navigation {
   /** What the section is asked to bring into view; a part that shows that kind scrolls to it and marks it. */
   readonly shownItem: ShownItem | null;
   readonly outboxOpen: boolean;
-  /** What lies over everything: the command palette, or the list of keys. */
-  readonly overlay: 'palette' | 'keys' | null;
+  /** What lies over everything: the command palette, the search over texts, or the list of keys. */
+  readonly overlay: 'palette' | 'search' | 'keys' | null;
   readonly queueView: QueueView;
   /** Asks the list in view to take focus again; counts up. */
   readonly focusList: number;

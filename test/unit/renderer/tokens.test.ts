@@ -47,7 +47,8 @@ test('no colour is written anywhere but in the tokens', () => {
 
 test('every custom property that a style uses is made from the tokens or by Designsystemet', () => {
   const folder = join(import.meta.dirname, '../../../src/renderer/ui/styles');
-  const css = readdirSync(folder)
+  const css = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.css'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
   const made = themeStyleSheet();

@@ -7,6 +7,7 @@ import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
 import { enContact } from '../i18n-patient/en-contact';
 import { enPatient } from '../i18n-patient/en-patient';
+import { enSearch } from '../i18n-patient/en-search';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
@@ -23,6 +24,7 @@ export const en: Record<TextKey, string> = {
   ...enClinical,
   ...enPatient,
   ...enContact,
+  ...enSearch,
   ...enRescue,
   ...enKinds,
   ...enTraining,

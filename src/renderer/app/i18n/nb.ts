@@ -7,6 +7,7 @@ import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
 import { nbContact } from '../i18n-patient/nb-contact';
 import { nbPatient } from '../i18n-patient/nb-patient';
+import { nbSearch } from '../i18n-patient/nb-search';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -22,6 +23,7 @@ export const nb = {
   ...nbClinical,
   ...nbPatient,
   ...nbContact,
+  ...nbSearch,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

@@ -5,6 +5,7 @@ import type { Theme, WorklistRow } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { worklistFeed } from '@renderer/state/live-rows';
 import { goTo, listPages, openPanel, showOverlay } from '@renderer/state/navigation';
+import { openTextSearch } from '@renderer/state/desk/text-search';
 import { openNext } from '@renderer/state/desk/next-urgent';
 import { offeredCommands } from '@renderer/state/desk/offered';
 import { recentPatients } from '@renderer/state/desk/recent';
@@ -121,6 +122,15 @@ function sourcesNow(t: TFunction): PaletteSources {
         run,
       })),
       next,
+      {
+        id: 'text-search',
+        kind: 'act',
+        name: t('textSearch.open'),
+        keys: 'Ctrl ⇧ F',
+        run: () => {
+          openTextSearch(null);
+        },
+      },
     ],
     places: listPages.map((place, index) => ({
       id: `place-${place}`,

@@ -68,6 +68,7 @@ function everywhere(t: Translate): Keys {
     ['P', t('keys.pauseSound')],
     ['Ctrl K', t('keys.palette')],
     ['/', t('keys.search')],
+    ['Ctrl ⇧ F', t('textSearch.open')],
     ...listPages.map((place, index) => [`Alt ${String(index + 1)}`, t(`nav.${place}`)] as const),
     ['Alt 0', t('keys.outbox')],
     ['Esc', t('keys.escape')],

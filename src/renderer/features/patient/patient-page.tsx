@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientView } from '@shared/ipc/views';
 import { goBack } from '@renderer/state/navigation';
+import { openTextSearch } from '@renderer/state/desk/text-search';
 import { useOtherNames } from '@renderer/state/presence';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
@@ -31,6 +32,18 @@ export function PatientPage({ patientId }: { readonly patientId: string }): Reac
         <button type="button" className="strip-button" autoFocus onClick={goBack}>
           {t('panel.back')} <KeyHint keys="Esc" />
         </button>
+        {view !== null && (
+          <button
+            type="button"
+            className="strip-button"
+            onClick={() => {
+              const { family, given } = view.patient.name;
+              openTextSearch({ patientId, name: `${family}, ${given}` });
+            }}
+          >
+            {t('textSearch.here')}
+          </button>
+        )}
       </div>
       {view === null ? <PanelSkeleton /> : <PatientContent view={view} />}
     </section>

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ToggleGroup } from '@digdir/designsystemet-react';
 import { useCounts } from '@renderer/state/live-rows';
+import { openTextSearch } from '@renderer/state/desk/text-search';
 import { useNavigation } from '@renderer/state/navigation';
 import { SearchField } from '@renderer/ui/parts/search-field';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
@@ -34,6 +35,17 @@ export function WorklistToolbar({ view }: { readonly view: WorklistView }): Reac
           setChoice({ ...choice, search });
         }}
       />
+      <button
+        type="button"
+        className="popover-button"
+        aria-keyshortcuts="Control+Shift+F"
+        title={t('rail.key', { place: t('textSearch.open'), key: 'Ctrl+Shift+F' })}
+        onClick={() => {
+          openTextSearch(null);
+        }}
+      >
+        {t('textSearch.open')}
+      </button>
       <ToggleGroup
         value={choice.whose}
         onChange={(value) => {
