@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const MAX_FILES = 15;
 const MAX_DEPTH = 4;
 /** One feature with parts that each have a folder: a patient's page is one place, and its parts use each other. */
-const DEEPER = 'src/renderer/features/patient';
+const DEEPER = ['src/renderer/features/patient', 'src/renderer/ui/styles'];
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DRAWERS = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'manager', 'lib', 'misc']);
 
@@ -33,9 +33,13 @@ describe.each(['src', 'scripts', 'test'])('the folders of %s', (start) => {
     expect(paths(({ files }) => files > MAX_FILES)).toEqual([]);
   });
 
-  test(`are at most ${String(MAX_DEPTH)} deep, the parts of a patient's page one deeper`, () => {
+  test(`are at most ${String(MAX_DEPTH)} deep, the parts of a patient's page and their styles one deeper`, () => {
     expect(
-      paths(({ path }) => path.split('/').length > MAX_DEPTH + (path.startsWith(`${DEEPER}/`) ? 1 : 0)),
+      paths(
+        ({ path }) =>
+          path.split('/').length >
+          MAX_DEPTH + (DEEPER.some((folder) => path.startsWith(`${folder}/`)) ? 1 : 0),
+      ),
     ).toEqual([]);
   });
 
