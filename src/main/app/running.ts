@@ -173,6 +173,9 @@ function eventsOf(
     onPatients: (ids) => {
       push.patients(ids);
     },
+    onRed: (arrivals) => {
+      push.red(arrivals);
+    },
     onProof: (step, proof) => {
       sound.proof(step, proof);
     },

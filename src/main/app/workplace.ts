@@ -1,3 +1,4 @@
+import type { RedArrival } from '@shared/ipc/desk-views';
 import type { Millis, SteadyClock } from '@shared/clock';
 import type {
   AlertRow,
@@ -22,6 +23,7 @@ import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-s
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
 import type { Proof } from '@main/sync/proof-in';
+import { redArrivals } from '@main/desk/red-arrivals';
 import { trainingClient, type TrainingClient } from '@main/training/training-client';
 import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
@@ -53,6 +55,8 @@ export interface WorkplaceEvents {
   readonly onAlerts: (delta: RowDelta<AlertRow>) => void;
   readonly onPatients: (patientIds: readonly string[]) => void;
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
+  /** Red alerts that the lists do not show yet. */
+  readonly onRed?: (arrivals: readonly RedArrival[]) => void;
 }
 
 export interface WorkplaceParts {
@@ -269,6 +273,9 @@ function linkEnds(
       presence.take(view);
     },
     ...(events.onProof === undefined ? {} : { onProof: events.onProof }),
+    onRed: (alerts) => {
+      events.onRed?.(redArrivals(alerts, desk));
+    },
     onReload: () => {
       log.info('link.snapshot_swapped');
       reload();

@@ -1,3 +1,4 @@
+import type { RedArrival } from '@shared/ipc/desk-views';
 import type { WebContents } from 'electron';
 import { pushChannel, type PushName } from '@shared/ipc/channels';
 import type { Pushes } from '@shared/ipc/contract';
@@ -20,6 +21,7 @@ export class Push {
   readonly #red = new RedNews();
   #timer: NodeJS.Timeout | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
+  #redAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly targets: PushTargets) {}
 
@@ -49,6 +51,13 @@ export class Push {
     // A flood of them goes once a frame, like all else.
     if (this.#red.brings(delta) && performance.now() - this.#sentAt >= FRAME_MS) this.#flush();
     else this.#schedule();
+  }
+
+  /** At once and ahead of the lists; in a flood of them the lists alone tell. */
+  red(arrivals: readonly RedArrival[]): void {
+    if (arrivals.length === 0 || performance.now() - this.#redAt < FRAME_MS) return;
+    this.#redAt = performance.now();
+    this.now('redArrived', arrivals);
   }
 
   patients(patientIds: readonly string[]): void {

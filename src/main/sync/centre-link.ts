@@ -79,6 +79,7 @@ export class CentreLink {
         this.#resync(position);
       },
       ...(parts.onProof === undefined ? {} : { onProof: parts.onProof }),
+      ...(parts.onRed === undefined ? {} : { onRed: parts.onRed }),
       count: parts.count,
       onStoreFailure: parts.onStoreFailure,
     });
@@ -222,7 +223,7 @@ export class CentreLink {
         return;
       case 'changes':
         this.#lastBatchAt = this.#parts.clock.steady();
-        this.#inbound.changes(payload, ack);
+        this.#inbound.changes(payload, ack, this.#link);
         return;
       case 'heartbeat': {
         const beat = heartbeatSchema.safeParse(payload);
@@ -256,9 +257,8 @@ export class CentreLink {
       this.#giveUp('protocol_unsupported');
       return;
     }
-    const known = this.#parts.mode();
-    if (known !== null && known !== data.mode) {
-      // Drill data never meets real data: this profile belongs to the other kind of centre.
+    // Drill data never meets real data: this profile belongs to the other kind of centre.
+    if ((this.#parts.mode() ?? data.mode) !== data.mode) {
       this.#giveUp('centre_changed_mode');
       return;
     }

@@ -2,6 +2,8 @@ import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from '@m
 import { boundedBatch } from '@shared/wire/bounded-depth';
 import type { BatchAck, SnapshotAck } from '@shared/wire/events';
 import { proofIn, type Proof } from './proof-in';
+import { redIn, type CopyEnd } from './red-in';
+import type { Alert } from '@shared/model/alert';
 
 /** The cache as the link sees it. */
 export interface InboundStore {
@@ -19,6 +21,8 @@ export interface InboundEvents {
   readonly onOutOfOrder: () => void;
   /** A proof of life came, and is stored (product.md C6). */
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
+  /** Red alerts came, and nothing of them is stored yet (house rule: no disk between an alarm and the screen). */
+  readonly onRed?: (alerts: readonly Alert[]) => void;
   /** The log has a hole: ask for what follows the cursor. */
   readonly onGap: (position: CachePosition) => void;
   readonly count: (
@@ -47,8 +51,13 @@ export class Inbound {
     return this.#queued > 0;
   }
 
-  changes(raw: unknown, ack: (answer: BatchAck) => void): void {
+  /** `copy` is where the copy stands as the link knows it; behind batches in the queue nothing is told early. */
+  changes(raw: unknown, ack: (answer: BatchAck) => void, copy: CopyEnd | null = null): void {
     if (this.#isFlooded()) return;
+    if (copy !== null && this.events.onRed !== undefined) {
+      const red = redIn(raw, copy);
+      if (red.length > 0) this.events.onRed(red);
+    }
     const proof = proofIn(raw);
     if (proof !== null) this.events.onProof?.('arrived', proof);
     this.#enqueue(async () => {

@@ -3,6 +3,7 @@ import type { Millis, SteadyClock } from '@shared/clock';
 import type { LinkView, PresenceView } from '@shared/ipc/views';
 import type { CentreMode, Hello } from '@shared/wire/events';
 import type { AuditSender } from './audit-sender';
+import type { Alert } from '@shared/model/alert';
 import type { InboundStore } from './inbound';
 import type { OutboxSender } from './outbox-sender';
 import type { Proof } from './proof-in';
@@ -38,6 +39,8 @@ export interface LinkParts {
   readonly onRevoked: () => void;
   /** A proof of life came over the link, and is stored in the cache. */
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
+  /** Red alerts came over the link; nothing of them is stored yet. */
+  readonly onRed?: (alerts: readonly Alert[]) => void;
   /** Every second while the link is wanted. */
   readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;

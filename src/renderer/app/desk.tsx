@@ -19,6 +19,7 @@ import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/n
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
+import { startRedNews } from '@renderer/state/desk/red-news';
 import { startTasks } from '@renderer/state/desk/tasks';
 import { usePresenceReport } from '@renderer/state/presence';
 import { isTraining, useStationState } from '@renderer/state/station-state';
@@ -48,6 +49,7 @@ export function Desk(): ReactElement {
       startTasks(),
       startRecent(),
       startTextSearch(),
+      startRedNews(),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -10,6 +10,7 @@ import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
 import { LeadMark } from './lead-mark';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
+import { RedNewsLine } from '@renderer/features/red-news/red-news-line';
 import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
 import { SoundStatus } from '@renderer/features/sound/sound-status';
 import { SoundTestButton } from '@renderer/features/sound/sound-test';
@@ -28,12 +29,12 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
       <SoundStatus signedIn={user !== null} />
       <SoundTestButton />
       <ProofOfLife />
-      <span className="strip-space" />
+      {user === null ? <span className="strip-space" /> : <RedNewsLine />}
       {training && <span className="strip-training">{t('training.mark')}</span>}
       {user !== null && (
         <>
           <span className="strip-person">
-            {user.name} <span className="quiet">{t(`role.${user.role}`)}</span>
+            {user.name} <span className="quiet strip-roomy">{t(`role.${user.role}`)}</span>
           </span>
           <button type="button" className="strip-button" onClick={() => void signOut()}>
             {t('session.signOut')}

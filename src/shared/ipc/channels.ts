@@ -93,6 +93,7 @@ export const pushNames = [
   'commandAnswered',
   'presenceChanged',
   'soundChanged',
+  'redArrived',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

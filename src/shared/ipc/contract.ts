@@ -12,7 +12,7 @@ import type { RequestName, PushName } from './channels';
 import type { RequestError } from './request-error';
 import { callSchema, contactLogSchema, videoSchema } from './contact-inputs';
 import type { ContactsView } from './contact-views';
-import type { PersonView, TaskRow } from './desk-views';
+import type { PersonView, RedArrival, TaskRow } from './desk-views';
 import { searchTextSchema, type SearchAnswer } from './search-views';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
@@ -360,6 +360,7 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly commandAnswered: CommandAnswer;
   readonly presenceChanged: PresenceView;
   readonly soundChanged: SoundView;
+  readonly redArrived: readonly RedArrival[];
 }
 
 /** The one object that the sandboxed page sees. */

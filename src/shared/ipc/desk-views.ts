@@ -51,3 +51,11 @@ export interface TaskRow {
   readonly at: number;
   readonly pending: PendingMark | null;
 }
+
+/** A red alert that just came and is in no list yet: who and why, in the centre's own words. */
+export interface RedArrival {
+  readonly alertId: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly text: string;
+}

@@ -30,8 +30,8 @@ interface Way {
   readonly app: ElectronApplication;
   /** Watches for the alarm of this turn, sends it, and says when it left. */
   readonly raise: (turn: number) => Promise<number>;
-  /** Takes it away again, off the clock. */
-  readonly lower: () => Promise<void>;
+  /** Takes it away again, off the clock. Says when its row was drawn, ms after it left on the page's clock; null where there is no list. */
+  readonly lower: () => Promise<number | null>;
   readonly background: (on: boolean) => void;
   readonly close: () => Promise<void>;
 }
@@ -46,6 +46,7 @@ function alarmArm(
     const way = await open(folder);
     const random = seededRandom(9);
     const drawn: number[] = [];
+    const rows: number[] = [];
     let turn = 0;
     return {
       sample: async () => {
@@ -59,7 +60,8 @@ function alarmArm(
           const seen = await watched(way.page);
           delays.push(seen.beat - ahead - left);
           drawn.push(seen.drawn - ahead - left);
-          await way.lower();
+          const row = await way.lower();
+          if (row !== null) rows.push(row - ahead);
           await pause(REST_MS.least + random() * REST_MS.more);
         }
         const after = await cpuSeconds(way.app);
@@ -71,32 +73,45 @@ function alarmArm(
       },
       notes: () => [
         `${name}: drawn after ${percentile(drawn, course.quantile).toFixed(1)} ms, before the display's next beat`,
+        ...(rows.length === 0
+          ? []
+          : [`${name}: its row in the list drawn after ${percentile(rows, course.quantile).toFixed(1)} ms`]),
       ],
       close: way.close,
     };
   };
 }
 
-/** The real app: Socket.IO, cache on disk, rows, push, worklist. The alarm's row comes from far down the list. */
+/**
+ * The real app: Socket.IO, the line of red news; beside it cache on disk, rows, push, worklist. The first pixel that names
+ * the alarm counts; its row comes from far down the list, and stands beside.
+ */
 function desk(patients: number): (folder: string) => Promise<Way> {
   return async (folder) => {
     const running = await DeskApp.start(folder, patients);
     const { page, app } = running.station;
-    await installWatch(page, '[data-testid="worklist"]');
-    let lower: () => Promise<void> = () => Promise.resolve();
+    await installWatch(page, '.frame');
+    let lower: Way['lower'] = () => Promise.resolve(null);
     return {
       page,
       app,
       raise: async (turn) => {
-        const { patientId, raise, end } = running.log.alarm(turn);
+        const { patientId, alertId, raise, end } = running.log.alarm(turn);
         const row = `[data-testid="worklist"] [row-id="${patientId}"]`;
+        const news = `[data-testid="red-news"] [data-alert="${alertId}"]`;
+        let left = 0;
         lower = async () => {
+          // The row is on its way: it comes, and goes, before the next alarm.
+          await startWatch(page, row, null, true);
+          const { drawn } = await watched(page);
           await startWatch(page, row, null, false);
           await running.centre.send(end());
           await watched(page);
+          return drawn - left;
         };
-        await startWatch(page, row, null, true);
-        return running.centre.send(raise());
+        await startWatch(page, news, null, true);
+        left = await running.centre.send(raise());
+        return left;
       },
       lower: () => lower(),
       background: (on) => running.background(on),
@@ -130,7 +145,7 @@ async function raw(): Promise<Way> {
       send({ kind: 'alarm', text, changes: [change] });
       return at;
     },
-    lower: () => Promise.resolve(),
+    lower: () => Promise.resolve(null),
     background: (on) => {
       clearInterval(timer);
       if (!on) return;

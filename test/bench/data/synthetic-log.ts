@@ -100,6 +100,7 @@ export class SyntheticLog {
    */
   alarm(turn: number): {
     readonly patientId: string;
+    readonly alertId: string;
     /** Made when they are sent: what a stream of others puts into the log meanwhile has its numbers before them. */
     readonly raise: () => Change;
     readonly end: () => Change;
@@ -123,6 +124,7 @@ export class SyntheticLog {
     const closed = { by: trainingAccounts[0]?.user.id ?? '', at: toWireTime(early + HOUR) };
     return {
       patientId,
+      alertId: alert.id,
       raise: () => this.#put('alert', alert),
       end: () => {
         const over: Alert = { ...alert, state: 'closed', closed };

@@ -5,8 +5,8 @@ export interface Seen {
   /** The page had drawn the frame with it. */
   readonly drawn: number;
   /**
-   * The display's next beat: the next frame may begin. A page at rest draws at once, wherever the display stands; what
-   * was drawn is seen at the beat.
+   * The display's next beat: the next frame begins, whatever the page does then. A page at rest draws at once, wherever
+   * the display stands; what was drawn is seen at the beat.
    */
   readonly beat: number;
 }
@@ -29,8 +29,8 @@ export async function installWatch(page: Page, root: string): Promise<void> {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           const drawn = performance.now();
-          requestAnimationFrame(() => {
-            done({ drawn, beat: performance.now() });
+          requestAnimationFrame((frame) => {
+            done({ drawn, beat: Math.max(drawn, frame) });
           });
         };
         port2.postMessage(null);

@@ -91,8 +91,8 @@ export function SettingsPage({ first, children }: SettingsProps): ReactElement {
 }
 
 const keys = [
-  ['Alt 1–4', 'keys.places'],
-  ['Alt 5', 'keys.outbox'],
+  ['Alt 1–5', 'keys.places'],
+  ['Alt 0', 'keys.outbox'],
   ['/  Ctrl F', 'keys.search'],
   ['↑ ↓', 'keys.move'],
   ['␣', 'keys.panel'],

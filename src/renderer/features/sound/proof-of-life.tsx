@@ -24,13 +24,13 @@ function Proof({ proof }: { readonly proof: ProofView }): ReactElement {
       return <span {...handle} hidden />;
     case 'waiting':
       return (
-        <span {...handle} className="proof">
+        <span {...handle} className="proof strip-roomy">
           {t('proof.waiting')}
         </span>
       );
     case 'ok':
       return (
-        <span {...handle} className="proof" title={t('proof.okLong')}>
+        <span {...handle} className="proof strip-roomy" title={t('proof.okLong')}>
           {t('proof.ok', { time: okAt === null ? '' : shortTime(okAt, now) })}
         </span>
       );

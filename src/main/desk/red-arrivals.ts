@@ -1,0 +1,17 @@
+import type { RedArrival } from '@shared/ipc/desk-views';
+import type { Alert } from '@shared/model/alert';
+import type { Desk } from './desk';
+
+/** What is new to the lists among red alerts that came, of patients who are on the list. */
+export function redArrivals(
+  alerts: readonly Alert[],
+  desk: Pick<Desk, 'alert' | 'patientName'>,
+): readonly RedArrival[] {
+  return alerts.flatMap(({ id, patientId, rule }) => {
+    const shown = desk.alert(id);
+    const patientName = desk.patientName(patientId);
+    const known = shown?.severity === 'red' && shown.state === 'open';
+    if (patientName === undefined || known) return [];
+    return [{ alertId: id, patientId, patientName, text: rule.text }];
+  });
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAlertRow } from '@renderer/state/live-rows';
+import { openAlert } from '@renderer/state/navigation';
+import { useRedNews, type RedItem } from '@renderer/state/desk/red-news';
+import { causeLine } from '@renderer/ui/format/cause';
+import { SeverityMark } from '@renderer/ui/parts/severity-mark';
+
+/**
+ * The newest red alert that nobody has taken or opened, on every page and ahead of the lists: a row that moves costs a
+ * frame or two, a line that stands still does not.
+ */
+export function RedNewsLine(): ReactElement {
+  const items = useRedNews((state) => state.items);
+  const [first] = items;
+  return (
+    <span className="red-news" role="status" data-testid="red-news">
+      {first !== undefined && <News key={first.alertId} item={first} more={items.length - 1} />}
+    </span>
+  );
+}
+
+function News({ item, more }: { readonly item: RedItem; readonly more: number }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const { alertId, patientId, patientName, text } = item;
+  // The centre's own words until the row is here.
+  const row = useAlertRow(alertId);
+  const why = row === null ? text : causeLine(t, row.cause, i18n.language);
+  return (
+    <button
+      type="button"
+      className="red-news-button"
+      data-alert={alertId}
+      title={t('redNews.open')}
+      onClick={() => {
+        openAlert({ patientId, alertId });
+      }}
+    >
+      <SeverityMark severity="red" />
+      <span className="red-news-words">
+        <strong>{t('redNews.new', { name: patientName })}</strong> {why}
+      </span>
+      {more > 0 && <span className="red-news-more">{t('redNews.more', { count: more })}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
+import { expect, test } from '../workbench/fixtures';
+
+const NUMBER = '12844832115';
+
+test('A11 a new red alert is named on every page until somebody has it, and moves nothing', async ({
+  workbench,
+  centre,
+}) => {
+  const { station } = await workbench.start({ centreUrl: centre.url });
+  await station.enter('sykepleier1');
+  const { page } = station;
+  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
+  await page.getByRole('button', { name: 'Innstillinger' }).click();
+  const news = page.getByTestId('red-news');
+  const place = await news.boundingBox();
+  await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()));
+  const line = news.getByRole('button');
+  await expect(line.filter({ hasText: 'Ny rød: Testfjell, Stille' })).toBeVisible();
+  await expect(line).toContainText('SpO₂ 71 %');
+  expect(await news.boundingBox()).toEqual(place);
+  await page.screenshot({ path: 'test-results/red-news.png' });
+
+  await line.filter({ hasText: 'Testfjell' }).click();
+  await expect(page.getByTestId('alert-panel')).toContainText('Testfjell');
+  await expect(line.filter({ hasText: 'Testfjell' })).toHaveCount(0);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { RedBook } from '@renderer/state/desk/red-news';
+import { alertRow } from '../../../support/builders';
+
+const red = (id: string, over: Parameters<typeof alertRow>[0] = {}) =>
+  alertRow({ id, severity: 'red', state: 'open', pending: null, ...over });
+const early = (alertId: string) => ({ alertId, patientId: 'p', patientName: 'Dahl, Kari', text: 'SpO₂' });
+const shown = (book: RedBook) => book.items.map(({ alertId }) => alertId);
+
+describe('the line of red news', () => {
+  it('says nothing of what waited before the person came, and the newest first after', () => {
+    const book = new RedBook();
+    book.filled([red('old')]);
+    expect(shown(book)).toEqual([]);
+    book.changed([red('a')], []);
+    book.arrived([early('b')]);
+    expect(shown(book)).toEqual(['b', 'a']);
+    book.changed([red('old', { version: 9 }), red('a', { version: 2 }), red('b')], []);
+    expect(shown(book)).toEqual(['b', 'a']);
+  });
+
+  it('lets go of what somebody took, what closed, what turned milder and what was opened here', () => {
+    const book = new RedBook();
+    book.filled([]);
+    book.changed([red('a'), red('b'), red('c'), red('d'), red('e')], []);
+    book.changed([red('a', { state: 'taken' }), red('b', { pending: 'registered' })], [red('c')]);
+    book.opened('d');
+    expect(shown(book)).toEqual(['e']);
+    // Opened once is seen, until it opens anew.
+    book.changed([red('d', { version: 3 })], []);
+    expect(shown(book)).toEqual(['e']);
+    book.changed([red('d', { state: 'closed' })], []);
+    book.changed([red('d')], []);
+    expect(shown(book)).toEqual(['d', 'e']);
+  });
+
+  it('lets go of what came ahead of the lists and never came to be', () => {
+    const book = new RedBook();
+    book.filled([]);
+    book.arrived([early('lost'), early('kept')]);
+    book.changed([red('kept')], []);
+    book.unconfirmed(['lost', 'kept']);
+    expect(shown(book)).toEqual(['kept']);
+  });
+
+  it('tells after a list that was read anew what was not there before', () => {
+    const book = new RedBook();
+    book.filled([red('a')]);
+    book.filled([red('a'), red('b')]);
+    expect(shown(book)).toEqual(['b']);
+  });
+});
