@@ -1,4 +1,4 @@
-import { DAY, fromWireTime, MINUTE, systemClock } from '@shared/clock';
+import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
 import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
 import type { SoundView } from '@shared/ipc/sound-views';
@@ -384,6 +384,12 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     copyTrend: () => Promise.resolve(success({ rows: 0, saved: true })),
     exportTrend: () => Promise.resolve(success({ rows: 0, saved: true })),
     printTrend: () => Promise.resolve(success({ rows: 0, saved: true })),
+    rehearsePlan: () => {
+      const to = systemClock.now();
+      const handling = { takenAfter: 2 * HOUR, closedAfter: 2 * HOUR, measured: false };
+      return Promise.resolve(success({ from: to - 90 * DAY, to, handling, measures: [] }));
+    },
+    rehearseGroup: () => Promise.resolve(success([])),
     readActs: () => Promise.resolve(success(acts)),
     readTasks: () => Promise.resolve(success([])),
     readPeople: () =>

@@ -1,3 +1,4 @@
+import type { GroupRehearsal, Rehearsal } from '@shared/clinical/rehearsal/rehearsal';
 import type { TrendQuery, TrendSlice } from '@shared/series/trend-slice';
 import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
@@ -7,6 +8,7 @@ import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 import type { StoredThread } from './patient/contact-thread';
+import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
 
 /** Where the cache stands in the centre's log. */
 export interface CachePosition {
@@ -120,6 +122,10 @@ export type CacheReads = {
     readonly low: number;
     readonly high: number;
   }) => Shares;
+  /** What other limits would have raised (product.md P5); null for a patient who is not here. */
+  readonly rehearse: (input: RehearsalQuery) => Rehearsal | null;
+  /** The same for one limit moved; null also where the patient has no such limit. */
+  readonly rehearseShift: (input: ShiftQuery) => GroupRehearsal | null;
   /** Whose an entity is; null where that is not known or it is nobody's. */
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;

@@ -12,6 +12,7 @@ import { seriesReader } from './patient/series-reader';
 import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { TrendReader } from './series/trend-reader';
+import { readRehearsal, readShift } from './rehearsal/read-rehearsal';
 import { readPeople, readTasks } from './queries/task-rows';
 import { readFormScores } from './trends/form-scores';
 import { readMarks } from './trends/marks';
@@ -110,6 +111,8 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readTrendRows: (query) => atOnce(db(), (one) => readTrendRows(one, query)),
     readShares: (query) => readShares(db(), query),
     searchText: (input) => atOnce(db(), (one) => searchText(one, input)),
+    rehearse: (query) => atOnce(db(), (one) => readRehearsal(one, query)),
+    rehearseShift: (query) => atOnce(db(), (one) => readShift(one, query)),
     readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
     readThread: ({ patientId }) => atOnce(db(), (one) => readThread(one, patientId)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),

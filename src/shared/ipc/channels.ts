@@ -26,6 +26,8 @@ export const requestNames = [
   'copyTrend',
   'exportTrend',
   'printTrend',
+  'rehearsePlan',
+  'rehearseGroup',
   'readActs',
   'readTasks',
   'readPeople',

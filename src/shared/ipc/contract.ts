@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from '../outcome';
 import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
+import type { GroupRehearsal, Rehearsal } from '../clinical/rehearsal/rehearsal';
 import type { Role } from '../model/patient';
 import { planSchema } from '../model/plan';
 import { handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
@@ -14,6 +15,7 @@ import { callSchema, contactLogSchema, videoSchema } from './contact-inputs';
 import type { ContactsView } from './contact-views';
 import type { PersonView, RedArrival, TaskRow } from './desk-views';
 import { searchTextSchema, type SearchAnswer } from './search-views';
+import { rehearseGroupSchema, rehearsePlanSchema } from './rehearsal-inputs';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
 import { enteredValuesSchema } from './patient/value-inputs';
@@ -285,6 +287,14 @@ export const requests = {
     z.strictObject({ ...period, form: z.enum(['pdf', 'paper']) }),
     'signed_in',
     'patient.print',
+  ),
+  /** What other limits would have raised: whoever may open the patient may ask, as it says no more of one. */
+  rehearsePlan: request<Rehearsal>()(rehearsePlanSchema, 'signed_in', 'plan.rehearse'),
+  /** The same over many patients, by those who answer for limits and for the load. Those without the limit are left out. */
+  rehearseGroup: request<readonly GroupRehearsal[]>()(
+    rehearseGroupSchema,
+    ['clinician', 'lead'],
+    'plan.rehearse_group',
   ),
   readActs: request<readonly ActRow[]>()(
     z.strictObject({ limit: countSchema.min(1).max(2_000) }),

@@ -17,6 +17,7 @@ import { soundDiagnostics, soundHandlers } from './sound-handlers';
 import type { Desktop } from './desktop';
 import { trainingHandlers } from './training-handlers';
 import { trendHandlers } from './trend-handlers';
+import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
@@ -48,6 +49,7 @@ export function makeHandlers(
     ...contactHandlers(station, access, around.newId, around.contact),
     ...patientHandlers(station, access, around),
     ...worklistHandlers(station, access, around.newId),
+    ...rehearsalHandlers(station, access, around.clock),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),
     ...decisionHandlers(station),

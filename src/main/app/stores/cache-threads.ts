@@ -17,6 +17,8 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readSeries',
   'readTrend',
   'readThread',
+  'rehearse',
+  'rehearseShift',
   'readActs',
   'searchText',
   'findByNumber',

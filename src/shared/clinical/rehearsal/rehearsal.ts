@@ -63,6 +63,11 @@ export interface MeasureRehearsal {
   readonly raised: readonly RehearsedAlert[];
 }
 
+/** What moving one limit does for one patient of many. */
+export interface GroupRehearsal extends Omit<MeasureRehearsal, 'raised'> {
+  readonly patientId: string;
+}
+
 /** What a draft would have done over the cached days of one patient. */
 export interface Rehearsal {
   readonly from: Millis;
