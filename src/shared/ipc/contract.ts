@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Outcome } from '../outcome';
 import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
 import type { GroupRehearsal, Rehearsal } from '../clinical/rehearsal/rehearsal';
-import type { Role } from '../model/patient';
 import { planSchema } from '../model/plan';
 import { handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
 import type { TrendSlice } from '../series/trend-slice';
-import { commandRules, type CommandType } from '../wire/command';
+import { commandRules } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import { trainingSettingSchema, type TrainingState } from '../wire/training';
 import type { RequestName, PushName } from './channels';
@@ -15,7 +14,8 @@ import { callSchema, contactLogSchema, videoSchema } from './contact-inputs';
 import type { ContactsView } from './contact-views';
 import type { PersonView, RedArrival, TaskRow } from './desk-views';
 import { searchTextSchema, type SearchAnswer } from './search-views';
-import { rehearseGroupSchema, rehearsePlanSchema } from './rehearsal-inputs';
+import { act, request, type RequestContract } from './request';
+import { rehearseGroupSchema, rehearsePlanSchema } from '../clinical/rehearsal/rehearsal-inputs';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
 import { enteredValuesSchema } from './patient/value-inputs';
@@ -43,33 +43,8 @@ import type {
   WorklistRow,
 } from './views';
 
+export type { Audience, Registered, RequestContract } from './request';
 export type { RequestError };
-
-/** Who may make a request: anybody at the screen, any signed-in person, or these roles. */
-export type Audience = 'anyone' | 'signed_in' | readonly Role[];
-
-declare const output: unique symbol;
-
-/** One request: what goes in, what comes out, who may, and whether it stands in the audit log. */
-export interface RequestContract<I extends z.ZodType, O> {
-  readonly input: I;
-  readonly audience: Audience;
-  /** Action name in the audit log, or null where nothing about a person is read or done. */
-  readonly audit: string | null;
-  readonly [output]?: O;
-}
-
-function request<O>() {
-  return <I extends z.ZodType>(
-    input: I,
-    audience: Audience,
-    audit: string | null = null,
-  ): RequestContract<I, O> => ({
-    input,
-    audience,
-    audit,
-  });
-}
 
 const nothing = z.strictObject({});
 const alertAct = { alertId: idSchema, version: countSchema };
@@ -78,18 +53,6 @@ const period = { patientId: idSchema, from: finiteSchema, to: finiteSchema };
 /** `codes` null means all measures. */
 const rowsAsked = { ...period, codes: z.array(textSchema).max(200).nullable() };
 const patientAct = { patientId: idSchema, version: countSchema };
-
-/** What an act answers once it is safely on disk; the centre's answer comes as `commandAnswered`. */
-export interface Registered {
-  readonly commandId: string;
-  /** What the act is about, or what it makes. */
-  readonly entityId: string;
-}
-
-/** A request that becomes one command: its audience is who may send that command, its audit action the command's type. */
-function act<I extends z.ZodType>(type: CommandType, input: I): RequestContract<I, Registered> {
-  return { input, audience: commandRules[type].roles, audit: type };
-}
 
 const noteInput = z.strictObject(
   noteSchema.omit({ id: true, author: true, signedAt: true, status: true }).shape,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { finiteSchema, idSchema, textSchema } from '../model/primitives';
-import { deltaSchema, limitSchema } from '../model/plan';
+import { finiteSchema, idSchema, textSchema } from '../../model/primitives';
+import { deltaSchema, limitSchema } from '../../model/plan';
 
 /** Patients of one request at most; a page asks for the next ones when it has these, and stops when nobody waits. */
 export const GROUP_AT_ONCE = 10;
