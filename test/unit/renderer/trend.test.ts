@@ -196,6 +196,21 @@ describe('the time axis', () => {
     expect(labels.every((label) => /^\d\d:00$|^22\.11\.$/.test(label))).toBe(true);
   });
 
+  test('months of years stand at their first day, few however long the window, and stay where they are in a pan', () => {
+    const from = Date.parse('2006-03-02T11:00:00Z');
+    const ticks = timeTicks(from, from + 20 * 365 * DAY, 1_150);
+    expect(ticks.slice(0, 3).map(({ label }) => label)).toEqual(['01.2008', '01.2010', '01.2012']);
+    expect(ticks.length).toBeLessThan(16);
+    for (const { at } of ticks) expect(startOfDay(at)).toBe(at);
+    const moved = timeTicks(from + 31 * DAY, from + 20 * 365 * DAY + 31 * DAY, 1_150);
+    expect(moved.map(({ at }) => at)).toEqual(expect.arrayContaining(ticks.map(({ at }) => at)));
+    const weeks = (shift: number) =>
+      timeTicks(from + shift, from + 60 * DAY + shift, 800).map(({ at }) => at);
+    expect(weeks(3 * DAY).filter((at) => at < from + 60 * DAY)).toEqual(
+      weeks(0).filter((at) => at >= from + 3 * DAY),
+    );
+  });
+
   test('windows of the ranges', () => {
     expect(windowOf('24h', 10 * DAY, null)).toEqual({ from: 9 * DAY, to: 10 * DAY + HOUR / 2 });
     expect(windowOf('all', 100 * DAY, 20 * DAY).from).toBe(20 * DAY);
