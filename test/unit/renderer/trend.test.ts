@@ -6,7 +6,7 @@ import { spreadLabels } from '@renderer/ui/chart/spread-labels';
 import { startOfDay, timeTicks } from '@renderer/ui/chart/time-ticks';
 import { axisOf, axisStep, gapAfter, gapsOf, limitLines, trendModel } from '@renderer/ui/chart/trend-model';
 import { deviating, trendOption } from '@renderer/ui/chart/trend-option';
-import { windowOf } from '@renderer/features/patient/trends/ranges';
+import { windowOf } from '@renderer/state/trends/trend-window';
 import { implausibleAt, seriesReadout } from '@renderer/ui/format/readout';
 import { palettes } from '@renderer/ui/tokens';
 import { wordsIn } from '../../support/renderer-words';

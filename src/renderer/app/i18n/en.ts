@@ -8,6 +8,7 @@ import { enTraining } from '../i18n-training/en-training';
 import { enContact } from '../i18n-patient/en-contact';
 import { enPatient } from '../i18n-patient/en-patient';
 import { enSearch } from '../i18n-patient/en-search';
+import { enTrends } from '../i18n-patient/en-trends';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
@@ -25,6 +26,7 @@ export const en: Record<TextKey, string> = {
   ...enPatient,
   ...enContact,
   ...enSearch,
+  ...enTrends,
   ...enRescue,
   ...enKinds,
   ...enTraining,

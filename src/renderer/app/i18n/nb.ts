@@ -8,6 +8,7 @@ import { nbTraining } from '../i18n-training/nb-training';
 import { nbContact } from '../i18n-patient/nb-contact';
 import { nbPatient } from '../i18n-patient/nb-patient';
 import { nbSearch } from '../i18n-patient/nb-search';
+import { nbTrends } from '../i18n-patient/nb-trends';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -24,6 +25,7 @@ export const nb = {
   ...nbPatient,
   ...nbContact,
   ...nbSearch,
+  ...nbTrends,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

@@ -6,7 +6,7 @@ import {
   type EChartsCoreOption,
   type EChartsType,
 } from 'echarts/core';
-import { LineChart } from 'echarts/charts';
+import { CustomChart, LineChart } from 'echarts/charts';
 import {
   AxisPointerComponent,
   GridComponent,
@@ -22,6 +22,7 @@ export type ChartOption = EChartsCoreOption;
 /** Registers the parts of ECharts that we use; called once at start. */
 export function registerChartParts(): void {
   register([
+    CustomChart,
     LineChart,
     AxisPointerComponent,
     GridComponent,
@@ -36,8 +37,12 @@ export function registerChartParts(): void {
 export function makeChart(
   element: HTMLElement,
   group: string | null,
+  sharpness?: number,
 ): { readonly chart: Chart; readonly dispose: () => void } {
-  const chart = init(element, null, { renderer: 'canvas' });
+  const chart = init(element, null, {
+    renderer: 'canvas',
+    ...(sharpness === undefined ? {} : { devicePixelRatio: sharpness }),
+  });
   if (group !== null) {
     chart.group = group;
     connect(group);

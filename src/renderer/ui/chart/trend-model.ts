@@ -13,6 +13,12 @@ export interface LimitLine {
   readonly from: string;
 }
 
+/** A limit over the time that it applied; `until` null while it does. */
+export interface PanelLimit extends LimitLine {
+  readonly since: Millis;
+  readonly until: Millis | null;
+}
+
 /** A stretch without measurements, or one that the centre may have measurements of and we do not. */
 export interface Gap {
   readonly from: Millis;

@@ -1,121 +1,205 @@
-import { useCallback, useEffect, useEffectEvent, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ToggleGroup } from '@digdir/designsystemet-react';
-import { systemClock, type Millis } from '@shared/clock';
+import { MINUTE, systemClock, type Millis } from '@shared/clock';
 import type { PatientView } from '@shared/ipc/views';
+import { station } from '@renderer/bridge/station';
 import { usePatientHistory, type PatientHistory } from '@renderer/state/history';
+import { useStationState } from '@renderer/state/station-state';
+import { say } from '@renderer/state/toasts';
+import {
+  leaveTrends,
+  pointAt,
+  showRange,
+  useTrendView,
+  type Extent,
+} from '@renderer/state/trends/trend-view';
+import { windowOf, type Viewport } from '@renderer/state/trends/trend-window';
+import { MarksRow } from '@renderer/ui/timeline/marks-row';
+import { TimeAxis } from '@renderer/ui/timeline/time-axis';
+import { KeyHint } from '@renderer/ui/parts/key-hint';
+import { useScheme } from '@renderer/ui/theme/use-scheme';
+import { useNow } from '@renderer/ui/use-now';
 import { HistoryStatus } from './history-status';
-import { MeasureTrend } from './measure-trend';
-import { ranges, type Range } from './ranges';
+import { axisMark, keyOf, openMark } from './mark-words';
+import { PanelList } from './panel-list';
+import { PrintSheet } from './print-sheet';
+import { SummaryStrip } from './summary';
+import { TrendBar } from './trend-bar';
+import { TrendStage } from './trend-stage';
+import { TrendTable } from './trend-table';
+import { useFormScores, useMarks, useRecent } from './use-around';
 
-/** Every measure of a patient over time; "all" fetches from the centre what is older than what is kept here. */
+/** Every measure and score of a patient over time, with what happened meanwhile (product.md P2, C5). */
 export function Trends({ view }: { readonly view: PatientView }): ReactElement {
-  const { t } = useTranslation();
-  const [range, setRange] = useState<Range>('30d');
-  const [asTable, setAsTable] = useState(false);
-  const history = usePatientHistory(view.patient.id);
-  const [onOldest, again] = useFetchOfAll(view, range, history);
+  const { t, i18n } = useTranslation();
+  const patientId = view.patient.id;
+  const now = useNow(MINUTE);
+  const scheme = useScheme();
+  const form = useTrendView((state) => state.form);
+  const [width, setWidth] = useState(0);
+  const [only, setOnly] = useState<string | null>(null);
+  const history = usePatientHistory(patientId);
+  const again = useFetchOfAll(view, history);
+  const { window, whole } = useWindow(now, history);
+  const marks = useMarks(patientId, window);
+  const forms = useFormScores(patientId);
+  const recent = useRecent(view);
+  const axisMarks = useMemo(
+    () => marks.map((mark) => axisMark(t, mark, i18n.language)),
+    [marks, t, i18n.language],
+  );
+  const [printing, print, printed] = usePrint(patientId, window);
+  const by = useStationState((state) => state.station?.user?.name ?? '');
+  useEffect(() => leaveTrends, []);
+  const shared = { view, window, now, older: history.byCode, recent, forms };
   return (
     <section className="trends" aria-label={t('patient.trends')}>
-      <div className="trends-bar">
-        <h2>{t('patient.trends')}</h2>
-        <span className="strip-space" />
-        <Choice
-          label={t('range.label')}
-          value={range}
-          options={ranges.map((value) => [value, t(`range.${value}`)])}
-          onChange={setRange}
-        />
-        <Choice
-          label={t('chart.form')}
-          value={asTable ? 'table' : 'chart'}
-          options={[
-            ['chart', t('chart.asCurve')],
-            ['table', t('chart.asText')],
-          ]}
-          onChange={(value) => {
-            setAsTable(value === 'table');
-          }}
-        />
-      </div>
+      <SummaryStrip view={view} recent={recent} forms={forms} now={now} />
+      <TrendBar patientId={patientId} window={window} only={form === 'table' ? only : null} onPrint={print} />
       {view.measures.length === 0 && <p className="quiet-note">{t('chart.noMeasures')}</p>}
-      {view.measures.length > 0 && (
-        <HistoryStatus
-          history={history}
-          all={range === 'all'}
-          onAll={() => {
-            setRange('all');
-          }}
-          onAgain={again}
-        />
+      {view.measures.length > 0 && <HistoryOfAll history={history} onAgain={again} />}
+      {form === 'table' ? (
+        <TrendTable view={view} window={window} only={only} onOnly={setOnly} />
+      ) : (
+        <>
+          <TrendStage window={window} whole={whole} width={width} onWidth={setWidth}>
+            {width > 0 && <PanelList {...shared} width={width} scheme={scheme} />}
+            <div className="trend-foot">
+              <TimeAxis window={window} width={width} />
+              <MarksRow
+                marks={axisMarks}
+                window={window}
+                width={width}
+                onPoint={pointAt}
+                onOpen={(key) => {
+                  const mark = marks.find((one) => keyOf(one) === key);
+                  if (mark !== undefined) openMark(patientId, mark);
+                }}
+              />
+            </div>
+          </TrendStage>
+          <TrendKeys />
+        </>
       )}
-      {view.measures.map((measure) => (
-        <MeasureTrend
-          key={`${measure.code}/${measure.text ?? ''}`}
-          view={view}
-          measure={measure}
-          range={range}
-          asTable={asTable}
-          older={range === 'all' ? (history.byCode[measure.code] ?? null) : null}
-          onOldest={onOldest}
-        />
-      ))}
+      {printing !== null && <PrintSheet {...shared} marks={axisMarks} by={by} onReady={printed} />}
     </section>
   );
 }
 
-type OnOldest = (code: string, at: Millis | null) => void;
+/** The window in view, and everything there is to look at. */
+function useWindow(
+  now: Millis,
+  history: PatientHistory,
+): { readonly window: Viewport; readonly whole: Viewport } {
+  const range = useTrendView((state) => state.range);
+  const own = useTrendView((state) => state.own);
+  const extents = useTrendView((state) => state.extents);
+  return useMemo(() => {
+    const { firstAt, lastAt } = edgesOf(extents, history);
+    const all = windowOf('all', now, firstAt, lastAt);
+    const usual = windowOf('90d', now, null);
+    const whole = { from: Math.min(all.from, usual.from), to: Math.max(all.to, usual.to) };
+    return { window: own ?? (range === 'all' ? all : windowOf(range, now, null)), whole };
+  }, [range, own, extents, now, history]);
+}
 
-/** Fetches once every curve has said where what is kept here begins. */
-function useFetchOfAll(view: PatientView, range: Range, history: PatientHistory): [OnOldest, () => void] {
-  const [oldest, setOldest] = useState<Readonly<Record<string, Millis>>>({});
-  const onOldest = useCallback<OnOldest>((code, at) => {
-    // Nothing kept at all: everything up to now is older.
-    const from = at ?? systemClock.now();
-    setOldest((now) => (now[code] === from || (at === null && code in now) ? now : { ...now, [code]: from }));
-  }, []);
+function edgesOf(
+  extents: Readonly<Record<string, Extent>>,
+  { byCode }: PatientHistory,
+): { readonly firstAt: Millis | null; readonly lastAt: Millis | null } {
+  const first = [
+    ...Object.values(extents).map(({ oldestAt }) => oldestAt),
+    ...Object.values(byCode).map(({ at }) => at[0] ?? null),
+  ].filter((at) => at !== null);
+  const last = Object.values(extents).flatMap(({ newestAt }) => (newestAt === null ? [] : [newestAt]));
+  return {
+    firstAt: first.length === 0 ? null : Math.min(...first),
+    lastAt: last.length === 0 ? null : Math.max(...last),
+  };
+}
+
+function HistoryOfAll({
+  history,
+  onAgain,
+}: {
+  readonly history: PatientHistory;
+  readonly onAgain: () => void;
+}): ReactElement {
+  const isAll = useTrendView((state) => state.range === 'all');
+  return (
+    <HistoryStatus
+      history={history}
+      all={isAll}
+      onAll={() => {
+        showRange('all');
+      }}
+      onAgain={onAgain}
+    />
+  );
+}
+
+/** Fetches once every curve has said where what is kept here begins; answers how to try again. */
+function useFetchOfAll(view: PatientView, history: PatientHistory): () => void {
+  const range = useTrendView((state) => state.range);
+  const extents = useTrendView((state) => state.extents);
+  // Nothing kept at all: everything up to now is older.
   const known = view.measures.flatMap(({ code }) => {
-    const oldestAt = oldest[code];
-    return oldestAt === undefined ? [] : [{ code, oldestAt }];
+    const extent = extents[code];
+    return extent === undefined ? [] : [{ code, oldestAt: extent.oldestAt ?? systemClock.now() }];
   });
   const { phase, fetch } = history;
-  const ready = range === 'all' && phase === 'idle' && known.length === view.measures.length;
+  const isReady = range === 'all' && phase === 'idle' && known.length === view.measures.length;
   const start = useEffectEvent(() => {
     fetch(known);
   });
   useEffect(() => {
-    if (ready) start();
-  }, [ready]);
-  return [
-    onOldest,
-    () => {
-      fetch(known);
-    },
-  ];
+    if (isReady) start();
+  }, [isReady]);
+  return () => {
+    fetch(known);
+  };
 }
 
-interface ChoiceProps<V extends string> {
-  readonly label: string;
-  readonly value: V;
-  readonly options: readonly (readonly [value: V, text: string])[];
-  readonly onChange: (value: V) => void;
+type Paper = 'pdf' | 'paper';
+
+/** The sheet stands in the page from the press until main is done with it. */
+function usePrint(
+  patientId: string,
+  { from, to }: Viewport,
+): readonly [Paper | null, (form: Paper) => void, () => void] {
+  const { t } = useTranslation();
+  const [form, setForm] = useState<Paper | null>(null);
+  const drawn = (): void => {
+    if (form === null) return;
+    void station()
+      .printTrend({ patientId, from, to, form })
+      .then((outcome) => {
+        setForm(null);
+        if (!outcome.ok) say(t(`error.${outcome.error}`), 'attention');
+        else if (outcome.value.saved) say(t(form === 'pdf' ? 'trend.pdfSaved' : 'trend.printedNow'));
+      });
+  };
+  return [form, setForm, drawn];
 }
 
-function Choice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>): ReactElement {
+/** The keys and gestures, where they work. */
+function TrendKeys(): ReactElement {
+  const { t } = useTranslation();
+  const keys = [
+    ['← →', t('trend.key.step')],
+    ['+ −', t('trend.key.zoom')],
+    ['⇧ ← →', t('trend.key.pan')],
+    ['Home End', t('trend.key.ends')],
+    ['0', t('trend.key.reset')],
+  ] as const;
   return (
-    <ToggleGroup
-      value={value}
-      onChange={(chosen) => {
-        onChange(chosen as V);
-      }}
-      aria-label={label}
-      data-size="sm"
-    >
-      {options.map(([option, text]) => (
-        <ToggleGroup.Item key={option} value={option}>
-          {text}
-        </ToggleGroup.Item>
+    <p className="trend-keys quiet">
+      <span>{t('trend.gestures')}</span>
+      {keys.map(([key, what]) => (
+        <span key={key}>
+          <KeyHint keys={key} /> {what}
+        </span>
       ))}
-    </ToggleGroup>
+    </p>
   );
 }

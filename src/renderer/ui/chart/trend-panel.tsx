@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SYSTOLIC } from '@shared/clinical/measures';
+import { calendarDay, clockTime, duration, shortTime } from '../format/time';
+import { formatNumber, formatValue } from '../format/value';
+import { palettes, type SchemeName } from '../tokens';
+import { hatchPattern, makeChart, type Chart } from './chart-engine';
+import { panelModel, type PanelGap, type PanelInput } from './panel-model';
+import type { PanelLimit } from './trend-model';
+import { panelOption } from './panel-option';
+import { plotWidth } from './plot-geometry';
+
+export interface TrendPanelProps {
+  readonly input: Omit<PanelInput, 'pixels'>;
+  readonly width: number;
+  readonly height: number;
+  readonly scheme: SchemeName;
+  readonly boundary: number | null;
+  /** Pixels of the canvas for one of the page: more where it goes to paper. */
+  readonly sharpness?: number;
+}
+
+/** One measure as a picture. What is read and steered stands around it: the picture itself answers to nothing. */
+export function TrendPanel(props: TrendPanelProps): ReactElement {
+  const { input, width, height, scheme, boundary } = props;
+  const { t, i18n } = useTranslation();
+  const frame = useRef<HTMLDivElement>(null);
+  const chart = useCanvas(frame, props.sharpness);
+  const palette = palettes[scheme];
+  const hatch = useMemo(() => hatchPattern(palette.hatch), [palette]);
+  const option = useMemo(() => {
+    const pixels = plotWidth(width);
+    return panelOption(panelModel({ ...input, pixels }), {
+      ...input,
+      palette,
+      pixels,
+      height,
+      hatch,
+      boundary: boundary === null ? null : { at: boundary, label: t('history.boundary') },
+      limitLabel: (limit) =>
+        t(limit.code === input.columns.code ? 'trend.limit' : 'trend.limitOfPart', {
+          letter: t(`severity.letter.${limit.severity}`),
+          part: limit.code === SYSTOLIC ? t('trend.upper') : t('trend.lower'),
+          bound: boundText(limit, i18n.language),
+          day: sinceDay(limit, input.now),
+        }),
+      gapLabel: (gap) => gapText(t, gap, input.now),
+      number: (value) => formatNumber(value, decimalsOf(value), i18n.language),
+    });
+  }, [input, width, height, palette, hatch, boundary, t, i18n.language]);
+  useEffect(() => {
+    const canvas = chart.current;
+    if (canvas === null || width === 0) return;
+    canvas.resize({ width, height });
+    canvas.setOption(option, { notMerge: true });
+  }, [chart, option, width, height, props.sharpness]);
+  return <div ref={frame} className="panel-canvas" style={{ height, width }} aria-hidden="true" />;
+}
+
+function boundText({ side, code, value }: PanelLimit, language: string): string {
+  return `${side === 'low' ? '<' : '>'} ${formatValue(code, value, language)}`;
+}
+
+/** The day and the month; the year too where it is not this one. */
+function sinceDay({ since }: PanelLimit, now: number): string {
+  const day = calendarDay(since);
+  return day.slice(6) === calendarDay(now).slice(6) ? day.slice(0, 6) : `${day.slice(0, 6)}${day.slice(8)}`;
+}
+
+function gapText(t: ReturnType<typeof useTranslation>['t'], gap: PanelGap, now: number): string {
+  switch (gap.kind) {
+    case 'gap':
+      return t('chart.gap', { span: duration(t, gap.to - gap.from) });
+    case 'stale':
+      return t('trend.staleSince', { time: shortTime(gap.from, now) });
+    case 'unfetched':
+      return t('trend.unfetchedSince', { time: clockTime(gap.from) });
+  }
+}
+
+function decimalsOf(value: number): number {
+  return Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2;
+}
+
+function useCanvas(
+  frame: React.RefObject<HTMLDivElement | null>,
+  sharpness?: number,
+): React.RefObject<Chart | null> {
+  const chart = useRef<Chart | null>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const made = makeChart(element, null, sharpness);
+    chart.current = made.chart;
+    return () => {
+      chart.current = null;
+      made.dispose();
+    };
+  }, [frame, sharpness]);
+  return chart;
+}
