@@ -197,3 +197,14 @@ export function isPlausible(code: string, value: number, unit: string): boolean 
   if (measure.choices !== undefined && !Number.isInteger(value)) return false;
   return unit === measure.unit && value >= measure.plausible[0] && value <= measure.plausible[1];
 }
+
+/** The parts of a blood pressure, each by itself and as a pair: a systolic at or below the diastolic is none. */
+export function isPlausiblePressure(
+  systolic: number | null,
+  diastolic: number | null,
+  unit: string,
+): boolean {
+  if (systolic !== null && !isPlausible(SYSTOLIC, systolic, unit)) return false;
+  if (diastolic !== null && !isPlausible(DIASTOLIC, diastolic, unit)) return false;
+  return systolic === null || diastolic === null || systolic > diastolic;
+}

@@ -80,6 +80,7 @@ export const enClinical: Record<keyof typeof nbClinical, string> = {
   'source.device': 'from a device',
   'source.self': 'self-reported',
   'source.staff': 'entered by staff',
+  'time.ahead': 'in the future',
   'time.days': '{{value}} d',
   'time.hours': '{{value}} h',
   'time.hoursMinutes': '{{hours}} h {{minutes}} min',

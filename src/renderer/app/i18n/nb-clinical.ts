@@ -78,6 +78,7 @@ export const nbClinical = {
   'source.device': 'fra utstyr',
   'source.self': 'egenrapportert',
   'source.staff': 'lagt inn av ansatt',
+  'time.ahead': 'fram i tid',
   'time.days': '{{value}} d',
   'time.hours': '{{value}} t',
   'time.hoursMinutes': '{{hours}} t {{minutes}} min',

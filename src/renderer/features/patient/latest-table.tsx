@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { freshnessOf } from '@shared/clinical/freshness';
-import { isPlausible } from '@shared/clinical/measures';
 import { MINUTE } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
@@ -9,6 +8,7 @@ import { expectedEvery } from '@renderer/ui/format/expected';
 import {
   directionOf,
   formatValue,
+  isImplausible,
   isUnknownMeasure,
   latestText,
   measureName,
@@ -76,9 +76,7 @@ function LatestRow({ latest, plan, now }: LatestRowProps): ReactElement {
           {latestText(latest, i18n.language)}
         </span>{' '}
         <span className="unit">{shownUnit(latest.code, latest.unit)}</span>
-        {latest.value !== null && !isPlausible(latest.code, latest.value, latest.unit) && (
-          <span className="badge badge-quiet">{t('chart.implausible')}</span>
-        )}
+        {isImplausible(latest) && <span className="badge badge-quiet">{t('chart.implausible')}</span>}
       </td>
       <td className="number quiet">
         {direction !== null && latest.previous !== null && (

@@ -11,7 +11,7 @@ import { causeText } from './cause';
 import { deviationParts } from '../rows/deviation';
 import { initials } from './person';
 import { age, ageInYears, deadline, fullTime, shortTime } from './time';
-import { directionOf, isUnknownMeasure, latestText, measureName, shownUnit } from './value';
+import { directionOf, isImplausible, isUnknownMeasure, latestText, measureName, shownUnit } from './value';
 
 /** What every row needs to put itself into words. */
 export interface RowWords {
@@ -143,6 +143,7 @@ function oneValue(
   return [
     { text: `${follows ? ' ' : ''}${name} `, className: label },
     { text: latestText(latest, language), className: `value value-${latest.severity}${stale}`, title },
+    ...(isImplausible(latest) ? [{ text: '?', className: 'quiet', title: t('chart.implausible') }] : []),
     ...(direction === null
       ? []
       : [{ text: '↑', className: `arrow arrow-${direction}`, title: t(`direction.${direction}`) }]),

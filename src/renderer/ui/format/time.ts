@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { isAhead } from '@shared/clinical/freshness';
 import { DAY, HOUR, MINUTE, SECOND, type Millis } from '@shared/clock';
 
 const ZONE = 'Europe/Oslo';
@@ -87,6 +88,7 @@ function hoursAndMinutes(t: TFunction, length: Millis): string {
 
 /** How old something is, in one unit: `nå`, `12 min`, `5 t`, `3 d`. */
 export function age(t: TFunction, at: Millis, now: Millis): string {
+  if (isAhead(at, now)) return t('time.ahead');
   const span = Math.max(0, now - at);
   if (span < MINUTE) return t('time.now');
   if (span < HOUR) return t('time.minutes', { value: Math.floor(span / MINUTE) });

@@ -1,6 +1,14 @@
 import i18next, { type TFunction } from 'i18next';
 import type { LatestValue } from '@shared/ipc/views';
-import { BLOOD_PRESSURE, DIASTOLIC, measureOf, SYSTOLIC } from '@shared/clinical/measures';
+import {
+  BLOOD_PRESSURE,
+  DIASTOLIC,
+  FORM_SCORE,
+  isPlausible,
+  isPlausiblePressure,
+  measureOf,
+  SYSTOLIC,
+} from '@shared/clinical/measures';
 
 const MAX_DECIMALS = 3;
 const formats = new Map<string, Intl.NumberFormat>();
@@ -65,9 +73,19 @@ export function shownUnit(code: string, unit: string): string {
   return measure !== undefined && measure.unit === unit ? measure.shownUnit : unit;
 }
 
-/** Short name of a measure; an unknown one is named by its own text. */
+/** Forms that everybody knows by their short name, whatever a sender calls them. */
+const KNOWN_FORMS: readonly (readonly [words: RegExp, name: string])[] = [
+  [/\bbeck depression inventory\b.*\bII\b|\bBDI-?II\b/i, 'BDI-II'],
+  [/\bPHQ-?9\b/i, 'PHQ-9'],
+  [/\bGAD-?7\b/i, 'GAD-7'],
+];
+
+/** Short name of a measure; an unknown one, and the score of a form, are named by their own text. */
 export function measureName(t: TFunction, code: string, text: string | null): string {
   const measure = measureOf(code);
+  if (code === FORM_SCORE && text !== null) {
+    return KNOWN_FORMS.find(([words]) => words.test(text))?.[1] ?? text;
+  }
   if (measure !== undefined) return t(`measure.${measure.key}` as 'measure.spo2');
   return text ?? code.replace(/^text:/, '');
 }
@@ -75,6 +93,19 @@ export function measureName(t: TFunction, code: string, text: string | null): st
 /** True for a code that this version has no measure for. */
 export function isUnknownMeasure(code: string): boolean {
   return measureOf(code) === undefined;
+}
+
+/** Whether a newest value, or a part of it, is one that a living person at home does not have. */
+export function isImplausible({ code, value, unit, components }: LatestValue): boolean {
+  if (code !== BLOOD_PRESSURE) return value !== null && !isPlausible(code, value, unit);
+  const part = (wanted: string) => components.find((one) => one.code === wanted);
+  const systolic = part(SYSTOLIC);
+  const diastolic = part(DIASTOLIC);
+  return !isPlausiblePressure(
+    systolic?.value ?? null,
+    diastolic?.value ?? null,
+    systolic?.unit ?? diastolic?.unit ?? unit,
+  );
 }
 
 /** `86`, `142/88`, or a dash where nothing was measured. */
