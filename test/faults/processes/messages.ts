@@ -142,6 +142,8 @@ export type StationRequests = {
   readonly restartChain: (input: null) => null;
   readonly resume: (input: null) => null;
   readonly memory: (input: null) => MemoryView;
+  /** What every thread holds after a full collection, bytes by name; the process's own is `main`. Costs memory itself. */
+  readonly held: (input: null) => Readonly<Record<string, number>>;
   /** Stops in order: link, threads. */
   readonly stop: (input: null) => null;
 };

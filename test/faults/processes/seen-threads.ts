@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
 import workerThreads, { type Worker, type WorkerOptions } from 'node:worker_threads';
@@ -20,4 +21,17 @@ export function watchThreads(): void {
 /** Begins to end the newest thread of a name, as a crash would. */
 export function endThread(name: string): void {
   void threads.get(name)?.terminate();
+}
+
+/** Bytes that each thread holds once everything that nobody needs is gone: a heap snapshot collects first. */
+export async function heldByThreads(): Promise<Readonly<Record<string, number>>> {
+  const held: Record<string, number> = {};
+  for (const [name, thread] of threads) {
+    const stream = await thread.getHeapSnapshot();
+    stream.resume();
+    await once(stream, 'end');
+    const { used_heap_size, external_memory } = await thread.getHeapStatistics();
+    held[name] = used_heap_size + external_memory;
+  }
+  return held;
 }

@@ -19,7 +19,7 @@ import { FaultClock } from './fault-clock';
 import { heapAfterCollection } from './heap';
 import { monotonic } from './monotonic';
 import type { ActInput, LinkMoment, StationRequests, StationStart, StationState } from './messages';
-import { endThread, watchThreads } from './seen-threads';
+import { endThread, heldByThreads, watchThreads } from './seen-threads';
 import { serveParent, tellParent } from './serve-parent';
 import { steppedStores } from './stepped-stores';
 import { Steps } from './steps';
@@ -279,6 +279,7 @@ serveParent<StationRequests>({
     return null;
   },
   memory: heapAfterCollection,
+  held: async () => ({ main: heapAfterCollection().heapUsed, ...(await heldByThreads()) }),
   stop: async () => {
     const { workplace, stores } = running();
     workplace.service.stop();
