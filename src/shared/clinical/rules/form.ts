@@ -82,28 +82,37 @@ export function severityOfForm(form: AnsweredForm, findings: readonly Finding[])
   return judged ? 'normal' : 'unknown';
 }
 
-function scoringOf({ scoring }: Questionnaire): FormScoring {
+/** The scoring of a form as far as we know it; none where the centre wrote something of its own. */
+export function scoringOf({ scoring }: Pick<Questionnaire, 'scoring'>): FormScoring {
   const read = formScoringSchema.safeParse(scoring);
   return read.success ? read.data : { bands: [], answers: [], critical: [] };
 }
 
-function pointsOf(answer: unknown, options: readonly unknown[] | undefined): number | undefined {
+/** An answer as points: a number, or its place among the item's options. */
+export function pointsOf(answer: unknown, options: readonly unknown[] | undefined): number | undefined {
   if (typeof answer === 'number') return answer;
   const place = (options ?? []).indexOf(answer);
   return place < 0 ? undefined : place;
 }
 
 function criticalItems({ response, questionnaire }: AnsweredForm): Item[] {
-  const { critical } = scoringOf(questionnaire);
   return response.items.filter(
     ({ linkId, answer }) =>
-      (critical.includes(linkId) || linkId.split('/').at(-1) === PHQ9_ITEM9) &&
-      !saysNotAtAll(linkId, answer, questionnaire),
+      isCriticalItem(linkId, questionnaire) && !saysNotAtAll(linkId, answer, questionnaire),
   );
 }
 
-/** By the words that are known, or as the first of the item's options. */
-function saysNotAtAll(linkId: string, answer: unknown, { items }: Questionnaire): boolean {
+/** An item whose answer matters whatever the score: by the form's list, or PHQ-9 item 9 by its code. */
+export function isCriticalItem(linkId: string, questionnaire: Pick<Questionnaire, 'scoring'>): boolean {
+  return scoringOf(questionnaire).critical.includes(linkId) || linkId.split('/').at(-1) === PHQ9_ITEM9;
+}
+
+/** "Not at all", by the words that are known, or as the first of the item's options. */
+export function saysNotAtAll(
+  linkId: string,
+  answer: unknown,
+  { items }: Pick<Questionnaire, 'items'>,
+): boolean {
   const said = typeof answer === 'string' ? answer.trim().toLowerCase() : answer;
   if (NOT_AT_ALL.includes(answer) || NOT_AT_ALL.includes(said)) return true;
   const options = items.find((item) => item.linkId === linkId)?.options ?? [];
@@ -158,6 +167,19 @@ function answerFinding(form: AnsweredForm): Finding | undefined {
   };
 }
 
+/** The band that a score lies in by the form's own scoring; undefined below the first. */
+export function bandOf(
+  score: number,
+  questionnaire: Pick<Questionnaire, 'scoring'>,
+): FormScoring['bands'][number] | undefined {
+  return scoringOf(questionnaire)
+    .bands.filter(({ from }) => score >= from)
+    .reduce<FormScoring['bands'][number] | undefined>(
+      (worst, one) => (worst === undefined || one.from > worst.from ? one : worst),
+      undefined,
+    );
+}
+
 interface Worst {
   readonly severity: 'yellow' | 'red';
   readonly words: string;
@@ -165,14 +187,9 @@ interface Worst {
 
 function worstAnswer(form: AnsweredForm): Worst | undefined {
   const { response, questionnaire } = form;
-  const { bands, answers } = scoringOf(questionnaire);
+  const { answers } = scoringOf(questionnaire);
   const score = scoreOf(form);
-  const band = bands
-    .filter(({ from }) => score !== undefined && score >= from)
-    .reduce<(typeof bands)[number] | undefined>(
-      (worst, one) => (worst === undefined || one.from > worst.from ? one : worst),
-      undefined,
-    );
+  const band = score === undefined ? undefined : bandOf(score, questionnaire);
   const found: Worst[] = answers.flatMap(({ linkId, answer, severity }) => {
     const item = response.items.find((one) => one.linkId === linkId && one.answer === answer);
     return item === undefined
