@@ -3,6 +3,7 @@ import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page'
 import { LogPage } from '@renderer/features/log/log-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { PatientPage } from '@renderer/features/patient/patient-page';
+import { ValueDialog } from '@renderer/features/patient/values/value-dialog';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
 import { SearchOverlay } from '@renderer/features/search/search-overlay';
@@ -21,6 +22,7 @@ import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
 import { startRedNews } from '@renderer/state/desk/red-news';
 import { startTasks } from '@renderer/state/desk/tasks';
+import { closeValueEntry } from '@renderer/state/patient/value-entry';
 import { usePresenceReport } from '@renderer/state/presence';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { useStationKeys } from './keyboard';
@@ -54,6 +56,7 @@ export function Desk(): ReactElement {
     return () => {
       for (const stop of stops) stop();
       resetNavigation();
+      closeValueEntry();
       resetActs();
     };
   }, []);
@@ -93,6 +96,7 @@ export function Desk(): ReactElement {
       </main>
       {panel !== null && <SidePanel panel={panel} />}
       {outboxOpen && <OutboxDrawer />}
+      <ValueDialog />
       {overlay === 'palette' && <CommandPalette />}
       {overlay === 'search' && <SearchOverlay />}
       {overlay === 'keys' && <KeyList />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AlertActions } from '@renderer/features/alert-acts/alert-actions';
 import { AlertPanel } from '@renderer/features/alerts/alert-panel';
 import { PatientPanel } from '@renderer/features/patient/patient-panel';
+import { ValueEntryButton } from '@renderer/features/patient/values/value-entry-button';
 import { goBack, openPatientPage, useNavigation, type OpenPanel } from '@renderer/state/navigation';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { Splitter } from '@renderer/ui/parts/splitter';
@@ -56,7 +57,14 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
             <AlertPanel
               alertId={panel.alertId}
               onPage={onPage}
-              actions={(view) => <AlertActions key={view.alert.id} view={view} />}
+              actions={(view) => (
+                <>
+                  <AlertActions key={view.alert.id} view={view} />
+                  <div className="panel-acts">
+                    <ValueEntryButton patientId={view.patient.id} />
+                  </div>
+                </>
+              )}
             />
           )}
         </ErrorBoundary>

@@ -20,6 +20,8 @@ export interface Draft {
   readonly escalateReason: string;
   readonly reopenReason: string;
   readonly outcome: string;
+  /** Values taken by phone, as the form's own JSON by code; kept under the patient. */
+  readonly values: string;
 }
 
 /** Nothing written. */
@@ -36,6 +38,7 @@ export const emptyDraft: Draft = {
   escalateReason: '',
   reopenReason: '',
   outcome: '',
+  values: '',
 };
 /** Each part is kept by itself: it goes with an act of its own. */
 const parts = {
@@ -45,6 +48,7 @@ const parts = {
   escalate: ['escalateTo', 'escalateOther', 'escalateReason'],
   reopen: ['reopenReason'],
   task: ['outcome'],
+  values: ['values'],
 } as const satisfies Readonly<Record<string, readonly (keyof Draft)[]>>;
 export type Part = keyof typeof parts;
 const SAVE_AFTER_MS = 400;

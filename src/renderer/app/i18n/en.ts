@@ -9,6 +9,9 @@ import { enContact } from '../i18n-patient/en-contact';
 import { enPatient } from '../i18n-patient/en-patient';
 import { enSearch } from '../i18n-patient/en-search';
 import { enTrends } from '../i18n-patient/en-trends';
+import { enNews2 } from '../i18n-patient/en-news2';
+import { enValues } from '../i18n-patient/en-values';
+import { enForms } from '../i18n-patient/en-forms';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
@@ -27,6 +30,9 @@ export const en: Record<TextKey, string> = {
   ...enContact,
   ...enSearch,
   ...enTrends,
+  ...enNews2,
+  ...enValues,
+  ...enForms,
   ...enRescue,
   ...enKinds,
   ...enTraining,

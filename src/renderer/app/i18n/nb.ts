@@ -9,6 +9,9 @@ import { nbContact } from '../i18n-patient/nb-contact';
 import { nbPatient } from '../i18n-patient/nb-patient';
 import { nbSearch } from '../i18n-patient/nb-search';
 import { nbTrends } from '../i18n-patient/nb-trends';
+import { nbNews2 } from '../i18n-patient/nb-news2';
+import { nbValues } from '../i18n-patient/nb-values';
+import { nbForms } from '../i18n-patient/nb-forms';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -26,6 +29,9 @@ export const nb = {
   ...nbContact,
   ...nbSearch,
   ...nbTrends,
+  ...nbNews2,
+  ...nbValues,
+  ...nbForms,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

@@ -86,5 +86,6 @@ function onAlert(t: Translate): Keys {
     ['U', t('actions.snooze')],
     ['E', t('actions.escalate')],
     ['G', t('actions.reopen')],
+    ['V', t('values.open')],
   ];
 }

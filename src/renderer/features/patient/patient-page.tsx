@@ -11,6 +11,7 @@ import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { PatientSections } from './patient-sections';
 import { Trends } from './trends/trends';
 import { usePatient } from './use-patient';
+import { ValueEntryButton } from './values/value-entry-button';
 
 /** One patient: who, how it goes, what was agreed, what was done. */
 export function PatientPage({ patientId }: { readonly patientId: string }): ReactElement {
@@ -44,6 +45,8 @@ export function PatientPage({ patientId }: { readonly patientId: string }): Reac
             {t('textSearch.here')}
           </button>
         )}
+        <span className="strip-space" />
+        <ValueEntryButton patientId={patientId} />
       </div>
       {view === null ? <PanelSkeleton /> : <PatientContent view={view} />}
     </section>

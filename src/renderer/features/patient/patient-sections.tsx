@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Tabs } from '@digdir/designsystemet-react';
 import type { PatientView } from '@shared/ipc/views';
 import { patientSections, showSection, useNavigation, type PatientSection } from '@renderer/state/navigation';
+import { FormsSection } from './forms/forms-section';
+import { News2Section } from './news2/news2-section';
 import { OverviewSection } from './overview-section';
 import { PlanSection } from './plan-section';
 
@@ -10,6 +12,8 @@ import { PlanSection } from './plan-section';
 const parts: Readonly<Record<PatientSection, ComponentType<{ readonly view: PatientView }>>> = {
   overview: OverviewSection,
   plan: PlanSection,
+  forms: FormsSection,
+  news2: News2Section,
 };
 
 /** What stands beside the trends: one part at a time, so that each has room. */

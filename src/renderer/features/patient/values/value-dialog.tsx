@@ -1,0 +1,72 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientView } from '@shared/ipc/views';
+import { useOtherNames } from '@renderer/state/presence';
+import { closeValueEntry, useValueEntry } from '@renderer/state/patient/value-entry';
+import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
+import { KeyHint } from '@renderer/ui/parts/key-hint';
+import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { usePatient } from '../use-patient';
+import { EnteredList } from './entered-list';
+import { news2Fields, programmeFields } from './entry-fields';
+import { ValueForm } from './value-form';
+
+/** Writing down values of a patient, over whatever is open. */
+export function ValueDialog(): ReactElement | null {
+  const patientId = useValueEntry((state) => state.patientId);
+  return patientId === null ? null : <ValueDialogOf key={patientId} patientId={patientId} />;
+}
+
+function ValueDialogOf({ patientId }: { readonly patientId: string }): ReactElement {
+  const { t } = useTranslation();
+  const { value: view, error, again } = usePatient(patientId);
+  return (
+    <OverlayDialog label={t('values.title')} className="value-dialog" onClose={closeValueEntry}>
+      <div className="panel-bar">
+        <h2 className="panel-title">{t('values.title')}</h2>
+        <span className="strip-space" />
+        <button type="button" className="strip-button" onClick={closeValueEntry}>
+          {t('panel.close')} <KeyHint keys="Esc" />
+        </button>
+      </div>
+      {view !== null ? (
+        <DialogContent view={view} />
+      ) : error !== null ? (
+        <EmptyState
+          title={t('panel.failed')}
+          text={t(`error.${error}`)}
+          action={t('do.again')}
+          onAction={again}
+        />
+      ) : (
+        <PanelSkeleton />
+      )}
+    </OverlayDialog>
+  );
+}
+
+function DialogContent({ view }: { readonly view: PatientView }): ReactElement {
+  const { t } = useTranslation();
+  const others = useOtherNames(view.patient.id);
+  const own = programmeFields(view.programmes);
+  const rest = news2Fields().filter(({ code }) => !own.some((field) => field.code === code));
+  return (
+    <div className="value-dialog-body">
+      <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
+      <ValueForm
+        patientId={view.patient.id}
+        label={t('values.title')}
+        latest={view.latest}
+        groups={[
+          ...(own.length === 0 ? [] : [{ title: t('values.ofProgramme'), fields: own }]),
+          { title: t('values.toNews2'), fields: rest },
+        ]}
+        onDone={closeValueEntry}
+        onCancel={closeValueEntry}
+      />
+      <EnteredList patientId={view.patient.id} />
+    </div>
+  );
+}
