@@ -1,5 +1,5 @@
-import { freshnessOf } from './freshness';
 import { deviationOf, readingsOfLatest } from './deviation';
+import { measureOf } from './measures';
 import { changeOver } from './rules/delta';
 import { fromWireTime, HOUR, type Millis } from '../clock';
 import type { FormScores } from '../ipc/trend-views';
@@ -76,15 +76,16 @@ export function summaryOf(facts: {
 }
 
 function valueLines(plan: Plan | null, latest: LatestValue, now: Millis): SummaryLine[] {
-  const everyH = plan?.schedule.find((item) => item.code === latest.code)?.everyH;
   const about = { code: latest.code, text: latest.text };
-  if (freshnessOf(latest.at, now, everyH) === 'stale')
+  if (now - latest.at > overdueAfter(plan, latest.code))
     return [{ ...about, severity: null, kind: 'stale', since: latest.at }];
   return readingsOfLatest(latest).flatMap((reading): SummaryLine[] => {
     const { code, value, unit } = reading;
     if (value === null) return [];
     const { limit } = deviationOf(reading, planMark(plan, code));
-    const baseline = plan?.baseline[code];
+    // A normal state is in the measure's own unit; what came in another one is not compared, let alone converted.
+    const isOwnUnit = (measureOf(code)?.unit ?? unit) === unit;
+    const baseline = isOwnUnit ? plan?.baseline[code] : undefined;
     const severity = limit?.severity ?? null;
     const one = { code, text: latest.text, severity, value, unit };
     if (baseline !== undefined && Math.abs(value - baseline.value) > baseline.spread)
@@ -99,6 +100,15 @@ function valueLines(plan: Plan | null, latest: LatestValue, now: Millis): Summar
       ];
     return limit === null ? [] : [{ ...one, kind: 'limit', bound: limit.bound, below: limit.by < 0 }];
   });
+}
+
+/** Without a schedule a value is too old to speak of now after two days. */
+const USUAL_DUE: Millis = 48 * HOUR;
+
+/** After how long a measurement is overdue: the expected interval and its grace, as in the curves. */
+function overdueAfter(plan: Plan | null, code: string): Millis {
+  const item = plan?.schedule.find((entry) => entry.code === code);
+  return item === undefined ? USUAL_DUE : (item.everyH + item.dueAfterH) * HOUR;
 }
 
 function planMark(plan: Plan | null, code: string): PlanMark {

@@ -41,6 +41,36 @@ export async function readCentreLog(url: string, username = 'vaktleder'): Promis
   }
 }
 
+/** What the centre's audit log holds of this day, as the lead may read it: actions alone, oldest first. */
+export async function readAuditActions(url: string): Promise<readonly string[]> {
+  const workstationId = randomUUID();
+  const login = await fetch(`${url}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'vaktleder', password: 'trening', workstationId }),
+  });
+  const { accessToken } = (await login.json()) as { accessToken: string };
+  const socket = io(`${url}/workstation`, {
+    transports: ['websocket'],
+    reconnection: false,
+    auth: { protocol: 1, token: accessToken, workstationId, epoch: null, cursor: 0 },
+  });
+  try {
+    await new Promise((done, failed) => {
+      socket.on('hello', done);
+      socket.on('connect_error', failed);
+    });
+    const answer = (await socket.timeout(10_000).emitWithAck('audit', {
+      from: new Date(Date.now() - 3_600_000).toISOString(),
+      to: new Date(Date.now() + 3_600_000).toISOString(),
+      limit: 1_000,
+    })) as { entries?: readonly { readonly action: string }[] };
+    return (answer.entries ?? []).map(({ action }) => action);
+  } finally {
+    socket.disconnect();
+  }
+}
+
 /** Posts one FHIR resource to the centre's intake. */
 export async function postFhir(
   url: string,

@@ -31,6 +31,7 @@ export function KeyList(): ReactElement {
         ['M', t('keys.assign')],
       ],
     ],
+    [t('patient.trends'), onTrends(t)],
   ];
   return (
     <OverlayDialog label={t('keys.title')} className="key-list" onClose={close}>
@@ -73,6 +74,16 @@ function everywhere(t: Translate): Keys {
     ['Alt 0', t('keys.outbox')],
     ['Esc', t('keys.escape')],
     ['?', t('keys.help')],
+  ];
+}
+
+function onTrends(t: Translate): Keys {
+  return [
+    ['← →', t('trend.key.step')],
+    ['+ −', t('trend.key.zoom')],
+    ['⇧ ← →', t('trend.key.pan')],
+    ['Home End', t('trend.key.ends')],
+    ['0', t('trend.key.reset')],
   ];
 }
 

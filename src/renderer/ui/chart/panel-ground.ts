@@ -60,7 +60,7 @@ function zoneAreas({ axis: [bottom, top] }: PanelModel, { zones, window, palette
     const x = { from: Math.max(from, window.from), to: window.to };
     const y = [Math.max(low ?? bottom, bottom), Math.min(high ?? top, top)] as const;
     if (x.to <= x.from || y[1] <= y[0]) return [];
-    return [area(x, y, { itemStyle: { color: palette[severity].tint, opacity: 0.55 } })];
+    return [area(x, y, { itemStyle: { color: palette[severity].tint, opacity: 0.45 } })];
   });
 }
 
@@ -121,13 +121,15 @@ function nowLine({ window, now, palette }: PanelLook): object[] {
   ];
 }
 
-function boundaryLine({ boundary, window, palette }: PanelLook): object[] {
+function boundaryLine({ boundary, window, palette, pixels }: PanelLook): object[] {
   if (boundary === null || boundary.at <= window.from || boundary.at >= window.to) return [];
   return [
     {
       xAxis: boundary.at,
       lineStyle: { color: palette.lineStrong, width: 1, type: 'dotted' },
       label: {
+        // It stands to the left of the line, where there is room for it.
+        show: ((boundary.at - window.from) / (window.to - window.from)) * pixels > GAP_LABEL_FROM_PX,
         position: 'end',
         distance: 0,
         align: 'right',

@@ -25,6 +25,9 @@ export interface NormalBand {
 /** A stretch without values: measured too seldom, overdue since, or not fetched since. */
 export interface PanelGap extends TimeWindow {
   readonly kind: 'gap' | 'stale' | 'unfetched';
+  /** Where it begins and how long it is, in the window or not, ms. */
+  readonly since: Millis;
+  readonly length: Millis;
 }
 
 /** A value that a living person at home does not have: drawn at the edge, named by its figure. */
@@ -181,7 +184,7 @@ function panelAxis(
 
 /** What lies beyond a limit must have room on the axis, also where the limit stands on its edge. */
 function withRoom(limit: PanelLimit): PanelLimit {
-  const room = Math.abs(limit.value) * 0.01;
+  const room = Math.abs(limit.value) * 0.002;
   return { ...limit, value: limit.value + (limit.side === 'low' ? -room : room) };
 }
 
@@ -226,7 +229,8 @@ export function panelGaps(
   const { columns, window, now, knownUntil } = input;
   const gaps: PanelGap[] = [];
   const add = (from: Millis, to: Millis, kind: PanelGap['kind']): void => {
-    const gap = { from: Math.max(from, window.from), to: Math.min(to, window.to), kind };
+    const seen = { from: Math.max(from, window.from), to: Math.min(to, window.to) };
+    const gap = { ...seen, kind, since: from, length: to - from };
     if (gap.to > gap.from) gaps.push(gap);
   };
   const least = Math.max(input.gapMs, input.step);

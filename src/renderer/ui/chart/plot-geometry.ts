@@ -8,7 +8,7 @@ export interface TimeWindow {
 
 /** Room beside the plot of every panel, so that all of them share one time axis, px. */
 export const PLOT_LEFT = 48;
-export const PLOT_RIGHT = 128;
+export const PLOT_RIGHT = 140;
 
 /** Room above and below the plot, px. */
 export const PLOT_TOP = 8;

@@ -70,11 +70,11 @@ function sinceDay({ since }: PanelLimit, now: number): string {
 function gapText(t: ReturnType<typeof useTranslation>['t'], gap: PanelGap, now: number): string {
   switch (gap.kind) {
     case 'gap':
-      return t('chart.gap', { span: duration(t, gap.to - gap.from) });
+      return t('chart.gap', { span: duration(t, gap.length) });
     case 'stale':
-      return t('trend.staleSince', { time: shortTime(gap.from, now) });
+      return t('trend.staleSince', { time: shortTime(gap.since, now) });
     case 'unfetched':
-      return t('trend.unfetchedSince', { time: clockTime(gap.from) });
+      return t('trend.unfetchedSince', { time: clockTime(gap.since) });
   }
 }
 

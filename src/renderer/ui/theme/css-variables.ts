@@ -15,13 +15,19 @@ export function themeStyleSheet(): string {
   return [
     block(':root', { ...sizes(), ...designSystemSizes() }),
     ...(['light', 'dark'] as const).map(schemeBlock),
+    // Paper is light, whatever the screen is.
+    `@media print {\n${block(':root, [data-color-scheme]', schemeProperties('light'))}\n}`,
   ].join('\n');
 }
 
 function schemeBlock(scheme: SchemeName): string {
   const selector = scheme === 'light' ? ':root, [data-color-scheme="light"]' : '[data-color-scheme="dark"]';
+  return block(selector, schemeProperties(scheme));
+}
+
+function schemeProperties(scheme: SchemeName): Record<string, string> {
   const palette = palettes[scheme];
-  return block(selector, { 'color-scheme': scheme, ...own(palette), ...designSystemColours(palette) });
+  return { 'color-scheme': scheme, ...own(palette), ...designSystemColours(palette) };
 }
 
 function own(palette: Palette): Record<string, string> {

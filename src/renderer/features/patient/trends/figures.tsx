@@ -8,7 +8,14 @@ import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import type { PanelLimit } from '@renderer/ui/chart/trend-model';
 import { formatNumber, formatValue } from '@renderer/ui/format/value';
-import { changeOf, normalBands, targetRange, type MeasurePanelProps, type TargetRange } from './panel-parts';
+import {
+  changeOf,
+  isOwnUnit,
+  normalBands,
+  targetRange,
+  type MeasurePanelProps,
+  type TargetRange,
+} from './panel-parts';
 
 /** Measured at least this often, shares of measurements are shares of time. */
 const DENSE = 30 * MINUTE;
@@ -22,7 +29,7 @@ export function Figures(props: MeasurePanelProps & { readonly limits: readonly P
     <>
       <Normal {...props} />
       {code === WEIGHT && recent !== null && <Changes series={recent} />}
-      {target !== null && <InRange key={view.patient.id} {...props} target={target} />}
+      {target !== null && isOwnUnit(measure) && <InRange key={view.patient.id} {...props} target={target} />}
     </>
   );
 }
@@ -30,7 +37,7 @@ export function Figures(props: MeasurePanelProps & { readonly limits: readonly P
 function Normal({ view, measure }: MeasurePanelProps): ReactElement | null {
   const { t, i18n } = useTranslation();
   const bands = normalBands(view.plan, measure.code);
-  if (bands.length === 0) return null;
+  if (bands.length === 0 || !isOwnUnit(measure)) return null;
   const words = bands.map(({ code, low, high }) => {
     const spread = (high - low) / 2;
     const decimals = Math.max(measureOf(code)?.decimals ?? 1, Number.isInteger(spread) ? 0 : 1);

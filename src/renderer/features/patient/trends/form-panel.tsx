@@ -74,7 +74,11 @@ export function FormPanel(props: FormPanelProps): ReactElement {
         boundary={null}
         {...(props.isPaper === true ? { sharpness: PAPER_SHARPNESS } : {})}
       />
-      {isEmpty && <p className="quiet panel-empty">{t('trend.noAnswers')}</p>}
+      {isEmpty && (
+        <p className="quiet panel-empty">
+          <span>{t('trend.noAnswers')}</span>
+        </p>
+      )}
     </PanelFrame>
   );
 }

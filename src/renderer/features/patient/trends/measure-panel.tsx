@@ -1,7 +1,7 @@
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { freshnessOf } from '@shared/clinical/freshness';
-import { BLOOD_PRESSURE, measureOf } from '@shared/clinical/measures';
+import { BLOOD_PRESSURE } from '@shared/clinical/measures';
 import type { Millis } from '@shared/clock';
 import type { LatestValue, PatientView, SeriesView } from '@shared/ipc/views';
 import { joinSeries } from '@shared/series/join-series';
@@ -19,7 +19,7 @@ import { expectedEvery } from '@renderer/ui/format/expected';
 import { isUnknownMeasure, latestText, measureName, shownUnit } from '@renderer/ui/format/value';
 import { Figures } from './figures';
 import { PanelFrame, PAPER_SHARPNESS, type PanelReading } from './panel-frame';
-import { limitZones, normalBands, panelLimits, type MeasurePanelProps } from './panel-parts';
+import { isOwnUnit, limitZones, normalBands, panelLimits, type MeasurePanelProps } from './panel-parts';
 
 const HEIGHT = 132;
 /** An empty series of a measure that is being read. */
@@ -79,7 +79,11 @@ export function MeasurePanel(props: MeasurePanelProps): ReactElement {
             boundary={older === null ? null : boundary}
             {...(props.isPaper === true ? { sharpness: PAPER_SHARPNESS } : {})}
           />
-          {!hasIn(columns, window) && <p className="quiet panel-empty">{t('chart.none')}</p>}
+          {!hasIn(columns, window) && (
+            <p className="quiet panel-empty">
+              <span>{t('chart.none')}</span>
+            </p>
+          )}
         </>
       )}
     </PanelFrame>
@@ -111,11 +115,11 @@ function usePanelInput(
   const { code, unit } = measure;
   const knownUntil = useKnownUntil();
   const parts = useMemo(() => {
-    const limits = panelLimits(plan, code);
+    const limits = panelLimits(plan, code, unit);
     // Two measures on one axis: a zone of the one would lie over the values of the other.
     const zones = code === BLOOD_PRESSURE ? [] : limitZones(limits);
-    return { limits, zones, normal: normalBands(plan, code) };
-  }, [plan, code]);
+    return { limits, zones, normal: isOwnUnit(measure) ? normalBands(plan, code) : [] };
+  }, [plan, code, unit, measure]);
   return useMemo(
     () => ({
       kind: code === BLOOD_PRESSURE ? 'range' : 'line',
@@ -144,8 +148,7 @@ interface BadgesProps extends MeasurePanelProps {
 /** What must be known before a curve is believed. */
 function Badges({ view, measure, columns, latest, now, window }: BadgesProps): ReactElement {
   const { t } = useTranslation();
-  const { code, unit } = measure;
-  const known = measureOf(code);
+  const { code } = measure;
   const isStale = latest !== null && now - latest.at > overdueAfter(view.plan, code);
   const inView = (index: number): boolean => {
     const at = columns?.at[index] ?? 0;
@@ -156,9 +159,7 @@ function Badges({ view, measure, columns, latest, now, window }: BadgesProps): R
   return (
     <>
       {isUnknownMeasure(code) && <span className="badge badge-quiet">{t('measure.unknown')}</span>}
-      {known !== undefined && known.unit !== unit && unit !== '' && (
-        <span className="badge badge-quiet">{t('trend.unknownUnit')}</span>
-      )}
+      {!isOwnUnit(measure) && <span className="badge badge-quiet">{t('trend.unknownUnit')}</span>}
       {hasOdd && <span className="badge badge-quiet">{t('chart.hasImplausible')}</span>}
       {future > 0 && <span className="badge badge-quiet">{t('trend.futureCount', { count: future })}</span>}
       {isStale && (

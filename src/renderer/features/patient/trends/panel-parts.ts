@@ -24,9 +24,10 @@ export interface MeasurePanelProps {
   readonly isPaper?: boolean;
 }
 
-/** Limits of a measure and of its components, each from the day it was set. */
-export function panelLimits(plan: Plan | null, code: string): PanelLimit[] {
-  return limitLines(plan, code).map((limit) => ({
+/** Limits of a measure and of its components in the unit it is measured in, each from the day it was set. */
+export function panelLimits(plan: Plan | null, code: string, unit: string): PanelLimit[] {
+  const fitting = plan?.limits.filter((limit) => unit === '' || limit.unit === unit) ?? [];
+  return limitLines(plan === null ? null : { ...plan, limits: fitting }, code).map((limit) => ({
     ...limit,
     since: fromWireTime(limit.from),
     until: null,
@@ -55,6 +56,11 @@ export function scoreZones({ bands }: FormScores): PanelZone[] {
     severity,
     from: Number.NEGATIVE_INFINITY,
   }));
+}
+
+/** Whether a measure came in its own unit: a normal state is in that one and nothing is converted. */
+export function isOwnUnit({ code, unit }: MeasurePanelProps['measure']): boolean {
+  return unit === '' || (measureOf(code)?.unit ?? unit) === unit;
 }
 
 /** What is normal for this person, of a measure or of each of its components. */

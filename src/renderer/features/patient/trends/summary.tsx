@@ -4,7 +4,7 @@ import { measureOf } from '@shared/clinical/measures';
 import type { Millis } from '@shared/clock';
 import type { FormScores } from '@shared/ipc/trend-views';
 import type { PatientView, SeriesView } from '@shared/ipc/views';
-import { duration } from '@renderer/ui/format/time';
+import { age, duration } from '@renderer/ui/format/time';
 import { formatAgainst, formatNumber, formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { summaryOf, type SummaryLine } from '@shared/clinical/summary';
@@ -75,7 +75,7 @@ function lineText(t: Translate, line: SummaryLine, now: Millis, language: string
     case 'form':
       return t('summary.form', { name, score: line.score });
     case 'stale':
-      return t('summary.stale', { name, span: duration(t, now - line.since) });
+      return t('summary.stale', { name, span: age(t, line.since, now) });
   }
 }
 

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { ToggleGroup } from '@digdir/designsystemet-react';
 import type { RequestOutcome } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
+import { useKnownUntil } from '@renderer/state/freshness';
 import { say } from '@renderer/state/toasts';
 import { showForm, showRange, useTrendView } from '@renderer/state/trends/trend-view';
 import { ranges, type Viewport } from '@renderer/state/trends/trend-window';
-import { calendarDay, fullTime } from '@renderer/ui/format/time';
+import { calendarDay, clockTime, fullTime } from '@renderer/ui/format/time';
 import { formatNumber } from '@renderer/ui/format/value';
 
 export interface TrendBarProps {
@@ -23,6 +24,7 @@ export function TrendBar({ patientId, window, only, onPrint }: TrendBarProps): R
   const range = useTrendView((state) => state.range);
   const isOwn = useTrendView((state) => state.own !== null);
   const form = useTrendView((state) => state.form);
+  const knownUntil = useKnownUntil();
   return (
     <div className="trends-bar">
       <h2>{t('patient.trends')}</h2>
@@ -44,6 +46,11 @@ export function TrendBar({ patientId, window, only, onPrint }: TrendBarProps): R
           >
             {t('trend.backTo', { range: t(`range.${range}`) })}
           </button>
+        </span>
+      )}
+      {knownUntil !== null && (
+        <span className="badge badge-quiet stale">
+          {t('trend.unfetchedSince', { time: clockTime(knownUntil) })}
         </span>
       )}
       <span className="strip-space" />
