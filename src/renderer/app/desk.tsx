@@ -2,12 +2,15 @@ import { useEffect, useRef, useState, type ReactElement, type ReactNode } from '
 import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
 import { LogPage } from '@renderer/features/log/log-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
+import { CallDock } from '@renderer/features/patient/contact/call-dock';
+import { TaskSlot } from '@renderer/features/patient/contact/task-slot';
 import { PatientPage } from '@renderer/features/patient/patient-page';
 import { ValueDialog } from '@renderer/features/patient/values/value-dialog';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
 import { SearchOverlay } from '@renderer/features/search/search-overlay';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
+import { PatientTasks } from '@renderer/features/tasks/patient-tasks';
 import { TasksPage } from '@renderer/features/tasks/tasks-page';
 import { SoundCard } from '@renderer/features/sound/sound-test';
 import { TrainingPanel } from '@renderer/features/training/training-panel';
@@ -90,8 +93,13 @@ export function Desk(): ReactElement {
               <SoundCard />
             </SettingsPage>
           )}
-          {patientId !== null && <PatientPage key={patientId} patientId={patientId} />}
+          {patientId !== null && (
+            <TaskSlot value={drawTasks}>
+              <PatientPage key={patientId} patientId={patientId} />
+            </TaskSlot>
+          )}
         </ErrorBoundary>
+        <CallDock />
         <OutdatedBand />
       </main>
       {panel !== null && <SidePanel panel={panel} />}
@@ -102,6 +110,10 @@ export function Desk(): ReactElement {
       {overlay === 'keys' && <KeyList />}
     </div>
   );
+}
+
+function drawTasks(patientId: string): ReactElement {
+  return <PatientTasks patientId={patientId} />;
 }
 
 /** A list is made once and kept: its place and scroll survive a look elsewhere (quality.md 6.7). */

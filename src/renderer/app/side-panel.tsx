@@ -2,9 +2,12 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertActions } from '@renderer/features/alert-acts/alert-actions';
 import { AlertPanel } from '@renderer/features/alerts/alert-panel';
+import { AlertContact } from '@renderer/features/patient/contact/alert-contact';
 import { PatientPanel } from '@renderer/features/patient/patient-panel';
 import { ValueEntryButton } from '@renderer/features/patient/values/value-entry-button';
 import { goBack, openPatientPage, useNavigation, type OpenPanel } from '@renderer/state/navigation';
+import { useWorklistRow } from '@renderer/state/live-rows';
+import { birthDay } from '@renderer/ui/format/time';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { Splitter } from '@renderer/ui/parts/splitter';
 import { ErrorBoundary } from './error-boundary';
@@ -41,6 +44,7 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
             {t('panel.openPage')} <KeyHint keys="↵" />
           </button>
         )}
+        <Who patientId={panel.patientId} />
         <span className="strip-space" />
         <OutdatedMark />
         {!onPage && (
@@ -63,6 +67,7 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
                   <div className="panel-acts">
                     <ValueEntryButton patientId={view.patient.id} />
                   </div>
+                  <AlertContact view={view} onPage={onPage} />
                 </>
               )}
             />
@@ -70,5 +75,16 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
         </ErrorBoundary>
       </div>
     </aside>
+  );
+}
+
+/** Whom the panel is about, in sight also where its strip has been scrolled away (product.md P1). */
+function Who({ patientId }: { readonly patientId: string }): ReactElement | null {
+  const row = useWorklistRow(patientId);
+  if (row === null) return null;
+  return (
+    <span className="panel-who" data-testid="panel-who">
+      {row.name} <span className="quiet">{birthDay(row.birthDate)}</span>
+    </span>
   );
 }

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { systemClock } from '@shared/clock';
 import { station } from '@renderer/bridge/station';
+import { contactParts, emptyContactDraft, type ContactDraft } from './contact/contact-draft';
 import { DraftSaver, type SaveState } from './draft-saver';
 
-/** What somebody has typed on an alert (or a task) and not sent; empty where nothing is. */
-export interface Draft {
+/** What somebody has typed on an alert, a task or a patient and not sent; empty where nothing is. */
+export interface Draft extends ContactDraft {
   readonly cause: string;
   readonly action: string;
   readonly nextStep: string;
@@ -26,6 +27,7 @@ export interface Draft {
 
 /** Nothing written. */
 export const emptyDraft: Draft = {
+  ...emptyContactDraft,
   cause: '',
   action: '',
   nextStep: '',
@@ -49,6 +51,7 @@ const parts = {
   reopen: ['reopenReason'],
   task: ['outcome'],
   values: ['values'],
+  ...contactParts,
 } as const satisfies Readonly<Record<string, readonly (keyof Draft)[]>>;
 export type Part = keyof typeof parts;
 const SAVE_AFTER_MS = 400;
@@ -77,6 +80,27 @@ export function useDraftSaved(alertId: string): SaveState | null {
       return one.at > kept.at ? one : kept;
     }, null),
   );
+}
+
+/** Where something of a part is written, the first found; null where nowhere. */
+export function useWrittenAt(part: Part): string | null {
+  return useDrafts((state) => writtenAt(state, part));
+}
+
+/** The same outside of a component. */
+export function findWritten(part: Part): { readonly id: string; readonly draft: Draft } | null {
+  const state = useDrafts.getState();
+  const id = writtenAt(state, part);
+  return id === null ? null : { id, draft: state.byAlert[id] ?? emptyDraft };
+}
+
+function writtenAt({ byAlert }: Drafts, part: Part): string | null {
+  return Object.entries(byAlert).find(([, draft]) => isWritten(draft, part))?.[0] ?? null;
+}
+
+/** Puts on disk at once what waits to be saved. */
+export function saveDraftsNow(): void {
+  saver?.flush();
 }
 
 export function writeDraft(alertId: string, part: Partial<Draft>): void {

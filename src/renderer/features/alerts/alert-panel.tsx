@@ -71,9 +71,10 @@ function AlertContent({ view, onPage, actions }: ContentProps): ReactElement {
   const others = useOtherNames(view.patient.id);
   return (
     <article className="alert" data-testid="alert-panel" aria-label={t('panel.alert')}>
-      {!onPage && (
+      {/* Beside the patient's own page the one strip is in sight; where they stand below each other, both have it. */}
+      <div className={onPage ? 'identity-below-page' : 'identity-here'}>
         <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
-      )}
+      </div>
       <AlertHeadline row={view.row} />
       <SnoozeOver view={view} />
       <SiblingAlerts row={view.row} />

@@ -14,15 +14,18 @@ import {
   measureName,
   shownUnit,
 } from '@renderer/ui/format/value';
-import { age } from '@renderer/ui/format/time';
+import { age, fullTime } from '@renderer/ui/format/time';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
+import { FollowUpButton } from './contact/follow-up-button';
 
 /** The newest value of every measure, with how old it is. */
 export function LatestTable({
+  patientId,
   latest,
   plan,
 }: {
+  readonly patientId: string;
   readonly latest: readonly LatestValue[];
   readonly plan: Plan | null;
 }): ReactElement {
@@ -42,11 +45,18 @@ export function LatestTable({
               <th>{t('latest.before')}</th>
               <th>{t('latest.when')}</th>
               <th>{t('worklist.column.age')}</th>
+              <th>{t('followUp.do')}</th>
             </tr>
           </thead>
           <tbody>
             {latest.map((value) => (
-              <LatestRow key={`${value.code}/${value.text ?? ''}`} latest={value} plan={plan} now={now} />
+              <LatestRow
+                key={`${value.code}/${value.text ?? ''}`}
+                patientId={patientId}
+                latest={value}
+                plan={plan}
+                now={now}
+              />
             ))}
           </tbody>
         </table>
@@ -55,13 +65,21 @@ export function LatestTable({
   );
 }
 
+/** `SpO₂ 86 % (22.11.2026 14:05)`: the day stands there, since a task is read on another one. */
+function quoteOf(t: ReturnType<typeof useTranslation>['t'], latest: LatestValue, language: string): string {
+  const name = measureName(t, latest.code, latest.text);
+  const unit = shownUnit(latest.code, latest.unit);
+  return `${name} ${latestText(latest, language)} ${unit} (${fullTime(latest.at)})`;
+}
+
 interface LatestRowProps {
+  readonly patientId: string;
   readonly latest: LatestValue;
   readonly plan: Plan | null;
   readonly now: number;
 }
 
-function LatestRow({ latest, plan, now }: LatestRowProps): ReactElement {
+function LatestRow({ patientId, latest, plan, now }: LatestRowProps): ReactElement {
   const { t, i18n } = useTranslation();
   const direction = directionOf(latest);
   const stale = freshnessOf(latest.at, now, expectedEvery(plan, latest.code)) === 'stale';
@@ -92,6 +110,9 @@ function LatestRow({ latest, plan, now }: LatestRowProps): ReactElement {
         <TimeText at={latest.at} now={now} />
       </td>
       <td className={stale ? 'number age stale' : 'number quiet'}>{age(t, latest.at, now)}</td>
+      <td className="number">
+        <FollowUpButton patientId={patientId} quote={quoteOf(t, latest, i18n.language)} />
+      </td>
     </tr>
   );
 }

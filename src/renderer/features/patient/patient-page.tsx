@@ -8,6 +8,7 @@ import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { ContactBar } from './contact/contact-bar';
 import { PatientSections } from './patient-sections';
 import { Trends } from './trends/trends';
 import { usePatient } from './use-patient';
@@ -47,6 +48,7 @@ export function PatientPage({ patientId }: { readonly patientId: string }): Reac
         )}
         <span className="strip-space" />
         <ValueEntryButton patientId={patientId} />
+        {view !== null && <ContactBar patient={view.patient} />}
       </div>
       {view === null ? <PanelSkeleton /> : <PatientContent view={view} />}
     </section>

@@ -6,6 +6,7 @@ import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
+import { ContactBar } from './contact/contact-bar';
 import { LatestTable } from './latest-table';
 import { LimitsTable } from './limits-table';
 import { usePatient } from './use-patient';
@@ -30,7 +31,8 @@ export function PatientPanel({ patientId }: { readonly patientId: string }): Rea
     <article className="alert" data-testid="patient-panel">
       <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
       <p className="quiet-note">{t('patient.noAlerts')}</p>
-      <LatestTable latest={view.latest} plan={view.plan} />
+      <ContactBar patient={view.patient} />
+      <LatestTable patientId={view.patient.id} latest={view.latest} plan={view.plan} />
       <LimitsTable plan={view.plan} names={view.names} />
       <ZonePlan plan={view.plan} severity={null} />
       <section className="panel-section">

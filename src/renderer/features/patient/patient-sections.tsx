@@ -5,6 +5,7 @@ import type { PatientView } from '@shared/ipc/views';
 import { patientSections, showSection, useNavigation, type PatientSection } from '@renderer/state/navigation';
 import { FormsSection } from './forms/forms-section';
 import { News2Section } from './news2/news2-section';
+import { ContactSection } from './contact/contact-section';
 import { OverviewSection } from './overview-section';
 import { PlanSection } from './plan-section';
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<PatientSection, ComponentType<{ readonly view: Pati
   plan: PlanSection,
   forms: FormsSection,
   news2: News2Section,
+  contact: ContactSection,
 };
 
 /** What stands beside the trends: one part at a time, so that each has room. */

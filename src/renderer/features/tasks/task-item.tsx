@@ -1,80 +1,186 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Textfield } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { MINUTE, toWireTime } from '@shared/clock';
-import type { RequestError, RequestOutcome } from '@shared/ipc/contract';
 import type { TaskRow } from '@shared/ipc/desk-views';
 import { station } from '@renderer/bridge/station';
+import { useRing } from '@renderer/state/contact/use-ring';
 import { dropPart, isWritten, useDraft, writeDraft } from '@renderer/state/drafts';
 import { openPatientPage } from '@renderer/state/navigation';
 import { say } from '@renderer/state/toasts';
 import { deadline, fullTime, shortTime } from '@renderer/ui/format/time';
+import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
+import { isWriting } from '@renderer/ui/use-shortcut';
+import { TASK_ROLES, wordsOf } from './task-draft';
+import { ChangeForm, FinishForm, SendError } from './task-forms';
+import { TaskIdentity } from './task-identity';
+import { useSend } from './use-send';
+
+export interface TaskItemProps {
+  readonly task: TaskRow;
+  /** On the patient's own page: who it is about is said there. */
+  readonly onPatient?: boolean;
+}
+
+type Form = 'finish' | 'change' | null;
 
 /** One task: by when, what, about whom, whose, and how it is finished. */
-export function TaskItem({ task }: { readonly task: TaskRow }): ReactElement {
-  const { t } = useTranslation();
+export function TaskItem({ task, onPatient = false }: TaskItemProps): ReactElement {
   const now = useNow(MINUTE);
   const draft = useDraft(task.id);
-  const [opened, setOpened] = useState<boolean | null>(null);
-  const finishing = (opened ?? isWritten(draft, 'task')) && task.state === 'open';
-  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<Form | 'none'>(null);
+  const kept: Form = isWritten(draft, 'task') ? 'finish' : isWritten(draft, 'change') ? 'change' : null;
+  const form: Form = task.state !== 'open' || opened === 'none' ? null : (opened ?? kept);
+  const frame = useRef<HTMLLIElement>(null);
+  const ring = useRing(task.patientId ?? '');
+  const call = (): void => {
+    const { id, version, title, alertId } = task;
+    ring.phone(
+      { to: 'patient', index: 0 },
+      { task: { id, version, title }, alertIds: alertId === null ? [] : [alertId] },
+    );
+  };
+  const toggle = (next: 'finish' | 'change'): void => {
+    if (form === next) {
+      setOpened('none');
+      return;
+    }
+    if (next === 'change' && !isWritten(draft, 'change')) {
+      const { title, due, whose } = wordsOf(task);
+      writeDraft(task.id, { changeTitle: title, changeDue: due, changeFor: whose });
+    }
+    setOpened(next);
+  };
+  const done = (part: 'task' | 'change'): void => {
+    dropPart(task.id, part);
+    setOpened('none');
+    frame.current?.querySelector('button')?.focus();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== 'r' || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (task.patientId === null || task.state !== 'open' || isWriting(event.target)) return;
+    event.preventDefault();
+    call();
+  };
   return (
-    <li className="task" data-testid="task" data-state={task.state}>
+    <li ref={frame} className="task" data-testid="task" data-state={task.state} onKeyDown={onKey}>
       <TaskDeadline task={task} now={now} />
       <div className="task-what">
         <p className="task-title">{task.title}</p>
-        <p className="task-facts quiet">
-          {task.patientId !== null && (
-            <button
-              type="button"
-              className="inline-button"
-              onClick={() => {
-                openPatientPage({ patientId: task.patientId ?? '', alertId: null });
-              }}
-            >
-              {task.patientName ?? task.patientId}
-            </button>
-          )}
-          <span>{task.assignedTo === null ? t('tasks.nobodys') : task.assignedTo.name}</span>
-          <span>
-            {t(task.state === 'done' ? 'tasks.doneBy' : 'tasks.madeBy', {
-              name: task.by.name,
-              time: shortTime(task.at, now),
-            })}
-          </span>
-          {task.pending !== null && <span className="pending-words">{t(`pending.${task.pending}`)}</span>}
-        </p>
+        <Facts task={task} now={now} onPatient={onPatient} />
         {task.outcome !== null && <p className="task-outcome">{task.outcome}</p>}
-        {finishing && (
+        {form !== null && task.patientId !== null && !onPatient && (
+          <TaskIdentity patientId={task.patientId} />
+        )}
+        {form === 'finish' && (
           <FinishForm
             task={task}
             onDone={() => {
-              dropPart(task.id, 'task');
-              setOpened(false);
-              button.current?.focus();
+              done('task');
+            }}
+          />
+        )}
+        {form === 'change' && (
+          <ChangeForm
+            task={task}
+            onDone={() => {
+              done('change');
             }}
           />
         )}
       </div>
       <div className="task-acts">
         {task.state === 'open' ? (
-          <Button
-            ref={button}
-            variant="secondary"
-            aria-expanded={finishing}
-            aria-label={t('tasks.finishNamed', { title: task.title })}
-            onClick={() => {
-              setOpened(!finishing);
-            }}
-          >
-            {t('tasks.finish')}
-          </Button>
+          <OpenActs task={task} form={form} onCall={call} onForm={toggle} />
         ) : (
           <Reopen task={task} />
         )}
       </div>
     </li>
+  );
+}
+
+function Facts({
+  task,
+  now,
+  onPatient,
+}: {
+  readonly task: TaskRow;
+  readonly now: number;
+  readonly onPatient: boolean;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { assignedTo, patientId } = task;
+  const role = TASK_ROLES.find((one) => assignedTo?.kind === 'role' && assignedTo.ref === one);
+  const whose = assignedTo?.name ?? t('tasks.nobodys');
+  return (
+    <p className="task-facts quiet">
+      {patientId !== null && !onPatient && (
+        <button
+          type="button"
+          className="inline-button"
+          onClick={() => {
+            openPatientPage({ patientId, alertId: null });
+          }}
+        >
+          {task.patientName ?? patientId}
+        </button>
+      )}
+      <span>{role === undefined ? whose : t(`tasks.role.${role}`)}</span>
+      <span>
+        {t(task.state === 'done' ? 'tasks.doneBy' : 'tasks.madeBy', {
+          name: task.by.name,
+          time: shortTime(task.at, now),
+        })}
+      </span>
+      {task.pending !== null && <span className="pending-words">{t(`pending.${task.pending}`)}</span>}
+    </p>
+  );
+}
+
+interface OpenActsProps {
+  readonly task: TaskRow;
+  readonly form: Form;
+  readonly onCall: () => void;
+  readonly onForm: (form: 'finish' | 'change') => void;
+}
+
+function OpenActs({ task, form, onCall, onForm }: OpenActsProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button
+        variant="secondary"
+        aria-expanded={form === 'finish'}
+        aria-label={t('tasks.finishNamed', { title: task.title })}
+        onClick={() => {
+          onForm('finish');
+        }}
+      >
+        {t('tasks.finish')}
+      </Button>
+      {task.patientId !== null && (
+        <Button
+          variant="tertiary"
+          aria-keyshortcuts="R"
+          aria-label={t('tasks.callNamed', { title: task.title })}
+          onClick={onCall}
+        >
+          {t('contact.call')} <KeyHint keys="R" />
+        </Button>
+      )}
+      <Button
+        variant="tertiary"
+        aria-expanded={form === 'change'}
+        aria-label={t('tasks.changeNamed', { title: task.title })}
+        onClick={() => {
+          onForm('change');
+        }}
+      >
+        {t('tasks.change')}
+      </Button>
+    </>
   );
 }
 
@@ -90,65 +196,13 @@ function TaskDeadline({ task, now }: { task: TaskRow; now: number }): ReactEleme
   );
 }
 
-function FinishForm({ task, onDone }: { task: TaskRow; onDone: () => void }): ReactElement {
-  const { t } = useTranslation();
-  const draft = useDraft(task.id);
-  const [asked, setAsked] = useState(false);
-  const { busy, error, run } = useRequest();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    field.current?.focus();
-  }, []);
-  const outcome = draft.outcome.trim();
-  return (
-    <form
-      className="act-form"
-      noValidate
-      aria-label={t('tasks.finishNamed', { title: task.title })}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-        if (outcome === '') return;
-        run(
-          () => station().finishTask({ taskId: task.id, version: task.version, outcome }),
-          () => {
-            say(t('tasks.finished'));
-            onDone();
-          },
-        );
-      }}
-    >
-      <Textfield
-        ref={field}
-        label={t('tasks.outcome')}
-        value={draft.outcome}
-        autoComplete="off"
-        error={asked && outcome === '' ? t('tasks.outcomeNeeded') : undefined}
-        onChange={(event) => {
-          writeDraft(task.id, { outcome: event.target.value });
-        }}
-      />
-      {error !== null && (
-        <p className="inline-error" role="alert">
-          {t(`error.${error}`)}
-        </p>
-      )}
-      <div className="action-row">
-        <Button type="submit" loading={busy}>
-          {t('tasks.finishDo')}
-        </Button>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-/** A finished task stays finished; undoing makes the same one anew, and both are on record. */
+/**
+ * A finished task stays finished: the protocol refuses a new version of it. Undoing makes the same one anew, and both are
+ * on record.
+ */
 function Reopen({ task }: { task: TaskRow }): ReactElement {
   const { t } = useTranslation();
-  const { busy, error, run } = useRequest();
+  const { busy, error, run } = useSend();
   const { title, dueAt, patientId, alertId, assignedTo } = task;
   return (
     <>
@@ -180,29 +234,7 @@ function Reopen({ task }: { task: TaskRow }): ReactElement {
       >
         {t('tasks.undo')}
       </Button>
-      {error !== null && <p className="inline-error">{t(`error.${error}`)}</p>}
+      <SendError error={error} />
     </>
   );
-}
-
-function useRequest(): {
-  readonly busy: boolean;
-  readonly error: RequestError | null;
-  readonly run: (send: () => Promise<RequestOutcome<'putTask'>>, done: () => void) => void;
-} {
-  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
-    busy: false,
-    error: null,
-  });
-  return {
-    ...state,
-    run: (send, done) => {
-      if (state.busy) return;
-      setState({ busy: true, error: null });
-      void send().then((outcome) => {
-        setState({ busy: false, error: outcome.ok ? null : outcome.error });
-        if (outcome.ok) done();
-      });
-    },
-  };
 }

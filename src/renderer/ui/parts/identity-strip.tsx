@@ -27,7 +27,6 @@ export function IdentityStrip(props: IdentityStripProps): ReactElement {
     <header className="identity">
       <div className="identity-line">
         <Heading className="identity-name">{`${patient.name.family}, ${patient.name.given}`}</Heading>
-        {patient.status !== 'active' && <span className="badge">{t(`status.${patient.status}`)}</span>}
         {patient.badges.map((badge) => (
           <span key={badge} className={`badge badge-${badge}`}>
             {t(`badge.${badge}`)}
@@ -54,8 +53,56 @@ export function IdentityStrip(props: IdentityStripProps): ReactElement {
           <dt>{t('identity.programme')}</dt>
           <dd>{names.join(', ')}</dd>
         </div>
+        <div>
+          <dt>{t('identity.status')}</dt>
+          <dd className={patient.status === 'active' ? undefined : 'identity-unusual'}>
+            {t(`status.${patient.status}`)}
+          </dd>
+        </div>
+        <People key={`people/${patient.id}`} patient={patient} />
       </dl>
     </header>
+  );
+}
+
+/** Next of kin and general practitioner, shown when asked for. */
+function People({ patient }: { readonly patient: Patient }): ReactElement {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  const { gp, nextOfKin = [] } = patient;
+  const people = [
+    ...nextOfKin.map(({ name, relation, phone }) => ({ who: name, as: relation, phone })),
+    ...(gp === undefined ? [] : [{ who: gp.name, as: t('identity.gp'), phone: gp.phone }]),
+  ];
+  return (
+    <div className={shown ? 'identity-people' : undefined}>
+      <dt>{t('identity.contacts')}</dt>
+      <dd>
+        <button
+          type="button"
+          className="inline-button"
+          aria-expanded={shown}
+          onClick={() => {
+            setShown(!shown);
+          }}
+        >
+          {shown ? t('identity.hide') : t('identity.show')}
+        </button>
+        {shown && (
+          <ul>
+            {people.length === 0 && <li className="quiet">{t('identity.noContacts')}</li>}
+            {people.map(({ who, as, phone }, index) => (
+              <li key={index}>
+                {who} <span className="quiet">{as}</span>{' '}
+                <span className="tabular">
+                  {phone === undefined ? t('identity.noPhone') : spacedPhone(phone)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+    </div>
   );
 }
 

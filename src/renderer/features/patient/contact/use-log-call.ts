@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { systemClock } from '@shared/clock';
+import type { RequestError } from '@shared/ipc/contract';
+import { station } from '@renderer/bridge/station';
+import { dropCall, type Call } from '@renderer/state/contact/call';
+import { say } from '@renderer/state/toasts';
+import { clockTime } from '@renderer/ui/format/time';
+import { callRequest, finishesByItself } from '@renderer/state/contact/call-log';
+
+export interface LogCall {
+  readonly busy: boolean;
+  readonly error: RequestError | null;
+  readonly finishesTask: boolean;
+  readonly finishTask: (finishes: boolean) => void;
+  readonly send: () => void;
+}
+
+/** Logs a contact; what was written stays until it is on disk. */
+export function useLogCall(call: Call): LogCall {
+  const { t } = useTranslation();
+  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
+    busy: false,
+    error: null,
+  });
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const finishesTask = chosen ?? finishesByItself(call);
+  return {
+    ...state,
+    finishesTask,
+    finishTask: setChosen,
+    send: () => {
+      if (state.busy) return;
+      setState({ busy: true, error: null });
+      const now = systemClock.now();
+      const outcome = t(`outcome.${call.outcome ?? 'not_reached'}`);
+      const words = {
+        againTitle: t('call.againTitle', { time: clockTime(call.from) }),
+        taskOutcome: t('call.taskOutcome', { outcome, time: clockTime(call.from) }),
+      };
+      void station()
+        .logContact(callRequest(call, finishesTask, words, now))
+        .then((answer) => {
+          setState({ busy: false, error: answer.ok ? null : answer.error });
+          if (!answer.ok) return;
+          say(t(call.again === null || call.outcome === 'reached' ? 'call.logged' : 'call.loggedAgain'));
+          dropCall(call.patientId);
+          // The form is gone, and the keyboard's place with it.
+          requestAnimationFrame(() => {
+            if (document.activeElement === document.body)
+              document.querySelector<HTMLElement>('main')?.focus();
+          });
+        });
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Textfield } from '@digdir/designsystemet-react';
+import { toWireTime } from '@shared/clock';
+import type { RequestError } from '@shared/ipc/contract';
+import type { TaskRow } from '@shared/ipc/desk-views';
+import { station } from '@renderer/bridge/station';
+import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { say } from '@renderer/state/toasts';
+import { taskOf, wordsOf, type TaskWords } from './task-draft';
+import { TaskFields } from './task-fields';
+import { useSend } from './use-send';
+
+interface FormProps {
+  readonly task: TaskRow;
+  readonly onDone: () => void;
+}
+
+/** How it went; a task is not done without that. */
+export function FinishForm({ task, onDone }: FormProps): ReactElement {
+  const { t } = useTranslation();
+  const draft = useDraft(task.id);
+  const [asked, setAsked] = useState(false);
+  const { busy, error, run } = useSend();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  const outcome = draft.outcome.trim();
+  return (
+    <form
+      className="act-form"
+      noValidate
+      aria-label={t('tasks.finishNamed', { title: task.title })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (outcome === '') return;
+        run(
+          () => station().finishTask({ taskId: task.id, version: task.version, outcome }),
+          () => {
+            say(t('tasks.finished'));
+            onDone();
+          },
+        );
+      }}
+    >
+      <Textfield
+        ref={field}
+        label={t('tasks.outcome')}
+        value={draft.outcome}
+        autoComplete="off"
+        error={asked && outcome === '' ? t('tasks.outcomeNeeded') : undefined}
+        onChange={(event) => {
+          writeDraft(task.id, { outcome: event.target.value });
+        }}
+      />
+      <SendError error={error} />
+      <div className="action-row">
+        <Button type="submit" loading={busy}>
+          {t('tasks.finishDo')}
+        </Button>
+        <Button variant="tertiary" onClick={onDone}>
+          {t('do.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Another title, deadline or person; a new version of the same task, so that a race with others is seen. */
+export function ChangeForm({ task, onDone }: FormProps): ReactElement {
+  const { t } = useTranslation();
+  const { changeTitle, changeDue, changeFor } = useDraft(task.id);
+  const [asked, setAsked] = useState(false);
+  const { busy, error, run } = useSend();
+  const words: TaskWords = { title: changeTitle, due: changeDue, whose: changeFor };
+  return (
+    <form
+      className="act-form"
+      noValidate
+      aria-label={t('tasks.changeNamed', { title: task.title })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        const changed = taskOf(words, task);
+        if (changed === null) return;
+        run(
+          () =>
+            station().putTask({
+              taskId: task.id,
+              version: task.version,
+              task: keptSeconds(task, words, changed),
+            }),
+          () => {
+            say(t('tasks.changed'));
+            onDone();
+          },
+        );
+      }}
+    >
+      <TaskFields
+        words={words}
+        asked={asked}
+        onWrite={(written) => {
+          writeDraft(task.id, {
+            ...(written.title === undefined ? {} : { changeTitle: written.title }),
+            ...(written.due === undefined ? {} : { changeDue: written.due }),
+            ...(written.whose === undefined ? {} : { changeFor: written.whose }),
+          });
+        }}
+      />
+      <SendError error={error} />
+      <div className="action-row">
+        <Button type="submit" loading={busy}>
+          {t('tasks.changeDo')}
+        </Button>
+        <Button variant="tertiary" onClick={onDone}>
+          {t('do.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A deadline that nobody touched keeps its seconds, which the field does not show. */
+function keptSeconds(
+  task: TaskRow,
+  words: TaskWords,
+  changed: NonNullable<ReturnType<typeof taskOf>>,
+): NonNullable<ReturnType<typeof taskOf>> {
+  return task.dueAt !== null && words.due === wordsOf(task).due
+    ? { ...changed, dueAt: toWireTime(task.dueAt) }
+    : changed;
+}
+
+export function SendError({ error }: { readonly error: RequestError | null }): ReactElement | null {
+  const { t } = useTranslation();
+  if (error === null) return null;
+  return (
+    <p className="inline-error" role="alert">
+      {t(`error.${error}`)}
+    </p>
+  );
+}
