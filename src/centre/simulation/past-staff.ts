@@ -43,7 +43,11 @@ export class PastStaff {
     const programmeIds = this.#store.log.get('patient', alert.patientId)?.data.programmes ?? [];
     const programme = programmes.find((candidate) => programmeIds.includes(candidate.id));
     const [cause] = (programme?.causes ?? []).slice(Math.floor(random() * 4));
-    const [action] = (programme?.actions ?? []).slice(Math.floor(random() * 5));
+    const actions = programme?.actions ?? [];
+    const [acted] = actions.slice(Math.floor(random() * 5));
+    // Half of the milder ones turn out to need nothing, as in a real centre (domain.md section 3.2, false alerts).
+    const nothing = actions.find(({ code }) => code === 'none_needed');
+    const action = alert.severity !== 'red' && random() < 0.5 ? nothing : acted;
     const takenAt = toWireTime(closeAt - Math.floor((2 + random() * 3) * MINUTE));
     const at = toWireTime(closeAt);
     const taken: Alert = { ...alert, state: 'taken', takenBy: userId, takenAt };

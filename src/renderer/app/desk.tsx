@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
+import { GroupDialog } from '@renderer/features/group-rehearsal/group-dialog';
 import { LogPage } from '@renderer/features/log/log-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { CallDock } from '@renderer/features/patient/contact/call-dock';
@@ -107,6 +108,7 @@ export function Desk(): ReactElement {
       <ValueDialog />
       {overlay === 'palette' && <CommandPalette />}
       {overlay === 'search' && <SearchOverlay />}
+      {overlay === 'rehearsal' && <GroupDialog />}
       {overlay === 'keys' && <KeyList />}
     </div>
   );

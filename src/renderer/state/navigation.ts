@@ -34,7 +34,7 @@ interface Navigation {
   readonly shownItem: ShownItem | null;
   readonly outboxOpen: boolean;
   /** What lies over everything: the command palette, the search over texts, or the list of keys. */
-  readonly overlay: 'palette' | 'search' | 'keys' | null;
+  readonly overlay: 'palette' | 'search' | 'rehearsal' | 'keys' | null;
   readonly queueView: QueueView;
   /** Asks the list in view to take focus again; counts up. */
   readonly focusList: number;

@@ -5,6 +5,7 @@ import type { Theme, WorklistRow } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { worklistFeed } from '@renderer/state/live-rows';
 import { goTo, listPages, openPanel, showOverlay } from '@renderer/state/navigation';
+import { mayRehearseGroup, openGroupRehearsal } from '@renderer/state/worklist/group-rehearsal';
 import { openTextSearch } from '@renderer/state/desk/text-search';
 import { openNext } from '@renderer/state/desk/next-urgent';
 import { offeredCommands } from '@renderer/state/desk/offered';
@@ -131,6 +132,7 @@ function sourcesNow(t: TFunction): PaletteSources {
           openTextSearch(null);
         },
       },
+      ...groupItems(t),
     ],
     places: listPages.map((place, index) => ({
       id: `place-${place}`,
@@ -153,6 +155,23 @@ function sourcesNow(t: TFunction): PaletteSources {
       for (const row of worklistFeed.rows()) yield patientItem(row, 'patient');
     },
   };
+}
+
+/** Limits of many are tried on the rows of the worklist, so it is shown first. */
+function groupItems(t: TFunction): readonly PaletteItem[] {
+  if (!mayRehearseGroup(useStationState.getState().station?.user?.role)) return [];
+  return [
+    {
+      id: 'group-rehearsal',
+      kind: 'act',
+      name: t('group.title'),
+      keys: null,
+      run: () => {
+        goTo('worklist');
+        openGroupRehearsal();
+      },
+    },
+  ];
 }
 
 function patientItem(row: WorklistRow, kind: 'patient' | 'recent'): PaletteItem {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PatientView } from '@shared/ipc/views';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
+import { LimitRehearsal } from './rehearsal/limit-rehearsal';
 import { LimitsTable, ScheduleList } from './limits-table';
 
 /** What was agreed with the patient. */
@@ -8,6 +9,7 @@ export function PlanSection({ view }: { readonly view: PatientView }): ReactElem
   return (
     <>
       <LimitsTable plan={view.plan} names={view.names} />
+      <LimitRehearsal view={view} />
       <ZonePlan plan={view.plan} severity={null} />
       <ScheduleList plan={view.plan} />
     </>

@@ -17,6 +17,8 @@ export interface ListKeys {
   readonly review: (row: WorklistRow) => void;
   /** The greens on screen that wait, as they are drawn now. */
   readonly capture: () => readonly ReviewedRow[];
+  /** The rows on screen in their order, folded sections left out. */
+  readonly rows: () => readonly WorklistRow[];
   readonly counted: { readonly shown: number; readonly greens: number };
   /** Counts what is on screen; called after every change of it. */
   readonly recount: () => void;
@@ -35,6 +37,7 @@ export function useListKeys(acts: RowActs): ListKeys {
       ),
     [grid],
   );
+  const rows = useCallback(() => displayedRows(grid).filter((row) => row !== null), [grid]);
   const review = useCallback(
     (row: WorklistRow) => {
       const node = grid?.getRowNode(row.patientId);
@@ -68,7 +71,7 @@ export function useListKeys(acts: RowActs): ListKeys {
   const onFocusRow = useCallback((row: ListRow | null) => {
     setFocusedId(row === null || isSection(row) ? null : row.patientId);
   }, []);
-  return { grid, setGrid, onKey, onFocusRow, focusedId, review, capture, counted, recount };
+  return { grid, setGrid, onKey, onFocusRow, focusedId, review, capture, rows, counted, recount };
 }
 
 /** Walking through all rows at every update would cost more than the update. */

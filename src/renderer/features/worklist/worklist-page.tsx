@@ -1,10 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { systemClock } from '@shared/clock';
+import type { WorklistRow } from '@shared/ipc/views';
 import { useStationState } from '@renderer/state/station-state';
 import { useWorklistRow, worklistFeed } from '@renderer/state/live-rows';
 import { useNavigation } from '@renderer/state/navigation';
 import { clearToasts } from '@renderer/state/toasts';
+import {
+  mayRehearseGroup,
+  offerRowsInView,
+  openGroupRehearsal,
+} from '@renderer/state/worklist/group-rehearsal';
 import { resetReviews } from '@renderer/state/worklist/reviews';
 import type { Grid } from '@renderer/ui/grid/data-grid';
 import { LiveList } from '@renderer/ui/grid/live-list';
@@ -99,9 +105,27 @@ export function WorklistPage(): ReactElement {
         {ready && keys.counted.shown === 0 && <NothingHere view={view} />}
       </div>
       <RowBar row={current} acts={acts} onReview={keys.review}>
+        <GroupRehearsalButton rows={keys.rows} />
         {acts.mayAct && <BulkReview greens={keys.counted.greens} capture={keys.capture} />}
       </RowBar>
     </section>
+  );
+}
+
+/** Where limits of many are tried from; by those who may. */
+function GroupRehearsalButton({
+  rows,
+}: {
+  readonly rows: () => readonly WorklistRow[];
+}): ReactElement | null {
+  const { t } = useTranslation();
+  const role = useStationState((state) => state.station?.user?.role);
+  useEffect(() => offerRowsInView(rows), [rows]);
+  if (!mayRehearseGroup(role)) return null;
+  return (
+    <button type="button" className="bar-button" onClick={openGroupRehearsal}>
+      {t('group.open')}
+    </button>
   );
 }
 
