@@ -30,6 +30,7 @@ export default defineConfig({
       input: {
         main: resolve('test/bench/main.ts'),
         load: resolve('test/bench/load/load.ts'),
+        tihm: resolve('test/bench/tihm/tihm.ts'),
         sender: resolve('test/bench/receive/sender.ts'),
         'window-app': resolve('test/bench/window/app/window-app.ts'),
         'raw-preload': resolve('test/bench/window/app/raw-preload.ts'),

@@ -92,6 +92,11 @@ async function runLoad(rest) {
   );
 }
 
+/** Alerts that a real monitoring team verified beside ours; needs no window. */
+async function runTihm() {
+  return runForeground(toolchainNode(), [join(OUT, 'tihm.js')], { cwd: PROJECT_ROOT, env: toolchainEnv() });
+}
+
 /** The tables of docs/benchmarks.md as the check wants them. @param {import('./process/cleanup.mjs').Cleanup} cleanup */
 async function formatPage(cleanup) {
   const args = [toolScript('prettier'), '--write', join('docs', 'benchmarks.md')];
@@ -104,6 +109,7 @@ async function formatPage(cleanup) {
  */
 function runKind({ runtime, load, rest }, cleanup) {
   if (load) return runLoad(rest);
+  if (rest[0] === 'tihm') return runTihm();
   return needsWindow(rest) ? runInWindows(runtime, rest, cleanup) : runRatios(runtime, rest);
 }
 
