@@ -12,7 +12,7 @@ import { enTrends } from '../i18n-patient/en-trends';
 import { enNews2 } from '../i18n-patient/en-news2';
 import { enValues } from '../i18n-patient/en-values';
 import { enForms } from '../i18n-patient/en-forms';
-import { enRehearsal } from '../i18n-patient/en-rehearsal';
+import { enRehearsal } from '../i18n-worklist/en-rehearsal';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';

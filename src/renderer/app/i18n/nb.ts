@@ -12,7 +12,7 @@ import { nbTrends } from '../i18n-patient/nb-trends';
 import { nbNews2 } from '../i18n-patient/nb-news2';
 import { nbValues } from '../i18n-patient/nb-values';
 import { nbForms } from '../i18n-patient/nb-forms';
-import { nbRehearsal } from '../i18n-patient/nb-rehearsal';
+import { nbRehearsal } from '../i18n-worklist/nb-rehearsal';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
