@@ -1,19 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CentreProcess, toolchainNode } from './workbench/centre-process';
 import { expect, test } from './workbench/fixtures';
-
-const REAL = resolve('..', 'shared', 'data', 'real');
-const DAY = 86_400_000;
-
-interface RealObservation {
-  readonly subject: { readonly identifier: { readonly value: string } };
-  readonly effectiveDateTime: string;
-  readonly code: { readonly coding?: readonly { readonly code: string }[] };
-  readonly valueQuantity?: { readonly value: number };
-  readonly component?: readonly { readonly valueQuantity?: { readonly value: number } }[];
-}
+import { longestSeries, REAL_DATA_MISSING, realFiles } from './workbench/real-series';
 
 /** Subjects with long series of each kind: sensor glucose, blood pressure and weight, peak flow. */
 const CASES = [
@@ -24,7 +13,7 @@ const CASES = [
 ] as const;
 
 test.describe('real measurements', () => {
-  test.skip(!existsSync(REAL), 'the real measurements of ../shared/data/real are not beside this checkout');
+  test.skip(REAL_DATA_MISSING !== null, REAL_DATA_MISSING ?? '');
   test.setTimeout(240_000);
 
   test('330 subjects are replayed, and a workstation shows their curves as measured', async ({
@@ -33,10 +22,7 @@ test.describe('real measurements', () => {
     const centre = new CentreProcess(['--patients', '10', '--seed', '7', '--no-simulation']);
     await centre.start();
     try {
-      const files = readdirSync(REAL)
-        .filter((name) => name.endsWith('.ndjson'))
-        .map((name) => join(REAL, name));
-      const replay = [resolve('out/main/replay.js'), ...files, '--to', centre.url];
+      const replay = [resolve('out/main/replay.js'), ...realFiles(), '--to', centre.url];
       const output = execFileSync(toolchainNode(), replay, { encoding: 'utf8' }).trim().split('\n');
       expect(output.at(-1)).toBe('accepted 34786, refused 0');
 
@@ -46,7 +32,7 @@ test.describe('real measurements', () => {
       expect((await station.diagnostics()).counters['patients']).toBe(340);
       const byNumber = await station.patientsByNumber();
       for (const { name, file, code } of CASES) {
-        const { number, values } = longestSeries(join(REAL, file), code);
+        const { number, values } = longestSeries(file, code);
         const patientId = byNumber[number] ?? '';
         const shown = await station.series(patientId, code);
         expect(shown.filter((value) => !Number.isNaN(value))).toEqual(values);
@@ -61,20 +47,3 @@ test.describe('real measurements', () => {
     }
   });
 });
-
-/** The subject with most values of one measure inside the cached window, oldest first. */
-function longestSeries(path: string, code: string): { number: string; values: number[] } {
-  const from = Date.now() - 90 * DAY;
-  const bySubject = new Map<string, { at: number; value: number }[]>();
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line === '') continue;
-    const one = JSON.parse(line) as RealObservation;
-    const at = Date.parse(one.effectiveDateTime);
-    const value = one.valueQuantity?.value ?? one.component?.[0]?.valueQuantity?.value;
-    if (one.code.coding?.[0]?.code !== code || value === undefined || at < from) continue;
-    const number = one.subject.identifier.value;
-    bySubject.set(number, [...(bySubject.get(number) ?? []), { at, value }]);
-  }
-  const [number, series] = [...bySubject].sort((a, b) => b[1].length - a[1].length)[0] ?? ['', []];
-  return { number, values: series.sort((a, b) => a.at - b.at).map((one) => one.value) };
-}
