@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { freshnessOf } from '@shared/clinical/freshness';
-import { MINUTE } from '@shared/clock';
+import { MINUTE, toWireTime } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
 import { expectedEvery } from '@renderer/ui/format/expected';
@@ -14,8 +14,7 @@ import {
   measureName,
   shownUnit,
 } from '@renderer/ui/format/value';
-import { age } from '@renderer/ui/format/time';
-import { TimeText } from '@renderer/ui/parts/time-text';
+import { age, fullTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 
 /** The newest value of every measure, with how old it is. */
@@ -40,7 +39,6 @@ export function LatestTable({
               <th>{t('latest.measure')}</th>
               <th>{t('latest.value')}</th>
               <th>{t('latest.before')}</th>
-              <th>{t('latest.when')}</th>
               <th>{t('worklist.column.age')}</th>
             </tr>
           </thead>
@@ -88,10 +86,11 @@ function LatestRow({ latest, plan, now }: LatestRowProps): ReactElement {
           </>
         )}
       </td>
-      <td>
-        <TimeText at={latest.at} now={now} />
+      <td className={stale ? 'number age stale' : 'number quiet'}>
+        <time dateTime={toWireTime(latest.at)} title={fullTime(latest.at)}>
+          {age(t, latest.at, now)}
+        </time>
       </td>
-      <td className={stale ? 'number age stale' : 'number quiet'}>{age(t, latest.at, now)}</td>
     </tr>
   );
 }
