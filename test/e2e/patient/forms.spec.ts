@@ -116,9 +116,11 @@ test('P7 NEWS2 with both SpO₂ scales never scores a missing value as 0: what i
     await looksRight(workbench, running, 'values-dialog');
     await values.register();
     await expect(dialog).toHaveCount(0);
-    const alert = await station.findAlert({ severity: 'red', patientId });
-    expect(alert.cause).toMatchObject({ reason: 'limit', value: 71 });
-    await station.openAlert(alert.id);
+    const raised = async () =>
+      (await station.alerts()).find(({ cause, severity }) => severity === 'red' && cause.value === 71);
+    await expect.poll(raised).toMatchObject({ patientId, cause: { reason: 'limit' } });
+    const alert = await raised();
+    await station.openAlert(alert?.id ?? '');
     await expect(
       page.getByTestId('alert-panel').getByRole('button', { name: /Legg inn verdi/ }),
     ).toBeVisible();
