@@ -1,5 +1,5 @@
 import { toWireTime } from '@shared/clock';
-import type { Limit } from '@shared/model/plan';
+import type { Limit, Plan } from '@shared/model/plan';
 import { eventPut } from './alert-acts';
 import { done, refuse, type ActContext, type ActRule, type Put } from './judge-types';
 
@@ -99,7 +99,8 @@ export const recordActs = {
       );
       if (upsideDown) return refuse('En nedre grense er høyere enn den øvre.');
       const limits = plan.limits.map((limit) => signed(limit, before?.limits ?? [], context.user.id));
-      return done({ kind: 'plan', data: { ...plan, limits } });
+      const { news2ScaleBy: _said, ...rest } = plan;
+      return done({ kind: 'plan', data: { ...rest, limits, ...scaleBy(plan, before, context) } });
     },
   } satisfies ActRule<'plan.put'>,
 } as const;
@@ -108,6 +109,17 @@ export const recordActs = {
 function signed(limit: Limit, before: readonly Limit[], userId: string): Limit {
   const same = before.some((old) => JSON.stringify(sorted(old)) === JSON.stringify(sorted(limit)));
   return same ? limit : { ...limit, setBy: userId };
+}
+
+/** Who chose the SpO₂ scale of NEWS2: who changes it, whatever the plan says itself. */
+function scaleBy(
+  { news2Scale }: Plan,
+  before: Plan | undefined,
+  { user, at }: ActContext,
+): Pick<Plan, 'news2ScaleBy'> {
+  if (news2Scale === undefined) return {};
+  if (news2Scale !== before?.news2Scale) return { news2ScaleBy: { setBy: user.id, from: at } };
+  return before.news2ScaleBy === undefined ? {} : { news2ScaleBy: before.news2ScaleBy };
 }
 
 function sorted(limit: Limit): unknown {

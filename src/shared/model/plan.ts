@@ -58,6 +58,8 @@ export const planSchema = z.object({
     z.object({ level: z.enum(['green', 'yellow', 'red']), condition: textSchema, action: textSchema }),
   ),
   news2Scale: z.union([z.literal(1), z.literal(2)]).optional(),
+  /** Who chose the scale, and from when; written by the centre, and absent where a centre does not keep it. */
+  news2ScaleBy: z.object({ setBy: textSchema, from: timeSchema }).optional(),
   goals: z.array(textSchema).optional(),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -156,6 +156,25 @@ describe('plans and tasks', () => {
   const target = { kind: 'plan', id: 'plan-1', version: 1 };
   const withPlan: Written[] = [...ward, { kind: 'plan', data: plan() }];
 
+  it('keeps who chose the scale of NEWS2, whatever the plan says itself', () => {
+    const somebody = { setBy: 'somebody else', from: wireTime(-1) };
+    const chosen = plan({ news2Scale: 2, news2ScaleBy: somebody });
+    const by = { setBy: clinician.id, from: wireTime() };
+    expect(puts(send('plan.put', target, { plan: chosen }, withPlan, clinician))).toEqual([
+      plan({ news2Scale: 2, news2ScaleBy: by }),
+    ]);
+    // Another change leaves it with who chose it; without a scale it is nobody's.
+    const before: Written[] = [...ward, { kind: 'plan', data: chosen }];
+    const goals = { goals: ['Gå tur'] };
+    const same = { ...plan(goals), news2Scale: 2 as const, news2ScaleBy: by };
+    expect(puts(send('plan.put', target, { plan: same }, before, clinician))).toEqual([
+      plan({ ...goals, news2Scale: 2, news2ScaleBy: somebody }),
+    ]);
+    expect(puts(send('plan.put', target, { plan: plan({ news2ScaleBy: by }) }, before, clinician))).toEqual([
+      plan(),
+    ]);
+  });
+
   it('lets clinicians set limits, in their own name where they changed them', () => {
     const [red, yellow] = plan().limits;
     if (red === undefined || yellow === undefined) throw new Error('no limits');

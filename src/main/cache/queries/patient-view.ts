@@ -161,6 +161,7 @@ function namesOf(
   const ids = new Set([
     ...events.map((event) => event.by),
     ...(plan?.limits ?? []).map((limit) => limit.setBy),
+    ...(plan?.news2ScaleBy === undefined ? [] : [plan.news2ScaleBy.setBy]),
   ]);
   const named = [...ids].map((id) => [id, entities.userName(id)] as const);
   return Object.fromEntries(named.filter(([id, name]) => id !== name));

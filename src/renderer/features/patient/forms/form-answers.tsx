@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changedAnswers, compareAnswers, type ComparedItem } from '@shared/clinical/forms/compare-answers';
 import { fullTime } from '@renderer/ui/format/time';
@@ -86,10 +86,12 @@ interface DateChoiceProps {
 
 function DateChoice({ label, all, chosen, none, onChoose }: DateChoiceProps): ReactElement {
   const { t } = useTranslation();
+  const id = useId();
   return (
-    <label className="form-date">
-      <span>{label}</span>
+    <div className="form-date">
+      <label htmlFor={id}>{label}</label>
       <select
+        id={id}
         className="ds-input"
         value={chosen}
         onChange={(event) => {
@@ -103,7 +105,7 @@ function DateChoice({ label, all, chosen, none, onChoose }: DateChoiceProps): Re
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 

@@ -124,7 +124,7 @@ export function FormSeverity({ form }: { readonly form: AnsweredForm }): ReactEl
   if (severity === 'unknown') return <span className="quiet">{t('value.unknown')}</span>;
   return (
     <span className="nowrap">
-      <SeverityMark severity={severity === 'normal' ? 'green' : severity} />{' '}
+      <SeverityMark severity={severity === 'normal' ? 'green' : severity} word />{' '}
       {form.band !== null && form.band.severity === severity ? (
         <span className="quiet">{t('forms.fromPoints', { from: form.band.from })}</span>
       ) : severity === 'normal' ? null : (

@@ -65,7 +65,13 @@ function News2Content({
         <News2Table result={result} now={now} />
         <FillIn view={view} isWhole={result.total !== null} />
       </section>
-      <News2Scale plan={view.plan} scale={news2.scale} birthDate={view.patient.birthDate} now={now} />
+      <News2Scale
+        plan={view.plan}
+        names={view.names}
+        scale={news2.scale}
+        birthDate={view.patient.birthDate}
+        now={now}
+      />
       <News2Earlier earlier={news2History(news2.values, news2.scale)} now={now} />
       <EnteredList patientId={view.patient.id} />
     </>
