@@ -29,7 +29,8 @@ test.describe('real measurements', () => {
       const running = await workbench.start({ centreUrl: centre.url });
       const { station } = running;
       await station.enter();
-      expect((await station.diagnostics()).counters['patients']).toBe(340);
+      // The lists are read after the link is live.
+      await expect.poll(async () => (await station.diagnostics()).counters['patients']).toBe(340);
       const byNumber = await station.patientsByNumber();
       for (const { name, file, code } of CASES) {
         const { number, values } = longestSeries(file, code);

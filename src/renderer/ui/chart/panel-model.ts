@@ -84,11 +84,13 @@ const BAR_ROOM_PX = 6;
 export function panelModel(input: PanelInput): PanelModel {
   const { columns, window, limits, kind } = input;
   const chosen = decimate(columns, window.from, window.to, Math.max(50, input.pixels));
-  const isOdd = (value: number): boolean => !isPlausible(columns.code, value, columns.unit);
+  // The upper and the lower value of a panel have bounds of their own.
+  const isOdd = (value: number, place: number): boolean =>
+    !isPlausible(codeOf(columns, place), value, columns.unit);
   const known = measureOf(columns.code)?.unit === columns.unit;
   const values = [columns.value, ...(columns.second === null ? [] : [columns.second])];
   const curves = values.map((column, place) =>
-    curveOf(input, chosen, column, place, (value) => known && kind !== 'steps' && isOdd(value)),
+    curveOf(input, chosen, column, place, (value) => known && kind !== 'steps' && isOdd(value, place)),
   );
   const axis = panelAxis(input, curves);
   const count = chosen.reduce((sum, index) => {
@@ -206,14 +208,14 @@ function oddOf(
   columns: PanelInput['columns'],
   values: readonly Float64Array[],
   chosen: Uint32Array,
-  isOdd: (value: number) => boolean,
+  isOdd: (value: number, place: number) => boolean,
   [low, high]: readonly [number, number],
 ): OddValue[] {
   const found: OddValue[] = [];
   for (const index of chosen)
-    for (const column of values) {
+    for (const [place, column] of values.entries()) {
       const value = column[index] ?? Number.NaN;
-      if (Number.isNaN(value) || !isOdd(value)) continue;
+      if (Number.isNaN(value) || !isOdd(value, place)) continue;
       found.push({ at: columns.at[index] ?? 0, value, shownAt: Math.min(high, Math.max(low, value)) });
     }
   return found;

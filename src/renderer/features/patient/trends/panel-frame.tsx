@@ -64,10 +64,16 @@ function useIndexAtCursor(reading: PanelReading | null): number {
   );
 }
 
-function Readout({ reading, newest }: PanelFrameProps): ReactElement {
+/** Further from the crosshair than this share of the view, a measurement is not what was pointed at. */
+const NEAR = 0.03;
+
+function Readout({ reading, newest, window }: PanelFrameProps): ReactElement {
   const index = useIndexAtCursor(reading);
+  const cursor = useTrendView((state) => state.cursor);
+  const away = Math.abs((reading?.at[index] ?? 0) - (cursor ?? 0));
+  const isFar = index >= 0 && away > NEAR * (window.to - window.from);
   return (
-    <span className="readout" aria-hidden={index >= 0}>
+    <span className={isFar ? 'readout readout-far' : 'readout'} aria-hidden={index >= 0}>
       {index < 0 || reading === null ? newest : reading.say(index)}
     </span>
   );

@@ -14,6 +14,8 @@ import {
   type Extent,
 } from '@renderer/state/trends/trend-view';
 import { windowOf, type Viewport } from '@renderer/state/trends/trend-window';
+import { markKinds, type MarkShape } from '@renderer/ui/timeline/mark-groups';
+import { MarkIcon } from '@renderer/ui/timeline/mark-shape';
 import { MarksRow } from '@renderer/ui/timeline/marks-row';
 import { TimeAxis } from '@renderer/ui/timeline/time-axis';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
@@ -78,7 +80,7 @@ export function Trends({ view }: { readonly view: PatientView }): ReactElement {
               />
             </div>
           </TrendStage>
-          <TrendKeys />
+          <TrendKeys kinds={markKinds.filter((kind) => marks.some((mark) => mark.kind === kind))} />
         </>
       )}
       {printing !== null && <PrintSheet {...shared} marks={axisMarks} by={by} onReady={printed} />}
@@ -182,8 +184,8 @@ function usePrint(
   return [form, setForm, drawn];
 }
 
-/** The keys and gestures, where they work. */
-function TrendKeys(): ReactElement {
+/** What the marks mean, and the keys and gestures, where they work. */
+function TrendKeys({ kinds }: { readonly kinds: readonly MarkShape[] }): ReactElement {
   const { t } = useTranslation();
   const keys = [
     ['← →', t('trend.key.step')],
@@ -194,6 +196,11 @@ function TrendKeys(): ReactElement {
   ] as const;
   return (
     <p className="trend-keys quiet">
+      {kinds.map((kind) => (
+        <span key={kind} className="mark-meaning">
+          <MarkIcon shape={kind} /> {t(`trend.kind.${kind}`)}
+        </span>
+      ))}
       <span>{t('trend.gestures')}</span>
       {keys.map(([key, what]) => (
         <span key={key}>
