@@ -5,11 +5,11 @@ import type {
   QuestionnaireResponseItemAnswer,
 } from '@medplum/fhirtypes';
 import { FORM_SCORE, GAD7, PHQ9 } from '../../clinical/measures';
-import { formScoringSchema, scoreOf } from '../../clinical/rules/form';
+import { formScoringSchema } from '../../clinical/rules/form';
 import type { FormResponse } from '../../model/observation';
 import { SYSTEM, VKP_PROFILE, loincName } from '../codes';
 import { formTitle, type Language, type NoteFacts } from '../facts';
-import { answerValues, type AnswerValue } from '../machine/form-lines';
+import { answerValues, scoreOfAnswer, type AnswerValue } from '../machine/form-lines';
 import { isBelievable } from '../measured';
 import { writtenLine, writtenText } from '../written-text';
 import { absent, categoryConcept } from './observation';
@@ -63,7 +63,7 @@ export function fhirScore(
   language: Language,
 ): FhirObservation {
   const questionnaire = facts.questionnaires.find(({ id }) => id === response.questionnaireId);
-  const score = questionnaire === undefined ? response.score : scoreOf({ response, questionnaire });
+  const score = scoreOfAnswer(response, facts);
   const title = writtenLine(formTitle(facts, response.questionnaireId));
   const code = scoreCode(title);
   const display = loincName(code);

@@ -1,4 +1,8 @@
+import { FORM_SCORE } from '../../clinical/measures';
+import { scoreOf } from '../../clinical/rules/form';
+import type { FormResponse } from '../../model/observation';
 import { answersOf, formTitle, type Language, type NoteFacts } from '../facts';
+import { valueText } from '../measured';
 import { writtenLine } from '../written-text';
 import { timeText } from './shown-time';
 import { machineWords } from './words';
@@ -20,14 +24,19 @@ export function answerValues(answer: unknown): AnswerValue[] {
   return typeof words === 'object' ? [] : answerValues(words);
 }
 
+/** The score of an answered form, its own or by the form's scoring; undefined where an answer is missing. */
+export function scoreOfAnswer(response: FormResponse, { questionnaires }: NoteFacts): number | undefined {
+  const questionnaire = questionnaires.find(({ id }) => id === response.questionnaireId);
+  return questionnaire === undefined ? response.score : scoreOf({ response, questionnaire });
+}
+
 /** Lines on the answered forms that the alerts rest on: title, when, score, each question with its answer. */
 export function formLines(facts: NoteFacts, language: Language): string[] {
   const words = machineWords(language);
   return answersOf(facts).flatMap((response) => {
+    const points = scoreOfAnswer(response, facts);
     const score =
-      response.score === undefined
-        ? []
-        : [`${words.score}: ${String(response.score).replace('.', language === 'en' ? '.' : ',')}.`];
+      points === undefined ? [] : [`${words.score}: ${valueText(FORM_SCORE, points, '{score}', language)}.`];
     return [
       writtenLine(
         `${formTitle(facts, response.questionnaireId)}, ${words.answered} ${timeText(response.answeredAt, language)}.`,

@@ -1,7 +1,8 @@
 import { DNR_SYSTEM, FHN_SYSTEM, FNR_SYSTEM, hasValidCheckDigits } from '../../clinical/person-number';
+import { SYSTEM } from '../codes';
 import { numbersIn } from '../written-text';
 import { found, unless, type DocumentFinding, type TakenApart } from './document';
-import { everywhere, inner, member, textAt, type Place } from './node';
+import { codeOf, elements, everywhere, inner, member, textAt, type Place } from './node';
 
 const PERSON_SYSTEMS: ReadonlySet<string> = new Set([FNR_SYSTEM, DNR_SYSTEM, FHN_SYSTEM]);
 /** The only members whose `identifier.value` may be a person number. */
@@ -10,7 +11,7 @@ const PATIENTS: readonly string[] = ['subject', 'patient', 'source'];
 
 /** What people read must be people's words: no leftovers of a program. */
 const PROGRAM_WORDS =
-  /\[object \w+\]|(?<![\p{L}\p{N}_])(?:undefined|NaN)(?![\p{L}\p{N}_])|\$\{|\{\{|\}\}|vaktrom|electron|medplum/iu;
+  /\[object \w+\]|(?<![\p{L}\p{N}_])(?:undefined|NaN|vaktrom|electron|medplum)(?![\p{L}\p{N}_])|\$\{|\{\{|\}\}/iu;
 /** Members that people read. */
 const READ: ReadonlySet<string> = new Set([
   'display',
@@ -52,7 +53,8 @@ function isPersonNumber(place: Place): boolean {
   return system === DNR_SYSTEM ? day > 40 && day <= 71 : day >= 1 && day <= 31;
 }
 
-function textRules({ bundle }: TakenApart): DocumentFinding[] {
+function textRules({ bundle, composition }: TakenApart): DocumentFinding[] {
+  const byPeople = humanDivs(composition);
   return [...everywhere(bundle)].flatMap((place) => {
     const { value, names } = place;
     if (typeof value !== 'string') return [];
@@ -61,9 +63,20 @@ function textRules({ bundle }: TakenApart): DocumentFinding[] {
     const name = names.at(-1) ?? '';
     return [
       ...unless(mayHold || numbersIn(value).length === 0, 'number_misplaced', place),
-      ...unless(!READ.has(name) || !PROGRAM_WORDS.test(value), 'program_words', place),
+      ...unless(!READ.has(name) || !PROGRAM_WORDS.test(value), 'program_words', place).map((one) =>
+        byPeople.has(place.path) ? { ...one, weight: 'tell' as const } : one,
+      ),
     ];
   });
+}
+
+/** Where a person's own words stand: those words are theirs, and are pointed out, never refused. */
+function humanDivs(composition: Place | undefined): ReadonlySet<string> {
+  if (composition === undefined) return new Set();
+  const sections = elements(composition, 'section').filter((section) =>
+    /^1(?:\.|$)/.test(codeOf(inner(section, 'code'), SYSTEM.section) ?? ''),
+  );
+  return new Set(sections.map((section) => inner(section, 'text.div').path));
 }
 
 function numberOf(place: Place): string | undefined {

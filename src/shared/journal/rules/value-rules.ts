@@ -1,6 +1,6 @@
 import { BLOOD_PRESSURE, DIASTOLIC, SYSTOLIC } from '../../clinical/measures';
 import { isLoinc, SNOMED, SYSTEM, ucumOf, VITAL_SIGNS, VKP_MEASURES } from '../codes';
-import { isBelievable, numberText } from '../measured';
+import { isBelievable, valueText } from '../measured';
 import { unless, type DocumentFinding, type TakenApart } from './document';
 import { codeOf, elements, has, inner, numberAt, textAt, type Place } from './node';
 import { rangeRules } from './range-rules';
@@ -118,9 +118,9 @@ function toldRules(one: Place, told: string): DocumentFinding[] {
   const code = loincOf(one);
   const value = numberAt(one, 'valueQuantity.value');
   if (code === undefined || value === undefined || VKP_MEASURES.has(code)) return [];
-  const shown = [numberText(value, 'nb'), numberText(value, 'en')];
+  const unit = textAt(one, 'valueQuantity.code') ?? '';
   return unless(
-    shown.some((number) => told.includes(number)),
+    (['nb', 'en'] as const).some((language) => told.includes(valueText(code, value, unit, language))),
     'measure_text',
     one,
   );
