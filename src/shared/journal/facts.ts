@@ -71,7 +71,7 @@ export function eventsOf(facts: NoteFacts): AlertEvent[] {
 export function evidenceOf(facts: NoteFacts): Observation[] {
   const ids = new Set(evidenceIds(facts, 'observation'));
   const replaced = new Set(facts.observations.flatMap(({ replaces }) => replaces ?? []));
-  return facts.observations
+  return once(facts.observations)
     .filter(({ id, status }) => ids.has(id) && status !== 'entered_in_error' && !replaced.has(id))
     .sort((a, b) => Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt));
 }
@@ -79,9 +79,14 @@ export function evidenceOf(facts: NoteFacts): Observation[] {
 /** Answered forms that the note's alerts rest on, oldest first. */
 export function answersOf(facts: NoteFacts): FormResponse[] {
   const ids = new Set(evidenceIds(facts, 'response'));
-  return facts.responses
+  return once(facts.responses)
     .filter(({ id }) => ids.has(id))
     .sort((a, b) => Date.parse(a.answeredAt) - Date.parse(b.answeredAt));
+}
+
+/** Each thing once: two alerts may rest on the same measurement. */
+function once<T extends { readonly id: string }>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
 /** Ids of the given kind of evidence of the note's alerts. */

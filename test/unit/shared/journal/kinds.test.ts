@@ -168,6 +168,13 @@ describe('what a document holds', () => {
     expect(validateBundle(bundle)).toEqual([]);
   });
 
+  it('a measurement that two alerts rest on is sent once', () => {
+    const alerts = [closedAlert(), closedAlert({ id: 'alert-2' })];
+    const bundle = vkpBundle(noteFacts({ alerts, observations: [observation(), observation()] }), 'nb');
+    expect(observations(bundle)).toHaveLength(1);
+    expect(validateBundle(bundle)).toEqual([]);
+  });
+
   it('limits of another time or unit are not sent with a value', () => {
     const limit = { code: '2708-6', unit: '%', low: 80, severity: 'red' as const, setBy: 'user-doctor-1' };
     const later = plan({
