@@ -24,7 +24,12 @@ export async function runGate(root, rules) {
       doNotFollow: { path: ['node_modules', '^scripts/'] },
       tsConfig: { fileName: tsConfig },
     },
-    { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'] },
+    {
+      exportsFields: ['exports'],
+      // A package of types alone has no other entry.
+      mainFields: ['module', 'main', 'types'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+    },
     { tsConfig: extractTSConfig(tsConfig) },
   );
   if (typeof result.output === 'string') throw new Error('The cruiser answered with text instead of data.');

@@ -197,6 +197,17 @@ export const PACKAGES = [
     why: 'schemas live beside the model; only rooms that read files or messages of their own check those themselves',
   },
   { name: 'canonicalize', rooms: ['shared'], why: 'one canonical form for everything that is hashed' },
+  { name: 'xmlbuilder2', rooms: ['shared'], why: 'messages to other journals are written in one place' },
+  {
+    name: 'saxes',
+    rooms: ['shared'],
+    why: 'receipts are read by a parser that knows no entities, in one place',
+  },
+  {
+    name: 'uuid',
+    rooms: ['shared'],
+    why: 'ids of a document’s parts are made from its own id, without Node',
+  },
   {
     name: 'better-sqlite3-multiple-ciphers',
     rooms: ['storage'],
@@ -220,7 +231,7 @@ export const PACKAGES = [
   { name: 'socket.io-client', rooms: ['main/sync'], why: 'there is one connection to the centre' },
   { name: 'socket.io', rooms: ['centre'], why: 'only the centre listens' },
   {
-    name: '@types/fhir',
+    name: '@medplum/fhirtypes',
     rooms: ['shared', 'centre'],
     why: 'FHIR stops at the intake and in the journal exporters',
   },
