@@ -12,6 +12,7 @@ import { enTrends } from '../i18n-patient/en-trends';
 import { enNews2 } from '../i18n-patient/en-news2';
 import { enValues } from '../i18n-patient/en-values';
 import { enForms } from '../i18n-patient/en-forms';
+import { enPlan } from '../i18n-patient/en-plan';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
@@ -27,6 +28,7 @@ export const en: Record<TextKey, string> = {
   ...enActs,
   ...enClinical,
   ...enPatient,
+  ...enPlan,
   ...enContact,
   ...enSearch,
   ...enTrends,

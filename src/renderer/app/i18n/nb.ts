@@ -12,6 +12,7 @@ import { nbTrends } from '../i18n-patient/nb-trends';
 import { nbNews2 } from '../i18n-patient/nb-news2';
 import { nbValues } from '../i18n-patient/nb-values';
 import { nbForms } from '../i18n-patient/nb-forms';
+import { nbPlan } from '../i18n-patient/nb-plan';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -26,6 +27,7 @@ export const nb = {
   ...nbActs,
   ...nbClinical,
   ...nbPatient,
+  ...nbPlan,
   ...nbContact,
   ...nbSearch,
   ...nbTrends,
