@@ -268,7 +268,7 @@ test('P6 a start-up period shows how far it is, finds the normal state from ten 
   workbench,
 }) => {
   test.setTimeout(240_000);
-  const centre = new CentreProcess(['--patients', '80', '--seed', '7', '--history-days', '20']);
+  const centre = new CentreProcess(['--patients', '80', '--seed', '9', '--history-days', '20']);
   try {
     await centre.start();
     const one = await desk(workbench, centre.url, 'lege');

@@ -191,7 +191,7 @@ function Saving({ editing, planView, asked, save, onClose }: SavingProps): React
         )}
       </div>
       <section aria-label={t('plan.willChange')} data-testid="plan-preview">
-        <h4>{t('plan.willChange')}</h4>
+        <h3>{t('plan.willChange')}</h3>
         {changes.length === 0 ? (
           <p className="quiet">{t('plan.nothingChanges')}</p>
         ) : (
