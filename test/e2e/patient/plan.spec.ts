@@ -93,6 +93,21 @@ test('P4 the zone plan stands beside the alert with the zone that fits marked, a
   await expect(plan.form.getByText('Pause 1: slutten må komme etter starten.')).toBeVisible();
   await pause.getByLabel('Til', { exact: true }).fill('2031-07-20T08:00');
   await pause.getByLabel('Årsak til pausen').fill('Ferie');
+  // A change over time is added, and one that is taken away again changes nothing.
+  await plan.form.getByLabel('Retning').selectOption('up');
+  await plan.form.getByRole('button', { name: 'Legg til endring' }).click();
+  const rise = plan.form.getByLabel(/, gul, økning$/).last();
+  await rise.fill('2');
+  await plan.form
+    .getByLabel(/, gul, økning, timer$/)
+    .last()
+    .fill('24');
+  await expect(plan.preview).toContainText(/, gul, økning, timer\s*ikke satt.*24 t/);
+  await plan.form
+    .getByRole('button', { name: /^Fjern .*, gul, økning$/ })
+    .last()
+    .click();
+  await expect(plan.preview).not.toContainText('økning');
   await expect(plan.preview).toContainText('Gå til butikken');
   await secondWorkbench.shot(clinician.running, 'plan-zones-form');
   await plan.save();

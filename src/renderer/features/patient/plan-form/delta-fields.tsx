@@ -81,8 +81,10 @@ function DeltaRow({ form, of }: { readonly form: PlanForm; readonly of: DeltaKey
         className="inline-button"
         aria-label={t('plan.removeOf', { name: t('plan.field.delta', said) })}
         onClick={() => {
-          form.set(change, '');
-          form.set(hours, '');
+          form.setAll([
+            [change, ''],
+            [hours, ''],
+          ]);
         }}
       >
         {t('plan.remove')}

@@ -11,6 +11,8 @@ export interface PlanForm {
   readonly value: (field: PlanField) => string;
   readonly isChanged: (field: PlanField) => boolean;
   readonly set: (field: PlanField, text: string) => void;
+  /** Several fields by one press. */
+  readonly setAll: (fields: readonly (readonly [PlanField, string])[]) => void;
   /** What must be mended in a field, in words. */
   readonly problem: (field: PlanField) => string | null;
 }

@@ -12,14 +12,14 @@ import { Button } from '@digdir/designsystemet-react';
 import { REASON } from '@shared/clinical/plan/check-plan';
 import {
   fieldsOf,
+  isEditable,
   limitField,
   scheduleItemKey,
-  type LimitSide,
-  type PlanSeverity,
+  type PlanField,
 } from '@shared/clinical/plan/plan-fields';
 import type { PlanView } from '@shared/ipc/patient/plan-views';
 import type { PatientView } from '@shared/ipc/views';
-import type { Plan } from '@shared/model/plan';
+import type { Limit, Plan } from '@shared/model/plan';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { DeltaFields } from './delta-fields';
 import { LimitFields } from './limit-fields';
@@ -36,8 +36,8 @@ export interface RehearsalSlot {
   /** The plan as it stands, and as the form would make it. */
   readonly current: Plan;
   readonly draft: Plan;
-  /** Types a bound into the form; null empties it. */
-  readonly setLimit: (code: string, severity: PlanSeverity, side: LimitSide, value: number | null) => void;
+  /** Types the bounds of limits into the form. */
+  readonly onUse: (limits: readonly Limit[]) => void;
 }
 
 export interface PlanEditorProps {
@@ -67,6 +67,7 @@ export function PlanEditor(props: PlanEditorProps): ReactElement {
     value: editing.value,
     isChanged: (field) => field in draft.fields,
     set: editing.set,
+    setAll: editing.setAll,
     problem: (field) => {
       const found = editing.problems.find((one) => one.field === field);
       return found === undefined || (!asked && isUnfinished(found.code)) ? null : problemText(t, found);
@@ -107,8 +108,8 @@ export function PlanEditor(props: PlanEditorProps): ReactElement {
           view,
           current,
           draft: made,
-          setLimit: (code, severity, side, value) => {
-            editing.set(limitField(code, severity, side), value === null ? '' : String(value));
+          onUse: (limits) => {
+            editing.setAll(limits.flatMap(boundsOf));
           },
         })}
       </FormPart>
@@ -127,6 +128,16 @@ export function PlanEditor(props: PlanEditorProps): ReactElement {
       <Saving {...{ editing, planView, asked, save, onClose }} />
     </form>
   );
+}
+
+/** The bounds of a limit as fields of the form; what the form cannot say is left as it is. */
+function boundsOf(limit: Limit): (readonly [PlanField, string])[] {
+  return (['low', 'high'] as const).flatMap((side) => {
+    const bound = limit[side];
+    return bound === undefined || !isEditable(limit)
+      ? []
+      : [[limitField(limit.code, limit.severity, side), String(bound)] as const];
+  });
 }
 
 /** Missing is told once somebody has tried to save; wrong is told at once. */

@@ -40,6 +40,8 @@ export interface PlanEditing {
   readonly error: RequestError | null;
   readonly value: (field: PlanField) => string;
   readonly set: (field: PlanField, text: string) => void;
+  /** Several fields by one press. */
+  readonly setAll: (fields: readonly (readonly [PlanField, string])[]) => void;
   readonly setReason: (text: string) => void;
   readonly settle: (clash: Clash, choice: 'mine' | 'theirs') => void;
   /** Puts a whole draft in place. */
@@ -81,6 +83,9 @@ export function usePlanEditing(patientId: string, view: PlanView): PlanEditing {
     value: (field) => shownField(draft, fields, field),
     set: (field, text) => {
       write(withField(draft, fields, field, text));
+    },
+    setAll: (typed) => {
+      write(typed.reduce((now, [field, text]) => withField(now, fields, field, text), draft));
     },
     setReason: (reason) => {
       write({ ...draft, reason });
