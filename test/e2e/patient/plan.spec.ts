@@ -145,7 +145,9 @@ test('P5 a personal limit has its author, start, reason and history; a changed o
   await red.fill('900');
   await expect(plan.form).toContainText('Skriv en verdi mellom 50 og 100 %.');
   await red.fill('90,5');
-  await expect(plan.preview).toContainText(/SpO₂, rød, under\s*88 %.*90,5 %/);
+  await expect(plan.form).toContainText('Skriv et helt tall.');
+  await red.fill('90');
+  await expect(plan.preview).toContainText(/SpO₂, rød, under\s*88 %.*90 %/);
   await plan.form.getByRole('button', { name: /^Lagre plan/ }).click();
   await expect(plan.form.getByText('Skriv hvorfor grensene endres.')).toBeVisible();
   await plan.field('Begrunnelse').fill('Avtalt med pasienten');
@@ -164,27 +166,27 @@ test('P5 a personal limit has its author, start, reason and history; a changed o
   await workbench.kill(running);
   const again = await desk(workbench, centre.url, 'lege');
   await again.plan.open(patientId);
-  await expect(again.plan.field('SpO₂, rød, under')).toHaveValue('90,5');
+  await expect(again.plan.field('SpO₂, rød, under')).toHaveValue('90');
   await expect(again.plan.field('Begrunnelse')).toHaveValue('Avtalt med pasienten');
   await again.plan.save();
   const own = again.plan.limits.locator('tr', { hasText: 'Avtalt med pasienten' });
-  await expect(own).toContainText(/under 90,5/);
+  await expect(own).toContainText(/under 90/);
   await expect(own).toContainText(/Lege Fire/);
   await expect(own).toContainText(DAY);
   const history = await again.plan.history();
   await expect(history.locator('tr', { hasText: 'under 88' })).toContainText(
     /–.*Standardgrenser, ikke personlige/,
   );
-  await expect(history.locator('tr', { hasText: 'under 90,5' })).toContainText(
+  await expect(history.locator('tr', { hasText: 'under 90' })).toContainText(
     /gjelder.*Lege Fire.*Avtalt med pasienten/,
   );
   await expect(history).toContainText(/Ingen grenser før|ikke kjent på denne arbeidsstasjonen/);
   await workbench.shot(again.running, 'plan-history');
 
-  // 90 was yellow before; the centre's rules have the new limit.
-  await postFhir(centre.url, fhirSpo2(NUMBER, 90, new Date()));
+  // 89 was yellow before; the centre's rules have the new limit.
+  await postFhir(centre.url, fhirSpo2(NUMBER, 89, new Date()));
   const alert = await again.station.findAlert({ severity: 'red', patientId });
-  expect(alert.cause).toMatchObject({ bound: 90.5, value: 90 });
+  expect(alert.cause).toMatchObject({ bound: 90, value: 89 });
 
   // Taken back: a new version with the old content.
   await again.plan.change();
@@ -194,7 +196,7 @@ test('P5 a personal limit has its author, start, reason and history; a changed o
   await again.plan.save();
   await expect(again.plan.limits).toContainText('under 85');
   await again.station.page.getByRole('button', { name: 'Angre' }).click();
-  await expect(again.plan.limits).toContainText('under 90,5');
+  await expect(again.plan.limits).toContainText('under 90');
   await expect(again.plan.limits).not.toContainText('under 85');
   await expect(again.plan.limits).toContainText('Endring angret');
 });
@@ -319,18 +321,18 @@ test('P6 a start-up period shows how far it is, finds the normal state from ten 
       /(\d\d) ± \d+ %.*?R.*?under (\d\d).*?G.*?under (\d\d)/s.exec((await row.textContent()) ?? '') ?? [];
     expect(Number(yellow) - Number(red)).toBe(2);
     expect(Math.abs(Number(normal) - Number(yellow) - 2)).toBeLessThanOrEqual(1);
-    await row.getByRole('button', { name: /^Ta inn forslaget/ }).click();
+    await row.getByRole('button', { name: /^Ta inn i planen:/ }).click();
     await expect(plan.preview).toContainText('SpO₂, normaltilstand');
     await expect(plan.preview).toContainText(`→ ${yellow} %`);
     // Each figure can be changed before it is saved, and a proposal taken out again.
     await plan.field('SpO₂, gul, under').fill(String(Number(normal) - 1));
     await panel
       .locator('[data-code="8867-4"]')
-      .getByRole('button', { name: /^Ta inn forslaget/ })
+      .getByRole('button', { name: /^Ta inn i planen:/ })
       .click();
     await panel
       .locator('[data-code="8867-4"]')
-      .getByRole('button', { name: /^Ta ut forslaget/ })
+      .getByRole('button', { name: /^Ta ut igjen:/ })
       .click();
     await expect(plan.field('Begrunnelse')).toHaveValue(/^Ut fra oppstartsperioden/);
     await accessible(one);

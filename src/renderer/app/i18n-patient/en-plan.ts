@@ -94,6 +94,8 @@ export const enPlan: Record<keyof typeof nbPlan, string> = {
   'plan.settleFirst_one': 'Choose a value for {{count}} field that somebody else changed too.',
   'plan.settleFirst_other': 'Choose a value for {{count}} fields that somebody else changed too.',
   'plan.problem.not_number': 'Write a number, for example 88 or 37.9.',
+  'plan.problem.not_whole': 'Write a whole number.',
+  'plan.problem.too_precise': 'Write the number with {{decimals}} decimals at most.',
   'plan.problem.implausible': 'Write a value between {{low}} and {{high}} {{unit}}.',
   'plan.problem.low_not_below_high': 'The lower limit must be lower than the upper one.',
   'plan.problem.yellow_not_inside_red': 'The yellow limit must lie inside the red one.',
@@ -139,9 +141,9 @@ export const enPlan: Record<keyof typeof nbPlan, string> = {
   'startUp.how':
     'The baseline is the median. The spread is two robust standard deviations (2 × 1.4826 × MAD).',
   'startUp.adopt': 'Take into the plan',
-  'startUp.adoptOf': 'Take in the proposal for {{name}}',
+  'startUp.adoptOf': 'Take into the plan: {{name}}',
   'startUp.drop': 'Take out again',
-  'startUp.dropOf': 'Take out the proposal for {{name}}',
+  'startUp.dropOf': 'Take out again: {{name}}',
   'startUp.agreed': 'In the plan.',
   'startUp.reason': 'From the start-up period {{from}}–{{to}}',
 };

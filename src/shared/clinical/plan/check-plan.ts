@@ -18,6 +18,8 @@ import {
 /** What is wrong with a field; each has words in both languages that say what to mend. */
 export type PlanProblemCode =
   | 'not_number'
+  | 'not_whole'
+  | 'too_precise'
   | 'implausible'
   | 'low_not_below_high'
   | 'yellow_not_inside_red'
@@ -103,8 +105,13 @@ function checkBound(field: PlanField, code: string, is: string): PlanProblem[] {
   const value = typedNumber(is);
   if (value === null) return [{ field, code: 'not_number' }];
   const [low, high] = measure.plausible;
-  if (value >= low && value <= high) return [];
-  return [{ field, code: 'implausible', detail: { low, high, unit: measure.shownUnit } }];
+  if (value < low || value > high)
+    return [{ field, code: 'implausible', detail: { low, high, unit: measure.shownUnit } }];
+  // A finer bound than what is shown would read as another one everywhere: 90,5 as 91.
+  if (Number(value.toFixed(measure.decimals)) === value) return [];
+  return measure.decimals === 0
+    ? [{ field, code: 'not_whole' }]
+    : [{ field, code: 'too_precise', detail: { decimals: measure.decimals } }];
 }
 
 /** Yellow lies inside red on both sides, and what is too low below what is too high. */

@@ -185,6 +185,10 @@ describe('what must be mended', () => {
     expect(problems(plan(), { [RED_LOW]: '8' })).toEqual([`${RED_LOW} implausible`]);
     expect(problems(plan(), { 'limit|x|red|low': '8' })).toEqual(['limit|x|red|low unknown_measure']);
     expect(problems(plan(), { [RED_LOW]: '86' })).toEqual([]);
+    expect(problems(plan(), { [RED_LOW]: '86,5' })).toEqual([`${RED_LOW} not_whole`]);
+    const fever = limitField('8310-5', 'red', 'high');
+    expect(problems(plan(), { [fever]: '38,5' })).toEqual([]);
+    expect(problems(plan(), { [fever]: '38,55' })).toEqual([`${fever} too_precise`]);
   });
 
   it('are limits that cross: yellow inside red, low below high', () => {

@@ -19,7 +19,7 @@ export interface PlanForm {
 
 /** The words for what is wrong with a field. */
 export function problemText(t: TFunction, { code, detail }: PlanProblem): string {
-  return t(`plan.problem.${code}`, { low: 0, high: 0, most: 0, number: 0, unit: '', ...detail });
+  return t(`plan.problem.${code}`, { low: 0, high: 0, most: 0, number: 0, decimals: 0, unit: '', ...detail });
 }
 
 /** Measures that the plan can have limits for: what it speaks of, what the programmes measure, what came. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromWireTime, MINUTE } from '@shared/clock';
+import { fromWireTime, HOUR, MINUTE } from '@shared/clock';
 import { isEditable } from '@shared/clinical/plan/plan-fields';
 import type { Limit, Plan } from '@shared/model/plan';
 import { calendarDay } from '@renderer/ui/format/time';
@@ -69,6 +69,8 @@ function LimitGroup({ group, names }: LimitGroupProps): ReactElement {
   const now = useNow(MINUTE);
   const [first] = group;
   const starts = fromWireTime(first.from);
+  // A clock that differs a little from the centre's is no start ahead.
+  const isAhead = starts > now + HOUR;
   return (
     <tr>
       <th scope="row">
@@ -87,7 +89,7 @@ function LimitGroup({ group, names }: LimitGroupProps): ReactElement {
         <p className="limit-author">
           {actorName(first.setBy, names, t('handling.centre'))}{' '}
           <span className="nowrap">
-            {starts > now ? t('plan.startsAt', { day: calendarDay(starts) }) : calendarDay(starts)}
+            {isAhead ? t('plan.startsAt', { day: calendarDay(starts) }) : calendarDay(starts)}
           </span>
           {first.reason !== undefined && `: ${first.reason}`}
         </p>
