@@ -131,7 +131,7 @@ export const enPlan: Record<keyof typeof nbPlan, string> = {
   'startUp.count': '{{count}} of {{needed}} values',
   'startUp.none': 'No values. It takes {{needed}} to find the baseline.',
   'startUp.one': 'One value only. It takes {{needed}} to find the baseline.',
-  'startUp.too_few': 'Too few values: {{count}} of {{needed}}.',
+  'startUp.too_few': 'Too few: {{count}} of {{needed}} values.',
   'startUp.wide': 'The values differ much. Look at the curve before you use them.',
   'startUp.implausible_one': '{{count}} implausible value left out',
   'startUp.implausible_other': '{{count}} implausible values left out',

@@ -128,7 +128,7 @@ export const nbPlan = {
   'startUp.count': '{{count}} av {{needed}} verdier',
   'startUp.none': 'Ingen verdier. Det trengs {{needed}} for å finne normaltilstanden.',
   'startUp.one': 'Bare én verdi. Det trengs {{needed}} for å finne normaltilstanden.',
-  'startUp.too_few': 'For få verdier: {{count}} av {{needed}}.',
+  'startUp.too_few': 'For få: {{count}} av {{needed}} verdier.',
   'startUp.wide': 'Verdiene spriker mye. Se på kurven før du bruker dem.',
   'startUp.implausible_one': '{{count}} usannsynlig verdi er utelatt',
   'startUp.implausible_other': '{{count}} usannsynlige verdier er utelatt',

@@ -83,7 +83,9 @@ function MeasureRow({ measure, view, editing, mayChange }: MeasureRowProps): Rea
     <li data-code={code}>
       <p className="start-up-head">
         <strong>{name}</strong>
-        <span className="quiet">{t('startUp.count', { count, needed: START_UP_VALUES })}</span>
+        {normal !== null && (
+          <span className="quiet">{t('startUp.count', { count, needed: START_UP_VALUES })}</span>
+        )}
         {normal !== null && (
           <span className="number">
             {shown(normal.value)} ± {shown(normal.spread)} {unit}
