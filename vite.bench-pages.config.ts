@@ -28,6 +28,7 @@ export default defineConfig({
       input: {
         ours: resolve('test/bench/window/page/ours.html'),
         bare: resolve('test/bench/window/page/bare.html'),
+        chart: resolve('test/bench/window/page/chart.html'),
         raw: resolve('test/bench/window/page/raw.html'),
       },
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readArguments, type BenchArguments } from './arguments';
 import { acknowledgeBench } from './benches/acknowledge';
 import { alarmBenches } from './benches/alarm';
+import { chartBenches } from './benches/chart';
 import { clickBench } from './benches/click';
 import { ingestBenches } from './benches/ingest';
 import { memoryBench } from './benches/memory';
@@ -27,13 +28,14 @@ const BENCHES = [
   resyncBench,
   memoryBench,
   ...worklistBenches,
+  ...chartBenches,
   ...alarmBenches,
   clickBench,
   searchBench,
 ];
 const PAGE = join('docs', 'benchmarks.md');
 const IN_ORDER = [
-  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R10', 'R11', 'R12', 'R14', 'R15', 'R17'],
+  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R10', 'R11', 'R12', 'R14', 'R15', 'R17'],
   ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8'],
 ];
 

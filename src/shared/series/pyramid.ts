@@ -16,12 +16,34 @@ export class Pyramid<C extends Columns = Columns> {
   #length = 0;
   #hasSecond = false;
 
-  constructor(readonly series: C) {
-    this.grow();
-  }
+  /** Nothing is summarized before it is asked for a second time: the first window costs one look at what lies in it. */
+  #state: 'new' | 'asked' | 'built' = 'new';
+
+  constructor(readonly series: C) {}
 
   /** Takes in what was put behind the series since; what lies before must be as it was. */
   grow(): void {
+    if (this.#state === 'built') this.#build();
+  }
+
+  /** The places that `decimate` chooses, among those from place `after` on. */
+  choose(viewport: Viewport, after = 0): Uint32Array {
+    let isFirst: boolean | null = null;
+    return choosePoints(this.series, viewport, after, (start, end, summary) => {
+      isFirst ??= this.#isFirst();
+      if (isFirst) scanInto(this.series, start, end, summary, 0);
+      else this.#summarize(start, end, summary);
+    });
+  }
+
+  #isFirst(): boolean {
+    const before = this.#state;
+    this.#state = before === 'new' ? 'asked' : 'built';
+    if (before === 'asked') this.#build();
+    return before === 'new';
+  }
+
+  #build(): void {
     const { at, second } = this.series;
     // A second curve that begins late makes the values before it missing ones.
     if ((second !== null) !== this.#hasSecond) this.#length = 0;
@@ -35,13 +57,6 @@ export class Pyramid<C extends Columns = Columns> {
       if (nodes === 1) break;
       nodes = (nodes + 1) >> 1;
     }
-  }
-
-  /** The places that `decimate` chooses, among those from place `after` on. */
-  choose(viewport: Viewport, after = 0): Uint32Array {
-    return choosePoints(this.series, viewport, after, (start, end, summary) => {
-      this.#summarize(start, end, summary);
-    });
   }
 
   #room(level: number, nodes: number): Int32Array {

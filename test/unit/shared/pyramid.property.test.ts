@@ -98,9 +98,11 @@ describe('the pyramid of a measure', () => {
         const pyramid = new Pyramid(all);
         for (const one of views) {
           const viewport = viewportOf(all, one);
-          expect(pyramid.choose(viewport)).toEqual(
-            decimate(all, viewport.from, viewport.to, viewport.pixels),
-          );
+          // The first time it looks at everything, from then on at its summaries.
+          for (let turn = 0; turn < 3; turn += 1)
+            expect(pyramid.choose(viewport)).toEqual(
+              decimate(all, viewport.from, viewport.to, viewport.pixels),
+            );
         }
       }),
       runs,
@@ -118,12 +120,15 @@ describe('the pyramid of a measure', () => {
           for (const [samples, panel] of parts) {
             grown(samples, panel, all, all.at.at(-1) ?? 0);
             pyramid.grow();
+            for (let turn = 0; turn < 2; turn += 1) pyramid.choose({ from: 0, to: 1e6, pixels: 1 });
           }
           const viewport = viewportOf(all, one);
           expect(pyramid.choose(viewport)).toEqual(new Pyramid(all).choose(viewport));
-          expect(pyramid.choose(viewport)).toEqual(
-            decimate(all, viewport.from, viewport.to, viewport.pixels),
-          );
+          // The first time it looks at everything, from then on at its summaries.
+          for (let turn = 0; turn < 3; turn += 1)
+            expect(pyramid.choose(viewport)).toEqual(
+              decimate(all, viewport.from, viewport.to, viewport.pixels),
+            );
         },
       ),
       runs,

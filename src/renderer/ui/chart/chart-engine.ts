@@ -15,12 +15,14 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
+import { registerStrokes } from './dense/dense-series';
 
 export type Chart = EChartsType;
 export type ChartOption = EChartsCoreOption;
 
 /** Registers the parts of ECharts that we use; called once at start. */
 export function registerChartParts(): void {
+  registerStrokes();
   register([
     CustomChart,
     LineChart,

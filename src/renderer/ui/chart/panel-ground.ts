@@ -43,7 +43,13 @@ export function ground(model: PanelModel, look: PanelLook): object {
     },
     markLine: {
       ...still,
-      data: [...gridLines(look), ...nowLine(look), ...boundaryLine(look), ...limitLines(model, look)],
+      // A dense curve draws the time grid itself.
+      data: [
+        ...(model.dense === null ? gridLines(look) : []),
+        ...nowLine(look),
+        ...boundaryLine(look),
+        ...limitLines(model, look),
+      ],
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Millis } from '@shared/clock';
 import { BLOOD_PRESSURE, DIASTOLIC, isPlausible, measureOf, SYSTOLIC } from '@shared/clinical/measures';
 import { decimate, type Columns } from '@shared/series/decimate';
+import { DENSE_FROM, denseCurve, marksApart, type DenseCurve } from './dense/dense-curve';
 import { outsideLimits, worstOfRuns, type Excursion, type Outside } from './outside-limits';
 import type { TimeWindow } from './plot-geometry';
 import { axisOf, axisStep, type DrawnPoint, type LimitLine, type PanelLimit } from './trend-model';
@@ -66,6 +67,8 @@ export interface PanelInput {
 export interface PanelModel {
   readonly kind: PanelKind;
   readonly curves: readonly (readonly DrawnPoint[])[];
+  /** In place of curves where there is more than a line could show. */
+  readonly dense: DenseCurve | null;
   readonly bars: readonly RangeBar[];
   readonly outside: Outside;
   /** One mark for each time that the curve was outside, at its worst. */
@@ -88,21 +91,21 @@ export function panelModel(input: PanelInput): PanelModel {
   const isOdd = (value: number, place: number): boolean =>
     !isPlausible(codeOf(columns, place), value, columns.unit);
   const known = measureOf(columns.code)?.unit === columns.unit;
+  if (kind === 'line' && columns.second === null && chosen.length > DENSE_FROM * input.pixels)
+    return denseModel(input, chosen, (value) => known && isOdd(value, 0));
   const values = [columns.value, ...(columns.second === null ? [] : [columns.second])];
   const curves = values.map((column, place) =>
     curveOf(input, chosen, column, place, (value) => known && kind !== 'steps' && isOdd(value, place)),
   );
   const axis = panelAxis(input, curves);
-  const count = chosen.reduce((sum, index) => {
-    const at = columns.at[index] ?? 0;
-    return at >= window.from && at <= window.to ? sum + 1 : sum;
-  }, 0);
+  const count = countIn(columns, chosen, window);
   const isRange = kind === 'range' && columns.second !== null;
   const asBars = isRange && count * BAR_ROOM_PX <= input.pixels;
   const outside = outsideLimits(curves, limits, (limit, place) => limit.code === codeOf(columns, place));
   return {
     kind: isRange ? 'range' : kind === 'range' ? 'line' : kind,
     curves: asBars ? [] : curves,
+    dense: null,
     bars: asBars ? barsOf(input, chosen) : [],
     outside: asBars || kind === 'steps' ? { yellow: [], red: [] } : outside,
     excursions: asBars || kind === 'steps' ? [] : curves.flatMap((curve) => worstOfRuns(curve, limits)),
@@ -110,6 +113,36 @@ export function panelModel(input: PanelInput): PanelModel {
     gaps: panelGaps(input),
     axis,
     count,
+  };
+}
+
+function countIn({ at }: Columns, chosen: Uint32Array, window: TimeWindow): number {
+  let count = 0;
+  for (const index of chosen)
+    if ((at[index] ?? 0) >= window.from && (at[index] ?? 0) <= window.to) count += 1;
+  return count;
+}
+
+/** A line of more points than there are pixels, column by column. */
+function denseModel(input: PanelInput, chosen: Uint32Array, isOdd: (value: number) => boolean): PanelModel {
+  const { columns, window, pixels } = input;
+  const limits = input.limits.filter((limit) => limit.code === codeOf(columns, 0));
+  const dense = denseCurve(input, chosen, limits, isOdd);
+  const [low, high] = dense.range;
+  const ends: DrawnPoint[] = Number.isNaN(low) ? [] : [low, high].map((value) => [window.from, value, 0]);
+  const axis = panelAxis(input, [ends]);
+  const perPixel = (window.to - window.from) / pixels;
+  return {
+    kind: 'line',
+    curves: [],
+    dense,
+    bars: [],
+    outside: { yellow: [], red: [] },
+    excursions: marksApart(worstOfRuns(dense.deviating, limits), window.from, perPixel),
+    odd: oddOf(columns, [columns.value], chosen, isOdd, axis),
+    gaps: panelGaps(input),
+    axis,
+    count: countIn(columns, chosen, window),
   };
 }
 

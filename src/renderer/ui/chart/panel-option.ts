@@ -1,9 +1,13 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Millis } from '@shared/clock';
 import { font, type Palette } from '../tokens';
+import type { DenseCurve } from './dense/dense-curve';
+import { denseSeries, type DensePicture } from './dense/dense-series';
 import { rangeSeries } from './panel-range';
 import { ground, type PanelLook } from './panel-ground';
 import type { PanelModel } from './panel-model';
 import { PLOT_BOTTOM, PLOT_LEFT, PLOT_RIGHT, PLOT_TOP } from './plot-geometry';
+import { timeTicks } from './time-ticks';
 import { axisStep } from './trend-model';
 
 const POINTS_SHOWN_BELOW = 60;
@@ -25,13 +29,37 @@ export function panelOption(model: PanelModel, look: PanelLook): EChartsCoreOpti
     yAxis: valueAxis(model, look),
     series: [
       ground(model, look),
-      ...rangeSeries(model, palette),
-      ...(model.kind === 'range' ? [] : model.curves.map((curve) => line(model, curve, palette))),
-      ...thickLines(model, palette),
-      ...excursionMarks(model, palette),
+      ...(model.dense === null
+        ? curveSeries(model, palette)
+        : [denseSeries(densePicture(model, model.dense, look), palette)]),
       ...oddMarks(model, look),
     ],
   };
+}
+
+function curveSeries(model: PanelModel, palette: Palette): object[] {
+  return [
+    ...rangeSeries(model, palette),
+    ...(model.kind === 'range' ? [] : model.curves.map((curve) => line(model, curve, palette))),
+    ...thickLines(model, palette),
+    ...excursionMarks(model, palette),
+  ];
+}
+
+/** Everything of a dense curve in one series: what ECharts does for each series costs more than the drawing. */
+export function densePicture(
+  model: PanelModel,
+  curve: DenseCurve,
+  { window, pixels }: PanelLook,
+): DensePicture {
+  const [low, high] = model.axis;
+  const column = (at: Millis): number => ((at - window.from) / (window.to - window.from)) * pixels;
+  const grid = timeTicks(window.from, window.to, pixels).flatMap(({ at }) => [column(at), low, high]);
+  const marks = (severity: 'yellow' | 'red'): Float64Array =>
+    Float64Array.from(
+      model.excursions.flatMap((one) => (one.severity === severity ? [column(one.at), one.value] : [])),
+    );
+  return { grid: Float64Array.from(grid), curve, marks: { yellow: marks('yellow'), red: marks('red') } };
 }
 
 function valueAxis(model: PanelModel, look: PanelLook): object {

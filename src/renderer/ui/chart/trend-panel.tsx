@@ -7,8 +7,9 @@ import { palettes, type SchemeName } from '../tokens';
 import { hatchPattern, makeChart, type Chart } from './chart-engine';
 import { panelModel, type PanelGap, type PanelInput } from './panel-model';
 import type { PanelLimit } from './trend-model';
-import { panelOption } from './panel-option';
+import type { PanelLook } from './panel-ground';
 import { plotWidth } from './plot-geometry';
+import { showPanel, type ShownPanel } from './show-panel';
 
 export interface TrendPanelProps {
   readonly input: Omit<PanelInput, 'pixels'>;
@@ -23,38 +24,41 @@ export interface TrendPanelProps {
 /** One measure as a picture. What is read and steered stands around it: the picture itself answers to nothing. */
 export function TrendPanel(props: TrendPanelProps): ReactElement {
   const { input, width, height, scheme, boundary } = props;
-  const { t, i18n } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const chart = useCanvas(frame, props.sharpness);
   const palette = palettes[scheme];
   const hatch = useMemo(() => hatchPattern(palette.hatch), [palette]);
-  const option = useMemo(() => {
+  const words = useWords(input, boundary);
+  const panel = useMemo((): ShownPanel => {
     const pixels = plotWidth(width);
-    return panelOption(panelModel({ ...input, pixels }), {
-      ...input,
-      palette,
-      pixels,
-      height,
-      hatch,
+    const look = { ...input, ...words, palette, pixels, height, hatch };
+    return { model: panelModel({ ...input, pixels }), look, width };
+  }, [input, words, width, height, palette, hatch]);
+  useEffect(() => {
+    if (chart.current !== null && width > 0) showPanel(chart.current, panel);
+  }, [chart, panel, width, props.sharpness]);
+  return <div ref={frame} className="panel-canvas" style={{ height, width }} aria-hidden="true" />;
+}
+
+/** What is said in the picture, the same object while it stays the same. */
+function useWords({ now, columns: { code } }: TrendPanelProps['input'], boundary: number | null) {
+  const { t, i18n } = useTranslation();
+  const { language } = i18n;
+  return useMemo(
+    (): Pick<PanelLook, 'boundary' | 'limitLabel' | 'gapLabel' | 'number'> => ({
       boundary: boundary === null ? null : { at: boundary, label: t('history.boundary') },
       limitLabel: (limit) =>
-        t(limit.code === input.columns.code ? 'trend.limit' : 'trend.limitOfPart', {
+        t(limit.code === code ? 'trend.limit' : 'trend.limitOfPart', {
           letter: t(`severity.letter.${limit.severity}`),
           part: limit.code === SYSTOLIC ? t('trend.upper') : t('trend.lower'),
-          bound: boundText(limit, i18n.language),
-          day: sinceDay(limit, input.now),
+          bound: boundText(limit, language),
+          day: sinceDay(limit, now),
         }),
-      gapLabel: (gap) => gapText(t, gap, input.now),
-      number: (value) => formatNumber(value, decimalsOf(value), i18n.language),
-    });
-  }, [input, width, height, palette, hatch, boundary, t, i18n.language]);
-  useEffect(() => {
-    const canvas = chart.current;
-    if (canvas === null || width === 0) return;
-    canvas.resize({ width, height });
-    canvas.setOption(option, { notMerge: true });
-  }, [chart, option, width, height, props.sharpness]);
-  return <div ref={frame} className="panel-canvas" style={{ height, width }} aria-hidden="true" />;
+      gapLabel: (gap) => gapText(t, gap, now),
+      number: (value) => formatNumber(value, decimalsOf(value), language),
+    }),
+    [t, language, now, code, boundary],
+  );
 }
 
 function boundText({ side, code, value }: PanelLimit, language: string): string {
