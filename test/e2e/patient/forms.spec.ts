@@ -196,6 +196,7 @@ test('P8 forms stand with their scores over time: newest first, changed answers 
   await expect(rows.nth(0)).toContainText('+8');
   await expect(rows.nth(0)).toHaveAttribute('data-severity', 'red');
   await expect(rows.nth(1)).toContainText('ingen poengsum');
+  await expect(rows.nth(1)).toContainText('ikke vurdert, svar mangler');
   await expect(rows.nth(2).locator('td').nth(1)).toHaveText('2');
   await looksRight(workbench, running, 'forms-list');
 

@@ -40,6 +40,7 @@ export const enForms: Record<keyof typeof nbForms, string> = {
   'forms.notAnswered': 'not answered',
   'forms.notCompared': 'none',
   'forms.notFollowed': 'Follow-up is paused or ended. No forms are expected.',
+  'forms.notJudged': 'not judged, answers missing',
   'forms.notHere': 'The answers are not among those fetched.',
   'forms.nothingBefore': 'No earlier answers to compare with.',
   'forms.overdue': 'overdue by {{span}}',

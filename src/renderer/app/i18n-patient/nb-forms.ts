@@ -38,6 +38,7 @@ export const nbForms = {
   'forms.notAnswered': 'ikke besvart',
   'forms.notCompared': 'ingen',
   'forms.notFollowed': 'Oppfølgingen er pauset eller avsluttet. Ingen skjema ventes.',
+  'forms.notJudged': 'ikke vurdert, svar mangler',
   'forms.notHere': 'Besvarelsen er ikke blant dem som er hentet.',
   'forms.nothingBefore': 'Ingen tidligere besvarelse å sammenligne med.',
   'forms.overdue': 'over frist {{span}}',

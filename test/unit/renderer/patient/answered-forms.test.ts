@@ -46,6 +46,8 @@ describe('answered forms', () => {
       [null, null, null],
       [1, null, null],
     ]);
+    // The centre calls a form normal where nothing critical was said; with answers missing the page does not.
+    expect(rows.map(({ lacksScore }) => lacksScore)).toEqual([false, true, false]);
     expect(rows.map(({ before }) => before?.id ?? null)).toEqual(['b', 'a', null]);
   });
 

@@ -21,6 +21,8 @@ export interface AnsweredForm {
   readonly before: FormResponse | null;
   /** Signed, from the last one that has a score; null where there is none to compare. */
   readonly change: number | null;
+  /** True where answers that the form's own scoring needs are missing: nothing normal can be said of it then. */
+  readonly lacksScore: boolean;
   /** True where the same form came twice at one instant. */
   readonly isTwin: boolean;
 }
@@ -47,6 +49,7 @@ export function answeredForms({ responses, questionnaires }: FormsView): readonl
       band: band ?? null,
       before: earlier[0]?.response ?? null,
       change: score === null || scored === null ? null : score - scored,
+      lacksScore: score === null && questionnaire !== null && scoringOf(questionnaire).bands.length > 0,
       isTwin: bare.some((one) => isTwinOf(one.response, response)),
     };
   });

@@ -103,7 +103,7 @@ function FormRow({ form, now, isFocused, onOpen }: RowProps): ReactElement {
         {questionnaire === null && <span className="badge badge-quiet">{t('forms.unknown')}</span>}
         {isTwin && <span className="badge badge-quiet">{t('forms.twin')}</span>}
       </th>
-      <td>
+      <td className="nowrap">
         <TimeText at={at} now={now} />
       </td>
       <td className="number">
@@ -121,9 +121,10 @@ function FormRow({ form, now, isFocused, onOpen }: RowProps): ReactElement {
 export function FormSeverity({ form }: { readonly form: AnsweredForm }): ReactElement {
   const { t } = useTranslation();
   const { severity } = form.response;
+  if (severity === 'normal' && form.lacksScore) return <span className="quiet">{t('forms.notJudged')}</span>;
   if (severity === 'unknown') return <span className="quiet">{t('value.unknown')}</span>;
   return (
-    <span className="nowrap">
+    <span>
       <SeverityMark severity={severity === 'normal' ? 'green' : severity} word />{' '}
       {form.band !== null && form.band.severity === severity ? (
         <span className="quiet">{t('forms.fromPoints', { from: form.band.from })}</span>
