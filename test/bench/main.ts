@@ -9,6 +9,7 @@ import { memoryBench } from './benches/memory';
 import { openBench } from './benches/open';
 import { receiveBench } from './benches/receive';
 import { resyncBench } from './benches/resync';
+import { searchBench } from './benches/search';
 import { worklistBenches } from './benches/worklist';
 import { startStep } from '../../scripts/process/progress.mjs';
 import { collectGarbage } from './measure/arms';
@@ -28,11 +29,12 @@ const BENCHES = [
   ...worklistBenches,
   ...alarmBenches,
   clickBench,
+  searchBench,
 ];
 const PAGE = join('docs', 'benchmarks.md');
 const IN_ORDER = [
   ...['R1', 'R2', 'R3', 'R4', 'R5', 'R10', 'R11', 'R12', 'R14', 'R15', 'R17'],
-  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'],
+  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8'],
 ];
 
 function say(line: string): void {

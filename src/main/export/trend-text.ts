@@ -1,4 +1,4 @@
-import { isPlausible, measureOf } from '@shared/clinical/measures';
+import { isPlausibleReading, measureOf } from '@shared/clinical/measures';
 import { osloTime, shownDay } from '@shared/clinical/oslo-time';
 import type { Millis } from '@shared/clock';
 import type { TrendRow } from '@shared/ipc/trend-views';
@@ -42,10 +42,9 @@ export function clipboardText(rows: readonly TrendRow[], about: TrendTextAbout):
 function fieldsOf(row: TrendRow, { language, now }: TrendTextAbout): string[] {
   const words = trendWords(language);
   const { code, value, second, unit, at } = row;
-  const values = [value, second].filter((one) => one !== null);
   const measure = measureOf(code);
   const known = measure !== undefined && measure.unit === unit;
-  const odd = known && values.some((one) => !isPlausible(code, one, unit));
+  const odd = known && !isPlausibleReading(code, value, second, unit);
   const remarks = [
     ...(row.corrected ? [words.corrected] : []),
     ...(odd ? [words.implausible] : []),

@@ -208,3 +208,14 @@ export function isPlausiblePressure(
   if (diastolic !== null && !isPlausible(DIASTOLIC, diastolic, unit)) return false;
   return systolic === null || diastolic === null || systolic > diastolic;
 }
+
+/** The same for a measurement as series have it: a value, or the two of a blood pressure; null where one is missing. */
+export function isPlausibleReading(
+  code: string,
+  value: number | null,
+  second: number | null,
+  unit: string,
+): boolean {
+  if (code === BLOOD_PRESSURE) return isPlausiblePressure(value, second, unit);
+  return value === null || isPlausible(code, value, unit);
+}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { freshnessOf } from '@shared/clinical/freshness';
-import { MINUTE } from '@shared/clock';
+import { MINUTE, toWireTime } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
 import { expectedEvery } from '@renderer/ui/format/expected';
@@ -15,7 +15,6 @@ import {
   shownUnit,
 } from '@renderer/ui/format/value';
 import { age, fullTime } from '@renderer/ui/format/time';
-import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
 import { FollowUpButton } from './contact/follow-up-button';
 
@@ -43,7 +42,6 @@ export function LatestTable({
               <th>{t('latest.measure')}</th>
               <th>{t('latest.value')}</th>
               <th>{t('latest.before')}</th>
-              <th>{t('latest.when')}</th>
               <th>{t('worklist.column.age')}</th>
               <th>{t('followUp.do')}</th>
             </tr>
@@ -106,10 +104,11 @@ function LatestRow({ patientId, latest, plan, now }: LatestRowProps): ReactEleme
           </>
         )}
       </td>
-      <td>
-        <TimeText at={latest.at} now={now} />
+      <td className={stale ? 'number age stale' : 'number quiet'}>
+        <time dateTime={toWireTime(latest.at)} title={fullTime(latest.at)}>
+          {age(t, latest.at, now)}
+        </time>
       </td>
-      <td className={stale ? 'number age stale' : 'number quiet'}>{age(t, latest.at, now)}</td>
       <td className="number">
         <FollowUpButton patientId={patientId} quote={quoteOf(t, latest, i18n.language)} />
       </td>

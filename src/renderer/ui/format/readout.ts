@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { SeriesView } from '@shared/ipc/views';
-import { BLOOD_PRESSURE, isPlausible, isPlausiblePressure } from '@shared/clinical/measures';
+import { isPlausibleReading } from '@shared/clinical/measures';
 import { fullTime } from './time';
 import { formatValue, shownUnit } from './value';
 
@@ -32,11 +32,8 @@ export function seriesValue(series: SeriesView, index: number, language: string)
 
 /** Whether the value at an index is one that a living person at home does not have. */
 export function implausibleAt(series: SeriesView, index: number): boolean {
-  const value = partAt(series.value, index);
-  if (series.code === BLOOD_PRESSURE) {
-    return !isPlausiblePressure(value, partAt(series.second, index), series.unit);
-  }
-  return value !== null && !isPlausible(series.code, value, series.unit);
+  const { code, value, second, unit } = series;
+  return !isPlausibleReading(code, partAt(value, index), partAt(second, index), unit);
 }
 
 function partAt(values: Float64Array | null, index: number): number | null {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { isPlausible, measureOf } from '@shared/clinical/measures';
+import { isPlausibleReading, measureOf } from '@shared/clinical/measures';
 import { MINUTE, systemClock } from '@shared/clock';
 import type { TrendRow } from '@shared/ipc/trend-views';
 import type { PatientView } from '@shared/ipc/views';
@@ -147,9 +147,7 @@ function remarksOf(t: TFunction, row: TrendRow, now: number): string[] {
   const measure = measureOf(code);
   const isKnownUnit = measure === undefined || measure.unit === unit;
   const isOdd =
-    measure !== undefined &&
-    isKnownUnit &&
-    [row.value, row.second].some((value) => value !== null && !isPlausible(code, value, unit));
+    measure !== undefined && isKnownUnit && !isPlausibleReading(code, row.value, row.second, unit);
   return [
     ...(row.corrected ? [t('trend.corrected')] : []),
     ...(isOdd ? [t('chart.implausible')] : []),
