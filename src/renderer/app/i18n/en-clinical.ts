@@ -33,6 +33,7 @@ export const enClinical: Record<keyof typeof nbClinical, string> = {
   'latest.none': 'No measurements yet.',
   'latest.title': '{{name}} {{value}} {{unit}}, {{time}}',
   'latest.value': 'Value',
+  'latest.when': 'Time',
   'measure.bloodPressure': 'BP',
   'measure.consciousness': 'Consciousness',
   'measure.diastolic': 'Diastolic',

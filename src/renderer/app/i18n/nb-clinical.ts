@@ -31,6 +31,7 @@ export const nbClinical = {
   'latest.none': 'Ingen målinger ennå.',
   'latest.title': '{{name}} {{value}} {{unit}}, {{time}}',
   'latest.value': 'Verdi',
+  'latest.when': 'Tid',
   'measure.bloodPressure': 'BT',
   'measure.consciousness': 'Bevissthet',
   'measure.diastolic': 'Undertrykk',
