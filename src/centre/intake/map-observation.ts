@@ -60,7 +60,8 @@ export function mapObservation(resource: Json, path: string): Mapped<MappedObser
         ...(coded?.text === undefined ? {} : { text: coded.text }),
         ...(value === undefined ? {} : { value: value.value }),
         unit: value?.unit ?? measureOf(code)?.unit ?? parts.components[0]?.unit ?? '',
-        ...(parts.components.length === 0 ? {} : { components: parts.components }),
+        // Answers of a form stand in its response: as parts of a score they would be read as its value.
+        ...(isForm || parts.components.length === 0 ? {} : { components: parts.components }),
         effectiveAt,
         source: sourceIn(resource, isForm),
         status,

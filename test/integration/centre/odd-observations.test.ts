@@ -74,6 +74,26 @@ describe('odd measurements at the intake', () => {
     expect(centre.store.log.count('alert')).toBe(0);
   });
 
+  it('numeric answers of a form without a score are answers, and no part of a measurement', async () => {
+    const { centre } = await centreWithPatient();
+    const part = (text: string, value: number) => ({
+      code: { text },
+      valueQuantity: { value, system: 'http://unitsofmeasure.org', code: '{score}' },
+    });
+    const form = await stored(centre, {
+      ...measured(0, '74465-6', '{score}', CENTRE_NOON),
+      code: { coding: [{ system: 'http://loinc.org', code: '74465-6' }], text: 'Ukeskjema' },
+      valueQuantity: undefined,
+      component: [part('Dager med hoste', 7), part('Netter våken', 5)],
+    });
+    expect([form.value, form.components]).toEqual([undefined, undefined]);
+    const [response] = [...centre.store.log.all('response')];
+    expect(response?.data.items.map(({ text, answer }) => [text, answer])).toEqual([
+      ['Dager med hoste', 7],
+      ['Netter våken', 5],
+    ]);
+  });
+
   it('a time in the future is kept, and a wrong clock silences no alert', async () => {
     const { centre } = await centreWithPatient();
     const ahead = await stored(centre, measured(71, '2708-6', '%', CENTRE_NOON + 3 * DAY));
