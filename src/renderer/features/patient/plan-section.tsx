@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PatientView } from '@shared/ipc/views';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
-import { LimitRehearsal } from './rehearsal/limit-rehearsal';
 import { LimitsTable, ScheduleList } from './limits-table';
 
 /** What was agreed with the patient. */
@@ -9,7 +8,6 @@ export function PlanSection({ view }: { readonly view: PatientView }): ReactElem
   return (
     <>
       <LimitsTable plan={view.plan} names={view.names} />
-      <LimitRehearsal view={view} />
       <ZonePlan plan={view.plan} severity={null} />
       <ScheduleList plan={view.plan} />
     </>
