@@ -19,7 +19,7 @@ export interface TheirAlert {
 }
 
 /** What the team called it → the code that a measurement of it has. Agitation and body water have none. */
-const MEASURES: Readonly<Record<string, string>> = {
+export const MEASURES: Readonly<Record<string, string>> = {
   'Blood pressure': BLOOD_PRESSURE,
   Pulse: PULSE,
   Weight: WEIGHT,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DAY } from '@shared/clock';
 import { workFolder } from '../measure/work-folder';
 import { compare, periodsOf, tableOf, type Compared } from './compare';
-import { readReadings, readTheirs } from './data';
+import { MEASURES, readReadings, readTheirs } from './data';
 import { START_UP } from './personal-plan';
 import { replayThroughCentre } from './replay-centre';
 
@@ -26,10 +26,22 @@ function run(): void {
   const personal = replayThroughCentre(readings, join(root, 'personal'), true);
   const whole = periodsOf(readings, 0);
   const after = periodsOf(readings, START_UP);
+  const byMeasure = (name: string, ours: typeof personal): Compared[] =>
+    Object.entries(MEASURES).map(([measure, code]) =>
+      compare(
+        `${name}: ${measure}`,
+        ours,
+        alerts.filter((alert) => alert.code === code),
+        readings,
+        after,
+      ),
+    );
   const rows: Compared[] = [
     compare('default limits, whole time', byDefault, alerts, readings, whole),
     compare(`default limits, after ${String(START_UP / DAY)} days`, byDefault, alerts, readings, after),
     compare(`personal limits, after ${String(START_UP / DAY)} days`, personal, alerts, readings, after),
+    ...byMeasure('default', byDefault),
+    ...byMeasure('personal', personal),
   ];
   say(`${String(readings.length)} readings of ${String(whole.size)} subjects;`);
   say(

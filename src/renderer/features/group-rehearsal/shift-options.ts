@@ -30,5 +30,7 @@ export function shiftOptions(rows: readonly WorklistRow[]): readonly ShiftOption
     for (const [id, option] of own)
       found.set(id, { ...option, patients: (found.get(id)?.patients ?? 0) + 1 });
   }
-  return [...found.values()].sort((a, b) => b.patients - a.patients || (a.id < b.id ? -1 : 1));
+  // Of as many, yellow first: that is where most alerts are.
+  const rank = ({ id, severity }: ShiftOption): string => `${severity === 'yellow' ? '0' : '1'} ${id}`;
+  return [...found.values()].sort((a, b) => b.patients - a.patients || (rank(a) < rank(b) ? -1 : 1));
 }

@@ -25,12 +25,14 @@ export interface LimitDragProps {
   readonly marks: readonly LimitMark[];
   readonly label: string;
   readonly words: (value: number) => string;
+  /** The first and the last day, as people read them. */
+  readonly dates: readonly [from: string, to: string];
   /** The limit line was moved, by pointer or keyboard. */
   readonly onBound: (value: number) => void;
 }
 
-const HEIGHT = 160;
-const EDGE = 8;
+const HEIGHT = 176;
+const EDGE = 18;
 
 /** A curve with a limit line that can be moved: by the arrow keys where it has the keyboard, or dragged. */
 export function LimitDrag(props: LimitDragProps): ReactElement {
@@ -59,6 +61,7 @@ export function LimitDrag(props: LimitDragProps): ReactElement {
   };
   return (
     <svg ref={frame} className="limit-drag" height={HEIGHT} role="group" aria-label={props.label}>
+      <Edges low={words(low)} high={words(high)} from={props.dates[0]} to={props.dates[1]} width={width} />
       <path className="limit-curve" d={curveOf(times, values, props.gapMs, x, y)} />
       <line className="limit-own" x1={0} x2={width} y1={y(own)} y2={y(own)} />
       {marks.map((mark, place) => (
@@ -84,11 +87,41 @@ export function LimitDrag(props: LimitDragProps): ReactElement {
       >
         <rect className="limit-grip" x={0} y={y(bound) - 9} width={width} height={18} />
         <line x1={0} x2={width} y1={y(bound)} y2={y(bound)} />
-        <text x={width - 4} y={y(bound) < 24 ? y(bound) + 14 : y(bound) - 5} textAnchor="end">
+        <text
+          x={width - 4}
+          y={(bound < own && y(bound) < HEIGHT - 24) || y(bound) < 24 ? y(bound) + 15 : y(bound) - 5}
+          textAnchor="end"
+        >
           {words(bound)}
         </text>
       </g>
     </svg>
+  );
+}
+
+/** Where the drawing begins and ends, in value and time. */
+function Edges(props: {
+  readonly low: string;
+  readonly high: string;
+  readonly from: string;
+  readonly to: string;
+  readonly width: number;
+}): ReactElement {
+  return (
+    <g className="limit-edges" aria-hidden="true">
+      <text x={4} y={14}>
+        {props.high}
+      </text>
+      <text x={4} y={HEIGHT - 18}>
+        {props.low}
+      </text>
+      <text x={4} y={HEIGHT - 4}>
+        {props.from}
+      </text>
+      <text x={props.width - 4} y={HEIGHT - 4} textAnchor="end">
+        {props.to}
+      </text>
+    </g>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 
 export interface OverlayDialogProps {
   readonly label: string;
@@ -12,11 +12,11 @@ export interface OverlayDialogProps {
 export function OverlayDialog(props: OverlayDialogProps): ReactElement {
   const { label, className, onClose, onKeyDown, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => {
-      // Closed before it is gone, so that the keyboard returns.
+      // Closed before it is taken out (later effects run after that), so that the keyboard returns.
       element?.close();
     };
   }, []);

@@ -9,6 +9,7 @@ import type { Limit } from '@shared/model/plan';
 import { useTrend } from '@renderer/state/trend-data';
 import { LimitDrag, type LimitMark } from '@renderer/ui/chart/limit-drag';
 import { gapAfter } from '@renderer/ui/chart/trend-model';
+import { calendarDay } from '@renderer/ui/format/time';
 import { formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { choiceText, columnOf, limitChoices, movedTo, stepOf, type LimitChoice } from './limit-choice';
@@ -198,6 +199,7 @@ function Curve({ view, choice, value, measure, words, onValue }: CurveProps): Re
       marks={marks}
       label={t('rehearsal.line', { name: measureName(t, limit.code, null) })}
       words={words}
+      dates={[calendarDay(window.from), calendarDay(window.to)]}
       onBound={onValue}
     />
   );
