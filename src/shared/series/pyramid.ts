@@ -3,7 +3,7 @@ import { choosePoints, type Viewport } from './decimate';
 import { clearSummary, FIELDS, mergeInto, scanInto } from './summary';
 
 /** Measurements under one summary of the lowest level, as a power of two: fewer are looked at one by one. */
-const LEAF_BITS = 7;
+const LEAF_BITS = 5;
 const LEAF = 1 << LEAF_BITS;
 
 /**

@@ -32,7 +32,7 @@ export function sliceAt(
     at: picked(at, chosen),
     value: picked(value, chosen),
     second: second === null ? null : picked(second, chosen),
-    severity: Uint8Array.from(chosen, (index) => severity[index] ?? 3),
+    severity: pickedSeverity(severity, chosen),
     total,
     oldestAt: at[0] ?? null,
     newestAt: at.at(-1) ?? null,
@@ -47,5 +47,11 @@ export function sliceAt(
 function picked(from: Float64Array, chosen: Uint32Array): Float64Array {
   const into = new Float64Array(chosen.length);
   for (let place = 0; place < chosen.length; place += 1) into[place] = from[chosen[place] ?? 0] ?? Number.NaN;
+  return into;
+}
+
+function pickedSeverity(from: Uint8Array, chosen: Uint32Array): Uint8Array {
+  const into = new Uint8Array(chosen.length);
+  for (let place = 0; place < chosen.length; place += 1) into[place] = from[chosen[place] ?? 0] ?? 3;
   return into;
 }

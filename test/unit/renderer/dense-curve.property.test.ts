@@ -136,13 +136,15 @@ describe('what is drawn anew', () => {
   test('only the curve, where a live value is put behind it', () => {
     const more = { ...all, value: all.value.map((one, index) => (index > 890 ? 93 : one)) };
     expect(hasSameFrame(panel(), panel({ columns: more }))).toBe(true);
+    // A window that is moved, too, where nothing else moves with it.
+    expect(hasSameFrame(panel(), panel({ window: { from: 0, to: 800_000 } }))).toBe(true);
   });
 
   test('all of it where the axis, the window, a limit, a gap, a word or the size is another', () => {
     const high = { ...all, value: all.value.map((one, index) => (index > 890 ? 40 : one)) };
     const others: ShownPanel[] = [
       panel({ columns: high }),
-      panel({ window: { from: 0, to: 800_000 } }),
+      panel({ now: 450_000 }),
       panel({ limits: limits.slice(1) }),
       panel({ gapMs: 500, step: 0, pixels: PIXELS }),
       panel({}, { ...words, number: () => '' }),

@@ -8,6 +8,7 @@ import { News2Section } from './news2/news2-section';
 import { ContactSection } from './contact/contact-section';
 import { OverviewSection } from './overview-section';
 import { PlanSection } from './plan/plan-section';
+import { LimitRehearsal } from './rehearsal/limit-rehearsal';
 
 /** What each tab beside the trends shows. */
 const parts: Readonly<Record<PatientSection, ComponentType<{ readonly view: PatientView }>>> = {

@@ -1,6 +1,7 @@
 import type { Millis } from '@shared/clock';
 import { BLOOD_PRESSURE, DIASTOLIC, isPlausible, measureOf, SYSTOLIC } from '@shared/clinical/measures';
-import { decimate, type Columns } from '@shared/series/decimate';
+import { firstAfter, firstAtOrAfter, type Columns } from '@shared/series/columns';
+import { decimate } from '@shared/series/decimate';
 import { DENSE_FROM, denseCurve, marksApart, type DenseCurve } from './dense/dense-curve';
 import { outsideLimits, worstOfRuns, type Excursion, type Outside } from './outside-limits';
 import type { TimeWindow } from './plot-geometry';
@@ -80,19 +81,22 @@ export interface PanelModel {
   readonly count: number;
 }
 
+/** From this many points a pixel on, going through them costs more than choosing among them. */
+const THIN_FROM = 16;
 /** Bars need this much room each, else they are drawn as a band. */
 const BAR_ROOM_PX = 6;
 
 /** What is drawn of a measure in a window. Nothing is left out: what does not fit the axis stands at its edge. */
 export function panelModel(input: PanelInput): PanelModel {
   const { columns, window, limits, kind } = input;
-  const chosen = decimate(columns, window.from, window.to, Math.max(50, input.pixels));
+  const chosen = pointsOf(input);
   // The upper and the lower value of a panel have bounds of their own.
   const isOdd = (value: number, place: number): boolean =>
     !isPlausible(codeOf(columns, place), value, columns.unit);
+  const isFirstOdd = (value: number): boolean => isOdd(value, 0);
   const known = measureOf(columns.code)?.unit === columns.unit;
   if (kind === 'line' && columns.second === null && chosen.length > DENSE_FROM * input.pixels)
-    return denseModel(input, chosen, (value) => known && isOdd(value, 0));
+    return denseModel(input, chosen, known && hasOdd(columns, chosen, isFirstOdd) ? isFirstOdd : () => false);
   const values = [columns.value, ...(columns.second === null ? [] : [columns.second])];
   const curves = values.map((column, place) =>
     curveOf(input, chosen, column, place, (value) => known && kind !== 'steps' && isOdd(value, place)),
@@ -114,6 +118,31 @@ export function panelModel(input: PanelInput): PanelModel {
     axis,
     count,
   };
+}
+
+/** A slice was thinned for about this width already; only what came whole is thinned here. */
+function pointsOf({ columns, window, pixels, kind }: PanelInput): Uint32Array {
+  const { at } = columns;
+  const first = Math.max(0, firstAtOrAfter(at, window.from) - 1);
+  const count = Math.min(at.length, firstAfter(at, window.to) + 1) - first;
+  const isLine = kind === 'line' && columns.second === null;
+  if (!isLine || count <= DENSE_FROM * pixels || count > THIN_FROM * pixels)
+    return decimate(columns, window.from, window.to, Math.max(50, pixels));
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place += 1) places[place] = first + place;
+  return places;
+}
+
+/** Odd are all values beyond a bound, so that the two extremes tell whether there is one. */
+function hasOdd({ value }: Columns, chosen: Uint32Array, isOdd: (value: number) => boolean): boolean {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const index of chosen) {
+    const one = value[index] ?? Number.NaN;
+    if (one < low) low = one;
+    if (one > high) high = one;
+  }
+  return high >= low && (isOdd(low) || isOdd(high));
 }
 
 function countIn({ at }: Columns, chosen: Uint32Array, window: TimeWindow): number {

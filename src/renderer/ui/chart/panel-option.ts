@@ -57,7 +57,9 @@ export function densePicture(
   const grid = timeTicks(window.from, window.to, pixels).flatMap(({ at }) => [column(at), low, high]);
   const marks = (severity: 'yellow' | 'red'): Float64Array =>
     Float64Array.from(
-      model.excursions.flatMap((one) => (one.severity === severity ? [column(one.at), one.value] : [])),
+      model.excursions
+        .filter(({ at, severity: own }) => own === severity && at >= window.from && at <= window.to)
+        .flatMap(({ at, value }) => [column(at), value]),
     );
   return { grid: Float64Array.from(grid), curve, marks: { yellow: marks('yellow'), red: marks('red') } };
 }

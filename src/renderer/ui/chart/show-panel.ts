@@ -1,3 +1,4 @@
+import type { Millis } from '@shared/clock';
 import type { Chart } from './chart-engine';
 import { renewDense } from './dense/dense-series';
 import type { PanelLook } from './panel-ground';
@@ -31,20 +32,34 @@ export function showPanel(chart: Chart, panel: ShownPanel): void {
   chart.setOption(panelOption(model, look), { replaceMerge: ['series'] });
 }
 
-/** Whether all but the curve is drawn alike: axes, limits, gaps, and everything that stands on the axis. */
+/**
+ * Whether all but the curve is drawn alike: size, value axis, and by its pixel everything that stands on the time axis. So
+ * also a window that was moved needs no more than its curve where nothing else moves with it.
+ */
 export function hasSameFrame(before: ShownPanel, after: ShownPanel): boolean {
-  if (before.width !== after.width || before.model.dense === null || after.model.dense === null) return false;
   const [model, other] = [before.model, after.model];
+  if (before.width !== after.width || model.dense === null || other.dense === null) return false;
   if (model.odd.length > 0 || other.odd.length > 0) return false;
   return (
+    hasSameLook(before.look, after.look) &&
     sameNumbers(model.axis, other.axis) &&
-    sameNumbers(gapNumbers(model), gapNumbers(other)) &&
-    hasSameLook(before.look, after.look)
+    sameNumbers(placesOf(before), placesOf(after))
   );
 }
 
-function gapNumbers({ gaps }: PanelModel): number[] {
-  return gaps.flatMap(({ from, to, kind }) => [from, to, kind.length]);
+/** Where things stand in the picture; what lies outside stands at its edge. */
+function placesOf({ model, look }: ShownPanel): number[] {
+  const { from, to } = look.window;
+  const share = (at: Millis | null | undefined): number =>
+    at === null || at === undefined ? 1 : Math.min(1, Math.max(0, (at - from) / (to - from)));
+  return [
+    share(look.now),
+    share(look.boundary?.at),
+    ...look.limits.flatMap(({ since, until }) => [share(since), share(until)]),
+    ...look.zones.map((zone) => share(zone.from)),
+    // A gap says its length, and when it began.
+    ...model.gaps.flatMap((gap) => [gap.from, gap.to, share(gap.from), share(gap.to), gap.kind.length]),
+  ];
 }
 
 function sameNumbers(some: readonly number[], others: readonly number[]): boolean {
@@ -53,9 +68,6 @@ function sameNumbers(some: readonly number[], others: readonly number[]): boolea
 
 function hasSameLook(look: PanelLook, other: PanelLook): boolean {
   return (
-    look.window.from === other.window.from &&
-    look.window.to === other.window.to &&
-    look.now === other.now &&
     look.height === other.height &&
     look.pixels === other.pixels &&
     look.palette === other.palette &&
@@ -63,7 +75,6 @@ function hasSameLook(look: PanelLook, other: PanelLook): boolean {
     look.limits === other.limits &&
     look.normal === other.normal &&
     look.zones === other.zones &&
-    look.boundary?.at === other.boundary?.at &&
     look.number === other.number
   );
 }

@@ -8,7 +8,6 @@ import { useStationState } from '@renderer/state/station-state';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
-import { LimitRehearsal } from '../rehearsal/limit-rehearsal';
 import { LimitHistoryList } from './limit-history';
 import { LimitsTable } from './limits-table';
 import { LostPlanNotice } from '../plan-form/lost-plan';
@@ -143,7 +142,6 @@ function PlanRead({
     <>
       <ZonePlan plan={plan} severity={zoneNow(view)} />
       <LimitsTable plan={plan} names={names} />
-      <LimitRehearsal view={view} />
       <LimitHistoryList patientId={view.patient.id} version={planView.version} />
       <PlanFacts view={view} plan={plan} />
       <ScheduleList plan={plan} forms={planView.forms} />
