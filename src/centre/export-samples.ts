@@ -1,12 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sampleNotes } from './samples/sample-notes';
 import { openSampleWorld } from './samples/sample-world';
-import { writeSample } from './samples/write-samples';
+import { writePage, writeSample } from './samples/write-samples';
 
 const USAGE = 'Usage: npm run export-samples -- --out DIR [--seed N]';
+
+interface CommandLine {
+  readonly out: string;
+  readonly seed: number;
+  /** Only the pages for print are written, to this folder. */
+  readonly pages: string | undefined;
+  /** Where the printed pages are, to be attached. */
+  readonly pdfs: string | undefined;
+}
+
 /** Enough that a shift begins with every kind of alert. */
 const PATIENTS = 120;
 
@@ -15,26 +25,32 @@ function fail(sentence: string): never {
   process.exit(1);
 }
 
-function readCommandLine(): { out: string; seed: number } {
+function readCommandLine(): CommandLine {
   try {
-    const { values } = parseArgs({ options: { out: { type: 'string' }, seed: { type: 'string' } } });
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ options: { out: text, seed: text, pages: text, pdfs: text } });
     const seed = Number(values.seed ?? '1');
     if (values.out === undefined || values.out === '' || !Number.isSafeInteger(seed)) return fail(USAGE);
-    return { out: values.out, seed };
+    return { out: values.out, seed, pages: values.pages, pdfs: values.pdfs };
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : 'bad argument'}. ${USAGE}`);
   }
 }
 
-const { out, seed } = readCommandLine();
+const { out, seed, pages, pdfs } = readCommandLine();
+mkdirSync(out, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), 'vaktrom-samples-'));
 try {
   const world = await openSampleWorld(dataDir, seed, PATIENTS);
   try {
     const notes = sampleNotes(world);
-    for (const note of notes) writeSample(note, out);
-    const names = notes.map(({ name }) => name).join(' ');
-    process.stdout.write(`wrote ${String(notes.length)} notes: ${names}\n`);
+    if (pages !== undefined) {
+      for (const note of notes) writePage(note, pages);
+    } else {
+      for (const note of notes) writeSample(note, out, pdfs);
+      const names = notes.map(({ name }) => name).join(' ');
+      process.stdout.write(`wrote ${String(notes.length)} notes: ${names}\n`);
+    }
   } finally {
     world.store.close();
   }

@@ -19,25 +19,25 @@ export interface SampleNote {
   readonly facts: NoteFacts;
 }
 
-/** Name of the files, VKP's alert code, and what the nurse writes. */
-const WANTED: readonly (readonly [name: string, code: string, text: string])[] = [
-  ['5.2.1-maling', '5.2.1', 'Ringte pasienten. Har hvilt og målt på nytt. Ingen nye plager.'],
-  ['5.2.2-skjema', '5.2.2', 'Gikk gjennom svarene med pasienten. Avtalt ny samtale i morgen.'],
-  ['5.3.1-skjema-mangler', '5.3.1', 'Pasienten hadde glemt skjemaet og svarer i dag.'],
-  ['5.3.2-maling-mangler', '5.3.2', 'Pasienten var bortreist og måler igjen i kveld.'],
-  ['5.3-inaktiv', '5.3', 'Fikk tak i pårørende. Pasienten er på sykehus.'],
-  ['5.2.3-melding', '5.2.3', 'Svarte på spørsmålet om medisin. Bedt om å ringe fastlegen.'],
-  ['5-teknisk', '5', 'Pasienten skifter batteri i måleren.'],
+/** Name of the files, VKP's alert code, the cause that the nurse picks, and what the nurse writes. */
+const WANTED: readonly (readonly [name: string, code: string, cause: string, text: string])[] = [
+  ['5.2.1-maling', '5.2.1', 'transient', 'Ringte pasienten. Har hvilt og målt på nytt. Ingen nye plager.'],
+  ['5.2.2-skjema', '5.2.2', 'known', 'Gikk gjennom svarene med pasienten. Avtalt ny samtale i morgen.'],
+  ['5.3.1-skjema-mangler', '5.3.1', 'not_measured', 'Pasienten hadde glemt skjemaet og svarer i dag.'],
+  ['5.3.2-maling-mangler', '5.3.2', 'not_measured', 'Pasienten var bortreist og måler igjen i kveld.'],
+  ['5.3-inaktiv', '5.3', 'not_measured', 'Pasienten har hatt besøk og ikke målt. Begynner igjen i dag.'],
+  ['5.2.3-melding', '5.2.3', 'question', 'Svarte på spørsmålet. Pasienten ringer fastlegen om medisinen.'],
+  ['5-teknisk', '5', 'technical', 'Pasienten skifter batteri i måleren.'],
 ];
 
 /** Makes one note of each kind that a shift has alerts of, by the acts that a nurse does: take, call, close, sign. */
 export function sampleNotes(world: SampleWorld): SampleNote[] {
   const used = new Set<string>();
-  const notes = WANTED.flatMap(([name, code, text]) => {
+  const notes = WANTED.flatMap(([name, code, cause, text]) => {
     const alert = openAlerts(world).find((one) => !used.has(one.patientId) && one.code === code);
     if (alert === undefined) return [];
     used.add(alert.patientId);
-    return [{ name, facts: handle(world, [alert], text) }];
+    return [{ name, facts: handle(world, [alert], cause, text) }];
   });
   const several = openAlerts(world).filter(
     (one, _at, all) =>
@@ -47,7 +47,7 @@ export function sampleNotes(world: SampleWorld): SampleNote[] {
   if (together.length > 0)
     notes.push({
       name: '5.1-oppsummerende',
-      facts: handle(world, together, 'Gjelder flere varsler. Alt er gått gjennom med pasienten.'),
+      facts: handle(world, together, 'known', 'Gjelder flere varsler. Alt er gått gjennom med pasienten.'),
     });
   const [first] = notes;
   if (first !== undefined) notes.push({ name: 'frittstaende', facts: freeNote(world, first.facts) });
@@ -60,7 +60,7 @@ function openAlerts({ store }: SampleWorld): Alert[] {
     .filter(({ state, synthetic }) => state === 'open' && synthetic !== true);
 }
 
-function handle(world: SampleWorld, alerts: readonly Alert[], text: string): NoteFacts {
+function handle(world: SampleWorld, alerts: readonly Alert[], cause: string, text: string): NoteFacts {
   const patientId = alerts[0]?.patientId ?? '';
   const alertIds = alerts.map(({ id }) => id);
   for (const { id } of alerts) act(world, 'alert.take', {}, id);
@@ -82,12 +82,7 @@ function handle(world: SampleWorld, alerts: readonly Alert[], text: string): Not
     },
   });
   world.pass(1);
-  const programme = world.store.log.get(
-    'programme',
-    world.store.log.get('patient', patientId)?.data.programmes[0] ?? '',
-  );
-  const cause = programme?.data.causes[0]?.code;
-  const action = programme?.data.actions[0]?.code;
+  const action = 'contacted_advice';
   for (const { id } of alerts)
     act(world, 'alert.close', { cause, action, nextStep: 'Ny vurdering i morgen' }, id);
   return sign(world, { patientId, text, alertIds, contactIds: [contactId], template: 'dho' });

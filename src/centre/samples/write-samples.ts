@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MINUTE, toWireTime } from '@shared/clock';
 import type { DialogParty } from '@shared/journal/dialog/dialog-parties';
 import { dialogmelding } from '@shared/journal/dialog/dialogmelding';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import { partId } from '@shared/journal/fhir/references';
+import { printedNote } from '@shared/journal/print/print-page';
 import { textFile } from '@shared/journal/print/plain-text';
 import { mayLeave } from '@shared/journal/rules/finding';
 import { validateBundle } from '@shared/journal/rules/validate-bundle';
@@ -23,8 +24,16 @@ const RECEIVER: DialogParty = {
   service: { name: 'Fastlege, fastlegekontor', herId: '99990004' },
 };
 
-/** Writes a note by its exits, each checked as before it leaves. @throws where a note may not leave; the codes say why. */
-export function writeSample({ name, facts }: SampleNote, folder: string): void {
+/** Writes the page of a note that becomes its PDF. */
+export function writePage({ name, facts }: SampleNote, folder: string): void {
+  writeFileSync(join(folder, `${name}.page.json`), JSON.stringify(printedNote(facts, 'nb')));
+}
+
+/**
+ * Writes a note by its exits, each checked as before it leaves; the PDF is attached from the folder where it was printed.
+ * @throws where a note may not leave; the codes say why.
+ */
+export function writeSample({ name, facts }: SampleNote, folder: string, pdfs?: string): void {
   const bundle = vkpBundle(facts, 'nb');
   const findings = [...validateFacts(facts), ...validateBundle(bundle)];
   if (!mayLeave(findings)) {
@@ -39,6 +48,7 @@ export function writeSample({ name, facts }: SampleNote, folder: string): void {
     receiver: RECEIVER,
     messageId: partId(facts.note.id, 'dialogmelding'),
     generatedAt: toWireTime(Date.parse(facts.note.signedAt) + MINUTE),
+    ...(pdfs === undefined ? {} : { pdf: readFileSync(join(pdfs, `${name}.pdf`)).toString('base64') }),
   });
   if (!message.ok) throw new Error(`${name} may not leave: ${message.error}`);
   mkdirSync(folder, { recursive: true });

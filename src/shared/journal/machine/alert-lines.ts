@@ -59,9 +59,9 @@ function oneAlert(alert: Alert, facts: NoteFacts, language: Language): string[] 
   ].filter((line) => line !== '');
 }
 
-/** What a person wrote as a comment stands in a part of its own, never here. */
+/** Why it was raised stands with the alert, what a person wrote as a comment in a part of its own: neither is told again here. */
 function shownText({ act, code, text }: HandlingEvent): string | undefined {
-  if (text === undefined || text.trim() === '' || code === 3) return undefined;
+  if (text === undefined || text.trim() === '' || code === 0 || code === 3) return undefined;
   return act === 'commented' && code === undefined ? undefined : text;
 }
 

@@ -23,7 +23,10 @@ export function noteText(facts: NoteFacts, language: Language): string {
     const mine = parts.filter((part) => part.by === by);
     return mine.length === 0
       ? []
-      : [`== ${KINDS[language][by]} ==`, ...mine.map(({ title, text }) => `${title}\n${text}`)];
+      : [
+          `== ${KINDS[language][by]} ==`,
+          ...mine.map(({ title, text }) => (by === 'machine' ? text : `${title}\n${text}`)),
+        ];
   };
   return [...of('person'), ...of('machine')].join('\n\n');
 }

@@ -81,7 +81,9 @@ function group(parts: readonly NotePart[], by: NotePart['by'], heading: string):
   if (mine.length === 0) return [];
   return [
     `<section><h2>${escaped(heading)}</h2>`,
-    ...mine.map(({ title, text }) => `<h3>${escaped(title)}</h3>${paragraphs(text)}`),
+    ...mine.map(({ title, text }) =>
+      by === 'machine' ? paragraphs(text) : `<h3>${escaped(title)}</h3>${paragraphs(text)}`,
+    ),
     '</section>',
   ];
 }

@@ -14,4 +14,4 @@ dd { margin: 0; }
 
 /** Style of the lines above and below each page; they stand outside the page's own style. */
 export const MARGIN_STYLE =
-  'width:100%;margin:0 18mm;font:8.5pt Arial,sans-serif;color:#000;display:flex;justify-content:space-between';
+  'width:100%;box-sizing:border-box;padding:0 18mm;font:8.5pt Arial,sans-serif;color:#000;display:flex;justify-content:space-between';

@@ -1,6 +1,6 @@
 import { SYSTEM } from '../codes';
 import { finding, type JournalFinding } from './finding';
-import { DOCUMENT_WORDS, type DocumentRule } from './bundle-words';
+import { DOCUMENT_WORDS, type DocumentRule } from '../rule-words/bundle-words';
 import { codeOf, elements, inner, member, textAt, type Place } from './node';
 
 export type DocumentFinding = JournalFinding<DocumentRule>;

@@ -4,7 +4,7 @@ import { alertsOf, answersOf, contactsOf, eventsOf, evidenceIds, evidenceOf, typ
 import { isBelievable } from '../measured';
 import { noteParts } from '../parts';
 import { holdsPersonNumber } from '../written-text';
-import { FACTS_WORDS, type FactsRule } from './facts-words';
+import { FACTS_WORDS, type FactsRule } from '../rule-words/facts-words';
 import { finding, type JournalFinding } from './finding';
 import { isOrganisationNumber, numberTrouble } from './patient-number';
 

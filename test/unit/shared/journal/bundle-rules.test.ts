@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
-import { DOCUMENT_WORDS, type DocumentRule } from '@shared/journal/rules/bundle-words';
+import { DOCUMENT_WORDS, type DocumentRule } from '@shared/journal/rule-words/bundle-words';
 import { mayLeave } from '@shared/journal/rules/finding';
 import { validateBundle } from '@shared/journal/rules/validate-bundle';
 import { altered, at } from '../../../support/journal/altered';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import type { NoteFacts } from '@shared/journal/facts';
-import { FACTS_WORDS, type FactsRule } from '@shared/journal/rules/facts-words';
+import { FACTS_WORDS, type FactsRule } from '@shared/journal/rule-words/facts-words';
 import { mayLeave } from '@shared/journal/rules/finding';
 import { validateBundle } from '@shared/journal/rules/validate-bundle';
 import { validateFacts } from '@shared/journal/rules/validate-facts';

@@ -1,4 +1,4 @@
-import type { FindingWords } from './finding';
+import type { FindingWords } from '../rules/finding';
 
 /** Sentences of the rules on measurements and answered forms. */
 export const VALUE_WORDS = {

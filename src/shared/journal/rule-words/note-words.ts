@@ -1,4 +1,4 @@
-import type { FindingWords } from './finding';
+import type { FindingWords } from '../rules/finding';
 
 /** Sentences of the rules on the note itself and the alert. */
 export const NOTE_WORDS = {

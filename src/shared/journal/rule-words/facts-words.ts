@@ -1,4 +1,4 @@
-import type { FindingWords } from './finding';
+import type { FindingWords } from '../rules/finding';
 
 /** Sentences of what can be told of a note before anything is made from it. */
 export const FACTS_WORDS = {

@@ -1,4 +1,4 @@
-import type { FindingWords } from './finding';
+import type { FindingWords } from '../rules/finding';
 import { NOTE_WORDS } from './note-words';
 import { VALUE_WORDS } from './value-words';
 
