@@ -366,6 +366,13 @@ export function fakeStation(setting: FakeSetting): FakeStation {
         row === undefined ? failure('not_found') : success(patientViewOf(row, systemClock.now())),
       );
     },
+    readPlan: ({ patientId }) => {
+      const row = rows.get(patientId);
+      if (row === undefined) return Promise.resolve(failure('not_found'));
+      const { plan, names } = patientViewOf(row, systemClock.now());
+      return Promise.resolve(success({ plan, version: 1, pending: null, lost: null, names, forms: {} }));
+    },
+    readPlanHistory: () => Promise.resolve(success({ versions: [], names: {} })),
     // The cache holds 90 days, as in the product.
     readSeries: ({ code, from, to }) =>
       Promise.resolve(

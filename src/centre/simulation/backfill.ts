@@ -78,7 +78,7 @@ export function sentOn(
   const measured = people.flatMap((person) =>
     person.measures.flatMap((measure) =>
       timesOn(measure, day, seed, person.index)
-        .filter((at) => at < stoppedAt(opening, person, measure.code, to))
+        .filter((at) => at >= (person.begunAt ?? 0) && at < stoppedAt(opening, person, measure.code, to))
         .map((at): Measurement => {
           const random = randomFor(seed, 'value', person.index, measure.code, at);
           return { person, measure, at, illness: spellAt(seed, person.index, at), random };
@@ -89,7 +89,8 @@ export function sentOn(
     day * DAY < to - FORM_DAYS * DAY
       ? []
       : answersOn(seed, people, day).filter(
-          ({ person, questionnaireId, at }) => at < stoppedAt(opening, person, questionnaireId, to),
+          ({ person, questionnaireId, at }) =>
+            at >= (person.begunAt ?? 0) && at < stoppedAt(opening, person, questionnaireId, to),
         );
   return [...measured, ...answered].sort((a, b) => a.at - b.at);
 }

@@ -16,6 +16,8 @@ export interface SimulatedPerson {
   readonly plan: Plan;
   readonly measures: readonly MeasureModel[];
   readonly forms: readonly FormRoutine[];
+  /** Since when somebody in the start-up period measures; absent for those who measured before the history begins. */
+  readonly begunAt?: Millis;
 }
 
 interface Group {
@@ -59,12 +61,19 @@ const groups: readonly [Group, ...Group[]] = [
   },
 ];
 
-/** Makes person number `index` of a seed. `taken` keeps person numbers unique and is added to. */
+/** How long those in the start-up period have measured: enough for a normal state, or too little yet. */
+const BEGUN: readonly [enough: Millis, tooLittle: Millis] = [16 * DAY, 4 * DAY];
+
+/**
+ * Makes person number `index` of a seed. `taken` keeps person numbers unique and is added to. The history begins at
+ * `startsAt` and goes to `opensAt`; without that nobody is in the middle of a start-up period.
+ */
 export function makePerson(
   seed: number,
   index: number,
   startsAt: Millis,
   taken: Set<string>,
+  opensAt?: Millis,
 ): SimulatedPerson {
   const random = randomFor(seed, 'person', index);
   const group = groupOf(index);
@@ -98,10 +107,12 @@ export function makePerson(
   };
   const forms = formRoutines[group.programme] ?? [];
   const plan = planFor(
-    { patientId: patient.id, id: seededId(random), measures, forms, startsAt },
+    { patientId: patient.id, id: seededId(random), measures, forms, startsAt, status: patient.status },
     group.programme,
   );
-  return { index, patient, plan, measures, forms };
+  const begun = BEGUN[index % 2] ?? BEGUN[0];
+  const isNew = patient.status === 'start_up' && opensAt !== undefined;
+  return { index, patient, plan, measures, forms, ...(isNew ? { begunAt: opensAt - begun } : {}) };
 }
 
 /** Every hundred patients hold the groups in their shares, mixed. */
@@ -144,6 +155,7 @@ interface PlanSketch {
   readonly measures: readonly MeasureModel[];
   readonly forms: readonly FormRoutine[];
   readonly startsAt: Millis;
+  readonly status: Patient['status'];
 }
 
 /** Changes that matter in a programme, by measure (domain.md section 3.2; demo values). */
@@ -155,15 +167,21 @@ const changes: Readonly<Record<string, Plan['deltas']>> = {
   ],
 };
 
-function planFor({ patientId, id, measures, forms, startsAt }: PlanSketch, programme: string): Plan {
+function planFor(sketch: PlanSketch, programme: string): Plan {
+  const { patientId, id, measures, forms, startsAt } = sketch;
   const from = toWireTime(startsAt);
+  // The normal state is what the start-up period is to find; its limits hold until then.
+  const isNew = sketch.status === 'start_up';
+  const reason = isNew
+    ? 'Foreløpig, til normaltilstanden er funnet'
+    : 'Ut fra normaltilstand i oppstartsperioden';
   return {
     id,
     patientId,
-    limits: measures.flatMap((measure) => measure.values.flatMap((model) => limitsOf(model, from))),
+    limits: measures.flatMap((measure) => measure.values.flatMap((model) => limitsOf(model, from, reason))),
     deltas: [...(changes[programme] ?? [])],
     baseline: Object.fromEntries(
-      measures.flatMap((measure) =>
+      (isNew ? [] : measures).flatMap((measure) =>
         measure.values.map((model) => [
           model.code,
           { value: model.baseline, spread: model.noise * 2, from: toWireTime(startsAt - TRIAL), to: from },
@@ -191,7 +209,7 @@ function planFor({ patientId, id, measures, forms, startsAt }: PlanSketch, progr
   };
 }
 
-function limitsOf(model: ValueModel, from: string): Limit[] {
+function limitsOf(model: ValueModel, from: string, reason: string): Limit[] {
   const { code, unit, worse, yellow, red, otherYellow, otherRed } = model;
   const limit = (severity: Limit['severity'], side: 1 | -1, bound: number): Limit => ({
     code,
@@ -200,7 +218,7 @@ function limitsOf(model: ValueModel, from: string): Limit[] {
     severity,
     from,
     setBy: PLANNER,
-    reason: 'Ut fra normaltilstand i oppstartsperioden',
+    reason,
   });
   return [
     limit('yellow', worse, yellow),

@@ -14,12 +14,13 @@ export const trainingCentre = {
   municipality: { number: '9999', name: 'Øvelse' },
 } as const;
 
-/** Accounts of product.md section 2; HPR numbers start with 0, which no register gives out. */
+/** Accounts of product.md section 2, and a second clinician, so that two can meet on a plan; HPR numbers start with 0, which no register gives out. */
 export const trainingAccounts: readonly TrainingAccount[] = [
   account('sykepleier1', 'Sykepleier Én', 'nurse', '0000001'),
   account('sykepleier2', 'Sykepleier To', 'nurse', '0000002'),
   account('vaktleder', 'Vaktleder Tre', 'lead', '0000003'),
   account('lege', 'Lege Fire', 'clinician', '0000004'),
+  account('lege2', 'Lege Fem', 'clinician', '0000005'),
 ];
 
 /** User id of the clinician who set the simulated limits. */

@@ -114,7 +114,7 @@ export async function openWorld(parts: WorldParts, options: WorldOptions): Promi
 function peopleOf({ seed, patients, startedAt, historyDays }: Beginning): SimulatedPerson[] {
   const taken = new Set<string>();
   const since = startedAt - (historyDays + 1) * DAY;
-  return Array.from({ length: patients }, (_, index) => makePerson(seed, index, since, taken));
+  return Array.from({ length: patients }, (_, index) => makePerson(seed, index, since, taken, startedAt));
 }
 
 async function begin(

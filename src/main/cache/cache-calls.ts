@@ -6,9 +6,11 @@ import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { Millis } from '@shared/clock';
 import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
+import type { PlanHistoryView } from '@shared/ipc/patient/plan-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 import type { StoredThread } from './patient/contact-thread';
 import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
+import type { StoredPlan } from './queries/plan-reader';
 
 /** Where the cache stands in the centre's log. */
 export interface CachePosition {
@@ -126,6 +128,8 @@ export type CacheReads = {
   readonly rehearse: (input: RehearsalQuery) => Rehearsal | null;
   /** The same for one limit moved; null also where the patient has no such limit. */
   readonly rehearseShift: (input: ShiftQuery) => GroupRehearsal | null;
+  readonly readPlan: (input: { readonly patientId: string }) => StoredPlan;
+  readonly readPlanHistory: (input: { readonly patientId: string }) => PlanHistoryView;
   /** Whose an entity is; null where that is not known or it is nobody's. */
   readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
   readonly patientName: (input: { readonly patientId: string }) => string | null;

@@ -15,6 +15,7 @@ import type {
 import { CacheMeta } from './cache-meta';
 import { ChangeWriter } from './change-writer';
 import { openCache, openSnapshot, putAside, removeDatabase, type CacheFiles } from './open-cache';
+import { carryPlanVersions } from './plan-versions';
 import { RowBook } from './queries/row-book';
 import type { Touched } from './touched';
 import { WordIndex, type Indexed } from './search/word-index';
@@ -287,6 +288,8 @@ export class CacheStore {
       meta.setWindowDays(this.windowDays());
       const currentAt = this.currentAt();
       if (currentAt !== null) meta.setCurrentAt(currentAt);
+      // Damage there costs the history of the plans, never the snapshot.
+      valueOr(() => carryPlanVersions(this.#file.db, snapshot.db), undefined);
       // Closing the last connection folds the WAL into the file and removes it: one file to rename.
       snapshot.db.pragma('wal_checkpoint(TRUNCATE)');
       snapshot.db.close();

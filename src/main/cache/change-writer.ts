@@ -4,8 +4,10 @@ import { severityRank } from '@shared/clinical/alert-priority';
 import type { Alert, AlertEvent } from '@shared/model/alert';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { Observation } from '@shared/model/observation';
+import type { Plan } from '@shared/model/plan';
 import { readChange, type Change, type ReadChange } from '@shared/wire/change';
 import { changeStatements, type ChangeStatements } from './change-statements';
+import { PlanVersions } from './plan-versions';
 import { ObservationWriter } from './observations/observation-writer';
 import { WordIndex } from './search/word-index';
 import { nothingTouched, type Touched } from './touched';
@@ -22,11 +24,13 @@ export class ChangeWriter {
   readonly #statements: ChangeStatements;
   readonly #observations: ObservationWriter;
   readonly #words: WordIndex;
+  readonly #plans: PlanVersions;
 
   constructor(db: SqliteDatabase) {
     this.#statements = changeStatements(db);
     this.#observations = new ObservationWriter(db);
     this.#words = new WordIndex(db);
+    this.#plans = new PlanVersions(db);
   }
 
   /** Writes changes in order, within a transaction of the caller's, and answers what they touched. */
@@ -60,12 +64,18 @@ export class ChangeWriter {
     const before = storedVersion(statements, read);
     if (before >= change.version) return;
     if (before > 0) touched.erased = true;
+    if (read.entity === 'plan') this.#writePlan(read);
     if (read.kind === 'delete') {
       writeDeletion(statements, read, touched);
       return;
     }
     writePut(statements, read, touched);
     this.#words.put(read.entity, read.data, before === 0);
+  }
+
+  #writePlan(read: Put | Deletion): void {
+    if (read.kind === 'delete') this.#plans.drop(read.change.id);
+    else this.#plans.put(read.change, read.data as Plan);
   }
 }
 

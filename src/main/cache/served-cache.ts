@@ -13,6 +13,7 @@ import { PersonNumbers } from './queries/person-numbers';
 import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { TrendReader } from './series/trend-reader';
 import { readRehearsal, readShift } from './rehearsal/read-rehearsal';
+import { readPlan, readPlanHistory } from './queries/plan-reader';
 import { readPeople, readTasks } from './queries/task-rows';
 import { readFormScores } from './trends/form-scores';
 import { readMarks } from './trends/marks';
@@ -104,6 +105,8 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     findByNumber: ({ digits }) => numbersOf(db()).beginningWith(digits),
     readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),
+    readPlan: ({ patientId }) => atOnce(db(), (one) => readPlan(one, patientId)),
+    readPlanHistory: ({ patientId }) => atOnce(db(), (one) => readPlanHistory(one, patientId)),
     readSeries: (query) => atOnce(db(), (one) => readSeries(one, query)),
     readTrend: (query) => atOnce(db(), (one) => trendsOf(one).read(query)),
     readMarks: (query) => atOnce(db(), (one) => readMarks(one, query)),

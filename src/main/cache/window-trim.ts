@@ -3,6 +3,7 @@ import type { Millis } from '@shared/clock';
 import type { Alert } from '@shared/model/alert';
 import { idOf, type CompactId } from './observations/compact-id';
 import { rewriteMarks } from './series/rewritten';
+import { PLAN_VERSION_KEPT } from './plan-versions';
 
 /** What one slice of trimming did. `more` is false when the whole window was gone through. */
 export interface Trimmed {
@@ -50,6 +51,7 @@ export class WindowTrim {
   #removeOver(before: Millis, limit: number): number {
     const sql = this.#sql;
     let removed = sql.entities.run(before, limit).changes;
+    if (removed < limit) removed += sql.planVersions.run(before - PLAN_VERSION_KEPT, limit - removed).changes;
     // Acts go before the alert that they belong to, so that none is left without one.
     if (removed < limit) removed += sql.actsOfOver.run(before, limit - removed).changes;
     if (removed < limit) removed += sql.acts.run(before, limit - removed).changes;
@@ -131,6 +133,10 @@ function trimStatements(db: SqliteDatabase) {
     entities: db.prepare<[number, number]>(
       `DELETE FROM entity WHERE (kind, id) IN
        (SELECT kind, id FROM entity WHERE over_at < ? AND over_at IS NOT NULL LIMIT ?)`,
+    ),
+    planVersions: db.prepare<[number, number]>(
+      `DELETE FROM plan_version WHERE (plan_id, version) IN
+       (SELECT plan_id, version FROM plan_version WHERE over_at < ? AND over_at IS NOT NULL LIMIT ?)`,
     ),
     actsOfOver: db.prepare<[number, number]>(
       `DELETE FROM act WHERE id IN (SELECT act.id FROM alert JOIN act ON act.alert_id = alert.id

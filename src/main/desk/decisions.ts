@@ -1,4 +1,5 @@
 import type { Decision, OutboxRow, WrittenField } from '@shared/ipc/views';
+import { planSchema } from '@shared/model/plan';
 import { isCommandType, type CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import type { Act } from './act';
@@ -17,13 +18,21 @@ const FIELDS: readonly WrittenField[] = [
 /** A person's own words, as opposed to codes they chose. */
 const WORDS: ReadonlySet<WrittenField> = new Set(['nextStep', 'comment', 'text', 'reason']);
 
+/** What a person sent, and who they are where that is known. */
+interface Authored {
+  readonly payload: unknown;
+  readonly userId?: string;
+}
+
 /** What the person wrote or chose, so that a lost race never loses words; looked for in the payload and in what it makes. */
-export function writtenOf(command: Pick<CommandEnvelope, 'payload'>): OutboxRow['wrote'] {
+export function writtenOf(command: Authored): OutboxRow['wrote'] {
   const { payload } = command;
   return FIELDS.flatMap((field) => {
     // The outcome of a contact is a code; that of a task is said in words, and stands in the payload itself.
     const parts = field === 'outcome' ? [payload] : [payload, ...valuesOf(payload)];
-    const text = parts.map((part) => textIn(part, field)).find((found) => found !== undefined);
+    const text =
+      parts.map((part) => textIn(part, field)).find((found) => found !== undefined) ??
+      (field === 'reason' ? reasonOfPlan(command) : undefined);
     return text === undefined ? [] : [{ field, text }];
   });
 }
@@ -32,7 +41,8 @@ export function writtenOf(command: Pick<CommandEnvelope, 'payload'>): OutboxRow[
 export function decisionsFor(command: CommandEnvelope, answer: CommandResult | null): readonly Decision[] {
   if (answer?.status !== 'conflict' && answer?.status !== 'rejected') return [];
   // What broke the protocol's schema breaks it again.
-  const again = answer.status === 'conflict' || answer.code !== 'malformed';
+  // A plan that lost goes back into its form: saved again as it is, it would undo unseen what the other person changed.
+  const again = answer.status === 'conflict' ? command.type !== 'plan.put' : answer.code !== 'malformed';
   return [
     'seen',
     ...(again ? (['again'] as const) : []),
@@ -62,6 +72,14 @@ export function commentOn(command: CommandEnvelope): Act | null {
     entity: { kind: 'alert', id: entity.id, version: entity.version },
     payload: { text },
   };
+}
+
+/** Why a plan's limits were changed: the reason of the newest ones that its author set. */
+function reasonOfPlan({ payload, userId }: Authored): string | undefined {
+  const read = planSchema.safeParse((payload as { readonly plan?: unknown } | null)?.plan);
+  if (!read.success) return undefined;
+  const own = read.data.limits.filter(({ setBy }) => userId === undefined || setBy === userId);
+  return [...own].sort((a, b) => (a.from < b.from ? 1 : -1))[0]?.reason;
 }
 
 function valuesOf(payload: unknown): unknown[] {

@@ -23,6 +23,8 @@ export interface Draft extends ContactDraft {
   readonly outcome: string;
   /** Values taken by phone, as the form's own JSON by code; kept under the patient. */
   readonly values: string;
+  /** A change of a patient's plan, as JSON of its form. */
+  readonly plan: string;
 }
 
 /** Nothing written. */
@@ -41,6 +43,7 @@ export const emptyDraft: Draft = {
   reopenReason: '',
   outcome: '',
   values: '',
+  plan: '',
 };
 /** Each part is kept by itself: it goes with an act of its own. */
 const parts = {
@@ -52,6 +55,7 @@ const parts = {
   task: ['outcome'],
   values: ['values'],
   ...contactParts,
+  plan: ['plan'],
 } as const satisfies Readonly<Record<string, readonly (keyof Draft)[]>>;
 export type Part = keyof typeof parts;
 const SAVE_AFTER_MS = 400;

@@ -31,23 +31,22 @@ export const useToasts = create<{ readonly toasts: readonly Toast[]; readonly ne
 export function say(
   text: string,
   tone: ToastTone = 'calm',
-  more: Pick<Toast, 'action' | 'subject'> = {},
+  /** `stayMs`: how long a calm message stays, where that is not as usual. */
+  more: Pick<Toast, 'action' | 'subject'> & { readonly stayMs?: number } = {},
 ): void {
   const { nextId } = useToasts.getState();
+  const { stayMs = more.action === undefined ? CALM_MS : ACTION_MS, ...toast } = more;
   useToasts.setState((now) => ({
     toasts: [
       ...now.toasts.filter(({ subject }) => subject === undefined || subject !== more.subject),
-      { id: nextId, tone, text, ...more },
+      { id: nextId, tone, text, ...toast },
     ].slice(-KEEP),
     nextId: nextId + 1,
   }));
   if (tone === 'calm')
-    setTimeout(
-      () => {
-        putAway(nextId);
-      },
-      more.action === undefined ? CALM_MS : ACTION_MS,
-    );
+    setTimeout(() => {
+      putAway(nextId);
+    }, stayMs);
 }
 
 export function putAway(id: number): void {

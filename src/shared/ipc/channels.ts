@@ -28,6 +28,8 @@ export const requestNames = [
   'printTrend',
   'rehearsePlan',
   'rehearseGroup',
+  'readPlan',
+  'readPlanHistory',
   'readActs',
   'readTasks',
   'readPeople',

@@ -20,6 +20,7 @@ import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema
 import type { BatchOutcome, SavedViews } from './worklist-views';
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
+import type { PlanHistoryView, PlanView } from './patient/plan-views';
 import type { SoundView } from './sound-views';
 import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {
@@ -259,6 +260,9 @@ export const requests = {
     ['clinician', 'lead'],
     'plan.rehearse_group',
   ),
+  /** A part of the patient's page, so its opening stands in the log as that of the patient. */
+  readPlan: request<PlanView>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
+  readPlanHistory: request<PlanHistoryView>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
   readActs: request<readonly ActRow[]>()(
     z.strictObject({ limit: countSchema.min(1).max(2_000) }),
     'signed_in',

@@ -65,7 +65,9 @@ describe('a training world', () => {
       groups.set(groupId, [...(groups.get(groupId) ?? []), patientId]);
     expect([...groups.values()].every((patients) => new Set(patients).size === 1)).toBe(true);
     expect([...groups.values()].some((patients) => patients.length > 1)).toBe(true);
-    expect(open.filter(({ rule }) => rule.version !== '1' || rule.text.length < 40)).toEqual([]);
+    expect(open.filter(({ rule }) => !/^[12]$/.test(String(rule.version)) || rule.text.length < 40)).toEqual(
+      [],
+    );
     // A handful, not a storm.
     expect(open.length).toBeLessThanOrEqual(40);
   });

@@ -172,6 +172,24 @@ describe('cache 20 compact observations', () => {
   });
 });
 
+describe('cache 30 plan versions', () => {
+  it('begins the history with the plans that are here', () => {
+    const db = before('cache', cacheMigrations, 30);
+    db.exec(`INSERT INTO entity (kind, id, version, seq, patient_id, deleted, data)
+      VALUES ('plan', 'plan-1', 4, 9, 'p-1', 0, '{"n":1}'), ('plan', 'plan-2', 2, 10, NULL, 1, NULL),
+        ('patient', 'p-1', 1, 1, 'p-1', 0, '{}')`);
+    migrate(
+      db,
+      'cache',
+      cacheMigrations.filter((step) => step.number <= 30),
+    );
+    expect(db.prepare('SELECT * FROM plan_version').all()).toEqual([
+      { plan_id: 'plan-1', version: 4, patient_id: 'p-1', at: null, over_at: null, data: '{"n":1}' },
+    ]);
+    db.close();
+  });
+});
+
 describe('ledger 10 initial', () => {
   it('makes the tables of the first schema', () => {
     const db = before('ledger', ledgerMigrations, 10);

@@ -5,6 +5,7 @@ import {
   syntheticPersonNumber,
 } from '@shared/clinical/person-number';
 import { nextWorkingDay, osloInstant, osloTime, shownTime } from '@shared/clinical/oslo-time';
+import { HOUR } from '@shared/clock';
 import { severityByLimits } from '@shared/clinical/rules/limit';
 import { shownNumber } from '@shared/clinical/rules/rule-text';
 import type { Limit } from '@shared/model/plan';
@@ -64,9 +65,27 @@ describe('limits', () => {
     const silent = [
       limit({ high: 38, unit: '[degF]' }),
       limit({ high: 38, code: 'x' }),
-      limit({ high: 38, from: wireTime(1) }),
+      limit({ high: 38, from: wireTime(2_000) }),
     ];
     expect(silent.map((one) => severityByLimits(value, [one]))).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  it('hold for what was taken before they were set and came after, so that a change leaves no gap', () => {
+    const hot = (takenAt: number, cameAt: number) =>
+      observation({
+        code: '8310-5',
+        unit: 'Cel',
+        value: 39,
+        effectiveAt: wireTime(takenAt),
+        receivedAt: wireTime(cameAt),
+      });
+    const since = [limit({ high: 38, from: wireTime() })];
+    // On its way while the limit was changed; older than what may raise an alert; before a limit that starts later.
+    expect(
+      [hot(-HOUR, HOUR), hot(-73 * HOUR, HOUR), hot(-2 * HOUR, -HOUR)].map((one) =>
+        severityByLimits(one, since),
+      ),
+    ).toEqual(['yellow', 'unknown', 'unknown']);
   });
 
   it('are shown without rounding a value onto them', () => {

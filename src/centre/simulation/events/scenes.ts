@@ -42,7 +42,10 @@ export function cast(free: readonly SimulatedPerson[]): ReadonlyMap<number, Scen
     const programme = PLAYED_IN[scene];
     const player = free.find(
       ({ index, patient }) =>
-        !parts.has(index) && (programme === undefined || patient.programmes.includes(programme)),
+        !parts.has(index) &&
+        (programme === undefined || patient.programmes.includes(programme)) &&
+        // Without a normal state there is nothing to drift from.
+        (scene !== 'drift' || patient.status !== 'start_up'),
     );
     if (player !== undefined) parts.set(player.index, scene);
   }

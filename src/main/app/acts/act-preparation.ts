@@ -7,6 +7,7 @@ import type { User } from '@shared/model/patient';
 import { makeCommand, namedPatient, type Act } from '@main/desk/act';
 import { checkAlertAct, isAlertCommand, settledUntil } from '@main/desk/alert-acts';
 import type { Desk } from '@main/desk/desk';
+import { withStartedLimits } from '@main/desk/own/own-plans';
 import { checkPatientAct } from '@main/desk/patient-acts';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import type { Stores } from '../stores/stores';
@@ -70,8 +71,9 @@ export class ActPreparation {
     });
   }
 
-  /** A snooze counts from the centre's clock, which the screen does not know. */
+  /** A snooze counts, and a limit holds, from the centre's clock, which the screen does not know. */
   async #settled(act: Act, at: Millis): Promise<Act> {
+    if (act.type === 'plan.put') return withStartedLimits(act, at);
     if (act.type !== 'alert.snooze') return act;
     const payload = act.payload as { readonly until?: string };
     const row = (await this.readAlert(act.entity.id))?.row;

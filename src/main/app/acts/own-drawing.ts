@@ -2,6 +2,7 @@ import type { ThreadRow } from '@shared/ipc/contact-views';
 import { isDrawnAct, ownActsLeft } from '@main/desk/own/own-acts';
 import { overlaidThread } from '@main/desk/own/own-contacts';
 import { ownObservations, type OwnObservation } from '@main/desk/own/own-observations';
+import { isPlanCommand, type OwnPlanActs } from '@main/desk/own/own-plans';
 import { ownTaskActs, type OwnTaskAct } from '@main/desk/own/own-tasks';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 
@@ -50,6 +51,15 @@ export class OwnDrawing {
   /** Own values of a patient, in the order they were written down. */
   observations(patientId: string): readonly OwnObservation[] {
     return ownObservations([...ownActsLeft(this.#answered, this.#cursor), ...this.#waiting()], patientId);
+  }
+
+  /** Changes of plans on their way, and those that a person must decide about. */
+  plans(): OwnPlanActs {
+    const isPlan = ({ command }: StoredCommand): boolean => isPlanCommand(command);
+    return {
+      going: [...this.#answered, ...this.commands.waiting()].filter(isPlan),
+      stopped: this.commands.attention().filter(isPlan),
+    };
   }
 
   /** A patient's thread with own contacts and messages drawn in, those among them that the centre refused. */

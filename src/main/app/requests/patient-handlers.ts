@@ -3,6 +3,7 @@ import { failure, success } from '@shared/outcome';
 import type { EnteredValueInput } from '@shared/ipc/patient/value-inputs';
 import type { Act } from '@main/desk/act';
 import { overlaidEntered, overlaidNews2, type WrittenObservation } from '@main/desk/own/own-observations';
+import { withOwnPlans } from '@main/desk/own/own-plans';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { Running } from '../running';
 import type { Station } from '../station';
@@ -17,8 +18,11 @@ export function patientHandlers(
   station: Station,
   access: AccessLog,
   around: { readonly clock: Clock; readonly newId: () => string },
-): Pick<Handlers, 'putValues' | 'withdrawValue' | 'readEntered' | 'readNews2' | 'readForms'> {
-  return { ...valueHandlers(station, around), ...formHandlers(station, access) };
+): Pick<
+  Handlers,
+  'putValues' | 'withdrawValue' | 'readEntered' | 'readNews2' | 'readForms' | 'readPlan' | 'readPlanHistory'
+> {
+  return { ...valueHandlers(station, around), ...formHandlers(station, access), ...planHandlers(station) };
 }
 
 /** Read by a page that has opened the patient: no access of its own. */
@@ -45,6 +49,23 @@ function valueHandlers(
       if (running === null) return failure('not_ready');
       const view = await running.stores.cache.call('readNews2', { patientId });
       return success(overlaidNews2(view, running.service.own.observations(patientId)));
+    },
+  };
+}
+
+/** A plan as it stands and as it was; read by a page that has opened the patient. */
+function planHandlers(station: Station): Pick<Handlers, 'readPlan' | 'readPlanHistory'> {
+  return {
+    readPlan: async ({ patientId }) => {
+      const { running } = station;
+      if (running === null) return failure('not_ready');
+      const stored = await running.stores.cache.call('readPlan', { patientId });
+      return success(withOwnPlans(stored, patientId, running.service.own.plans()));
+    },
+    readPlanHistory: async ({ patientId }) => {
+      const { running } = station;
+      if (running === null) return failure('not_ready');
+      return success(await running.stores.cache.call('readPlanHistory', { patientId }));
     },
   };
 }

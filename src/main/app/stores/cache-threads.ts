@@ -19,6 +19,8 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readThread',
   'rehearse',
   'rehearseShift',
+  'readPlan',
+  'readPlanHistory',
   'readActs',
   'searchText',
   'findByNumber',

@@ -2,13 +2,14 @@ import type { PendingMark } from '@shared/ipc/views';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 
-/** Commands that make or change what is drawn from own acts until the log shows it: tasks, contacts, messages, values. */
+/** Commands that make or change what is drawn from own acts until the log shows it: tasks, contacts, messages, values, plans. */
 const DRAWN: ReadonlySet<string> = new Set([
   'task.put',
   'task.done',
   'contact.log',
   'message.send',
   'observation.put',
+  'plan.put',
 ]);
 
 /** True for a command whose answer is kept until the log shows its change. */

@@ -30,7 +30,7 @@ export const enActs: Record<keyof typeof nbActs, string> = {
   'command.patient.assign': 'Change who is responsible',
   'command.patient.review': 'Reviewed',
   'command.patient.unreview': 'Undo reviewed',
-  'command.plan.put': 'New plan',
+  'command.plan.put': 'Changed plan',
   'command.task.done': 'Task done',
   'command.task.put': 'Task',
   'decided.again': 'Sent again. It waits for an answer.',

@@ -13,6 +13,7 @@ import { enNews2 } from '../i18n-patient/en-news2';
 import { enValues } from '../i18n-patient/en-values';
 import { enForms } from '../i18n-patient/en-forms';
 import { enRehearsal } from '../i18n-worklist/en-rehearsal';
+import { enPlan } from '../i18n-patient/en-plan';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
@@ -29,6 +30,7 @@ export const en: Record<TextKey, string> = {
   ...enClinical,
   ...enPatient,
   ...enRehearsal,
+  ...enPlan,
   ...enContact,
   ...enSearch,
   ...enTrends,

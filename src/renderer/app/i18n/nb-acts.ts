@@ -28,7 +28,7 @@ export const nbActs = {
   'command.patient.assign': 'Endre ansvarlig',
   'command.patient.review': 'Gjennomgått',
   'command.patient.unreview': 'Angre gjennomgått',
-  'command.plan.put': 'Ny plan',
+  'command.plan.put': 'Endret plan',
   'command.task.done': 'Oppgave utført',
   'command.task.put': 'Oppgave',
   'decided.again': 'Sendt på nytt. Det venter på svar.',

@@ -13,6 +13,7 @@ import { nbNews2 } from '../i18n-patient/nb-news2';
 import { nbValues } from '../i18n-patient/nb-values';
 import { nbForms } from '../i18n-patient/nb-forms';
 import { nbRehearsal } from '../i18n-worklist/nb-rehearsal';
+import { nbPlan } from '../i18n-patient/nb-plan';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
@@ -28,6 +29,7 @@ export const nb = {
   ...nbClinical,
   ...nbPatient,
   ...nbRehearsal,
+  ...nbPlan,
   ...nbContact,
   ...nbSearch,
   ...nbTrends,

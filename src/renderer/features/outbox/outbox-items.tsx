@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { OutboxRow } from '@shared/ipc/views';
-import { openPanel, toggleOutbox } from '@renderer/state/navigation';
+import { openPanel, openPatientPage, showSection, toggleOutbox } from '@renderer/state/navigation';
 import { needsLook } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
 import { useDecision } from '@renderer/state/use-decision';
@@ -68,16 +68,20 @@ function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
   const { t } = useTranslation();
   const { patientId, alertId } = row;
   if (patientId === null) return null;
+  const isPlan = row.type === 'plan.put';
   return (
     <button
       type="button"
       className="inline-button"
       onClick={() => {
         toggleOutbox(false);
-        openPanel({ patientId, alertId });
+        if (isPlan) {
+          openPatientPage({ patientId, alertId: null });
+          showSection('plan');
+        } else openPanel({ patientId, alertId });
       }}
     >
-      {t(alertId === null ? 'outbox.openPatient' : 'outbox.openAlert')}
+      {t(isPlan ? 'outbox.openPlan' : alertId === null ? 'outbox.openPatient' : 'outbox.openAlert')}
     </button>
   );
 }

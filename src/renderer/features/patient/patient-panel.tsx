@@ -8,7 +8,7 @@ import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { ContactBar } from './contact/contact-bar';
 import { LatestTable } from './latest-table';
-import { LimitsTable } from './limits-table';
+import { LimitsTable } from './plan/limits-table';
 import { usePatient } from './use-patient';
 
 /** A patient without an open alert, beside the list. */

@@ -7,7 +7,7 @@ import { FormsSection } from './forms/forms-section';
 import { News2Section } from './news2/news2-section';
 import { ContactSection } from './contact/contact-section';
 import { OverviewSection } from './overview-section';
-import { PlanSection } from './plan-section';
+import { PlanSection } from './plan/plan-section';
 
 /** What each tab beside the trends shows. */
 const parts: Readonly<Record<PatientSection, ComponentType<{ readonly view: PatientView }>>> = {

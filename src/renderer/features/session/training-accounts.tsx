@@ -6,6 +6,7 @@ const accounts = [
   ['sykepleier2', 'nurse'],
   ['vaktleder', 'lead'],
   ['lege', 'clinician'],
+  ['lege2', 'clinician'],
 ] as const;
 
 /** The accounts of the training centre (product.md section 2). Picking one fills in the user name. */

@@ -23,8 +23,12 @@ export function ZonePlan({ plan, severity }: ZonePlanProps): ReactElement | null
           <li
             key={`${zone.level}-${String(index)}`}
             className={zone.level === severity ? 'zone zone-now' : 'zone'}
+            {...(zone.level === severity ? { 'aria-current': true } : {})}
           >
-            <SeverityMark severity={zone.level} />
+            <div>
+              <SeverityMark severity={zone.level} />
+              {zone.level === severity && <span className="zone-is-now">{t('zones.now')}</span>}
+            </div>
             <div>
               <p className="zone-condition">{zone.condition}</p>
               <p className="zone-action">{zone.action}</p>

@@ -1,10 +1,11 @@
 import type { Limit } from '../../model/plan';
 import type { Observation } from '../../model/observation';
 import type { ValueSeverity } from '../../model/primitives';
-import { fromWireTime } from '../../clock';
+import { fromWireTime, type Millis } from '../../clock';
+import { RAISES_WITHIN } from './alert-deadline';
 
-/** Identity of the rule in every alert that it raises. */
-export const LIMIT_RULE = { id: 'limit', version: '1' } as const;
+/** Identity of the rule in every alert that it raises. Version 2: what was taken before a change but came after it is judged. */
+export const LIMIT_RULE = { id: 'limit', version: '2' } as const;
 
 /** A value, or one component of a panel, that breaks a personal limit. */
 export interface Breach {
@@ -38,12 +39,12 @@ export function readingsOf(
 
 /**
  * Limits that a measurement breaks: value < `low` or > `high` (protocol.md section 4, plan), in the same
- * code and unit, from the day the limit was set. The raw value counts, not what it is rounded to on a
+ * code and unit, where the limit holds (`judgedAt`). The raw value counts, not what it is rounded to on a
  * screen. Red breaches first. A withdrawn measurement breaks nothing.
  */
 export function breachesOf(observation: Observation, limits: readonly Limit[]): Breach[] {
   if (observation.status === 'entered_in_error') return [];
-  const at = fromWireTime(observation.effectiveAt);
+  const at = judgedAt(observation);
   const found: Breach[] = [];
   for (const reading of readingsOf(observation)) {
     for (const limit of limits) {
@@ -62,13 +63,28 @@ export function breachesOf(observation: Observation, limits: readonly Limit[]): 
 export function severityByLimits(observation: Observation, limits: readonly Limit[]): ValueSeverity {
   const worst = breachesOf(observation, limits)[0];
   if (worst !== undefined) return worst.limit.severity;
-  const at = fromWireTime(observation.effectiveAt);
+  const at = judgedAt(observation);
   const judged = readingsOf(observation).some((reading) =>
     limits.some(
       (limit) => limit.code === reading.code && limit.unit === reading.unit && fromWireTime(limit.from) <= at,
     ),
   );
   return judged ? 'normal' : 'unknown';
+}
+
+/**
+ * The moment whose limits judge a measurement, in ms: a limit that starts later is none yet. It is when the measurement
+ * was taken, or, where it came within the 72 h in which it may raise an alert (protocol.md section 7), when it came:
+ * a plan holds no limits but its newest, so a value that was on its way while a limit was changed would else be judged
+ * by none.
+ */
+export function judgedAt({
+  effectiveAt,
+  receivedAt,
+}: Pick<Observation, 'effectiveAt' | 'receivedAt'>): Millis {
+  const taken = fromWireTime(effectiveAt);
+  const came = fromWireTime(receivedAt);
+  return came > taken && came - taken <= RAISES_WITHIN ? came : taken;
 }
 
 function breachOf(reading: Reading, limit: Limit): Breach | undefined {
