@@ -15,6 +15,7 @@ import { PlanEditor } from '../plan-form/plan-editor';
 import { PlanFacts, ScheduleList } from './plan-facts';
 import { StartUpPanel } from './start-up-panel';
 import { usePlan } from './use-plan';
+import { LimitRehearsal } from '../rehearsal/limit-rehearsal';
 import { usePlanEditing } from '../plan-form/use-plan-editing';
 
 /** What was agreed with the patient, and the form that changes it. */
@@ -83,6 +84,9 @@ function PlanTab({
           planView={planView}
           editing={editing}
           takeFocus={opened}
+          renderRehearsal={({ draft, onUse }) => (
+            <LimitRehearsal view={{ ...view, plan: draft }} onUse={onUse} />
+          )}
           onClose={() => {
             setOpened(false);
             setClosed(closed + 1);
@@ -142,6 +146,7 @@ function PlanRead({
     <>
       <ZonePlan plan={plan} severity={zoneNow(view)} />
       <LimitsTable plan={plan} names={names} />
+      <LimitRehearsal view={view} />
       <LimitHistoryList patientId={view.patient.id} version={planView.version} />
       <PlanFacts view={view} plan={plan} />
       <ScheduleList plan={plan} forms={planView.forms} />
