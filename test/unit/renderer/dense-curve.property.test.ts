@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimate } from '@shared/series/decimate';
 import type { Columns } from '@shared/series/columns';
-import { denseCurve, marksApart, type Strokes } from '@renderer/ui/chart/dense/dense-curve';
+import { denseCurve, marksApart, type Strokes } from '@renderer/ui/dense-line/dense-curve';
 import { hasSameFrame, type ShownPanel } from '@renderer/ui/chart/show-panel';
 import { panelModel, type PanelInput } from '@renderer/ui/chart/panel-model';
 import { palettes } from '@renderer/ui/tokens';

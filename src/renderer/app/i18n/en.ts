@@ -7,7 +7,7 @@ import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
 import { enContact } from '../i18n-patient/en-contact';
 import { enPatient } from '../i18n-patient/en-patient';
-import { enSearch } from '../i18n-patient/en-search';
+import { enSearch } from '../i18n-desk/en-search';
 import { enTrends } from '../i18n-patient/en-trends';
 import { enNews2 } from '../i18n-patient/en-news2';
 import { enValues } from '../i18n-patient/en-values';

@@ -7,7 +7,7 @@ import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
 import { nbContact } from '../i18n-patient/nb-contact';
 import { nbPatient } from '../i18n-patient/nb-patient';
-import { nbSearch } from '../i18n-patient/nb-search';
+import { nbSearch } from '../i18n-desk/nb-search';
 import { nbTrends } from '../i18n-patient/nb-trends';
 import { nbNews2 } from '../i18n-patient/nb-news2';
 import { nbValues } from '../i18n-patient/nb-values';

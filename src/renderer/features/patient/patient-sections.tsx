@@ -8,26 +8,15 @@ import { News2Section } from './news2/news2-section';
 import { ContactSection } from './contact/contact-section';
 import { OverviewSection } from './overview-section';
 import { PlanSection } from './plan/plan-section';
-import { LimitRehearsal } from './rehearsal/limit-rehearsal';
 
 /** What each tab beside the trends shows. */
 const parts: Readonly<Record<PatientSection, ComponentType<{ readonly view: PatientView }>>> = {
   overview: OverviewSection,
-  plan: PlanAndRehearsal,
+  plan: PlanSection,
   forms: FormsSection,
   news2: News2Section,
   contact: ContactSection,
 };
-
-/** What was agreed, and under it what other limits would have raised (product.md P5). */
-function PlanAndRehearsal({ view }: { readonly view: PatientView }): ReactElement {
-  return (
-    <>
-      <PlanSection view={view} />
-      <LimitRehearsal view={view} />
-    </>
-  );
-}
 
 /** What stands beside the trends: one part at a time, so that each has room. */
 export function PatientSections({ view }: { readonly view: PatientView }): ReactElement {

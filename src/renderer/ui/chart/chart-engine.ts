@@ -15,7 +15,7 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
-import { registerStrokes } from './dense/dense-series';
+import { registerStrokes } from '../dense-line/dense-series';
 
 export type Chart = EChartsType;
 export type ChartOption = EChartsCoreOption;

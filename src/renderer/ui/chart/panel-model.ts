@@ -2,7 +2,7 @@ import type { Millis } from '@shared/clock';
 import { BLOOD_PRESSURE, DIASTOLIC, isPlausible, measureOf, SYSTOLIC } from '@shared/clinical/measures';
 import { firstAfter, firstAtOrAfter, type Columns } from '@shared/series/columns';
 import { decimate } from '@shared/series/decimate';
-import { DENSE_FROM, denseCurve, marksApart, type DenseCurve } from './dense/dense-curve';
+import { DENSE_FROM, denseCurve, marksApart, type DenseCurve } from '../dense-line/dense-curve';
 import { outsideLimits, worstOfRuns, type Excursion, type Outside } from './outside-limits';
 import type { TimeWindow } from './plot-geometry';
 import { axisOf, axisStep, type DrawnPoint, type LimitLine, type PanelLimit } from './trend-model';

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Millis } from '@shared/clock';
 import { font, type Palette } from '../tokens';
-import type { DenseCurve } from './dense/dense-curve';
-import { denseSeries, type DensePicture } from './dense/dense-series';
+import type { DenseCurve } from '../dense-line/dense-curve';
+import { denseSeries, type DensePicture } from '../dense-line/dense-series';
 import { rangeSeries } from './panel-range';
 import { ground, type PanelLook } from './panel-ground';
 import type { PanelModel } from './panel-model';

@@ -1,6 +1,6 @@
 import type { Millis } from '@shared/clock';
 import type { Chart } from './chart-engine';
-import { renewDense } from './dense/dense-series';
+import { renewDense } from '../dense-line/dense-series';
 import type { PanelLook } from './panel-ground';
 import type { PanelModel } from './panel-model';
 import { densePicture, panelOption } from './panel-option';

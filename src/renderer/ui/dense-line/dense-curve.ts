@@ -1,8 +1,8 @@
 import type { Millis } from '@shared/clock';
 import type { Columns } from '@shared/series/columns';
-import type { Excursion } from '../outside-limits';
-import type { TimeWindow } from '../plot-geometry';
-import type { PanelLimit } from '../trend-model';
+import type { Excursion } from '../chart/outside-limits';
+import type { TimeWindow } from '../chart/plot-geometry';
+import type { PanelLimit } from '../chart/trend-model';
 
 /** Upright strokes of a picture: three numbers each, the column in pixels from the left, and from which value to which. */
 export type Strokes = Float64Array;

@@ -1,5 +1,5 @@
 import { graphic, type EChartsType } from 'echarts/core';
-import type { Palette } from '../../tokens';
+import type { Palette } from '../tokens';
 import type { DenseCurve, Strokes } from './dense-curve';
 
 const STROKES = 'uprightStrokes';
