@@ -26,8 +26,12 @@ async function printPages(pages, pdfs, folder) {
   const [command = '', ...args] = bareElectron(electron.path, folder, PRINTER);
   // As root, which only test machines are, Electron starts without its sandbox.
   const options = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const env = { ...process.env, VAKTROM_PAGES: pages, VAKTROM_PDFS: pdfs };
-  const code = await withDisplay(() => runForeground(command, [...options, ...args], { env }));
+  // The display stands in the environment only while it lasts.
+  const code = await withDisplay(() =>
+    runForeground(command, [...options, ...args], {
+      env: { ...process.env, VAKTROM_PAGES: pages, VAKTROM_PDFS: pdfs },
+    }),
+  );
   if (code !== 0) throw new CommandFailure('The PDFs could not be printed; the reason stands above.');
 }
 
