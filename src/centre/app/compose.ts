@@ -109,7 +109,11 @@ function partsOn(store: CentreStore, ports: CentrePorts) {
 
 async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentre> {
   const { store, rules, clock } = parts;
-  const desk = new CommandDesk({ ...parts, sign: auditKeyOf(store).sign });
+  const desk = new CommandDesk({
+    ...parts,
+    sign: auditKeyOf(store).sign,
+    onMessage: (message) => parts.world.simulation?.heard(message),
+  });
   const cut: { session?: (sessionId: string) => void } = {};
   const signIn = new SignIn({ ...parts, onSessionEnded: (sessionId) => cut.session?.(sessionId) });
   const intake = new Intake(parts);

@@ -28,6 +28,8 @@ export interface DeskParts {
   readonly newId: () => string;
   /** Ed25519 signature, base64, by the key of `hello.auditKey`. */
   readonly sign: (text: string) => string;
+  /** Told of each message that a person sends, inside the transaction that stores it. */
+  readonly onMessage?: (message: EntityOf<'message'>) => void;
 }
 
 /** Takes commands: at most once, changes and remembered answer in one transaction. */
@@ -92,6 +94,7 @@ export class CommandDesk {
       rules.takeIn(put.data, author, at);
       return;
     }
+    if (put.kind === 'message') this.#parts.onMessage?.(put.data);
     const { kind, data } = put as { kind: EntityKind; data: EntityOf<EntityKind> };
     store.log.put({ kind, id: data.id, data, author, at });
   }

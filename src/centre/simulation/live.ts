@@ -1,4 +1,5 @@
 import { DAY, SECOND, type Clock, type Millis } from '@shared/clock';
+import type { EntityOf } from '@shared/model/entity';
 import type { ScenarioName } from '@shared/wire/centre-host';
 import type { Scheduler } from '../app/scheduler';
 import type { RuleRunner } from '../rules/rule-runner';
@@ -6,7 +7,7 @@ import { SYSTEM, type CentreStore } from '../store/centre-store';
 import { sentOn, take, type Sent } from './backfill';
 import type { Illness } from './body';
 import { declineAt } from './events/decline';
-import { messageOf, troubleOf } from './events/patient-words';
+import { messageOf, replyOf, troubleOf } from './events/patient-words';
 import { Storm } from './events/storm';
 import { NOBODY, playsAPart, stoppedAt, type Opening } from './opening';
 import type { SimulatedPerson } from './person';
@@ -16,6 +17,11 @@ import { scenarios, type Scenario } from './scenario';
 const TICK: Millis = SECOND;
 /** Measurements written in one go; a fast clock may owe more. */
 const AT_ONCE = 500;
+
+/** Share of the messages that patients answer, and how long they take by the wall clock. */
+const ANSWERS = 0.6;
+const ANSWER_AFTER: Millis = 30 * SECOND;
+const ANSWER_WITHIN: Millis = 150 * SECOND;
 
 /** What the running simulation needs. */
 export interface LiveParts {
@@ -56,6 +62,9 @@ export class LiveSimulation {
   #until: Millis;
   #plannedDay: number;
   #extras = 0;
+  #replies: readonly { readonly person: SimulatedPerson; readonly at: Millis; readonly random: Random }[] =
+    [];
+  #heard = 0;
 
   constructor(parts: LiveParts) {
     const wall = parts.clock.now();
@@ -119,6 +128,27 @@ export class LiveSimulation {
     else this.#storm.end();
   }
 
+  /** The staff wrote to somebody: now and then they answer. */
+  heard({ patientId, direction }: Pick<EntityOf<'message'>, 'patientId' | 'direction'>): void {
+    const person = this.#parts.people.find(({ patient }) => patient.id === patientId);
+    if (person === undefined || direction !== 'out') return;
+    const random = randomFor(this.#parts.seed, 'reply', person.index, (this.#heard += 1));
+    if (random() > ANSWERS) return;
+    const after = ANSWER_AFTER + random() * (ANSWER_WITHIN - ANSWER_AFTER);
+    this.#replies = [...this.#replies, { person, at: this.#parts.clock.now() + after, random }];
+  }
+
+  #answer(wall: Millis, now: Millis): void {
+    const due = this.#replies.filter(({ at }) => at <= wall);
+    if (due.length === 0) return;
+    this.#replies = this.#replies.filter(({ at }) => at > wall);
+    const { store, rules, newId } = this.#parts;
+    store.transact(() => {
+      for (const { person, random } of due)
+        if (this.#isHere(person)) rules.takeMessage(replyOf(person, newId(), now, random), SYSTEM, wall);
+    });
+  }
+
   /** Starts measuring; returns what stops it. */
   start(): () => void {
     return this.#parts.scheduler.every(TICK, () => {
@@ -152,6 +182,7 @@ export class LiveSimulation {
         one.happen(wall, now);
       });
     }
+    this.#answer(wall, now);
     this.#storm.second(this.#scenario.storm, wall);
   }
 

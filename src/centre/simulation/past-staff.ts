@@ -1,6 +1,7 @@
 import { MINUTE, toWireTime, type Millis } from '@shared/clock';
 import type { Alert, AlertEvent } from '@shared/model/alert';
 import type { CentreStore } from '../store/centre-store';
+import { pastContacts } from './events/past-contacts';
 import { programmes } from './programmes';
 import { pick, randomFor } from './random';
 
@@ -50,6 +51,7 @@ export class PastStaff {
     const action = alert.severity !== 'red' && random() < 0.5 ? nothing : acted;
     const takenAt = toWireTime(closeAt - Math.floor((2 + random() * 3) * MINUTE));
     const at = toWireTime(closeAt);
+    this.#said(alert, userId, closeAt);
     const taken: Alert = { ...alert, state: 'taken', takenBy: userId, takenAt };
     this.#put(taken, userId, closeAt, { act: 'taken', code: 1, at: takenAt });
     const closed = {
@@ -66,6 +68,21 @@ export class PastStaff {
       ...(action === undefined ? [] : [{ act: 'closed' as const, code: 7 as const, at, text: action.text }]),
       { act: 'closed', code: 3, at },
     );
+  }
+
+  #said(alert: Alert, userId: string, closeAt: Millis): void {
+    const { log } = this.#store;
+    const name = log.get('patient', alert.patientId)?.data.name;
+    const random = randomFor(this.#seed, 'past contact', this.#count);
+    const by = { random, newId: this.#newId };
+    const said = pastContacts(
+      alert,
+      name === undefined ? '' : `${name.given} ${name.family}`,
+      userId,
+      closeAt,
+      by,
+    );
+    for (const { kind, data } of said) log.put({ kind, id: data.id, data, author: userId, at: closeAt });
   }
 
   #put(

@@ -15,6 +15,14 @@ const MESSAGES = [
   'Tusen takk for hjelpen sist. Det går mye bedre nå.',
 ] as const;
 
+/** Answers to what the staff writes; none that asks for treatment. */
+const REPLIES = [
+  'Takk for beskjed. Det passer fint.',
+  'Det går greit her. Jeg måler på nytt i kveld.',
+  'Takk. Kan dere ringe etter klokken 14?',
+  'Litt bedre enn i går, takk.',
+] as const;
+
 const TROUBLES: readonly [DeviceReport['trouble'], ...DeviceReport['trouble'][]] = [
   'battery',
   'sync',
@@ -28,12 +36,25 @@ export function messageOf(
   at: Millis,
   random: Random,
 ): EntityOf<'message'> {
-  const { patient } = person;
+  return written(person, id, at, pick(random, MESSAGES));
+}
+
+/** What the person answers to a message. */
+export function replyOf(
+  person: SimulatedPerson,
+  id: string,
+  at: Millis,
+  random: Random,
+): EntityOf<'message'> {
+  return written(person, id, at, pick(random, REPLIES));
+}
+
+function written({ patient }: SimulatedPerson, id: string, at: Millis, text: string): EntityOf<'message'> {
   return {
     id,
     patientId: patient.id,
     direction: 'in',
-    text: pick(random, MESSAGES),
+    text,
     by: { id: patient.id, name: `${patient.name.given} ${patient.name.family}` },
     at: toWireTime(at),
   };

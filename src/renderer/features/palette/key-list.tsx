@@ -98,5 +98,8 @@ function onAlert(t: Translate): Keys {
     ['E', t('actions.escalate')],
     ['G', t('actions.reopen')],
     ['V', t('values.open')],
+    ['R', t('contact.callNamed')],
+    ['B', t('contact.write')],
+    ['O', t('contact.newTask')],
   ];
 }

@@ -1,0 +1,57 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const FEATURES = join(import.meta.dirname, '../../src/renderer/features');
+
+/** Forms and dialogs that are about nobody, or about many at once; each with why. */
+const ABOUT_NO_ONE: Readonly<Record<string, string>> = {
+  'group-rehearsal/group-dialog.tsx': 'all patients of the list at once',
+  'outbox/audit-broken.tsx': 'the access log of the workstation',
+  'palette/command-palette.tsx': 'finds patients and places; it does nothing about one',
+  'palette/key-list.tsx': 'keys',
+  'search/search-overlay.tsx':
+    'finds words of many patients, each hit with its name; it does nothing about one',
+  'session/sign-in-screen.tsx': 'who works here',
+  'session/unlock-screen.tsx': 'the workstation',
+  'sound/sound-test.tsx': 'the sound',
+  'worklist/view-menu.tsx': 'views of the list',
+};
+
+/** Where the forms of a folder are drawn: below a strip that this file draws, the first that fits. */
+const DRAWN_IN: readonly (readonly [folder: string, frames: readonly string[]])[] = [
+  ['alert-acts/', ['alerts/alert-panel.tsx']],
+  ['tasks/patient-tasks.tsx', ['patient/patient-page.tsx']],
+  ['tasks/', ['tasks/task-identity.tsx']],
+  ['patient/contact/call-form.tsx', ['patient/contact/call-dock.tsx']],
+  ['patient/', ['patient/patient-page.tsx', 'patient/patient-panel.tsx']],
+];
+
+const files = globSync('**/*.tsx', { cwd: FEATURES }).sort();
+const source = (file: string): string => readFileSync(join(FEATURES, file), 'utf8');
+const holdsStrip = (file: string): boolean => source(file).includes('<IdentityStrip');
+/** What lies over the page hides its strip. */
+const isDialog = (file: string): boolean => /<OverlayDialog|<Dialog\b|showModal\(/.test(source(file));
+const isForm = (file: string): boolean => source(file).includes('<form');
+
+describe('what acts on one patient says on whom (product.md P1)', () => {
+  it('every dialog that lies over the page draws the identity strip itself, or is about no one', () => {
+    const bare = files.filter((file) => isDialog(file) && !holdsStrip(file) && !(file in ABOUT_NO_ONE));
+    expect(bare).toEqual([]);
+  });
+
+  it('every form stands below a strip, or is about no one', () => {
+    const bare = files.filter((file) => {
+      if (!isForm(file) || holdsStrip(file) || file in ABOUT_NO_ONE) return false;
+      const frames = DRAWN_IN.find(([folder]) => file.startsWith(folder))?.[1];
+      return frames === undefined || !frames.every(holdsStrip);
+    });
+    expect(bare).toEqual([]);
+  });
+
+  it('has one strip for all of them, and lists nothing that is gone', () => {
+    expect(files.filter((file) => source(file).includes('className="identity"'))).toEqual([]);
+    const listed = [...Object.keys(ABOUT_NO_ONE), ...DRAWN_IN.flatMap(([, frames]) => frames)];
+    expect(listed.filter((file) => !files.includes(file))).toEqual([]);
+  });
+});
