@@ -11,7 +11,7 @@ const PATIENTS: readonly string[] = ['subject', 'patient', 'source'];
 
 /** What people read must be people's words: no leftovers of a program. */
 const PROGRAM_WORDS =
-  /\[object \w+\]|(?<![\p{L}\p{N}_])(?:undefined|NaN|vaktrom|electron|medplum)(?![\p{L}\p{N}_])|\$\{|\{\{|\}\}/iu;
+  /\[object \w+\]|(?<![\p{L}\p{N}_])(?:undefined|NaN|vaktrom|electron|medplum)(?![\p{L}\p{N}_])|\$\{[^}]*\}|\{\{[^}]*\}\}/iu;
 /** Members that people read. */
 const READ: ReadonlySet<string> = new Set([
   'display',
