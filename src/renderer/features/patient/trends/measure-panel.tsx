@@ -1,6 +1,6 @@
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { freshnessOf } from '@shared/clinical/freshness';
+import { freshnessOf, isAhead } from '@shared/clinical/freshness';
 import { BLOOD_PRESSURE } from '@shared/clinical/measures';
 import type { Millis } from '@shared/clock';
 import type { LatestValue, PatientView, SeriesView } from '@shared/ipc/views';
@@ -45,7 +45,7 @@ export function MeasurePanel(props: MeasurePanelProps): ReactElement {
     if (columns === null) return null;
     const series: SeriesView = columns;
     const say = (index: number): string => {
-      const future = (series.at[index] ?? 0) > now ? ` · ${t('trend.future')}` : '';
+      const future = isAhead(series.at[index] ?? 0, now) ? ` · ${t('trend.future')}` : '';
       return `${seriesReadout(t, series, index, i18n.language)}${future}`;
     };
     return { at: series.at, say, sayPlain: say };
@@ -154,7 +154,7 @@ function Badges({ view, measure, columns, latest, now, window }: BadgesProps): R
     const at = columns?.at[index] ?? 0;
     return at >= window.from && at <= window.to;
   };
-  const future = columns?.at.reduce((sum, at) => (at > now ? sum + 1 : sum), 0) ?? 0;
+  const future = columns?.at.reduce((sum, at) => (isAhead(at, now) ? sum + 1 : sum), 0) ?? 0;
   const hasOdd = columns?.at.some((_, index) => inView(index) && implausibleAt(columns, index)) ?? false;
   return (
     <>
@@ -189,7 +189,9 @@ function Newest({ latest, view, now }: NewestProps): ReactElement {
       </span>{' '}
       {shownUnit(latest.code, latest.unit)}
       {(severity === 'red' || severity === 'yellow') && ` · ${t(`severity.${severity}`)}`}
-      {latest.at > now ? ` · ${t('trend.future')}` : ` · ${t('trend.ago', { age: age(t, latest.at, now) })}`}
+      {isAhead(latest.at, now)
+        ? ` · ${t('trend.future')}`
+        : ` · ${t('trend.ago', { age: age(t, latest.at, now) })}`}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { Viewport } from '@renderer/state/trends/trend-window';
 import type { SchemeName } from '@renderer/ui/tokens';
 import { FormPanel } from './form-panel';
 import { MeasurePanel } from './measure-panel';
+import { isCurve } from './panel-parts';
 
 export interface PanelListProps {
   readonly view: PatientView;
@@ -25,7 +26,7 @@ export function PanelList(props: PanelListProps): ReactElement {
   const { view, older, recent, forms, ...shared } = props;
   return (
     <>
-      {view.measures.map((measure) => (
+      {view.measures.filter(isCurve).map((measure) => (
         <MeasurePanel
           key={`${measure.code}/${measure.text ?? ''}`}
           {...shared}

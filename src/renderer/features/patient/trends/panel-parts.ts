@@ -120,3 +120,8 @@ function lastValue(series: SeriesView): { readonly at: Millis; readonly value: n
   }
   return null;
 }
+
+/** A state in words (consciousness, oxygen given) is no curve: the table and NEWS2 show it. */
+export function isCurve({ code }: { readonly code: string }): boolean {
+  return measureOf(code)?.choices === undefined;
+}

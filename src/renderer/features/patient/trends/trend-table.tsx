@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
+import { isAhead } from '@shared/clinical/freshness';
 import { isPlausibleReading, measureOf } from '@shared/clinical/measures';
 import { MINUTE, systemClock } from '@shared/clock';
 import type { TrendRow } from '@shared/ipc/trend-views';
@@ -153,7 +154,7 @@ function remarksOf(t: TFunction, row: TrendRow, now: number): string[] {
     ...(isOdd ? [t('chart.implausible')] : []),
     ...(measure === undefined ? [t('measure.unknown')] : []),
     ...(isKnownUnit ? [] : [t('trend.unknownUnit')]),
-    ...(at > now ? [t('trend.future')] : []),
+    ...(isAhead(at, now) ? [t('trend.future')] : []),
     ...(receivedAt - at > 60 * MINUTE ? [t('trend.received', { time: fullTime(receivedAt) })] : []),
   ];
 }

@@ -20,6 +20,7 @@ import { MarksRow } from '@renderer/ui/timeline/marks-row';
 import { TimeAxis } from '@renderer/ui/timeline/time-axis';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useScheme } from '@renderer/ui/theme/use-scheme';
+import { isCurve } from './panel-parts';
 import { useNow } from '@renderer/ui/use-now';
 import { HistoryStatus } from './history-status';
 import { axisMark, keyOf, openMark } from './mark-words';
@@ -145,12 +146,13 @@ function useFetchOfAll(view: PatientView, history: PatientHistory): () => void {
   const range = useTrendView((state) => state.range);
   const extents = useTrendView((state) => state.extents);
   // Nothing kept at all: everything up to now is older.
-  const known = view.measures.flatMap(({ code }) => {
+  const curves = view.measures.filter(isCurve);
+  const known = curves.flatMap(({ code }) => {
     const extent = extents[code];
     return extent === undefined ? [] : [{ code, oldestAt: extent.oldestAt ?? systemClock.now() }];
   });
   const { phase, fetch } = history;
-  const isReady = range === 'all' && phase === 'idle' && known.length === view.measures.length;
+  const isReady = range === 'all' && phase === 'idle' && known.length === curves.length;
   const start = useEffectEvent(() => {
     fetch(known);
   });
