@@ -14,14 +14,14 @@ function agree(station: StationPage, patientId: string): Promise<boolean> {
   return station.page.evaluate(
     async ({ id, from }) => {
       const { station: desk } = window as unknown as { station: Station };
-      const [view, now] = [await desk.readPatient({ patientId: id }), await desk.readStation({})];
+      const [view, now] = [await desk.readPlan({ patientId: id }), await desk.readStation({})];
       const user = now.ok ? now.value.user : null;
       if (!view.ok || user === null) return false;
       const set = { from, setBy: user.id, reason: 'Avtalt ved oppstart' };
-      const { plan } = view.value;
+      const { plan, version } = view.value;
       const outcome = await desk.putPlan({
         planId: plan?.id ?? null,
-        version: 0,
+        version,
         plan: {
           patientId: id,
           limits: [
@@ -134,4 +134,48 @@ test.describe('pictures of the guide: real measurements', () => {
       await centre.dispose();
     }
   });
+});
+
+test('pictures of the guide: the parts of a patient’s page', async ({ workbench }) => {
+  test.setTimeout(240_000);
+  const centre = new CentreProcess(['--patients', '60', '--seed', '1', '--history-days', '90']);
+  await centre.start();
+  try {
+    const running = await workbench.start({ centreUrl: centre.url });
+    const { station } = running;
+    const { page } = station;
+    const shot = (name: string): Promise<void> => workbench.shot(running, `guide-${name}`);
+    const tab = async (name: string): Promise<void> => {
+      await page.getByRole('tab', { name, exact: true }).click();
+      await expect(page.getByRole('tab', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
+    };
+    await page.setViewportSize({ width: 1440, height: 1000 });
+    await station.enter('lege');
+    await station.setTheme('light');
+    const trends = new TrendsPage(station);
+    const patientId = await trends.patientWith('2708-6');
+    await station.openPatientPage(patientId);
+    await trends.choose('24 t');
+    await trends.settled();
+    await shot('trends-24h');
+    await trends.choose('90 d');
+    await trends.settled();
+    await tab('Plan');
+    await page.getByTestId('plan-limits').waitFor();
+    await shot('plan');
+    await page.getByRole('button', { name: 'Endre plan' }).click();
+    await page.getByTestId('plan-form').waitFor();
+    await shot('plan-form');
+    await tab('NEWS2');
+    await shot('news2');
+    await tab('Kontakt');
+    await shot('contact');
+    await page.keyboard.press('Escape');
+    const answered = await trends.patientWith('form');
+    await station.openPatientPage(answered);
+    await tab('Skjema');
+    await shot('forms');
+  } finally {
+    await centre.dispose();
+  }
 });

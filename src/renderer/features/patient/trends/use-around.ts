@@ -51,8 +51,10 @@ export function useRecent(view: PatientView): Readonly<Record<string, SeriesView
   const [read, setRead] = useState({ patientId, byCode: nothing });
   useEffect(() => {
     let wanted = true;
+    // By content, not by identity: the view is read anew with every change.
+    const stretches = JSON.parse(key) as typeof asked;
     void Promise.all(
-      asked.map(async ({ code, from, to }) => {
+      stretches.map(async ({ code, from, to }) => {
         const outcome = await station().readSeries({ patientId, code, from, to });
         return outcome.ok ? ([[code, outcome.value]] as const) : [];
       }),
@@ -62,8 +64,6 @@ export function useRecent(view: PatientView): Readonly<Record<string, SeriesView
     return () => {
       wanted = false;
     };
-    // The content of what is asked, not its identity: the view is read anew with every change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` says all of `asked`
   }, [patientId, key]);
   return read.patientId === patientId ? read.byCode : nothing;
 }
