@@ -78,6 +78,19 @@ function contactsAndTask(station: StationPage, patientId: string): Promise<boole
   );
 }
 
+/** The first patient of the worklist whose forms have scores. */
+function whoAnswersForms(station: StationPage): Promise<string> {
+  return station.page.evaluate(async () => {
+    const { station: desk } = window as unknown as { station: Station };
+    const rows = await desk.readWorklist({});
+    for (const { patientId } of rows.ok ? rows.value : []) {
+      const forms = await desk.readFormScores({ patientId });
+      if (forms.ok && forms.value.length > 0) return patientId;
+    }
+    return '';
+  });
+}
+
 test.describe('pictures of the guide: real measurements', () => {
   test.skip(REAL_DATA_MISSING !== null, REAL_DATA_MISSING ?? '');
   test.setTimeout(240_000);
@@ -171,7 +184,7 @@ test('pictures of the guide: the parts of a patient’s page', async ({ workbenc
     await tab('Kontakt');
     await shot('contact');
     await page.keyboard.press('Escape');
-    const answered = await trends.patientWith('form');
+    const answered = await whoAnswersForms(station);
     await station.openPatientPage(answered);
     await tab('Skjema');
     await shot('forms');
