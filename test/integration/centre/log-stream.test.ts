@@ -150,6 +150,7 @@ describe('the change log over a link', () => {
       'questionnaire',
       'response',
       'message',
+      'contact',
     ] as const;
     expect(seen).toHaveLength(living.reduce((sum, kind) => sum + centre.store.log.count(kind), 0));
   });
