@@ -72,7 +72,7 @@ export function Desk(): ReactElement {
   useEffect(() => {
     // A page that went away may have taken the keyboard's place with it.
     if (document.activeElement === document.body) main.current?.focus();
-  }, [page, patientId]);
+  }, [page, patientId, overlay]);
   const listShown = patientId === null;
   const training = useStationState(isTraining);
   const outdated = useOutdated() !== null;

@@ -92,7 +92,7 @@ export const enContact: Record<keyof typeof nbContact, string> = {
   'spokeWith.other': 'Somebody else',
   'spokeWith.patient': 'The patient',
   'tasks.aboutAlert': 'The task belongs to the alert.',
-  'tasks.callNamed': 'Call about: {{title}}',
+  'tasks.callNamed': 'about: {{title}}',
   'tasks.change': 'Change',
   'tasks.changeDo': 'Register the change',
   'tasks.changeNamed': 'Change: {{title}}',

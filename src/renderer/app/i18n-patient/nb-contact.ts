@@ -91,7 +91,7 @@ export const nbContact = {
   'spokeWith.other': 'Annen',
   'spokeWith.patient': 'Pasienten',
   'tasks.aboutAlert': 'Oppgaven hører til varselet.',
-  'tasks.callNamed': 'Ring om: {{title}}',
+  'tasks.callNamed': 'om: {{title}}',
   'tasks.change': 'Endre',
   'tasks.changeDo': 'Registrer endringen',
   'tasks.changeNamed': 'Endre: {{title}}',

@@ -161,13 +161,9 @@ function OpenActs({ task, form, onCall, onForm }: OpenActsProps): ReactElement {
         {t('tasks.finish')}
       </Button>
       {task.patientId !== null && (
-        <Button
-          variant="tertiary"
-          aria-keyshortcuts="R"
-          aria-label={t('tasks.callNamed', { title: task.title })}
-          onClick={onCall}
-        >
-          {t('contact.call')} <KeyHint keys="R" />
+        <Button variant="tertiary" aria-keyshortcuts="R" onClick={onCall}>
+          {t('contact.call')} <span className="sr-only">{t('tasks.callNamed', { title: task.title })}</span>{' '}
+          <KeyHint keys="R" />
         </Button>
       )}
       <Button
