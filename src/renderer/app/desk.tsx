@@ -70,8 +70,9 @@ export function Desk(): ReactElement {
     main.current?.focus();
   }, []);
   useEffect(() => {
-    // A page that went away may have taken the keyboard's place with it.
-    if (document.activeElement === document.body) main.current?.focus();
+    // A page that went away took the keyboard's place with it, or hides it: the browser tells only later.
+    if (document.activeElement?.checkVisibility() !== true || document.activeElement === document.body)
+      main.current?.focus();
   }, [page, patientId, overlay]);
   const listShown = patientId === null;
   const training = useStationState(isTraining);
