@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { CentreProcess, toolchainNode } from '../workbench/centre-process';
 import { expect, test } from '../workbench/fixtures';
+import { REAL_DATA, REAL_DATA_MISSING } from '../workbench/real-series';
 
-const REAL = resolve('..', 'shared', 'data', 'real');
 const DAY = 86_400_000;
 /** One set a file; what each measures is read from the file itself. */
 const SETS = [
@@ -62,7 +62,7 @@ interface Expected {
 }
 
 test.describe('real measurements on the patient’s page', () => {
-  test.skip(!existsSync(REAL), 'the real measurements of ../shared/data/real are not beside this checkout');
+  test.skip(REAL_DATA_MISSING !== null, REAL_DATA_MISSING ?? '');
   test.setTimeout(400_000);
 
   test('P2 every set is replayed whole; each measure of one patient of each has its name, unit and newest value, as a curve and in the table', async ({
@@ -71,7 +71,7 @@ test.describe('real measurements on the patient’s page', () => {
     const centre = new CentreProcess(['--patients', '2', '--seed', '7', '--no-simulation']);
     await centre.start();
     try {
-      const files = SETS.map((name) => join(REAL, `${name}.ndjson`));
+      const files = SETS.map((name) => join(REAL_DATA, `${name}.ndjson`));
       const replay = [resolve('out/main/replay.js'), ...files, '--to', centre.url];
       const output = execFileSync(toolchainNode(), replay, { encoding: 'utf8' }).trim().split('\n');
       expect(output.at(-1)).toMatch(/^accepted \d+, refused 0$/);

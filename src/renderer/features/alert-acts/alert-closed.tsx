@@ -11,6 +11,7 @@ import { actorName } from '@renderer/ui/format/person';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { isWritten, dropPart, useDraft, writeDraft } from '@renderer/state/drafts';
 import { useStationState } from '@renderer/state/station-state';
+import { FormActions } from '@renderer/ui/forms/form-actions';
 import { CommentField } from './comment-field';
 import { ActError } from './draft-note';
 import { useKeyedAct, type AlertActs } from './use-alert-acts';
@@ -146,14 +147,7 @@ function ReopenForm({ view, acts, onDone }: ReopenFormProps): ReactElement {
       />
       <p className="quiet">{t('reopen.hint')}</p>
       <ActError acts={acts} only={['reopen']} />
-      <div className="action-row">
-        <Button type="submit" loading={acts.busy === 'reopen'}>
-          {t('reopen.do')}
-        </Button>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
+      <FormActions submit={t('reopen.do')} busy={acts.busy === 'reopen'} onCancel={onDone} />
     </form>
   );
 }

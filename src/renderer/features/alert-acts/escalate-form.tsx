@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Field, Label, Select, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
+import { Field, Label, Select, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
 import type { PersonView } from '@shared/ipc/desk-views';
 import type { Station } from '@shared/ipc/contract';
 import type { Role } from '@shared/model/patient';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { FormActions } from '@renderer/ui/forms/form-actions';
 import { ActError } from './draft-note';
 import type { ActFormProps } from './snooze-form';
 
@@ -67,14 +68,7 @@ export function EscalateForm({ row, acts, onDone }: ActFormProps): ReactElement 
       />
       <p className="quiet">{t('escalate.hint')}</p>
       <ActError acts={acts} only={['escalate']} />
-      <div className="action-row">
-        <Button type="submit" loading={acts.busy === 'escalate'}>
-          {t('escalate.do')}
-        </Button>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
+      <FormActions submit={t('escalate.do')} busy={acts.busy === 'escalate'} onCancel={onDone} />
     </form>
   );
 }

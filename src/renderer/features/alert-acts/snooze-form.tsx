@@ -7,6 +7,7 @@ import type { AlertRow } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
 import { instantOf } from '@shared/clinical/wall-time';
 import { duration } from '@renderer/ui/format/time';
+import { FormActions } from '@renderer/ui/forms/form-actions';
 import { ActError } from './draft-note';
 import type { AlertActs } from './use-alert-acts';
 
@@ -60,10 +61,11 @@ export function SnoozeForm({ row, acts, onDone }: ActFormProps): ReactElement {
       />
       <p className="quiet">{t('snooze.hint', { span: duration(t, longestSnooze(row.severity)) })}</p>
       <ActError acts={acts} only={['snooze', 'end_snooze']} />
-      <div className="action-row">
-        <Button type="submit" loading={acts.busy === 'snooze'}>
-          {t(row.state === 'snoozed' ? 'snooze.change' : 'snooze.do')}
-        </Button>
+      <FormActions
+        submit={t(row.state === 'snoozed' ? 'snooze.change' : 'snooze.do')}
+        busy={acts.busy === 'snooze'}
+        onCancel={onDone}
+      >
         {row.state === 'snoozed' && (
           <Button
             variant="secondary"
@@ -75,10 +77,7 @@ export function SnoozeForm({ row, acts, onDone }: ActFormProps): ReactElement {
             {t('snooze.end')}
           </Button>
         )}
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
+      </FormActions>
     </form>
   );
 }

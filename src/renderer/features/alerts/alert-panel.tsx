@@ -8,11 +8,10 @@ import { alertFeed, alertsOfPatient } from '@renderer/state/live-rows';
 import { openPanel } from '@renderer/state/navigation';
 import { useOtherNames } from '@renderer/state/presence';
 import { causeLine } from '@renderer/ui/format/cause';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
-import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { AlertEvidence } from './alert-evidence';
 import { AlertHeadline } from './alert-headline';
@@ -31,7 +30,6 @@ export function AlertPanel({
   /** What may be done with it, drawn below who has it. */
   readonly actions: (view: AlertView) => ReactElement;
 }): ReactElement {
-  const { t } = useTranslation();
   const { value: view, error, again } = useReading(alertId, () => station().readAlert({ alertId }));
   usePush('alertQueueChanged', (delta) => {
     if (delta.reload || delta.remove.includes(alertId) || delta.upsert.some((row) => row.id === alertId))
@@ -43,18 +41,8 @@ export function AlertPanel({
   usePush('commandAnswered', (answer) => {
     if (answer.alertId === alertId) again();
   });
-  if (view === null && error !== null) {
-    return (
-      <EmptyState
-        title={t('panel.failed')}
-        text={t(`error.${error}`)}
-        action={t('do.again')}
-        onAction={again}
-      />
-    );
-  }
   return view === null ? (
-    <PanelSkeleton />
+    <NotRead error={error} again={again} />
   ) : (
     <AlertContent view={view} onPage={onPage} actions={actions(view)} />
   );

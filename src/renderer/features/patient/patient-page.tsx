@@ -4,7 +4,7 @@ import type { PatientView } from '@shared/ipc/views';
 import { goBack } from '@renderer/state/navigation';
 import { openTextSearch } from '@renderer/state/desk/text-search';
 import { useOtherNames } from '@renderer/state/presence';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
@@ -18,16 +18,7 @@ import { ValueEntryButton } from './values/value-entry-button';
 export function PatientPage({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
-  if (view === null && error !== null) {
-    return (
-      <EmptyState
-        title={t('panel.failed')}
-        text={t(`error.${error}`)}
-        action={t('do.again')}
-        onAction={again}
-      />
-    );
-  }
+  if (view === null && error !== null) return <NotRead error={error} again={again} />;
   return (
     <section className="patient-page" aria-label={t('patient.page')} data-testid="patient-page">
       <div className="patient-bar">

@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOtherNames } from '@renderer/state/presence';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { HandlingLog } from '@renderer/ui/parts/handling-log';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
-import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { ContactBar } from './contact/contact-bar';
 import { LatestTable } from './latest-table';
@@ -16,17 +15,7 @@ export function PatientPanel({ patientId }: { readonly patientId: string }): Rea
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
   const others = useOtherNames(patientId);
-  if (view === null && error !== null) {
-    return (
-      <EmptyState
-        title={t('panel.failed')}
-        text={t(`error.${error}`)}
-        action={t('do.again')}
-        onAction={again}
-      />
-    );
-  }
-  if (view === null) return <PanelSkeleton />;
+  if (view === null) return <NotRead error={error} again={again} />;
   return (
     <article className="alert" data-testid="patient-panel">
       <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />

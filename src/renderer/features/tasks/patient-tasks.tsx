@@ -7,6 +7,7 @@ import { dropPart, isWritten, useDraft, writeDraft } from '@renderer/state/draft
 import { useTasks } from '@renderer/state/desk/tasks';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
+import { FormActions } from '@renderer/ui/forms/form-actions';
 import { taskOf, type TaskWords } from './task-draft';
 import { TaskFields } from './task-fields';
 import { SendError } from './task-forms';
@@ -122,14 +123,7 @@ function NewTaskForm({
       />
       {taskAlert !== '' && <p className="quiet">{t('tasks.aboutAlert')}</p>}
       <SendError error={error} />
-      <div className="action-row">
-        <Button type="submit" loading={busy}>
-          {t('tasks.makeDo')}
-        </Button>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
+      <FormActions submit={t('tasks.makeDo')} busy={busy} onCancel={onDone} />
     </form>
   );
 }

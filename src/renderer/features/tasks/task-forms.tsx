@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Textfield } from '@digdir/designsystemet-react';
+import { Textfield } from '@digdir/designsystemet-react';
 import { toWireTime } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { TaskRow } from '@shared/ipc/desk-views';
 import { station } from '@renderer/bridge/station';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
 import { say } from '@renderer/state/toasts';
+import { FormActions } from '@renderer/ui/forms/form-actions';
 import { taskOf, wordsOf, type TaskWords } from './task-draft';
 import { TaskFields } from './task-fields';
 import { useSend } from './use-send';
@@ -56,14 +57,7 @@ export function FinishForm({ task, onDone }: FormProps): ReactElement {
         }}
       />
       <SendError error={error} />
-      <div className="action-row">
-        <Button type="submit" loading={busy}>
-          {t('tasks.finishDo')}
-        </Button>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
+      <FormActions submit={t('tasks.finishDo')} busy={busy} onCancel={onDone} />
     </form>
   );
 }
@@ -111,14 +105,7 @@ export function ChangeForm({ task, onDone }: FormProps): ReactElement {
         }}
       />
       <SendError error={error} />
-      <div className="action-row">
-        <Button type="submit" loading={busy}>
-          {t('tasks.changeDo')}
-        </Button>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('do.cancel')}
-        </Button>
-      </div>
+      <FormActions submit={t('tasks.changeDo')} busy={busy} onCancel={onDone} />
     </form>
   );
 }

@@ -1,5 +1,8 @@
 import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
+import type { RequestError } from '@shared/ipc/contract';
+import { PanelSkeleton } from './skeleton';
 
 export interface EmptyStateProps {
   readonly title: string;
@@ -20,5 +23,26 @@ export function EmptyState({ title, text, action, onAction }: EmptyStateProps): 
         </Button>
       )}
     </div>
+  );
+}
+
+export interface NotReadProps {
+  /** Why it could not be read; null while it is being read. */
+  readonly error: RequestError | null;
+  readonly again: () => void;
+  readonly title?: string;
+}
+
+/** What stands where something is not read yet: its shape, or why not and how to try again. */
+export function NotRead({ error, again, title }: NotReadProps): ReactElement {
+  const { t } = useTranslation();
+  if (error === null) return <PanelSkeleton />;
+  return (
+    <EmptyState
+      title={title ?? t('panel.failed')}
+      text={t(`error.${error}`)}
+      action={t('do.again')}
+      onAction={again}
+    />
   );
 }

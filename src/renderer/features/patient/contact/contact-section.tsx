@@ -1,11 +1,9 @@
 import { useContext, useEffect, useRef, type ReactElement, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { PatientView } from '@shared/ipc/views';
 import { useContacts, useStanding } from '@renderer/state/contact/contacts';
 import { useAskedForm } from '@renderer/state/contact/follow-up';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
-import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { useNow } from '@renderer/ui/use-now';
 import { MessageComposer } from './message-composer';
 import { TaskSlot } from './task-slot';
@@ -14,7 +12,6 @@ import { VideoLink } from './video-link';
 
 /** What was said with the patient, and what is to be done about it: one thread, messages, tasks (product.md P9, P10, D1). */
 export function ContactSection({ view }: { readonly view: PatientView }): ReactElement {
-  const { t } = useTranslation();
   const { id } = view.patient;
   const now = useNow(MINUTE);
   const { value, error, again } = useContacts(id);
@@ -22,16 +19,7 @@ export function ContactSection({ view }: { readonly view: PatientView }): ReactE
   const drawTasks = useContext(TaskSlot);
   const place = useRef<HTMLDivElement>(null);
   useAskedFor(id, value !== null, place);
-  if (value === null && error !== null)
-    return (
-      <EmptyState
-        title={t('panel.failed')}
-        text={t(`error.${error}`)}
-        action={t('do.again')}
-        onAction={again}
-      />
-    );
-  if (value === null) return <PanelSkeleton />;
+  if (value === null) return <NotRead error={error} again={again} />;
   return (
     <div ref={place} className="contact-part">
       <MessageComposer view={view} contacts={value} waiting={waiting} now={now} />

@@ -6,8 +6,7 @@ import { station } from '@renderer/bridge/station';
 import { usePush } from '@renderer/bridge/use-push';
 import { useReading } from '@renderer/bridge/use-request';
 import { useNavigation } from '@renderer/state/navigation';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
-import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { answeredForms, scoreSeries } from './answered';
 import { FormAnswers } from './form-answers';
 import { FormDueList } from './form-due-list';
@@ -16,22 +15,13 @@ import { ScoreLine } from './score-line';
 
 /** Forms with answers and scores over time, and which are expected (product.md P8). */
 export function FormsSection({ view }: { readonly view: PatientView }): ReactElement {
-  const { t } = useTranslation();
   const patientId = view.patient.id;
   const { value, error, again } = useReading(patientId, () => station().readForms({ patientId }));
   usePush('patientChanged', ({ patientIds }) => {
     if (patientIds.includes(patientId)) again();
   });
   if (value !== null) return <FormsContent view={view} forms={value} />;
-  if (error === null) return <PanelSkeleton />;
-  return (
-    <EmptyState
-      title={t('panel.failed')}
-      text={t(`error.${error}`)}
-      action={t('do.again')}
-      onAction={again}
-    />
-  );
+  return <NotRead error={error} again={again} />;
 }
 
 /** Which answered form is open: what the person chose, else what a mark or a hit led to. */

@@ -10,8 +10,7 @@ import { station } from '@renderer/bridge/station';
 import { usePush } from '@renderer/bridge/use-push';
 import { useReading, type Reading } from '@renderer/bridge/use-request';
 import { isWritten, useDraft } from '@renderer/state/drafts';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
-import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { useNow } from '@renderer/ui/use-now';
 import { EnteredList } from '../values/entered-list';
 import { news2Fields } from '../values/entry-fields';
@@ -23,18 +22,9 @@ import { News2Table } from './news2-table';
 
 /** NEWS2 of what is known (product.md P7): what is missing is said, never counted as 0, and can be filled in by phone. */
 export function News2Section({ view }: { readonly view: PatientView }): ReactElement {
-  const { t } = useTranslation();
   const { value, error, again } = useNews2(view.patient.id);
   if (value !== null) return <News2Content view={view} news2={value} />;
-  if (error === null) return <PanelSkeleton />;
-  return (
-    <EmptyState
-      title={t('panel.failed')}
-      text={t(`error.${error}`)}
-      action={t('do.again')}
-      onAction={again}
-    />
-  );
+  return <NotRead error={error} again={again} />;
 }
 
 function useNews2(patientId: string): Reading<News2View> {

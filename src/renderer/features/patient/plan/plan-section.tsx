@@ -5,8 +5,7 @@ import { isEmptyDraft } from '@shared/clinical/plan/plan-draft';
 import type { PlanView } from '@shared/ipc/patient/plan-views';
 import type { PatientView } from '@shared/ipc/views';
 import { useStationState } from '@renderer/state/station-state';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
-import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
+import { NotRead } from '@renderer/ui/parts/empty-state';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { LimitHistoryList } from './limit-history';
 import { LimitsTable } from './limits-table';
@@ -23,10 +22,7 @@ export function PlanSection({ view }: { readonly view: PatientView }): ReactElem
   const { t } = useTranslation();
   const { value, error, again } = usePlan(view.patient.id);
   if (value !== null) return <PlanTab key={view.patient.id} view={view} planView={value} />;
-  if (error === null) return <PanelSkeleton />;
-  return (
-    <EmptyState title={t('plan.failed')} text={t(`error.${error}`)} action={t('do.again')} onAction={again} />
-  );
+  return <NotRead error={error} again={again} title={t('plan.failed')} />;
 }
 
 function PlanTab({
