@@ -1,6 +1,6 @@
 import { WorkerCallError } from '@storage/worker-calls';
 import type { StationProblem } from '@shared/ipc/views';
-import { TrainingCentreFailed } from '@main/training/training-centre';
+import { TrainingCentreFailed } from '@main/training/training-failure';
 import { StoreFailed } from './stores/stores';
 
 /** Which words the screen shows for a start that failed. */

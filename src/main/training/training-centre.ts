@@ -1,5 +1,6 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
+import { TrainingCentreFailed } from './training-failure';
 
 /** How the built-in centre is started. */
 export interface TrainingOptions {
@@ -17,11 +18,6 @@ const answerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), url: z.url() }),
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);
-
-/** The built-in centre did not start. */
-export class TrainingCentreFailed extends Error {
-  override readonly name = 'TrainingCentreFailed';
-}
 
 /** A running built-in centre. */
 export interface TrainingCentre {
