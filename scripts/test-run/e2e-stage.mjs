@@ -51,6 +51,7 @@ export function countPlaywright(report, code) {
     skipped: named('skipped').length,
     remarks: [
       ...errors,
+      ...named('unexpected').map(({ name }) => `failed: ${name}`),
       ...named('flaky').map(({ name }) => `passed only when repeated: ${name}`),
       ...named('skipped').map(({ name, reason }) => `skipped: ${name} – ${reason}`),
     ],

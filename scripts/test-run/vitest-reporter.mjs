@@ -19,7 +19,7 @@ export default class CountingReporter {
     for (const module of testModules) {
       for (const test of module.children.allTests()) {
         const result = test.result();
-        const note = result.state === 'skipped' ? (result.note ?? '') : '';
+        const note = noteOf(result);
         report.tests.push({ project: module.project.name, name: test.fullName, state: result.state, note });
       }
       const problems = module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`);
@@ -32,4 +32,14 @@ export default class CountingReporter {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, JSON.stringify(report));
   }
+}
+
+/**
+ * Why a test was skipped, or the first line of what made it fail.
+ * @param {import('vitest/node').TestResult} result
+ */
+function noteOf(result) {
+  if (result.state === 'skipped') return result.note ?? '';
+  if (result.state !== 'failed') return '';
+  return result.errors[0]?.message.split('\n')[0] ?? '';
 }

@@ -68,6 +68,7 @@ function countProject(project, tests, filtered) {
     failed: inState('failed').length + unfinished.length,
     skipped: skipped.length,
     remarks: [
+      ...inState('failed').map(({ name, note }) => `failed: ${name}${note === '' ? '' : ` – ${note}`}`),
       ...unfinished.map(({ name }) => `unfinished: ${name}`),
       ...skipped.map(({ name, note }) => `skipped: ${name} – ${note === '' ? 'no reason given' : note}`),
     ],

@@ -31,13 +31,22 @@ describe('the closing line', () => {
 });
 
 describe('counting Vitest', () => {
-  test('counts by project and tells why a test was skipped', () => {
+  test('counts by project and tells what failed and why a test was skipped', () => {
     const report = {
-      tests: [run('passed'), run('failed'), run('skipped', 'no keyring', 'needs D-Bus')],
+      tests: [
+        run('passed'),
+        run('failed', 'the sum', 'expected 3 to be 4'),
+        run('skipped', 'no keyring', 'needs D-Bus'),
+      ],
       errors: [],
     };
     expect(countVitest(report, { ...oneStage, code: 1 })).toEqual({
-      unit: { passed: 1, failed: 1, skipped: 1, remarks: ['skipped: no keyring – needs D-Bus'] },
+      unit: {
+        passed: 1,
+        failed: 1,
+        skipped: 1,
+        remarks: ['failed: the sum – expected 3 to be 4', 'skipped: no keyring – needs D-Bus'],
+      },
     });
   });
 
@@ -90,6 +99,7 @@ describe('counting Playwright', () => {
       failed: 1,
       skipped: 1,
       remarks: [
+        'failed: a.spec.ts › breaks',
         'passed only when repeated: a.spec.ts › wobbles',
         'skipped: a.spec.ts › waits – no sound card',
       ],
