@@ -27,6 +27,7 @@ const MAIN_SERVICES = [
   'main/ledger',
   'main/alarms',
   'main/export',
+  'main/delivery',
   'main/audit',
   'main/keys',
   'main/training',
@@ -119,6 +120,14 @@ export const ROOMS = [
     purpose: 'What may leave the workstation, to where, with an audit entry',
     uses: ['shared'],
     typesOnly: ['main/cache', 'main/audit'],
+    node: true,
+  },
+  {
+    name: 'main/delivery',
+    purpose:
+      'Documents on their way to a receiver: what goes when, tokens, receipts, until it is in the journal',
+    uses: ['shared'],
+    typesOnly: ['main/ledger', 'main/keys'],
     node: true,
   },
   {

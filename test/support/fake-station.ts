@@ -351,9 +351,25 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     readContacts: () =>
       Promise.resolve(success({ thread: [], more: false, templates: [], video: { hosts: [], start: null } })),
     signNote: other,
-    correctNote: other,
-    exportNote: other,
-    reportDelivery: other,
+    readNotes: () =>
+      Promise.resolve(
+        success({
+          notes: [],
+          matters: [],
+          exits: {
+            sent: { vkp: 'ready' as const, dialogmelding: 'ready' as const },
+            taken: [],
+            receivers: { vkp: null, dialogmelding: null },
+          },
+        }),
+      ),
+    prepareNote: () => Promise.resolve(success({ machineText: '', findings: [], phrases: [] })),
+    checkNote: () => Promise.resolve(success([])),
+    deliverNote: () => Promise.resolve(success({ kind: 'queued' as const, deliveryId: 'delivery' })),
+    resendDelivery: () => Promise.resolve(success({ kind: 'queued' as const, deliveryId: 'delivery' })),
+    takeNote: () => Promise.resolve(success({ kind: 'left' as const })),
+    takeNotes: () => Promise.resolve(success({ kind: 'left' as const })),
+    readJournalQueue: () => Promise.resolve(success({ undocumented: [], deliveries: [], withdrawn: [] })),
     sendMessage: other,
     putPlan: other,
     putTask: other,

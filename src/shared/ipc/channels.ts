@@ -55,9 +55,14 @@ export const requestNames = [
   'readForms',
   'logContact',
   'signNote',
-  'correctNote',
-  'exportNote',
-  'reportDelivery',
+  'readNotes',
+  'prepareNote',
+  'checkNote',
+  'deliverNote',
+  'resendDelivery',
+  'takeNote',
+  'takeNotes',
+  'readJournalQueue',
   'sendMessage',
   'putPlan',
   'putTask',
@@ -98,6 +103,7 @@ export const pushNames = [
   'presenceChanged',
   'soundChanged',
   'redArrived',
+  'journalChanged',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome';
 import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
 import type { GroupRehearsal, Rehearsal } from '../clinical/rehearsal/rehearsal';
 import { planSchema } from '../model/plan';
-import { handoverSchema, messageSchema, noteSchema, taskSchema } from '../model/documentation';
+import { handoverSchema, messageSchema, taskSchema } from '../model/documentation';
 import type { TrendSlice } from '../series/trend-slice';
 import { commandRules } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
@@ -18,6 +18,24 @@ import { act, request, type RequestContract } from './request';
 import { rehearseGroupSchema, rehearsePlanSchema } from '../clinical/rehearsal/rehearsal-inputs';
 import { batchReviewSchema, batchUndoSchema, numberSearchSchema, savedViewSchema } from './worklist-inputs';
 import type { BatchOutcome, SavedViews } from './worklist-views';
+import {
+  confirmedSchema,
+  deliverNoteSchema,
+  noteSubjectSchema,
+  sentChannels,
+  signNoteSchema,
+  takeNoteSchema,
+  takeNotesSchema,
+} from './journal/note-inputs';
+import type {
+  JournalCount,
+  JournalQueue,
+  NoteFinding,
+  NotesView,
+  PreparedNote,
+  SendAnswer,
+  TakeAnswer,
+} from './journal/note-views';
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { PlanHistoryView, PlanView } from './patient/plan-views';
@@ -55,9 +73,7 @@ const period = { patientId: idSchema, from: finiteSchema, to: finiteSchema };
 const rowsAsked = { ...period, codes: z.array(textSchema).max(200).nullable() };
 const patientAct = { patientId: idSchema, version: countSchema };
 
-const noteInput = z.strictObject(
-  noteSchema.omit({ id: true, author: true, signedAt: true, status: true }).shape,
-);
+const NOTE_WRITERS = commandRules['note.sign'].roles;
 const NEW_OR_ID = idSchema.nullable();
 
 /** Every request of the renderer. Handlers, preload methods, types and tests are made from this table. */
@@ -140,31 +156,30 @@ export const requests = {
   putValues: act('observation.put', enteredValuesSchema),
   /** Takes back a value that staff wrote down, by a correction that says it was entered in error. */
   withdrawValue: act('observation.put', z.strictObject({ patientId: idSchema, observationId: idSchema })),
-  signNote: act('note.sign', z.strictObject({ note: noteInput })),
-  correctNote: act(
-    'note.correct',
-    z.strictObject({
-      replaces: idSchema,
-      kind: z.enum(['amended', 'entered_in_error']),
-      note: noteInput,
-    }),
+  /** Signs a note, or the correction that its subject names; the person has confirmed whose it is. */
+  signNote: act('note.sign', signNoteSchema),
+  /** Notes of a patient with their way into the journal, and what a new one may be about. */
+  readNotes: request<NotesView>()(z.strictObject({ patientId: idSchema }), 'signed_in', 'notes.open'),
+  /** The machine's part of a note that is being written. */
+  prepareNote: request<PreparedNote>()(noteSubjectSchema, NOTE_WRITERS),
+  /** What keeps a signed note from leaving by a way; empty where nothing does. */
+  checkNote: request<readonly NoteFinding[]>()(
+    z.strictObject({ noteId: idSchema, channel: z.enum(sentChannels).nullable() }),
+    NOTE_WRITERS,
   ),
-  exportNote: act(
+  /** Puts a note on its way and follows it until it is received. */
+  deliverNote: request<SendAnswer>()(deliverNoteSchema, NOTE_WRITERS, 'note.export'),
+  /** Sends a refused delivery again, made anew from the record as it is now. */
+  resendDelivery: request<SendAnswer>()(
+    z.strictObject({ deliveryId: idSchema, confirmed: confirmedSchema }),
+    NOTE_WRITERS,
     'note.export',
-    z.strictObject({
-      noteId: idSchema,
-      version: countSchema,
-      channel: commandRules['note.export'].payload.shape.channel,
-    }),
   ),
-  reportDelivery: act(
-    'delivery.report',
-    z.strictObject({
-      deliveryId: idSchema,
-      version: countSchema,
-      ...commandRules['delivery.report'].payload.shape,
-    }),
-  ),
+  /** Takes a note out by hand: clipboard (cleared after a minute), paper, a file, the site's folder. */
+  takeNote: request<TakeAnswer>()(takeNoteSchema, NOTE_WRITERS, 'note.export'),
+  takeNotes: request<TakeAnswer>()(takeNotesSchema, NOTE_WRITERS, 'note.export_period'),
+  /** What was done and not written, and what is not received; leads see everybody's. */
+  readJournalQueue: request<JournalQueue>()(nothing, 'signed_in', 'journal.open'),
   sendMessage: act(
     'message.send',
     z.strictObject({
@@ -338,6 +353,7 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly presenceChanged: PresenceView;
   readonly soundChanged: SoundView;
   readonly redArrived: readonly RedArrival[];
+  readonly journalChanged: JournalCount;
 }
 
 /** The one object that the sandboxed page sees. */

@@ -35,4 +35,7 @@ export type RequestError =
   | 'bad_number'
   | 'link_refused'
   | 'no_program'
+  | 'wrong_patient'
+  | 'nothing_written'
+  | 'already_under_way'
   | 'failed';

@@ -31,6 +31,9 @@ export async function writeTexts(station: StationPage, patientId: string, alertI
     async ([patient, alert]) => {
       const { station: asked } = window as unknown as { station: Station };
       const now = new Date().toISOString();
+      const read = await asked.readPatient({ patientId: patient });
+      if (!read.ok) throw new Error(read.error);
+      const { name, birthDate } = read.value.patient;
       const outcomes = [
         await asked.logContact({
           contact: {
@@ -60,12 +63,11 @@ export async function writeTexts(station: StationPage, patientId: string, alertI
           task: { patientId: patient, title: 'Ring datteren om søvnen', alertId: alert },
         }),
         await asked.signNote({
-          note: {
-            patientId: patient,
-            template: 'free',
-            text: 'Ærlig talt: ål og øl til middag, sår på foten.',
-            alertIds: [],
-          },
+          subject: { patientId: patient, alertIds: [], contactIds: [], corrects: null },
+          template: 'free',
+          text: 'Ærlig talt: ål og øl til middag, sår på foten.',
+          machineText: '',
+          confirmed: { patientId: patient, ...name, birthDate },
         }),
         await asked.commentAlert({ alertId: alert, version: 1, text: 'Ektefellen er bortreist til søndag.' }),
       ];

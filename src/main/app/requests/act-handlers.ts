@@ -21,16 +21,7 @@ type AlertRequests =
   | 'commentAlert';
 type PatientRequests = 'reviewPatient' | 'unreviewPatient' | 'assignPatient';
 type RecordRequests =
-  | 'signNote'
-  | 'correctNote'
-  | 'exportNote'
-  | 'reportDelivery'
-  | 'sendMessage'
-  | 'putPlan'
-  | 'putTask'
-  | 'finishTask'
-  | 'signHandover'
-  | 'receiveHandover';
+  'sendMessage' | 'putPlan' | 'putTask' | 'finishTask' | 'signHandover' | 'receiveHandover';
 
 /** Registers one act: command and entity from the request, person and audit entry from the station. */
 type Register = (
@@ -115,18 +106,12 @@ function patientHandlers(register: Register): Names<PatientRequests> {
   };
 }
 
-function makingHandlers(
-  register: Register,
-  newId: () => string,
-): Names<'signNote' | 'correctNote' | 'sendMessage' | 'signHandover'> {
+function makingHandlers(register: Register, newId: () => string): Names<'sendMessage' | 'signHandover'> {
   const make = (type: CommandType, kind: EntityKind, payload: (id: string) => object) => {
     const id = newId();
     return register(type, kind, { id, version: 0 }, payload(id));
   };
   return {
-    signNote: ({ note }) => make('note.sign', 'note', (id) => ({ note: { ...note, id } })),
-    correctNote: ({ note, ...rest }) =>
-      make('note.correct', 'note', (id) => ({ ...rest, note: { ...note, id } })),
     sendMessage: ({ message }) => make('message.send', 'message', (id) => ({ message: { ...message, id } })),
     signHandover: ({ handover }) =>
       make('handover.sign', 'handover', (id) => ({ handover: { ...handover, id } })),
@@ -136,12 +121,8 @@ function makingHandlers(
 function changingHandlers(
   register: Register,
   newId: () => string,
-): Names<'exportNote' | 'reportDelivery' | 'putPlan' | 'putTask' | 'finishTask' | 'receiveHandover'> {
+): Names<'putPlan' | 'putTask' | 'finishTask' | 'receiveHandover'> {
   return {
-    exportNote: ({ noteId, version, channel }) =>
-      register('note.export', 'note', { id: noteId, version }, { deliveryId: newId(), channel }),
-    reportDelivery: ({ deliveryId, version, ...payload }) =>
-      register('delivery.report', 'delivery', { id: deliveryId, version }, payload),
     putPlan: ({ planId, version, plan }) => {
       const id = planId ?? newId();
       return register('plan.put', 'plan', { id, version }, { plan: { ...plan, id } });

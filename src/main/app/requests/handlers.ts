@@ -8,6 +8,8 @@ import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
+import { deliveryHandlers } from '../journal/delivery-handlers';
+import { noteHandlers } from '../journal/note-handlers';
 import { actHandlers, actionOf } from './act-handlers';
 import { contactHandlers, type ContactMeans } from './contact-handlers';
 import { deskHandlers } from './desk-handlers';
@@ -52,6 +54,8 @@ export function makeHandlers(
     ...rehearsalHandlers(station, access, around.clock),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),
+    ...noteHandlers(station, around.newId),
+    ...deliveryHandlers(),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -3,6 +3,8 @@ import { enClinical } from './en-clinical';
 import { enAlerts } from '../i18n-desk/en-alerts';
 import { enTasks } from '../i18n-desk/en-tasks';
 import { enDesk } from './en-desk';
+import { enJournal } from '../i18n-journal/en-journal';
+import { enNotes } from '../i18n-journal/en-notes';
 import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
 import { enContact } from '../i18n-patient/en-contact';
@@ -37,6 +39,8 @@ export const en: Record<TextKey, string> = {
   ...enNews2,
   ...enValues,
   ...enForms,
+  ...enJournal,
+  ...enNotes,
   ...enRescue,
   ...enKinds,
   ...enTraining,

@@ -3,6 +3,8 @@ import { nbClinical } from './nb-clinical';
 import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbTasks } from '../i18n-desk/nb-tasks';
 import { nbDesk } from './nb-desk';
+import { nbJournal } from '../i18n-journal/nb-journal';
+import { nbNotes } from '../i18n-journal/nb-notes';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
 import { nbContact } from '../i18n-patient/nb-contact';
@@ -36,6 +38,8 @@ export const nb = {
   ...nbNews2,
   ...nbValues,
   ...nbForms,
+  ...nbJournal,
+  ...nbNotes,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

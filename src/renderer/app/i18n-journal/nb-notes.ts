@@ -1,0 +1,2 @@
+/** Bokmål: notes of a patient and their editor. */
+export const nbNotes = {} as const;
