@@ -10,7 +10,7 @@ export const enTraining: Record<keyof typeof nbTraining, string> = {
   'training.cutAbout': 'Every workstation loses its connection until this is taken away.',
   'training.delay': 'Delay',
   'training.epj': 'Record system (exercise)',
-  'training.epj.counts': 'Received: {{documents}} documents and {{messages}} dialogue messages.',
+  'training.epj.counts': 'Received so far: documents {{documents}}, dialogue messages {{messages}}.',
   'training.epj.delay': 'Response time',
   'training.epj.dialog': 'Receipt of dialogue messages',
   'training.epj.dialog.E21': 'Refused: the receiver does not exist (E21)',

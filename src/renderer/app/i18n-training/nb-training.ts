@@ -8,7 +8,7 @@ export const nbTraining = {
   'training.cutAbout': 'Alle arbeidsstasjoner mister forbindelsen til haken tas bort.',
   'training.delay': 'Forsinkelse',
   'training.epj': 'Journalsystem (øvelse)',
-  'training.epj.counts': 'Mottatt: {{documents}} dokumenter og {{messages}} dialogmeldinger.',
+  'training.epj.counts': 'Mottatt hittil: dokumenter {{documents}}, dialogmeldinger {{messages}}.',
   'training.epj.delay': 'Svartid',
   'training.epj.dialog': 'Kvittering på dialogmeldinger',
   'training.epj.dialog.E21': 'Avvist: mottakeren finnes ikke (E21)',
