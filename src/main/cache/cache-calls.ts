@@ -8,6 +8,8 @@ import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import type { PlanHistoryView } from '@shared/ipc/patient/plan-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
+import type { Note } from '@shared/journal/facts';
+import type { StoredFacts } from './journal/note-facts';
 import type { StoredThread } from './patient/contact-thread';
 import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
 import type { StoredPlan } from './queries/plan-reader';
@@ -153,6 +155,10 @@ export type CacheReads = {
   readonly readForms: (input: { readonly patientId: string }) => FormsView;
   /** Everybody who works at the centre, by name. */
   readonly readPeople: (input: null) => readonly PersonView[];
+  /** All that a signed note rests on; null where note or patient is not here. */
+  readonly readNoteFacts: (input: { readonly noteId: string }) => StoredFacts | null;
+  /** The same for a note that the log does not hold; null where the patient is not here. */
+  readonly readDraftFacts: (input: { readonly note: Note }) => StoredFacts | null;
 };
 
 /** Calls that only the one writing connection answers, in order. */
