@@ -157,13 +157,16 @@ test('the clipboard holds a note as text and with formatting', async ({ workbenc
     notes: 1,
   });
   const copied = await running.app.evaluate(async ({ clipboard }) => {
-    const items = await clipboard.read();
-    const types = items.flatMap((item) => item.types);
-    return { text: await clipboard.readText(), types };
+    // Of the older runtimes; newer ones read items.
+    const { readHTML } = clipboard as unknown as { readonly readHTML?: () => string };
+    const [item] = readHTML === undefined ? await clipboard.read() : [];
+    const html = readHTML === undefined ? await (await item?.getType('text/html'))?.text() : readHTML();
+    return { text: await clipboard.readText(), html: html ?? '' };
   });
   expect(copied.text.startsWith(`${patient.name.family}, ${patient.name.given}, født `)).toBe(true);
   expect(copied.text).not.toContain(patient.identifier.value);
-  expect(copied.types).toEqual(expect.arrayContaining(['text/plain', 'text/html']));
+  expect(copied.html).toContain('<h3>Journalnotat');
+  expect(copied.html).not.toContain(patient.identifier.value);
   // Both ways out are on the note, registered or answered.
   const { notes } = await ask(running, 'readNotes', { patientId: patient.id });
   expect(notes.find(({ id }) => id === noteId)?.deliveries.map(({ channel }) => channel)).toEqual([
