@@ -24,6 +24,7 @@ import type { CommandType } from '@shared/wire/command';
 import { fullOutbox, outboxRow } from './harness/synthetic-outbox';
 import type { TrainingState } from '@shared/wire/training';
 import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
+import { syntheticNotes, syntheticPrepared } from './harness/synthetic-notes';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
 
 const trainingState: TrainingState = {
@@ -67,6 +68,10 @@ export interface FakeSetting {
   readonly sound: Partial<SoundView>;
   /** What an examination of a damaged ledger finds; null never answers. */
   readonly ledger: LedgerReport | null;
+  /** Notes of every patient: none, those of every state, or why they cannot be read. */
+  readonly notes: 'none' | 'full' | RequestError;
+  /** Why a note is not signed; null signs it. */
+  readonly signError: RequestError | null;
 }
 
 export const plainSetting: FakeSetting = {
@@ -84,6 +89,8 @@ export const plainSetting: FakeSetting = {
   historyError: null,
   sound: {},
   ledger: null,
+  notes: 'none',
+  signError: null,
 };
 
 export interface FakeStation {
@@ -350,20 +357,16 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     openVideo: () => Promise.resolve(success(null)),
     readContacts: () =>
       Promise.resolve(success({ thread: [], more: false, templates: [], video: { hosts: [], start: null } })),
-    signNote: other,
-    readNotes: () =>
-      Promise.resolve(
-        success({
-          notes: [],
-          matters: [],
-          exits: {
-            sent: { vkp: 'ready' as const, dialogmelding: 'ready' as const },
-            taken: [],
-            receivers: { vkp: null, dialogmelding: null },
-          },
-        }),
-      ),
-    prepareNote: () => Promise.resolve(success({ machineText: '', findings: [], phrases: [] })),
+    signNote: () => (setting.signError === null ? other() : Promise.resolve(failure(setting.signError))),
+    readNotes: () => {
+      const full = syntheticNotes(systemClock.now());
+      if (setting.notes === 'full') return Promise.resolve(success(full));
+      return Promise.resolve(
+        setting.notes === 'none' ? success({ ...full, notes: [], matters: [] }) : failure(setting.notes),
+      );
+    },
+    prepareNote: ({ alertIds, contactIds }) =>
+      Promise.resolve(success(syntheticPrepared(alertIds.length + contactIds.length))),
     checkNote: () => Promise.resolve(success([])),
     deliverNote: () => Promise.resolve(success({ kind: 'queued' as const, deliveryId: 'delivery' })),
     resendDelivery: () => Promise.resolve(success({ kind: 'queued' as const, deliveryId: 'delivery' })),
