@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
+import { journalConfigSchema } from './journal/site-journal';
 
 /** A host name and nothing more: no scheme, no port, no wildcard. */
 const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/);
@@ -22,6 +23,8 @@ export const siteConfigSchema = z
     videoHosts: z.array(hostSchema).max(20).default([]),
     /** Where staff make a video room, on one of the hosts; shown in the link field. */
     videoStart: z.string().nullable().default(null),
+    /** Who answers for the notes and where they go. */
+    journal: journalConfigSchema.prefault({}),
   })
   .refine(({ videoStart, videoHosts }) => videoStart === null || videoLink(videoStart, videoHosts).ok, {
     path: ['videoStart'],

@@ -7,6 +7,7 @@ import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
+import { journalSite, type JournalSite } from './journal/site-journal';
 import { errorKind, type Logger } from './logger';
 import type { SoundEars } from './sound/sound-station';
 import type { StationFiles } from './station-files';
@@ -19,6 +20,8 @@ export interface Running extends Workplace {
   readonly stores: Stores;
   readonly keyStore: string;
   readonly sqlite: string;
+  /** Where notes go from here. */
+  readonly journal: JournalSite;
   readonly stop: () => Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
+      journal: journalSite(parts.config.site.journal, parts.config.training ? centre.origin : null),
       stop: async () => {
         stopWaking();
         made.service.stop();

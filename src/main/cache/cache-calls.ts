@@ -4,10 +4,14 @@ import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { Millis } from '@shared/clock';
+import type { NoteMatter, NoteRow, UndocumentedRow, WithdrawnRow } from '@shared/ipc/journal/note-views';
 import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import type { PlanHistoryView } from '@shared/ipc/patient/plan-views';
 import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
+import type { Note } from '@shared/journal/facts';
+import type { MattersQuery } from './journal/matters';
+import type { StoredFacts } from './journal/note-facts';
 import type { StoredThread } from './patient/contact-thread';
 import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
 import type { StoredPlan } from './queries/plan-reader';
@@ -153,6 +157,24 @@ export type CacheReads = {
   readonly readForms: (input: { readonly patientId: string }) => FormsView;
   /** Everybody who works at the centre, by name. */
   readonly readPeople: (input: null) => readonly PersonView[];
+  /** All that a signed note rests on; null where note or patient is not here. */
+  readonly readNoteFacts: (input: { readonly noteId: string }) => StoredFacts | null;
+  /** The same for a note that the log does not hold; null where the patient is not here. */
+  readonly readDraftFacts: (input: { readonly note: Note }) => StoredFacts | null;
+  /** The notes of a patient, newest first; deliveries as the log alone tells them. */
+  readonly readNotesOf: (input: { readonly patientId: string }) => readonly NoteRow[];
+  /** Ids of the notes of a patient that were signed in a period (ms, both ends included), oldest first. */
+  readonly readNotesBetween: (input: {
+    readonly patientId: string;
+    readonly from: Millis;
+    readonly to: Millis;
+  }) => readonly string[];
+  /** What a new note of a patient may be about, newest first. */
+  readonly readMatters: (input: MattersQuery) => readonly NoteMatter[];
+  /** What was done since a time (ms) and stands in no note, of everybody; the oldest first. */
+  readonly readUndocumented: (input: { readonly since: Millis }) => readonly UndocumentedRow[];
+  /** Notes withdrawn since a time (ms), newest first. */
+  readonly readWithdrawn: (input: { readonly since: Millis }) => readonly WithdrawnRow[];
 };
 
 /** Calls that only the one writing connection answers, in order. */

@@ -3,6 +3,7 @@ import { initial } from './migrations/0010-initial';
 import { compactObservations } from './migrations/0020-compact-observations';
 import { planVersions } from './migrations/0030-plan-versions';
 import { writtenWords } from './migrations/0040-written-words';
+import { deliveriesOfNotes } from './migrations/0050-deliveries-of-notes';
 
 /** Steps of the cache's schema, in order. */
 export const cacheMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const cacheMigrations: readonly Migration[] = [
   compactObservations,
   planVersions,
   writtenWords,
+  deliveriesOfNotes,
 ];

@@ -3,6 +3,10 @@ import type { Served } from '@storage/serve-calls';
 import type { CacheReaderCalls, CacheReads, CacheWriterCalls } from './cache-calls';
 import type { CacheStore } from './cache-store';
 import { openCacheForReading, type CacheFiles } from './open-cache';
+import { readDraftFacts, readNoteFacts } from './journal/note-facts';
+import { readMatters, readUndocumented } from './journal/matters';
+import { readNotesBetween, readNotesOf } from './journal/note-rows';
+import { readWithdrawn } from './journal/withdrawn';
 import { readThread } from './patient/contact-thread';
 import { shownName } from './queries/alert-rows';
 import { entityReader, patientOf } from './queries/entity-reader';
@@ -123,6 +127,13 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readNews2: ({ patientId }) => atOnce(db(), (one) => readNews2(one, patientId)),
     readEntered: ({ patientId, since }) => seriesReader(db()).byStaff(patientId, since, MOST_ENTERED),
     readForms: ({ patientId }) => atOnce(db(), (one) => readForms(one, patientId)),
+    readNoteFacts: ({ noteId }) => atOnce(db(), (one) => readNoteFacts(one, noteId)),
+    readDraftFacts: ({ note }) => atOnce(db(), (one) => readDraftFacts(one, note)),
+    readNotesOf: ({ patientId }) => atOnce(db(), (one) => readNotesOf(one, patientId)),
+    readNotesBetween: (query) => readNotesBetween(db(), query),
+    readMatters: (query) => atOnce(db(), (one) => readMatters(one, query)),
+    readUndocumented: ({ since }) => atOnce(db(), (one) => readUndocumented(one, since)),
+    readWithdrawn: ({ since }) => atOnce(db(), (one) => readWithdrawn(one, since)),
     patientOf: ({ kind, id }) => patientOf(db(), kind, id),
     patientName: ({ patientId }) => {
       const patient = entityReader(db()).read('patient', patientId);

@@ -20,6 +20,7 @@ import { resetActs, startActFeed } from '@renderer/state/acts';
 import { startDrafts } from '@renderer/state/drafts';
 import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
+import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
@@ -61,6 +62,7 @@ export function Desk(): ReactElement {
       for (const stop of stops) stop();
       resetNavigation();
       closeValueEntry();
+      noteTaken();
       resetActs();
     };
   }, []);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PreferenceFile } from '@main/app/preferences';
 import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { Running } from '@main/app/running';
+import { journalConfigSchema } from '@main/app/journal/site-journal';
 import { Station } from '@main/app/station';
 import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
 import { StoreFailed } from '@main/app/stores/stores';
@@ -59,6 +60,7 @@ function station(
         training: { patients: 1, seed: 1, historyDays: 0 },
         videoHosts: [],
         videoStart: null,
+        journal: journalConfigSchema.parse({}),
       },
       templates: [],
     },

@@ -3,6 +3,7 @@ import { isDrawnAct, ownActsLeft } from '@main/desk/own/own-acts';
 import { overlaidThread } from '@main/desk/own/own-contacts';
 import { ownObservations, type OwnObservation } from '@main/desk/own/own-observations';
 import { isPlanCommand, type OwnPlanActs } from '@main/desk/own/own-plans';
+import { ownNotes, type OwnNote } from '@main/desk/own/own-notes';
 import { ownTaskActs, type OwnTaskAct } from '@main/desk/own/own-tasks';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 
@@ -16,7 +17,7 @@ export interface OwnCommands {
   readonly isHeld: (stored: StoredCommand) => boolean;
 }
 
-/** Own tasks, contacts, messages and values that the log we hold does not show yet. */
+/** Own tasks, contacts, messages, values and notes that the log we hold does not show yet. */
 export class OwnDrawing {
   /** Answered, but not yet in the log that we hold. */
   #answered: readonly StoredCommand[] = [];
@@ -66,6 +67,18 @@ export class OwnDrawing {
   thread(rows: readonly ThreadRow[], patientId: string): readonly ThreadRow[] {
     const own = [...this.#answered, ...this.commands.attention(), ...this.commands.waiting()];
     return overlaidThread(rows, own, patientId, this.#cursor);
+  }
+
+  /** Notes signed here that the log does not show, in the order they were signed; those that the centre refused too. */
+  notes(): readonly OwnNote[] {
+    const answered = ownActsLeft(this.#answered, this.#cursor);
+    const all = [...answered, ...this.commands.attention(), ...this.commands.waiting()];
+    return ownNotes(all, this.#cursor);
+  }
+
+  /** Own acts that the log does not show, in the order they were done; what a note of now rests on is drawn from them. */
+  acts(): readonly StoredCommand[] {
+    return [...ownActsLeft(this.#answered, this.#cursor), ...this.#waiting()];
   }
 
   #waiting(): readonly StoredCommand[] {

@@ -2,7 +2,10 @@ import type { PendingMark } from '@shared/ipc/views';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
 
-/** Commands that make or change what is drawn from own acts until the log shows it: tasks, contacts, messages, values, plans. */
+/**
+ * Commands that make or change what is drawn from own acts until the log shows it: tasks, contacts, messages, values, plans,
+ * notes, and what a note tells of its alerts.
+ */
 const DRAWN: ReadonlySet<string> = new Set([
   'task.put',
   'task.done',
@@ -10,6 +13,12 @@ const DRAWN: ReadonlySet<string> = new Set([
   'message.send',
   'observation.put',
   'plan.put',
+  'note.sign',
+  'note.correct',
+  'note.export',
+  'alert.take',
+  'alert.close',
+  'alert.comment',
 ]);
 
 /** True for a command whose answer is kept until the log shows its change. */

@@ -50,7 +50,7 @@ function entryOf(stored: StoredCommand, patientId: string, cursor: number): Thre
 }
 
 /** How it stands; null for one that the log we hold contains. */
-function threadMark(stored: StoredCommand, cursor: number): ThreadMark | null {
+export function threadMark(stored: StoredCommand, cursor: number): ThreadMark | null {
   const { answer } = stored;
   if (answer === null) return markOf(stored);
   if (answer.status === 'conflict' || answer.status === 'rejected') return 'refused';
