@@ -4,7 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
 import type { NoteMatter, UndocumentedRow } from '@shared/ipc/journal/note-views';
 import { useMayWrite } from '@renderer/state/journal/may-write';
-import { openMatters } from '@renderer/state/journal/open-note';
+import { writeAbout } from '@renderer/state/journal/open-note';
 import { openPatientPage } from '@renderer/state/navigation';
 import { age, fullTime } from '@renderer/ui/format/time';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
@@ -38,7 +38,7 @@ export function UndocumentedItem({ row }: { readonly row: UndocumentedRow }): Re
             variant="secondary"
             aria-label={t('queue.writeNamed', { name: patientName })}
             onClick={() => {
-              openMatters(patientId, matters);
+              writeAbout(patientId, matters);
             }}
           >
             {t('queue.write')}
@@ -67,7 +67,7 @@ function Matter({ matter, now }: { readonly matter: NoteMatter; readonly now: nu
       <TimeText at={at} now={now} />
       {severity !== null && <SeverityMark severity={severity} />}
       <span>
-        {kind === 'contact' && channel !== null && <strong>{t(`contact.channel.${channel}`)} </strong>}
+        {kind === 'contact' && channel !== null && <strong>{t(`channel.${channel}`)} </strong>}
         {text}
         {by !== null && <span className="quiet"> · {by.name}</span>}
       </span>

@@ -1,13 +1,15 @@
 import type { NoteMatter } from '@shared/ipc/journal/note-views';
 import { openItem } from '../navigation';
+import { writeNote } from '../notes/note-editor';
 
-/** Opens a patient's page at one of their notes. */
+/** Opens a patient's notes at one of them. */
 export function openNote(patientId: string, noteId: string): void {
-  openItem(patientId, 'overview', { kind: 'note', id: noteId });
+  openItem(patientId, 'notes', { kind: 'note', id: noteId });
 }
 
-/** Opens a patient's page where a note about these matters is written. */
-export function openMatters(patientId: string, matters: readonly NoteMatter[]): void {
-  const [first] = matters;
-  if (first !== undefined) openItem(patientId, 'contact', { kind: first.kind, id: first.id });
+/** Opens a patient's notes with an editor about these matters. */
+export function writeAbout(patientId: string, matters: readonly NoteMatter[]): void {
+  const idsOf = (kind: NoteMatter['kind']): readonly string[] =>
+    matters.filter((matter) => matter.kind === kind).map(({ id }) => id);
+  writeNote({ patientId, alertIds: idsOf('alert'), contactIds: idsOf('contact') });
 }
