@@ -145,7 +145,7 @@ test('N2 a draft is on disk within two seconds: after SIGKILL while somebody typ
   const again = await workbench.start({ centreUrl: centre.url });
   await again.station.unlock();
   // Somebody else at the same workstation sees nothing of it.
-  await again.station.signIn('behandler1');
+  await again.station.signIn('lege');
   await expect(again.station.status('live')).toBeVisible();
   await again.station.openPatientPage(patientId);
   await again.station.page.getByRole('tab', { name: 'Notater' }).click();

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
 import { MAX_NOTE_TEXT, type NoteSubject } from '@shared/ipc/journal/note-inputs';
-import type { NotesView } from '@shared/ipc/journal/note-views';
+import type { NotesView, PreparedNote } from '@shared/ipc/journal/note-views';
 import type { PatientView } from '@shared/ipc/views';
+import type { Reading } from '@renderer/bridge/use-request';
 import { usePartSaved } from '@renderer/state/drafts';
 import type { NoteDraft } from '@renderer/state/notes/note-draft';
 import { dropNoteDraft, noteDraftOf, writeNoteDraft } from '@renderer/state/notes/note-editor';
@@ -35,24 +36,10 @@ export interface NoteEditorProps {
 /** A note that is being written: what it is about, what the system puts together, and what the person writes. */
 export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElement {
   const { t, i18n } = useTranslation();
+  const known = knownHeadings(i18n, draft.template);
   const subject = useMemo(() => subjectOf(draft), [draft]);
   const prepared = usePrepared(subject);
-  const [toSign, setToSign] = useState<ToSign | null>(null);
-  const [problem, setProblem] = useState<'blank' | 'too_long' | null>(null);
-  const known = knownHeadings(i18n, draft.template);
-  const text = finishedText(draft.text, known);
-  const machineText = prepared.value?.machineText ?? '';
-  const ask = (): void => {
-    const found =
-      text === '' && machineText === '' ? 'blank' : text.length > MAX_NOTE_TEXT ? 'too_long' : null;
-    setProblem(found);
-    if (found !== null || (prepared.value === null && prepared.error === null)) return;
-    setToSign({
-      ...{ subject, template: draft.template, text, machineText },
-      findings: prepared.value?.findings ?? [],
-      machineFailed: prepared.value === null,
-    });
-  };
+  const { toSign, problem, ask, leave, mended } = useSigning(draft, subject, prepared, known);
   return (
     <>
       <form
@@ -81,7 +68,7 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
           known={known}
           phrases={prepared.value?.phrases ?? []}
           onChange={(next) => {
-            setProblem(null);
+            mended();
             writeNoteDraft({ ...draft, text: next });
           }}
         />
@@ -106,13 +93,50 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
             dropNoteDraft(draft.patientId);
             focusNotes();
           }}
-          onClose={() => {
-            setToSign(null);
-          }}
+          onClose={leave}
         />
       )}
     </>
   );
+}
+
+interface Signing {
+  readonly toSign: ToSign | null;
+  readonly problem: 'blank' | 'too_long' | null;
+  readonly ask: () => void;
+  readonly leave: () => void;
+  readonly mended: () => void;
+}
+
+/** Opens the dialog with the note as it stands at that moment, or says why there is nothing to sign. */
+function useSigning(
+  { template, text: written }: NoteDraft,
+  subject: NoteSubject,
+  { value, error }: Reading<PreparedNote>,
+  known: readonly string[],
+): Signing {
+  const [toSign, setToSign] = useState<ToSign | null>(null);
+  const [problem, setProblem] = useState<Signing['problem']>(null);
+  const ask = (): void => {
+    const text = finishedText(written, known);
+    const machineText = value?.machineText ?? '';
+    const isRead = value !== null || error !== null;
+    const found =
+      text === '' && machineText === '' ? 'blank' : text.length > MAX_NOTE_TEXT ? 'too_long' : null;
+    setProblem(isRead ? found : null);
+    if (!isRead || found !== null) return;
+    const findings = value?.findings ?? [];
+    setToSign({ subject, template, text, machineText, findings, machineFailed: value === null });
+  };
+  return {
+    ...{ toSign, problem, ask },
+    leave: () => {
+      setToSign(null);
+    },
+    mended: () => {
+      setProblem(null);
+    },
+  };
 }
 
 /** The editor is gone, and the keyboard's place with it: on to the list. */
