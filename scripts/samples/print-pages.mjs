@@ -13,7 +13,7 @@ const END = '.page.json';
 
 /** @param {string} name */
 async function print(name) {
-  /** @type {{ html: string, headerTemplate: string, footerTemplate: string }} */
+  /** @type {{ html: string, pdf: import('electron').PrintToPDFOptions }} */
   const page = JSON.parse(readFileSync(join(from, name), 'utf8'));
   const html = join(from, name.replace(END, '.html'));
   writeFileSync(html, page.html);
@@ -22,14 +22,7 @@ async function print(name) {
     webPreferences: { sandbox: true, javascript: false, contextIsolation: true },
   });
   await window.loadFile(html);
-  const pdf = await window.webContents.printToPDF({
-    preferCSSPageSize: true,
-    printBackground: true,
-    displayHeaderFooter: true,
-    headerTemplate: page.headerTemplate,
-    footerTemplate: page.footerTemplate,
-    generateTaggedPDF: true,
-  });
+  const pdf = await window.webContents.printToPDF(page.pdf);
   writeFileSync(join(to, name.replace(END, '.pdf')), pdf);
   window.destroy();
 }

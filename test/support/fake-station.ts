@@ -35,6 +35,7 @@ import {
   deliveryRow,
 } from './harness/synthetic-journal';
 import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
+import { syntheticNotes, syntheticPrepared } from './harness/synthetic-notes';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
 
 const trainingState: TrainingState = {
@@ -86,6 +87,10 @@ export interface FakeSetting {
   readonly noteFindings: readonly ('stop' | 'tell')[];
   /** How a press to send or take out ends. */
   readonly leaving: 'done' | 'left' | 'invalid' | 'already_under_way' | 'never';
+  /** Notes of every patient: none, those of every state, those on their way, or why they cannot be read. */
+  readonly notes: 'none' | 'full' | 'sent' | RequestError;
+  /** Why a note is not signed; null signs it. */
+  readonly signError: RequestError | null;
 }
 
 export const plainSetting: FakeSetting = {
@@ -107,6 +112,8 @@ export const plainSetting: FakeSetting = {
   exits: 'every',
   noteFindings: [],
   leaving: 'done',
+  notes: 'none',
+  signError: null,
 };
 
 export interface FakeStation {
@@ -389,10 +396,20 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     openVideo: () => Promise.resolve(success(null)),
     readContacts: () =>
       Promise.resolve(success({ thread: [], more: false, templates: [], video: { hosts: [], start: null } })),
-    signNote: other,
-    readNotes: () =>
-      Promise.resolve(success(notesView(now, setting.exits === 'every' ? everyExit : fewExits, [...sent]))),
-    prepareNote: () => Promise.resolve(success({ machineText: '', findings: [], phrases: [] })),
+    signNote: () => (setting.signError === null ? other() : Promise.resolve(failure(setting.signError))),
+    readNotes: () => {
+      if (setting.notes === 'sent')
+        return Promise.resolve(
+          success(notesView(now, setting.exits === 'every' ? everyExit : fewExits, sent)),
+        );
+      const full = syntheticNotes(systemClock.now());
+      if (setting.notes === 'full') return Promise.resolve(success(full));
+      return Promise.resolve(
+        setting.notes === 'none' ? success({ ...full, notes: [], matters: [] }) : failure(setting.notes),
+      );
+    },
+    prepareNote: ({ alertIds, contactIds }) =>
+      Promise.resolve(success(syntheticPrepared(alertIds.length + contactIds.length))),
     checkNote: () => Promise.resolve(success(setting.noteFindings.map((weight) => findings[weight]))),
     deliverNote: ({ noteId, channel }) =>
       leave(() => {

@@ -5,6 +5,7 @@ import type { DialogParty } from '@shared/journal/dialog/dialog-parties';
 import { dialogmelding } from '@shared/journal/dialog/dialogmelding';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import { partId } from '@shared/journal/fhir/references';
+import { pdfOptions } from '@shared/journal/print/pdf-options';
 import { printedNote } from '@shared/journal/print/print-page';
 import { textFile } from '@shared/journal/print/plain-text';
 import { mayLeave } from '@shared/journal/rules/finding';
@@ -26,7 +27,11 @@ const RECEIVER: DialogParty = {
 
 /** Writes the page of a note that becomes its PDF. */
 export function writePage({ name, facts }: SampleNote, folder: string): void {
-  writeFileSync(join(folder, `${name}.page.json`), JSON.stringify(printedNote(facts, 'nb')));
+  const page = printedNote(facts, 'nb');
+  writeFileSync(
+    join(folder, `${name}.page.json`),
+    JSON.stringify({ html: page.html, pdf: pdfOptions(page) }),
+  );
 }
 
 /**

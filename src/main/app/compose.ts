@@ -98,6 +98,7 @@ export function compose(
     newId: randomUUID,
     sound: sound.desk,
     desktop: electronDesktop(() => windows.contents()),
+    phrases: config.phrases,
     contact: {
       videoHosts: config.site.videoHosts,
       videoStart: config.site.videoStart,

@@ -45,6 +45,12 @@ const messageTemplatesSchema = z
   .max(200);
 export type SiteTemplate = z.infer<typeof messageTemplatesSchema>[number];
 
+/** Phrases for notes, completed from their first words: `resources/note-phrases.json`; for all programmes, or those named. */
+const notePhrasesSchema = z
+  .array(z.object({ id: z.string().min(1), programmes: z.array(z.string()), text: z.string().min(1) }))
+  .max(500);
+export type SitePhrase = z.infer<typeof notePhrasesSchema>[number];
+
 /** Which centre this workstation belongs to. */
 export type CentreChoice =
   | { readonly kind: 'built_in' }
@@ -62,6 +68,7 @@ export interface StationConfig {
   readonly language: Language;
   readonly site: SiteConfig;
   readonly templates: readonly SiteTemplate[];
+  readonly phrases: readonly SitePhrase[];
 }
 
 /** Reads the site's settings and the environment (product.md section 2). A broken site file is an error, not a default. */
@@ -72,6 +79,7 @@ export function readConfig(
 ): StationConfig {
   const site = readJson(join(resources, 'station-config.json'), siteConfigSchema);
   const templates = readJson(join(resources, 'message-templates.json'), messageTemplatesSchema);
+  const phrases = readJson(join(resources, 'note-phrases.json'), notePhrasesSchema);
   const centre = chooseCentre(env['VAKTROM_CENTRE_URL'] ?? site.centreUrl);
   const profile = nonEmpty(env['VAKTROM_PROFILE']) ?? defaultProfile;
   const training =
@@ -86,6 +94,7 @@ export function readConfig(
     language: language === 'nb' || language === 'en' ? language : site.language,
     site,
     templates,
+    phrases,
   };
 }
 

@@ -11,6 +11,7 @@ function reading(over: object): () => ReturnType<typeof readConfig> {
   mkdirSync(folder);
   writeFileSync(join(folder, 'station-config.json'), JSON.stringify({ ...given, ...over }));
   writeFileSync(join(folder, 'message-templates.json'), readFileSync('resources/message-templates.json'));
+  writeFileSync(join(folder, 'note-phrases.json'), readFileSync('resources/note-phrases.json'));
   return () => readConfig({}, folder, '/profile');
 }
 

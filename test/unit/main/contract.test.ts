@@ -40,6 +40,7 @@ describe('contract table', () => {
         newId: () => 'id',
         sound: vi.mockObject({}) as unknown as SoundDesk,
         desktop: vi.mockObject({}) as unknown as Desktop,
+        phrases: [],
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
       },
     );

@@ -63,6 +63,7 @@ function station(
         journal: journalConfigSchema.parse({}),
       },
       templates: [],
+      phrases: [],
     },
     envelope: new KeyEnvelope(
       join(folder, 'key.json'),

@@ -1,30 +1,98 @@
-import { failure } from '@shared/outcome';
+import { DAY, type Clock } from '@shared/clock';
+import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
+import { machineText } from '@shared/journal/machine/machine-text';
+import { ownAlertIds, overlaidMatters } from '@main/desk/own/own-notes';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { Act } from '@main/desk/act';
+import type { SitePhrase } from '../config';
+import type { AccessLog } from '../requests/access-log';
+import { actionOf } from '../requests/act-handlers';
+import type { Desktop } from '../requests/desktop';
 import type { Station } from '../station';
 import { isConfirmed } from './confirmed';
+import { channelFindings, draftFindings } from './note-checks';
+import { exitsFor } from './note-exits';
+import { draftFacts, findNote, noteRows, ownNotesOf } from './note-facts';
+import { takeHandlers } from './take-handlers';
 
 type Names<K extends RequestName> = Pick<Handlers, K>;
+
+/** A note may be about what happened this long ago. */
+const MATTERS_SINCE = 14 * DAY;
+
+/** What notes need around them. */
+export interface NoteMeans {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly desktop: Desktop;
+  readonly phrases: readonly SitePhrase[];
+}
 
 /** Notes of a patient: what was written, what is being written, and what a person takes out by hand. */
 export function noteHandlers(
   station: Station,
-  newId: () => string,
+  access: AccessLog,
+  means: NoteMeans,
 ): Names<'signNote' | 'readNotes' | 'prepareNote' | 'checkNote' | 'takeNote' | 'takeNotes'> {
-  const notReady = () => Promise.resolve(failure('not_ready'));
   return {
-    signNote: signHandler(station, newId),
-    readNotes: notReady,
-    prepareNote: notReady,
-    checkNote: notReady,
-    takeNote: notReady,
-    takeNotes: notReady,
+    signNote: signHandler(station, means.newId),
+    readNotes: readHandler(station, access, means.clock),
+    prepareNote: prepareHandler(station, means),
+    checkNote: async ({ noteId, channel }) => {
+      const { running } = station;
+      if (running === null) return failure('not_ready');
+      const found = await findNote(running, noteId);
+      if (found === null) return failure('not_found');
+      const { dialogmelding } = running.journal;
+      return success(channelFindings(found, channel, dialogmelding, station.view().language));
+    },
+    ...takeHandlers(station, means),
+  };
+}
+
+function readHandler(station: Station, access: AccessLog, clock: Clock): Handlers['readNotes'] {
+  return async ({ patientId }) => {
+    const { running, user } = station;
+    if (running === null) return failure('not_ready');
+    if (user === null) return failure('not_signed_in');
+    const { cache, ledger } = running.stores;
+    const view = await cache.call('readPatient', { patientId });
+    if (view === null) return failure('not_found');
+    const { patient } = view;
+    if (access.isNew(user.id, 'readNotes', patientId))
+      await ledger.call('appendAudit', { ...station.auditDraft(actionOf('readNotes'), user), patientId });
+    const acts = running.service.own.acts();
+    const since = clock.now() - MATTERS_SINCE;
+    const matters = await cache.call('readMatters', { patientId, since, alertIds: ownAlertIds(acts) });
+    return success({
+      notes: await noteRows(running, patient),
+      matters: overlaidMatters(matters, acts, ownNotesOf(running, patientId), patientId),
+      exits: exitsFor(running.journal, patient),
+    });
+  };
+}
+
+function prepareHandler(station: Station, { clock, phrases }: NoteMeans): Handlers['prepareNote'] {
+  return async (subject) => {
+    const { running, user } = station;
+    if (running === null) return failure('not_ready');
+    if (user === null) return failure('not_signed_in');
+    const facts = await draftFacts(running, subject, user, clock.now() + running.link.offset);
+    if (facts === null) return failure('not_found');
+    const names = facts.programmes.map(({ name }) => name.toLocaleLowerCase('nb'));
+    const fits = ({ programmes }: SitePhrase): boolean =>
+      programmes.length === 0 || programmes.some((name) => names.includes(name.toLocaleLowerCase('nb')));
+    return success({
+      machineText: machineText(facts, station.view().language),
+      findings: draftFindings(facts),
+      phrases: phrases.filter(fits).map(({ id, text }) => ({ id, text })),
+    });
   };
 }
 
 function signHandler(station: Station, newId: () => string): Handlers['signNote'] {
-  return async ({ subject, template, text, machineText, confirmed }) => {
+  return async ({ subject, template, text, machineText: machine, confirmed }) => {
     const { running, user } = station;
     if (running === null) return failure('not_ready');
     if (user === null) return failure('not_signed_in');
@@ -32,11 +100,11 @@ function signHandler(station: Station, newId: () => string): Handlers['signNote'
     const view = await running.stores.cache.call('readPatient', { patientId });
     if (view === null) return failure('not_found');
     if (!isConfirmed(confirmed, view.patient)) return failure('wrong_patient');
-    if (text.trim() === '' && machineText.trim() === '') return failure('nothing_written');
+    if (text.trim() === '' && machine.trim() === '') return failure('nothing_written');
     const id = newId();
     const note = {
       ...{ id, patientId, template, text, alertIds, contactIds },
-      ...(machineText === '' ? {} : { machineText }),
+      ...(machine === '' ? {} : { machineText: machine }),
     };
     const act: Act = {
       type: corrects === null ? 'note.sign' : 'note.correct',

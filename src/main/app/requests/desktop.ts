@@ -1,16 +1,26 @@
-import { BrowserWindow, clipboard, dialog, type WebContents } from 'electron';
+import { BrowserWindow, clipboard, ClipboardItem, dialog, type WebContents } from 'electron';
+import type { PrintedNote } from '@shared/journal/print/print-page';
+import { notePdf, printNote } from '@main/windows/note-paper';
+
+/** Kinds of file that a person may save. */
+export type FileKind = 'csv' | 'pdf' | 'txt' | 'bundle.json';
 
 /** What leaves the workstation goes through here: clipboard, files that a person chose, paper. */
 export interface Desktop {
-  readonly writeClipboard: (text: string) => Promise<void>;
+  /** With `html` also for what takes formatting. */
+  readonly writeClipboard: (text: string, html?: string) => Promise<void>;
   /** Empties the clipboard if it still holds this text. */
   readonly clearClipboard: (text: string) => Promise<void>;
   /** The path that the person chose; null where they changed their mind. */
-  readonly askWhere: (suggestion: string, kind: 'csv' | 'pdf') => Promise<string | null>;
+  readonly askWhere: (suggestion: string, kind: FileKind) => Promise<string | null>;
   /** The window as paper: A4 upright, with the colours of the print sheet. */
   readonly pdf: () => Promise<Buffer>;
   /** The system's own print dialog; false where it was left without printing. */
   readonly print: () => Promise<boolean>;
+  /** A note as a tagged PDF, by a hidden window of its own. */
+  readonly notePdf: (page: PrintedNote) => Promise<Uint8Array>;
+  /** A note to a printer; false where the dialog was left without printing. */
+  readonly printNote: (page: PrintedNote) => Promise<boolean>;
 }
 
 /** The desktop of the first window of ours. */
@@ -22,16 +32,18 @@ export function electronDesktop(contents: () => readonly WebContents[]): Desktop
   };
   return {
     // Older runtimes answer at once, newer ones later: awaiting is right for both.
-    writeClipboard: async (text) => {
-      await clipboard.writeText(text);
+    writeClipboard: async (text, html) => {
+      if (html === undefined) await clipboard.writeText(text);
+      else await clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
     },
     clearClipboard: async (text) => {
-      if ((await clipboard.readText()) === text) clipboard.clear();
+      // Windows keeps its own kind of line break.
+      if (oneBreak(await clipboard.readText()) === oneBreak(text)) clipboard.clear();
     },
     askWhere: async (suggestion, kind) => {
       const options = {
         defaultPath: suggestion,
-        filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
+        filters: [{ name: kind.toUpperCase(), extensions: [kind.split('.').at(-1) ?? kind] }],
       };
       const window = BrowserWindow.fromWebContents(first());
       const answer =
@@ -51,5 +63,11 @@ export function electronDesktop(contents: () => readonly WebContents[]): Desktop
           done(printed);
         });
       }),
+    notePdf,
+    printNote,
   };
+}
+
+function oneBreak(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }

@@ -21,6 +21,7 @@ import { trainingHandlers } from './training-handlers';
 import { trendHandlers } from './trend-handlers';
 import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
+import type { SitePhrase } from '../config';
 import type { Counters } from '../counters';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
@@ -39,6 +40,7 @@ export function makeHandlers(
     readonly sound: SoundDesk;
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
+    readonly phrases: readonly SitePhrase[];
   },
 ): Handlers {
   return {
@@ -54,7 +56,7 @@ export function makeHandlers(
     ...rehearsalHandlers(station, access, around.clock),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),
-    ...noteHandlers(station, around.newId),
+    ...noteHandlers(station, access, around),
     ...deliveryHandlers(),
     ...decisionHandlers(station),
     ...centreHandlers(station),

@@ -46,6 +46,7 @@ export const enNotes = {
   'note.head.soap.objective': 'O – Objective',
   'note.head.soap.plan': 'P – Plan',
   'note.head.soap.subjective': 'S – Subjective',
+  'note.journal': 'Send to record',
   'note.less': 'Show less',
   'note.lost': 'The response centre did not take the note',
   'note.lostBusy': 'Sign or discard the draft you have first. The text stays here.',
@@ -94,8 +95,8 @@ export const enNotes = {
   'note.title': 'Notes',
   'note.undo': 'Undo',
   'note.undocumented': 'not documented',
+  'note.waits': 'The response centre does not have the note yet. Wait until it has.',
   'note.withdraw': 'Wrong patient',
-  'note.withdrawBusy': 'The response centre does not have the note yet. Wait until it has.',
   'note.withdrawDo': 'Withdraw',
   'note.withdrawLead':
     'The shift lead is told. If the note was sent to the record, it must be mended there too.',

@@ -12,17 +12,18 @@ export interface ClipboardNote {
 }
 
 /** A note for the clipboard; identity and provenance come first, so that it cannot be pasted without them. */
-export function clipboardNote(facts: NoteFacts, language: Language): ClipboardNote {
+export function clipboardNote(facts: NoteFacts, language: Language, remark?: string): ClipboardNote {
   const head = [
     `<p><strong>${escaped(identityLine(facts, language))}</strong></p>`,
     `<p>${escaped(provenanceLine(facts, language))}</p>`,
     `<h3>${escaped(noteTitle(facts, language))}</h3>`,
+    ...(remark === undefined ? [] : [`<p><strong>${escaped(remark)}</strong></p>`]),
   ];
   const parts = noteParts(facts, language).map(
     ({ title, text }) => `<h4>${escaped(title)}</h4>${paragraphs(text)}`,
   );
   return {
-    text: textFile(facts, language),
+    text: textFile(facts, language, remark),
     html: `<div lang="${language === 'nb' ? 'nb-NO' : 'en'}">${[...head, ...parts].join('')}</div>`,
   };
 }

@@ -10,10 +10,25 @@ const KINDS: Readonly<Record<Language, Readonly<Record<NotePart['by'], string>>>
 
 /**
  * A note as a text file, UTF-8. The layout is stable: the patient (name, birth date), who wrote it and when, the title, then
- * what people wrote and what the system put together, each under its own heading.
+ * what people wrote and what the system put together, each under its own heading. A remark (corrected by …) follows the title.
  */
-export function textFile(facts: NoteFacts, language: Language): string {
-  return `${identityLine(facts, language)}\n${provenanceLine(facts, language)}\n${noteTitle(facts, language)}\n\n${noteText(facts, language)}\n`;
+export function textFile(facts: NoteFacts, language: Language, remark?: string): string {
+  return `${head(facts, language, remark)}\n${noteText(facts, language)}\n`;
+}
+
+/** A withdrawn note as a text file: whom it was filed under, by whom, and that it was withdrawn; not what it said. */
+export function withdrawnFile(facts: NoteFacts, language: Language, remark: string): string {
+  return head(facts, language, remark);
+}
+
+function head(facts: NoteFacts, language: Language, remark?: string): string {
+  const lines = [
+    identityLine(facts, language),
+    provenanceLine(facts, language),
+    noteTitle(facts, language),
+    ...(remark === undefined ? [] : [remark]),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** The parts of a note under their headings, without whom it is about. */

@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { NoteMatter, NoteRow } from '@shared/ipc/journal/note-views';
 import type { PatientView } from '@shared/ipc/views';
 import { openItem, toggleOutbox } from '@renderer/state/navigation';
+import { openExits } from '@renderer/state/journal/open-exits';
 import type { NoteDraft } from '@renderer/state/notes/note-draft';
 import { writeNoteDraft } from '@renderer/state/notes/note-editor';
+import { say } from '@renderer/state/toasts';
+import { DeliveryLine } from '@renderer/ui/journal/delivery-line';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { MachineFold, MachineText } from './machine-part';
 import { MatterWords } from './matter-choice';
@@ -65,6 +68,9 @@ export function NoteItem(props: NoteItemProps): ReactElement {
           <MachineText text={note.machineText} />
         </MachineFold>
       )}
+      {note.deliveries.map((delivery) => (
+        <DeliveryLine key={delivery.id} delivery={delivery} />
+      ))}
       <NoteActs {...props} />
     </li>
   );
@@ -148,10 +154,12 @@ function OwnText({ text }: { readonly text: string }): ReactElement {
 /** What may be done with a note that stands: nothing changes it, a new one may say more. */
 function NoteActs({ note, view, draft, mayWrite, onWithdraw }: NoteItemProps): ReactElement | null {
   const { t } = useTranslation();
-  const stands = note.replacedBy === null && note.status !== 'entered_in_error' && note.pending !== 'refused';
-  if (!mayWrite || !stands) return null;
+  const gone = note.pending === 'refused' || note.replacedBy?.kind === 'entered_in_error';
+  if (!mayWrite || gone) return null;
+  const stands = note.replacedBy === null && note.status !== 'entered_in_error';
+  // Until the centre has a note there is nothing that it could correct.
+  const waits = note.pending !== null;
   const correct = (): void => {
-    if (draft !== null) return;
     writeNoteDraft({
       ...{ patientId: view.patient.id, template: note.template, text: note.text },
       ...{ alertIds: note.alertIds, contactIds: note.contactIds, corrects: note.id },
@@ -162,31 +170,49 @@ function NoteActs({ note, view, draft, mayWrite, onWithdraw }: NoteItemProps): R
       area?.scrollIntoView({ block: 'center' });
     });
   };
-  // Until the centre has a note there is nothing that it could correct.
-  const waits = note.pending !== null;
-  const why = waits ? t('note.withdrawBusy') : draft !== null ? t('note.correctBusy') : undefined;
   return (
     <div className="note-acts">
-      <button
-        type="button"
-        className="inline-button"
-        aria-disabled={waits || draft !== null}
-        title={why}
-        onClick={correct}
-      >
-        {t('note.correct')}
-      </button>
-      <button
-        type="button"
-        className="inline-button"
-        aria-disabled={waits}
-        title={waits ? t('note.withdrawBusy') : undefined}
-        onClick={() => {
-          if (!waits) onWithdraw();
+      <NoteAct
+        name={t('note.journal')}
+        why={null}
+        run={() => {
+          openExits({ patientId: view.patient.id, noteId: note.id });
         }}
-      >
-        {t('note.withdraw')}
-      </button>
+      />
+      {stands && (
+        <>
+          <NoteAct
+            name={t('note.correct')}
+            why={waits ? t('note.waits') : draft === null ? null : t('note.correctBusy')}
+            run={correct}
+          />
+          <NoteAct name={t('note.withdraw')} why={waits ? t('note.waits') : null} run={onWithdraw} />
+        </>
+      )}
     </div>
+  );
+}
+
+interface NoteActProps {
+  readonly name: string;
+  /** Why it cannot be done now, said when it is tried. */
+  readonly why: string | null;
+  readonly run: () => void;
+}
+
+function NoteAct({ name, why, run }: NoteActProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className="inline-button"
+      aria-disabled={why !== null}
+      title={why ?? undefined}
+      onClick={() => {
+        if (why === null) run();
+        else say(why);
+      }}
+    >
+      {name}
+    </button>
   );
 }

@@ -1,0 +1,99 @@
+import type { SentChannel, TakenForm } from '@shared/ipc/journal/note-inputs';
+import type { NoteFinding } from '@shared/ipc/journal/note-views';
+import { ATTACHMENT_WORDS } from '@shared/journal/dialog/attachment';
+import { dialogmelding, type DialogError } from '@shared/journal/dialog/dialogmelding';
+import type { Language, NoteFacts } from '@shared/journal/facts';
+import { vkpBundle } from '@shared/journal/fhir/bundle';
+import type { Replacing } from '@shared/journal/print/remark';
+import { FACTS_WORDS } from '@shared/journal/rule-words/facts-words';
+import { validateBundle } from '@shared/journal/rules/validate-bundle';
+import { validateFacts } from '@shared/journal/rules/validate-facts';
+import type { FoundNote } from './note-facts';
+import type { DialogSite } from './site-journal';
+
+/** A note that was withdrawn goes nowhere: what it says may be about another patient. */
+const WITHDRAWN: NoteFinding = {
+  code: 'withdrawn',
+  weight: 'stop',
+  text: {
+    nb: 'Notatet er trukket tilbake som feilført. Det kan ikke sendes eller tas ut.',
+    en: 'The note was withdrawn as entered in error. It cannot be sent or taken out.',
+  },
+};
+
+const NO_ADDRESS = {
+  nb: 'Avsender eller mottaker mangler HER-id. Det settes i stasjonens oppsett.',
+  en: 'The sender or the receiver has no HER-id. It is set in the station’s configuration.',
+};
+
+/** Whether a note was withdrawn. */
+export function isWithdrawn(replacing: Replacing | null): boolean {
+  return replacing?.status === 'entered_in_error';
+}
+
+/** What is wrong with a note that a person takes out by hand. */
+export function handFindings(
+  { facts, replacing }: FoundNote,
+  form: TakenForm,
+  language: Language,
+): NoteFinding[] {
+  const bundled = form === 'bundle' || form === 'folder';
+  return told([
+    ...(isWithdrawn(replacing) ? [WITHDRAWN] : []),
+    ...validateFacts(facts),
+    ...(bundled ? validateBundle(vkpBundle(facts, language)) : []),
+  ]);
+}
+
+/** What keeps a note from being sent by a way; null stands for the ways by hand. */
+export function channelFindings(
+  { facts, replacing }: FoundNote,
+  channel: SentChannel | null,
+  site: DialogSite | null,
+  language: Language,
+): NoteFinding[] {
+  return told([
+    ...(isWithdrawn(replacing) ? [WITHDRAWN] : []),
+    ...validateFacts(facts),
+    ...(channel === 'vkp' ? validateBundle(vkpBundle(facts, language)) : []),
+    ...(channel === 'dialogmelding' && site !== null ? dialogFindings(facts, site, language) : []),
+  ]);
+}
+
+/** What is wrong with a note that is being written; that nothing is written yet is no finding. */
+export function draftFindings(facts: NoteFacts): NoteFinding[] {
+  return told(validateFacts(facts).filter(({ code }) => code !== 'note_empty'));
+}
+
+function dialogFindings(
+  facts: NoteFacts,
+  { sender, receiver }: DialogSite,
+  language: Language,
+): NoteFinding[] {
+  const { id, signedAt } = facts.note;
+  const made = dialogmelding({ facts, language, sender, receiver, messageId: id, generatedAt: signedAt });
+  return made.ok ? [] : [{ code: made.error, weight: 'stop', text: dialogWords(made.error) }];
+}
+
+function dialogWords(error: DialogError): NoteFinding['text'] {
+  switch (error) {
+    case 'no_address':
+      return NO_ADDRESS;
+    case 'no_number':
+    case 'wrong_number':
+    case 'number_not_of_birth_date': {
+      const [nb, en] = FACTS_WORDS[error];
+      return { nb, en };
+    }
+    default:
+      return ATTACHMENT_WORDS[error];
+  }
+}
+
+/** Each finding once, as the page is told it. */
+export function told(findings: readonly NoteFinding[]): NoteFinding[] {
+  const byCode = new Map<string, NoteFinding>();
+  for (const { code, weight, text } of findings)
+    if (!byCode.has(code) || weight === 'stop') byCode.set(code, { code, weight, text });
+  return [...byCode.values()];
+}
