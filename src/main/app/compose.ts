@@ -11,6 +11,7 @@ import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { ledgerRescue } from './stores/ledger-rescue';
+import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
 import { makeHandlers } from './requests/handlers';
 import { machineClock } from './machine-clock';
@@ -99,12 +100,7 @@ export function compose(
     sound: sound.desk,
     desktop: electronDesktop(() => windows.contents()),
     phrases: config.phrases,
-    contact: {
-      videoHosts: config.site.videoHosts,
-      videoStart: config.site.videoStart,
-      templates: config.templates,
-      openOutside: (address) => shell.openExternal(address),
-    },
+    contact: contactMeans(config),
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
@@ -118,6 +114,11 @@ export function compose(
       await station.stop();
     },
   };
+}
+
+function contactMeans({ site, templates }: StationConfig): ContactMeans {
+  const { videoHosts, videoStart } = site;
+  return { videoHosts, videoStart, templates, openOutside: (address) => shell.openExternal(address) };
 }
 
 /** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */

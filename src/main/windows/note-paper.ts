@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { BrowserWindow, session, type Session } from 'electron';
 import { pdfOptions } from '@shared/journal/print/pdf-options';
 import type { PrintedNote } from '@shared/journal/print/print-page';
@@ -11,6 +10,7 @@ const ORIGIN = `${APP_SCHEME}://paper`;
 /** Pages that are being printed now, by address; each lies in memory, never in a file. */
 const pages = new Map<string, string>();
 let served: Session | null = null;
+let printed = 0;
 
 /** A note as a tagged PDF with language and title. */
 export function notePdf(page: PrintedNote): Promise<Buffer> {
@@ -24,8 +24,8 @@ export function printNote(page: PrintedNote): Promise<boolean> {
     html,
     (window) =>
       new Promise((done) => {
-        window.webContents.print({ printBackground: true, pageSize: 'A4' }, (printed) => {
-          done(printed);
+        window.webContents.print({ printBackground: true, pageSize: 'A4' }, (went) => {
+          done(went);
         });
       }),
   );
@@ -34,7 +34,8 @@ export function printNote(page: PrintedNote): Promise<boolean> {
 /** Opens the page in a hidden window without script, network or preload, and closes it again. */
 async function onPaper<T>(html: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
   serve();
-  const address = `${ORIGIN}/${randomUUID()}`;
+  printed += 1;
+  const address = `${ORIGIN}/${String(printed)}`;
   const window = new BrowserWindow({
     show: false,
     focusable: false,

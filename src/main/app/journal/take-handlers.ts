@@ -27,71 +27,75 @@ const CHANNELS = {
   folder: 'file',
 } as const satisfies Record<TakenForm, string>;
 
+interface TakeMeans {
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly desktop: Desktop;
+}
+
 /** What a person takes out by hand: confirmed, checked, on disk as `note.export` with its audit entry, and only then out. */
-export function takeHandlers(
-  station: Station,
-  around: { readonly newId: () => string; readonly clock: Clock; readonly desktop: Desktop },
-): Pick<Handlers, 'takeNote' | 'takeNotes'> {
-  return {
-    takeNote: async ({ noteId, form, confirmed }) => {
-      const { running, user } = station;
-      if (running === null) return failure('not_ready');
-      if (user === null) return failure('not_signed_in');
-      const found = await findNote(running, noteId);
-      if (found === null) return failure('not_found');
-      if (!isConfirmed(confirmed, found.facts.patient)) return failure('wrong_patient');
-      const ways = aroundOf(station, running, around);
-      if (form === 'folder' && ways.folder === null) return failure('invalid_state');
-      const findings = handFindings(found, form, ways.language);
-      if (stops(findings)) return success({ kind: 'invalid', findings });
-      const ready = await readyNote(found, form, ways);
-      if (ready === null) return success({ kind: 'left' });
-      const act = exportOf(noteId, form, around.newId());
-      return leave(
-        () => running.service.act(act, user, station.auditDraft(actionOf('takeNote'), user)),
-        ready,
-        1,
-      );
-    },
-    takeNotes: async ({ patientId, from, to, form, confirmed }) => {
-      const { running, user } = station;
-      if (running === null) return failure('not_ready');
-      if (user === null) return failure('not_signed_in');
-      const view = await running.stores.cache.call('readPatient', { patientId });
-      if (view === null) return failure('not_found');
-      if (!isConfirmed(confirmed, view.patient)) return failure('wrong_patient');
-      const ways = aroundOf(station, running, around);
-      if (form === 'folder' && ways.folder === null) return failure('invalid_state');
-      const notes = await notesBetween(running, view.patient, { from, to });
-      if (notes === null) return failure('failed');
-      const [first, ...rest] = notes;
-      if (first === undefined) return failure('not_found');
-      const standing = notes.filter(({ replacing }) => !isWithdrawn(replacing));
-      const findings = told(standing.flatMap((one) => handFindings(one, form, ways.language)));
-      if (stops(findings)) return success({ kind: 'invalid', findings });
-      const period = { from: toWireTime(from), to: toWireTime(to) };
-      const ready = await readyNotes([first, ...rest], form, period, ways);
-      if (ready === null) return success({ kind: 'left' });
-      return leave(
-        () =>
-          registerAll(
-            station,
-            running,
-            user,
-            notes.map(({ facts }) => exportOf(facts.note.id, form, around.newId())),
-          ),
-        ready,
-        notes.length,
-      );
-    },
+export function takeHandlers(station: Station, means: TakeMeans): Pick<Handlers, 'takeNote' | 'takeNotes'> {
+  return { takeNote: oneHandler(station, means), takeNotes: periodHandler(station, means) };
+}
+
+function oneHandler(station: Station, means: TakeMeans): Handlers['takeNote'] {
+  return async ({ noteId, form, confirmed }) => {
+    const { running, user } = station;
+    if (running === null) return failure('not_ready');
+    if (user === null) return failure('not_signed_in');
+    const found = await findNote(running, noteId);
+    if (found === null) return failure('not_found');
+    if (!isConfirmed(confirmed, found.facts.patient)) return failure('wrong_patient');
+    const ways = aroundOf(station, running, means);
+    if (form === 'folder' && ways.folder === null) return failure('invalid_state');
+    const findings = handFindings(found, form, ways.language);
+    if (stops(findings)) return success({ kind: 'invalid', findings });
+    const ready = await readyNote(found, form, ways);
+    if (ready === null) return success({ kind: 'left' });
+    const act = exportOf(noteId, form, means.newId());
+    return leave(
+      () => running.service.act(act, user, station.auditDraft(actionOf('takeNote'), user)),
+      ready,
+      1,
+    );
   };
 }
 
-function aroundOf(
-  station: Station,
-  running: Running,
-  { desktop, clock }: { readonly desktop: Desktop; readonly clock: Clock },
-): Around {
+function periodHandler(station: Station, means: TakeMeans): Handlers['takeNotes'] {
+  return async ({ patientId, from, to, form, confirmed }) => {
+    const { running, user } = station;
+    if (running === null) return failure('not_ready');
+    if (user === null) return failure('not_signed_in');
+    const view = await running.stores.cache.call('readPatient', { patientId });
+    if (view === null) return failure('not_found');
+    if (!isConfirmed(confirmed, view.patient)) return failure('wrong_patient');
+    const ways = aroundOf(station, running, means);
+    if (form === 'folder' && ways.folder === null) return failure('invalid_state');
+    const notes = await notesBetween(running, view.patient, { from, to });
+    if (notes === null) return failure('failed');
+    const [first, ...rest] = notes;
+    if (first === undefined) return failure('not_found');
+    const standing = notes.filter(({ replacing }) => !isWithdrawn(replacing));
+    const findings = told(standing.flatMap((one) => handFindings(one, form, ways.language)));
+    if (stops(findings)) return success({ kind: 'invalid', findings });
+    const period = { from: toWireTime(from), to: toWireTime(to) };
+    const ready = await readyNotes([first, ...rest], form, period, ways);
+    if (ready === null) return success({ kind: 'left' });
+    return leave(
+      () =>
+        registerAll(
+          station,
+          running,
+          user,
+          notes.map(({ facts }) => exportOf(facts.note.id, form, means.newId())),
+        ),
+      ready,
+      notes.length,
+    );
+  };
+}
+
+function aroundOf(station: Station, running: Running, { desktop, clock }: TakeMeans): Around {
   return { desktop, clock, language: station.view().language, folder: running.journal.folder };
 }
 

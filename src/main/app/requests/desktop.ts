@@ -1,4 +1,4 @@
-import { BrowserWindow, clipboard, ClipboardItem, dialog, type WebContents } from 'electron';
+import electron, { BrowserWindow, clipboard, dialog, type ClipboardItem, type WebContents } from 'electron';
 import type { PrintedNote } from '@shared/journal/print/print-page';
 import { notePdf, printNote } from '@main/windows/note-paper';
 
@@ -34,7 +34,7 @@ export function electronDesktop(contents: () => readonly WebContents[]): Desktop
     // Older runtimes answer at once, newer ones later: awaiting is right for both.
     writeClipboard: async (text, html) => {
       if (html === undefined) await clipboard.writeText(text);
-      else await clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
+      else await writeBoth(text, html);
     },
     clearClipboard: async (text) => {
       // Windows keeps its own kind of line break.
@@ -66,6 +66,19 @@ export function electronDesktop(contents: () => readonly WebContents[]): Desktop
     notePdf,
     printNote,
   };
+}
+
+/** Newer runtimes take items, as browsers do; older ones, which have no such class, an object of forms. */
+async function writeBoth(text: string, html: string): Promise<void> {
+  const Item = Reflect.get(electron, 'ClipboardItem') as typeof ClipboardItem | undefined;
+  if (Item !== undefined) {
+    await clipboard.write([new Item({ 'text/plain': text, 'text/html': html })]);
+    return;
+  }
+  (clipboard.write as unknown as (forms: { readonly text: string; readonly html: string }) => void)({
+    text,
+    html,
+  });
 }
 
 function oneBreak(text: string): string {

@@ -26,7 +26,5 @@ export function paperStyle(name: string, title: string, [page, of]: readonly [st
 
 /** A text within quotes of a style sheet: whatever is no letter, digit or space is written by its number. */
 function cssText(text: string): string {
-  return [...text]
-    .map((one) => (/[\p{L}\p{N} ]/u.test(one) ? one : `\\${(one.codePointAt(0) ?? 0).toString(16)} `))
-    .join('');
+  return text.replace(/[^\p{L}\p{N} ]/gu, (one) => `\\${(one.codePointAt(0) ?? 0).toString(16)} `);
 }
