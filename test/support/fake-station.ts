@@ -1,6 +1,7 @@
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
 import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
+import type { DeliveryRow, NoteFinding } from '@shared/ipc/journal/note-views';
 import type { SoundView } from '@shared/ipc/sound-views';
 import type {
   ActRow,
@@ -23,7 +24,18 @@ import { failure, success } from '@shared/outcome';
 import type { CommandType } from '@shared/wire/command';
 import { fullOutbox, outboxRow } from './harness/synthetic-outbox';
 import type { TrainingState } from '@shared/wire/training';
+import {
+  emptyQueue,
+  everyExit,
+  fewExits,
+  findings,
+  fullQueue,
+  notesView,
+  refusedDelivery,
+  deliveryRow,
+} from './harness/synthetic-journal';
 import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
+import { syntheticNotes, syntheticPrepared } from './harness/synthetic-notes';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
 
 const trainingState: TrainingState = {
@@ -68,6 +80,18 @@ export interface FakeSetting {
   readonly sound: Partial<SoundView>;
   /** What an examination of a damaged ledger finds; null never answers. */
   readonly ledger: LedgerReport | null;
+  /** What is not in the journal; `error` cannot be read, `silent` never answers. */
+  readonly journal: 'empty' | 'full' | 'error' | 'silent';
+  /** Ways that the site has for notes. */
+  readonly exits: 'every' | 'few';
+  /** What a note's check finds. */
+  readonly noteFindings: readonly ('stop' | 'tell')[];
+  /** How a press to send or take out ends. */
+  readonly leaving: 'done' | 'left' | 'invalid' | 'already_under_way' | 'never';
+  /** Notes of every patient: none, those of every state, those on their way, or why they cannot be read. */
+  readonly notes: 'none' | 'full' | 'sent' | RequestError;
+  /** Why a note is not signed; null signs it. */
+  readonly signError: RequestError | null;
 }
 
 export const plainSetting: FakeSetting = {
@@ -85,6 +109,12 @@ export const plainSetting: FakeSetting = {
   historyError: null,
   sound: {},
   ledger: null,
+  journal: 'empty',
+  exits: 'every',
+  noteFindings: [],
+  leaving: 'done',
+  notes: 'none',
+  signError: null,
 };
 
 export interface FakeStation {
@@ -260,6 +290,22 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     return Promise.resolve(success(sound));
   };
   const never = new Promise<never>(() => undefined);
+  let sent: DeliveryRow[] = [refusedDelivery(now, { id: 'd-refused' })];
+  const leave = <T>(
+    done: () => T,
+  ): Promise<
+    | ReturnType<typeof success<T | { kind: 'invalid'; findings: NoteFinding[] }>>
+    | ReturnType<typeof failure<RequestError>>
+  > =>
+    setting.leaving === 'never'
+      ? never
+      : Promise.resolve(
+          setting.leaving === 'already_under_way'
+            ? failure('already_under_way')
+            : success(
+                setting.leaving === 'invalid' ? { kind: 'invalid', findings: [findings.stop] } : done(),
+              ),
+        );
   const requests: Omit<Station, `on${string}`> = {
     readStation: () => Promise.resolve(success(view)),
     readLink: () => Promise.resolve(success(link())),
@@ -351,26 +397,51 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     openVideo: () => Promise.resolve(success(null)),
     readContacts: () =>
       Promise.resolve(success({ thread: [], more: false, templates: [], video: { hosts: [], start: null } })),
-    signNote: other,
-    readNotes: () =>
-      Promise.resolve(
-        success({
-          notes: [],
-          matters: [],
-          exits: {
-            sent: { vkp: 'ready' as const, dialogmelding: 'ready' as const },
-            taken: [],
-            receivers: { vkp: null, dialogmelding: null },
-          },
-        }),
-      ),
-    prepareNote: () => Promise.resolve(success({ machineText: '', findings: [], phrases: [] })),
-    checkNote: () => Promise.resolve(success([])),
-    deliverNote: () => Promise.resolve(success({ kind: 'queued' as const, deliveryId: 'delivery' })),
-    resendDelivery: () => Promise.resolve(success({ kind: 'queued' as const, deliveryId: 'delivery' })),
-    takeNote: () => Promise.resolve(success({ kind: 'left' as const })),
-    takeNotes: () => Promise.resolve(success({ kind: 'left' as const })),
-    readJournalQueue: () => Promise.resolve(success({ undocumented: [], deliveries: [], withdrawn: [] })),
+    signNote: () => (setting.signError === null ? other() : Promise.resolve(failure(setting.signError))),
+    readNotes: () => {
+      if (setting.notes === 'sent')
+        return Promise.resolve(
+          success(notesView(now, setting.exits === 'every' ? everyExit : fewExits, sent)),
+        );
+      const full = syntheticNotes(systemClock.now());
+      if (setting.notes === 'full') return Promise.resolve(success(full));
+      return Promise.resolve(
+        setting.notes === 'none' ? success({ ...full, notes: [], matters: [] }) : failure(setting.notes),
+      );
+    },
+    prepareNote: ({ alertIds, contactIds }) =>
+      Promise.resolve(success(syntheticPrepared(alertIds.length + contactIds.length))),
+    checkNote: () => Promise.resolve(success(setting.noteFindings.map((weight) => findings[weight]))),
+    deliverNote: ({ noteId, channel }) =>
+      leave(() => {
+        const row = deliveryRow(systemClock.now(), {
+          ...{ id: `d-${channel}`, noteId, channel, state: 'queued', receipt: null },
+          ...{ waits: 'centre', at: systemClock.now(), attempts: 0 },
+        });
+        sent.push(row);
+        return { kind: 'queued' as const, deliveryId: row.id };
+      }),
+    resendDelivery: ({ deliveryId }) =>
+      leave(() => {
+        sent = sent.map((row) =>
+          row.id === deliveryId
+            ? { ...row, state: 'queued', waits: 'receiver', error: null, at: systemClock.now() }
+            : row,
+        );
+        return { kind: 'queued' as const, deliveryId };
+      }),
+    takeNote: () =>
+      leave(() => (setting.leaving === 'left' ? { kind: 'left' } : { kind: 'taken', notes: 1 })),
+    takeNotes: () =>
+      leave(() => (setting.leaving === 'left' ? { kind: 'left' } : { kind: 'taken', notes: 2 })),
+    readJournalQueue: () =>
+      setting.journal === 'silent'
+        ? never
+        : Promise.resolve(
+            setting.journal === 'error'
+              ? failure('not_ready')
+              : success(setting.journal === 'full' ? fullQueue(now) : emptyQueue),
+          ),
     sendMessage: other,
     putPlan: other,
     putTask: other,

@@ -7,12 +7,13 @@ import { CallDock } from '@renderer/features/patient/contact/call-dock';
 import { TaskSlot } from '@renderer/features/patient/contact/task-slot';
 import { PatientPage } from '@renderer/features/patient/patient-page';
 import { ValueDialog } from '@renderer/features/patient/values/value-dialog';
+import { ExitsDialog } from '@renderer/features/journal/exits-dialog';
+import { PeriodDialog } from '@renderer/features/journal/period-dialog';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
 import { SearchOverlay } from '@renderer/features/search/search-overlay';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
 import { PatientTasks } from '@renderer/features/tasks/patient-tasks';
-import { TasksPage } from '@renderer/features/tasks/tasks-page';
 import { SoundCard } from '@renderer/features/sound/sound-test';
 import { TrainingPanel } from '@renderer/features/training/training-panel';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
@@ -20,7 +21,10 @@ import { resetActs, startActFeed } from '@renderer/state/acts';
 import { startDrafts } from '@renderer/state/drafts';
 import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
+import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
+import { startJournal } from '@renderer/state/journal/queue';
+import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
@@ -35,6 +39,8 @@ import { NavigationRail } from './navigation-rail';
 import { OutdatedBand } from './outdated-band';
 import { SidePanel } from './side-panel';
 import { useAnswerToasts } from './answer-toasts';
+import { useJournalToasts } from './journal-toasts';
+import { TasksPlace } from './tasks-place';
 
 /** The station of a signed-in person: rail, page, panel. */
 export function Desk(): ReactElement {
@@ -45,22 +51,16 @@ export function Desk(): ReactElement {
   const outboxOpen = useNavigation((state) => state.outboxOpen);
   useStationKeys();
   useAnswerToasts();
+  useJournalToasts();
   usePresenceReport();
   useEffect(() => {
-    const stops = [
-      startLiveRows(),
-      startActFeed(),
-      startOutbox(),
-      startDrafts(),
-      startTasks(),
-      startRecent(),
-      startTextSearch(),
-      startRedNews(),
-    ];
+    const stops = startFeeds();
     return () => {
       for (const stop of stops) stop();
       resetNavigation();
       closeValueEntry();
+      closeJournalDialogs();
+      noteTaken();
       resetActs();
     };
   }, []);
@@ -88,7 +88,7 @@ export function Desk(): ReactElement {
           <AlertQueuePage />
         </Kept>
         <ErrorBoundary area={patientId ?? page}>
-          {listShown && page === 'tasks' && <TasksPage />}
+          {listShown && page === 'tasks' && <TasksPlace />}
           {listShown && page === 'log' && <LogPage />}
           {listShown && page === 'settings' && (
             <SettingsPage first={training && <TrainingPanel />}>
@@ -106,12 +106,39 @@ export function Desk(): ReactElement {
       </main>
       {panel !== null && <SidePanel panel={panel} />}
       {outboxOpen && <OutboxDrawer />}
+      <Dialogs />
+    </div>
+  );
+}
+
+/** What is followed while somebody is signed in. */
+function startFeeds(): readonly (() => void)[] {
+  return [
+    startLiveRows(),
+    startActFeed(),
+    startOutbox(),
+    startDrafts(),
+    startTasks(),
+    startJournal(),
+    startRecent(),
+    startTextSearch(),
+    startRedNews(),
+  ];
+}
+
+/** What lies over everything. */
+function Dialogs(): ReactElement {
+  const overlay = useNavigation((state) => state.overlay);
+  return (
+    <>
       <ValueDialog />
+      <ExitsDialog />
+      <PeriodDialog />
       {overlay === 'palette' && <CommandPalette />}
       {overlay === 'search' && <SearchOverlay />}
       {overlay === 'rehearsal' && <GroupDialog />}
       {overlay === 'keys' && <KeyList />}
-    </div>
+    </>
   );
 }
 

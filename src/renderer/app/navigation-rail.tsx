@@ -12,6 +12,7 @@ import { useCounts } from '@renderer/state/live-rows';
 import { goTo, listPages, switchOutbox, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
 import { overdueCount, useTasks } from '@renderer/state/desk/tasks';
+import { useJournal } from '@renderer/state/journal/queue';
 import { useNow } from '@renderer/ui/use-now';
 import { MINUTE } from '@shared/clock';
 
@@ -30,10 +31,11 @@ export function NavigationRail(): ReactElement {
   const alerts = useCounts((state) => state.alerts);
   const now = useNow(MINUTE);
   const tasks = useTasks((state) => overdueCount(state.rows, now));
+  const { undocumented, stuck } = useJournal((state) => state.count);
   const places = listPages.map((place) => ({
     place,
     Icon: icons[place],
-    count: place === 'alerts' ? alerts.total : place === 'tasks' ? tasks : 0,
+    count: place === 'alerts' ? alerts.total : place === 'tasks' ? tasks + undocumented + stuck : 0,
     described: place === 'alerts' ? 'open-alerts' : place === 'tasks' ? 'overdue-tasks' : undefined,
   }));
   return (
@@ -67,7 +69,11 @@ export function NavigationRail(): ReactElement {
         {t('nav.openAlerts', { count: alerts.total })}
       </span>
       <span id="overdue-tasks" className="sr-only">
-        {t('nav.overdueTasks', { count: tasks })}
+        {[
+          t('nav.overdueTasks', { count: tasks }),
+          t('nav.undocumented', { count: undocumented }),
+          t('nav.stuckNotes', { count: stuck }),
+        ].join(', ')}
       </span>
     </nav>
   );

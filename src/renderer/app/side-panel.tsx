@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AlertActions } from '@renderer/features/alert-acts/alert-actions';
 import { AlertPanel } from '@renderer/features/alerts/alert-panel';
 import { AlertContact } from '@renderer/features/patient/contact/alert-contact';
+import { WriteNoteButton } from '@renderer/features/patient/notes/write-note-button';
 import { PatientPanel } from '@renderer/features/patient/patient-panel';
 import { ValueEntryButton } from '@renderer/features/patient/values/value-entry-button';
 import { goBack, openPatientPage, useNavigation, type OpenPanel } from '@renderer/state/navigation';
@@ -66,6 +67,7 @@ export function SidePanel({ panel }: { readonly panel: OpenPanel }): ReactElemen
                   <AlertActions key={view.alert.id} view={view} />
                   <div className="panel-acts">
                     <ValueEntryButton patientId={view.patient.id} />
+                    <WriteNoteButton patientId={view.patient.id} alertId={view.alert.id} />
                   </div>
                   <AlertContact view={view} onPage={onPage} />
                 </>

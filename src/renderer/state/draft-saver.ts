@@ -12,12 +12,15 @@ export interface DraftSaverParts {
   readonly changed: (key: string, state: SaveState | null) => void;
   readonly now: () => Millis;
   readonly afterMs: Millis;
+  /** While typing goes on without a pause, a save is begun this long after the first key that is not on disk. */
+  readonly atLatestMs: Millis;
 }
 
 interface Entry {
   text: string | null;
   dirty: boolean;
   timer: ReturnType<typeof setTimeout> | null;
+  latest: ReturnType<typeof setTimeout> | null;
   saving: Promise<void> | null;
 }
 
@@ -45,6 +48,9 @@ export class DraftSaver {
     entry.text = text;
     entry.dirty = true;
     this.#later(key, entry, this.#parts.afterMs);
+    entry.latest ??= setTimeout(() => {
+      this.#save(key, entry);
+    }, this.#parts.atLatestMs);
   }
 
   /** Saves at once what waits. */
@@ -62,14 +68,14 @@ export class DraftSaver {
   /** Ends it: nothing is saved after this. */
   stop(): void {
     this.#stopped = true;
-    for (const entry of this.#entries.values()) if (entry.timer !== null) clearTimeout(entry.timer);
+    for (const entry of this.#entries.values()) endTimers(entry);
     this.#entries.clear();
   }
 
   #entry(key: string): Entry {
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
-    const made: Entry = { text: null, dirty: false, timer: null, saving: null };
+    const made: Entry = { text: null, dirty: false, timer: null, latest: null, saving: null };
     this.#entries.set(key, made);
     return made;
   }
@@ -82,8 +88,7 @@ export class DraftSaver {
   }
 
   #save(key: string, entry: Entry): void {
-    if (entry.timer !== null) clearTimeout(entry.timer);
-    entry.timer = null;
+    endTimers(entry);
     // The save under way comes back here for what was typed since.
     if (entry.saving !== null || !entry.dirty || this.#stopped) return;
     entry.saving = this.#saveAll(key, entry).then(() => {
@@ -107,4 +112,11 @@ export class DraftSaver {
       this.#parts.changed(key, text === null ? null : { kind: 'saved', at: this.#parts.now() });
     }
   }
+}
+
+function endTimers(entry: Entry): void {
+  if (entry.timer !== null) clearTimeout(entry.timer);
+  if (entry.latest !== null) clearTimeout(entry.latest);
+  entry.timer = null;
+  entry.latest = null;
 }

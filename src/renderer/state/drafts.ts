@@ -25,6 +25,10 @@ export interface Draft extends ContactDraft {
   readonly values: string;
   /** A change of a patient's plan, as JSON of its form. */
   readonly plan: string;
+  /** A journal note, as JSON (`notes/note-draft.ts`); kept under the patient. */
+  readonly note: string;
+  /** Why a note is withdrawn; kept under the note. */
+  readonly withdrawal: string;
 }
 
 /** Nothing written. */
@@ -44,6 +48,8 @@ export const emptyDraft: Draft = {
   outcome: '',
   values: '',
   plan: '',
+  note: '',
+  withdrawal: '',
 };
 /** Each part is kept by itself: it goes with an act of its own. */
 const parts = {
@@ -56,9 +62,13 @@ const parts = {
   values: ['values'],
   ...contactParts,
   plan: ['plan'],
+  note: ['note'],
+  withdrawal: ['withdrawal'],
 } as const satisfies Readonly<Record<string, readonly (keyof Draft)[]>>;
 export type Part = keyof typeof parts;
 const SAVE_AFTER_MS = 400;
+/** Who types without a pause loses no more than this (product.md N2). */
+const SAVE_AT_LATEST_MS = 1_000;
 
 interface Drafts {
   readonly byAlert: Readonly<Record<string, Draft>>;
@@ -84,6 +94,16 @@ export function useDraftSaved(alertId: string): SaveState | null {
       return one.at > kept.at ? one : kept;
     }, null),
   );
+}
+
+/** How one part of what is written is kept; null where nothing is. */
+export function usePartSaved(part: Part, id: string): SaveState | null {
+  return useDrafts((state) => state.saved[keyOf(part, id)] ?? null);
+}
+
+/** What is written on something, outside of a component. */
+export function findDraft(id: string): Draft {
+  return useDrafts.getState().byAlert[id] ?? emptyDraft;
 }
 
 /** Where something of a part is written, the first found; null where nowhere. */
@@ -149,6 +169,7 @@ export function startDrafts(): () => void {
     },
     now: () => systemClock.now(),
     afterMs: SAVE_AFTER_MS,
+    atLatestMs: SAVE_AT_LATEST_MS,
   });
   saver = mine;
   restore(mine);

@@ -15,7 +15,7 @@ export interface OpenPanel {
 }
 
 /** The parts of a patient's page beside the trends, in the order of their tabs. */
-export const patientSections = ['overview', 'plan', 'forms', 'contact', 'news2'] as const;
+export const patientSections = ['overview', 'plan', 'forms', 'contact', 'notes', 'news2'] as const;
 export type PatientSection = (typeof patientSections)[number];
 
 /** One thing on a patient's page that a mark, a hit or a link leads to. */

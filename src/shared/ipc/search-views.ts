@@ -50,7 +50,7 @@ export interface SearchHit {
   readonly by: string;
   readonly excerpt: Excerpt;
   /** Part of the patient's page that shows it. */
-  readonly section: 'overview' | 'contact' | 'forms';
+  readonly section: 'overview' | 'contact' | 'forms' | 'notes';
 }
 
 /** What a search found, those with the whole phrase first, the newest first among equals. */

@@ -33,6 +33,7 @@ function saverWith(): {
     },
     now: () => 1_234,
     afterMs: 400,
+    atLatestMs: 1_000,
   });
   const answer = async (outcome: Answer): Promise<void> => {
     waiting.shift()?.(outcome);
@@ -51,6 +52,29 @@ describe('drafts go to disk', () => {
     expect(saves).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(saves).toEqual([['comment:a', 'Ri']]);
+  });
+
+  test('while somebody types without a pause, a second after the first key at the latest, and again so', () => {
+    const { saver, saves, answer } = saverWith();
+    for (let n = 1; n <= 9; n += 1) {
+      saver.write('note:p', 'x'.repeat(n));
+      vi.advanceTimersByTime(120);
+    }
+    expect(saves).toEqual([['note:p', 'x'.repeat(9)]]);
+    void answer(success(null));
+  });
+
+  test('what is typed while a slow save is under way goes with the one that follows', async () => {
+    const { saver, saves, answer } = saverWith();
+    saver.write('note:p', 'a');
+    vi.advanceTimersByTime(400);
+    for (let n = 0; n < 20; n += 1) {
+      saver.write('note:p', `a${String(n)}`);
+      vi.advanceTimersByTime(100);
+    }
+    expect(saves).toEqual([['note:p', 'a']]);
+    await answer(success(null));
+    expect(saves.at(-1)).toEqual(['note:p', 'a19']);
   });
 
   test('at once when the page loses sight or focus, and only what waits', () => {

@@ -114,7 +114,7 @@ function hitReader(
 }
 
 const SECTIONS: Readonly<Record<WrittenKind, SearchHit['section']>> = {
-  note: 'contact',
+  note: 'notes',
   message: 'contact',
   contact: 'contact',
   response: 'forms',

@@ -4,6 +4,7 @@ import { enAlerts } from '../i18n-desk/en-alerts';
 import { enTasks } from '../i18n-desk/en-tasks';
 import { enDesk } from './en-desk';
 import { enJournal } from '../i18n-journal/en-journal';
+import { enExits } from '../i18n-journal/en-exits';
 import { enNotes } from '../i18n-journal/en-notes';
 import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
@@ -40,6 +41,7 @@ export const en: Record<TextKey, string> = {
   ...enValues,
   ...enForms,
   ...enJournal,
+  ...enExits,
   ...enNotes,
   ...enRescue,
   ...enKinds,

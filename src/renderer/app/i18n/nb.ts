@@ -4,6 +4,7 @@ import { nbAlerts } from '../i18n-desk/nb-alerts';
 import { nbTasks } from '../i18n-desk/nb-tasks';
 import { nbDesk } from './nb-desk';
 import { nbJournal } from '../i18n-journal/nb-journal';
+import { nbExits } from '../i18n-journal/nb-exits';
 import { nbNotes } from '../i18n-journal/nb-notes';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
@@ -39,6 +40,7 @@ export const nb = {
   ...nbValues,
   ...nbForms,
   ...nbJournal,
+  ...nbExits,
   ...nbNotes,
   ...nbRescue,
   ...nbKinds,

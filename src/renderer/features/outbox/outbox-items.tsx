@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { OutboxRow } from '@shared/ipc/views';
+import { openNotes } from '@renderer/state/notes/note-editor';
 import { openPanel, openPatientPage, showSection, toggleOutbox } from '@renderer/state/navigation';
 import { needsLook } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
@@ -69,6 +70,7 @@ function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
   const { patientId, alertId } = row;
   if (patientId === null) return null;
   const isPlan = row.type === 'plan.put';
+  const isNote = row.type === 'note.sign' || row.type === 'note.correct';
   return (
     <button
       type="button"
@@ -78,10 +80,19 @@ function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
         if (isPlan) {
           openPatientPage({ patientId, alertId: null });
           showSection('plan');
-        } else openPanel({ patientId, alertId });
+        } else if (isNote) openNotes(patientId);
+        else openPanel({ patientId, alertId });
       }}
     >
-      {t(isPlan ? 'outbox.openPlan' : alertId === null ? 'outbox.openPatient' : 'outbox.openAlert')}
+      {t(
+        isPlan
+          ? 'outbox.openPlan'
+          : isNote
+            ? 'outbox.openNotes'
+            : alertId === null
+              ? 'outbox.openPatient'
+              : 'outbox.openAlert',
+      )}
     </button>
   );
 }

@@ -32,6 +32,7 @@ export function KeyList(): ReactElement {
       ],
     ],
     [t('patient.trends'), onTrends(t)],
+    [t('keys.group.note'), onNote(t)],
   ];
   return (
     <OverlayDialog label={t('keys.title')} className="key-list" onClose={close}>
@@ -87,6 +88,14 @@ function onTrends(t: Translate): Keys {
   ];
 }
 
+function onNote(t: Translate): Keys {
+  return [
+    ['Ctrl ↵', t('keys.sign')],
+    ['Tab', t('keys.phraseTake')],
+    ['↑ ↓', t('keys.phraseChoose')],
+  ];
+}
+
 function onAlert(t: Translate): Keys {
   return [
     ['T', t('actions.take')],
@@ -101,5 +110,6 @@ function onAlert(t: Translate): Keys {
     ['R', t('contact.callNamed')],
     ['B', t('contact.write')],
     ['O', t('contact.newTask')],
+    ['J', t('keys.note')],
   ];
 }

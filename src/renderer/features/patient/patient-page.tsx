@@ -9,6 +9,7 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { ContactBar } from './contact/contact-bar';
+import { WriteNoteButton } from './notes/write-note-button';
 import { PatientSections } from './patient-sections';
 import { Trends } from './trends/trends';
 import { usePatient } from './use-patient';
@@ -38,6 +39,7 @@ export function PatientPage({ patientId }: { readonly patientId: string }): Reac
           </button>
         )}
         <span className="strip-space" />
+        <WriteNoteButton patientId={patientId} alertId={null} />
         <ValueEntryButton patientId={patientId} />
         {view !== null && <ContactBar patient={view.patient} />}
       </div>

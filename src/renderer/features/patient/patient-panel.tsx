@@ -8,6 +8,7 @@ import { ZonePlan } from '@renderer/ui/parts/zone-plan';
 import { ContactBar } from './contact/contact-bar';
 import { LatestTable } from './latest-table';
 import { LimitsTable } from './plan/limits-table';
+import { WriteNoteButton } from './notes/write-note-button';
 import { usePatient } from './use-patient';
 
 /** A patient without an open alert, beside the list. */
@@ -21,6 +22,9 @@ export function PatientPanel({ patientId }: { readonly patientId: string }): Rea
       <IdentityStrip patient={view.patient} programmes={view.programmes} heading="h2" others={others} />
       <p className="quiet-note">{t('patient.noAlerts')}</p>
       <ContactBar patient={view.patient} />
+      <div className="panel-acts">
+        <WriteNoteButton patientId={patientId} alertId={null} />
+      </div>
       <LatestTable patientId={view.patient.id} latest={view.latest} plan={view.plan} />
       <LimitsTable plan={view.plan} names={view.names} />
       <ZonePlan plan={view.plan} severity={null} />

@@ -4,6 +4,7 @@ import { Tabs } from '@digdir/designsystemet-react';
 import type { PatientView } from '@shared/ipc/views';
 import { patientSections, showSection, useNavigation, type PatientSection } from '@renderer/state/navigation';
 import { FormsSection } from './forms/forms-section';
+import { NotesSection } from './notes/notes-section';
 import { News2Section } from './news2/news2-section';
 import { ContactSection } from './contact/contact-section';
 import { OverviewSection } from './overview-section';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<PatientSection, ComponentType<{ readonly view: Pati
   forms: FormsSection,
   news2: News2Section,
   contact: ContactSection,
+  notes: NotesSection,
 };
 
 /** What stands beside the trends: one part at a time, so that each has room. */

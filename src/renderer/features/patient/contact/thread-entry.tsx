@@ -14,10 +14,12 @@ interface EntryProps {
   /** A message that nobody has answered. */
   readonly waits: boolean;
   readonly isShown: boolean;
+  /** What a note about a contact begins with; null where the person writes none. */
+  readonly onNote: ((contactId: string) => void) | null;
 }
 
 /** One thing that was said: when, how, by whom, what; own ones with how far they have come. */
-export function ThreadEntry({ row, alerts, waits, isShown }: EntryProps): ReactElement {
+export function ThreadEntry({ row, alerts, waits, isShown, onNote }: EntryProps): ReactElement {
   const { t } = useTranslation();
   return (
     <li
@@ -48,6 +50,17 @@ export function ThreadEntry({ row, alerts, waits, isShown }: EntryProps): ReactE
             <span>{t(row.readAt === null ? 'thread.delivered' : 'thread.read')}</span>
           )}
           <Standing row={row} />
+          {row.kind === 'contact' && row.pending !== 'refused' && onNote !== null && (
+            <button
+              type="button"
+              className="inline-button"
+              onClick={() => {
+                onNote(row.id);
+              }}
+            >
+              {t('note.write')}
+            </button>
+          )}
         </p>
       </div>
     </li>

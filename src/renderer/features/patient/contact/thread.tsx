@@ -5,6 +5,9 @@ import type { Attempts } from '@shared/contact/attempts';
 import type { ContactsView, MessageEntry, ThreadRow } from '@shared/ipc/contact-views';
 import type { PatientView } from '@shared/ipc/views';
 import { useNavigation } from '@renderer/state/navigation';
+import { commandRules } from '@shared/wire/command';
+import { writeNote } from '@renderer/state/notes/note-editor';
+import { useStationState } from '@renderer/state/station-state';
 import { AttemptsText } from './attempts-text';
 import { dayGroups } from '@renderer/state/contact/day-groups';
 import { ThreadEntry } from './thread-entry';
@@ -33,6 +36,14 @@ export function Thread({ view, contacts, waiting, attempts, now }: ThreadProps):
     entry?.scrollIntoView({ block: 'center' });
     entry?.focus();
   }, [shown]);
+  const role = useStationState((state) => state.station?.user?.role ?? null);
+  const patientId = view.patient.id;
+  const onNote =
+    role === null || !commandRules['note.sign'].roles.includes(role)
+      ? null
+      : (contactId: string): void => {
+          writeNote({ patientId, alertIds: [], contactIds: [contactId] });
+        };
   const waits = new Set(waiting.map(({ id }) => id));
   return (
     <section className="panel-section" aria-label={t('thread.title')} data-testid="thread">
@@ -52,6 +63,7 @@ export function Thread({ view, contacts, waiting, attempts, now }: ThreadProps):
                   alerts={[...view.alerts, ...view.closedAlerts]}
                   waits={waits.has(row.id)}
                   isShown={row.id === shown}
+                  onNote={onNote}
                 />
               ))}
             </ul>

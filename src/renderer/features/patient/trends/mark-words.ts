@@ -62,7 +62,7 @@ function partsOf(t: TFunction, mark: TrendMark, language: string): string[] {
 /** Where each kind is read; a part that is not there is looked for in the overview. */
 const places: Readonly<Record<Exclude<TrendMark['kind'], 'alert'>, string>> = {
   contact: 'contact',
-  note: 'overview',
+  note: 'notes',
   message: 'contact',
   task: 'contact',
   plan: 'plan',

@@ -1,0 +1,23 @@
+import type { TFunction, i18n as I18n } from 'i18next';
+import type { Headings, NoteTemplate } from '@renderer/state/notes/templates';
+
+const names = {
+  dho: ['reason', 'assessment', 'action', 'informed', 'next'],
+  isbar: ['identity', 'situation', 'background', 'assessment', 'recommendation'],
+  soap: ['subjective', 'objective', 'assessment', 'plan'],
+} as const;
+
+/** The headings of each template in one language. */
+export function headingsOf(t: TFunction): Headings {
+  return {
+    dho: names.dho.map((name) => t(`note.head.dho.${name}`)),
+    isbar: names.isbar.map((name) => t(`note.head.isbar.${name}`)),
+    soap: names.soap.map((name) => t(`note.head.soap.${name}`)),
+    free: [],
+  };
+}
+
+/** The headings of a template in every language: a draft may have been begun in the other one. */
+export function knownHeadings(i18n: I18n, template: NoteTemplate): readonly string[] {
+  return ['nb', 'en'].flatMap((language) => headingsOf(i18n.getFixedT(language))[template]);
+}

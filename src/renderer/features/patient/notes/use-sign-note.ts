@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { Confirmed } from '@shared/ipc/journal/note-inputs';
+import type { RequestError, RequestInput } from '@shared/ipc/contract';
+import type { Patient } from '@shared/model/patient';
+import { station } from '@renderer/bridge/station';
+import { useStationState } from '@renderer/state/station-state';
+
+export interface SignNote {
+  readonly busy: boolean;
+  readonly error: RequestError | null;
+  /** `done` once main has it on disk; what was written stays until then. */
+  readonly sign: (
+    note: Omit<RequestInput<'signNote'>, 'confirmed'>,
+    shown: Patient,
+    done: () => void,
+  ) => void;
+}
+
+/** Signs a note of the patient that the dialog shows. */
+export function useSignNote(): SignNote {
+  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
+    busy: false,
+    error: null,
+  });
+  return {
+    ...state,
+    sign: (note, shown, done) => {
+      if (state.busy) return;
+      setState({ busy: true, error: null });
+      void station()
+        .signNote({ ...note, confirmed: confirmedOf(shown) })
+        .then((outcome) => {
+          setState({ busy: false, error: outcome.ok ? null : outcome.error });
+          if (outcome.ok) done();
+        });
+    },
+  };
+}
+
+/** Whose note it is as the dialog draws it. */
+function confirmedOf({ id, name, birthDate }: Patient): Confirmed {
+  return { patientId: id, family: name.family, given: name.given, birthDate };
+}
+
+/** True where what is signed now waits for the link. */
+export function useOffline(): boolean {
+  return useStationState(({ link }) => link?.state === 'offline' || link?.state === 'connecting');
+}

@@ -1,0 +1,88 @@
+import type { NoteMatter, NoteRow } from '@shared/ipc/journal/note-views';
+import { noteTemplates, type NoteTemplate } from './templates';
+
+/** A note that is being written. It names its patient itself: where it is kept must not decide whose it is. */
+export interface NoteDraft {
+  readonly patientId: string;
+  readonly template: NoteTemplate;
+  readonly text: string;
+  readonly alertIds: readonly string[];
+  readonly contactIds: readonly string[];
+  /** The note that it corrects. */
+  readonly corrects: string | null;
+}
+
+/** What a note is asked to be about from elsewhere. */
+export interface AskedMatters {
+  readonly alertIds: readonly string[];
+  readonly contactIds: readonly string[];
+}
+
+/** The draft kept for a patient; null where there is none, or where it is about another patient. */
+export function readNoteDraft(kept: string, patientId: string): NoteDraft | null {
+  if (kept === '') return null;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(kept);
+  } catch {
+    return null;
+  }
+  if (typeof raw !== 'object' || raw === null) return null;
+  const { patientId: about, template, text, alertIds, contactIds, corrects } = raw as Record<string, unknown>;
+  const known = noteTemplates.find((one) => one === template);
+  if (about !== patientId || known === undefined || typeof text !== 'string') return null;
+  return {
+    ...{ patientId, template: known, text },
+    ...{ alertIds: idsOf(alertIds), contactIds: idsOf(contactIds) },
+    corrects: typeof corrects === 'string' ? corrects : null,
+  };
+}
+
+function idsOf(raw: unknown): readonly string[] {
+  return Array.isArray(raw) ? raw.filter((one): one is string => typeof one === 'string') : [];
+}
+
+export function keptNoteDraft(draft: NoteDraft): string {
+  return JSON.stringify(draft);
+}
+
+/**
+ * The draft with what was asked for chosen. Opened from one alert, contacts that are not documented and came after
+ * it are chosen with it. What was written stays; a correction is about what the corrected note was about.
+ */
+export function withMatters(
+  draft: NoteDraft,
+  asked: AskedMatters,
+  matters: readonly NoteMatter[],
+): NoteDraft {
+  if (draft.corrects !== null) return draft;
+  const raised = matters
+    .filter(({ kind, id }) => kind === 'alert' && asked.alertIds.includes(id))
+    .map(({ at }) => at);
+  const since = raised.length === 0 ? null : Math.min(...raised);
+  const along = matters.filter(
+    ({ kind, documented, at }) => kind === 'contact' && !documented && since !== null && at >= since,
+  );
+  return {
+    ...draft,
+    alertIds: [...new Set([...draft.alertIds, ...asked.alertIds])],
+    contactIds: [...new Set([...draft.contactIds, ...asked.contactIds, ...along.map(({ id }) => id)])],
+  };
+}
+
+/** The draft with one matter chosen, or no longer. */
+export function toggleMatter(draft: NoteDraft, { kind, id }: Pick<NoteMatter, 'kind' | 'id'>): NoteDraft {
+  const field = kind === 'alert' ? 'alertIds' : 'contactIds';
+  const before = draft[field];
+  return { ...draft, [field]: before.includes(id) ? before.filter((one) => one !== id) : [...before, id] };
+}
+
+/** A note that the centre did not take, as a draft again; what it was about is known where the list still has it. */
+export function lostNoteDraft(patientId: string, text: string, notes: readonly NoteRow[]): NoteDraft {
+  const found = notes.find((note) => note.pending === 'refused' && note.text === text);
+  return {
+    ...{ patientId, text, template: found?.template ?? 'free' },
+    ...{ alertIds: found?.alertIds ?? [], contactIds: found?.contactIds ?? [] },
+    corrects: found?.replaces ?? null,
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { NoteMatter, NoteRow } from '@shared/ipc/journal/note-views';
+import { readText, textOf, emptyDraft } from '@renderer/state/drafts';
+import {
+  keptNoteDraft,
+  lostNoteDraft,
+  readNoteDraft,
+  toggleMatter,
+  withMatters,
+  type NoteDraft,
+} from '@renderer/state/notes/note-draft';
+
+const draft: NoteDraft = {
+  ...{ patientId: 'p-1', template: 'dho', text: 'Tungpustet' },
+  ...{ alertIds: ['a-1'], contactIds: [], corrects: null },
+};
+const matter = (kind: NoteMatter['kind'], id: string, at: number, documented = false): NoteMatter => ({
+  ...{ kind, id, at, documented, by: null, text: '' },
+  ...{ severity: null, channel: null },
+});
+
+describe('the draft of a note', () => {
+  it('comes back as it was written', () => {
+    expect(readNoteDraft(keptNoteDraft(draft), 'p-1')).toEqual(draft);
+    const kept = textOf('note', { ...emptyDraft, note: keptNoteDraft(draft) });
+    expect(readNoteDraft(readText('note', kept ?? '').note ?? '', 'p-1')).toEqual(draft);
+  });
+
+  it('is nobody else’s: kept under another patient it is not there', () => {
+    expect(readNoteDraft(keptNoteDraft(draft), 'p-2')).toBeNull();
+  });
+
+  it.each(['', '{', 'null', '[]', '"x"', '{"patientId":"p-1","template":"other","text":""}'])(
+    'is none where %j is kept',
+    (kept) => {
+      expect(readNoteDraft(kept, 'p-1')).toBeNull();
+    },
+  );
+
+  it('opened from an alert is about it and the contacts after it that nobody has documented', () => {
+    const matters = [
+      matter('contact', 'c-3', 30, true),
+      matter('contact', 'c-2', 25),
+      matter('alert', 'a-2', 20),
+      matter('contact', 'c-1', 10),
+      matter('alert', 'a-9', 5),
+    ];
+    const asked = { alertIds: ['a-2'], contactIds: [] };
+    expect(withMatters({ ...draft, alertIds: [] }, asked, matters)).toMatchObject({
+      alertIds: ['a-2'],
+      contactIds: ['c-2'],
+    });
+    expect(withMatters(draft, { alertIds: [], contactIds: ['c-1'] }, matters)).toMatchObject({
+      ...{ alertIds: ['a-1'], contactIds: ['c-1'], text: 'Tungpustet' },
+    });
+  });
+
+  it('that corrects a note is not made to be about something else', () => {
+    const correction = { ...draft, corrects: 'n-1' };
+    expect(withMatters(correction, { alertIds: ['a-2'], contactIds: [] }, [])).toBe(correction);
+  });
+
+  it('takes a matter and lets it go', () => {
+    const both = toggleMatter(draft, { kind: 'contact', id: 'c-1' });
+    expect(both.contactIds).toEqual(['c-1']);
+    expect(toggleMatter(both, { kind: 'alert', id: 'a-1' })).toMatchObject({
+      ...{ alertIds: [], contactIds: ['c-1'] },
+    });
+  });
+
+  it('of a note that the centre refused holds its words, with what it was about where that is known', () => {
+    const row: Partial<NoteRow> = {
+      ...{ pending: 'refused', text: 'Ord', template: 'soap', replaces: 'n-0' },
+      ...{ alertIds: ['a-1'], contactIds: ['c-1'] },
+    };
+    expect(lostNoteDraft('p-1', 'Ord', [row as NoteRow])).toEqual({
+      ...{ patientId: 'p-1', text: 'Ord', template: 'soap', corrects: 'n-0' },
+      ...{ alertIds: ['a-1'], contactIds: ['c-1'] },
+    });
+    expect(lostNoteDraft('p-1', 'Andre ord', [row as NoteRow])).toMatchObject({
+      ...{ text: 'Andre ord', template: 'free', alertIds: [], corrects: null },
+    });
+  });
+});
