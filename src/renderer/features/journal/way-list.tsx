@@ -61,9 +61,7 @@ function WayRow({
             onChoose(way);
           }}
         />
-        <span>
-          {t(again === null ? `exits.way.${way}` : `exits.again.${way === 'vkp' ? way : 'dialogmelding'}`)}
-        </span>
+        <span>{again !== null && isSentWay(way) ? t(`exits.again.${way}`) : t(`exits.way.${way}`)}</span>
         <KeyHint keys={digitOf(way)} />
       </label>
       <div id={`way-${way}`} className="way-about">
