@@ -276,7 +276,7 @@ test('N6 whose note it is is said large where it is signed, another patient’s 
     target.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(await size(dialog.locator('.identity-name'))).toBeGreaterThanOrEqual(22);
   // What will stand is drawn, each part under its own heading; headings with nothing below are not in it.
-  await expect(dialog.getByTestId('sign-text')).toHaveText('Årsak til kontakt\nRolig i hvile.');
+  await expect(dialog.getByTestId('note-words')).toHaveText('Årsak til kontakt\nRolig i hvile.');
   expect(await dialog.locator('.machine-text').innerText()).toBe(machine);
   await workbench.shot(running, 'notes-sign');
   await nothingFound(page, 'sign');

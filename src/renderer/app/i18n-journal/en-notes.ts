@@ -63,6 +63,7 @@ export const enNotes = {
   'note.notRead': 'The notes could not be read',
   'note.own': 'Written by {{name}}, {{role}}',
   'note.ownNone': 'No text of your own. Only what the system put together will be signed.',
+  'note.period': 'Take out the notes of a period',
   'note.phraseHint': 'Write the first words of a phrase, and put it in with Tab.',
   'note.phrases': 'Phrases',
   'note.phrasesFound_one': '{{count}} phrase. Tab puts it in, Escape closes.',

@@ -64,6 +64,7 @@ export const nbNotes = {
   'note.notRead': 'Notatene kunne ikke leses',
   'note.own': 'Skrevet av {{name}}, {{role}}',
   'note.ownNone': 'Ingen egen tekst. Bare det systemet har sammenstilt, blir signert.',
+  'note.period': 'Ta ut notater for en periode',
   'note.phraseHint': 'Skriv de første ordene i en frase, og sett den inn med Tab.',
   'note.phrases': 'Fraser',
   'note.phrasesFound_one': '{{count}} frase. Tab setter inn, Escape lukker.',

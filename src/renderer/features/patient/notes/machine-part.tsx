@@ -35,7 +35,7 @@ export function MachineFold({
   const { t } = useTranslation();
   const [shown, setShown] = useState(open);
   return (
-    <section className="note-machine" aria-label={t('note.machine')} data-testid="note-machine">
+    <div className="note-machine" data-testid="note-machine">
       <button
         type="button"
         className="note-fold"
@@ -47,7 +47,7 @@ export function MachineFold({
         {t('note.machine')}
       </button>
       {shown && <div className="note-machine-body">{children}</div>}
-    </section>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { say } from '@renderer/state/toasts';
 import { DeliveryLine } from '@renderer/ui/journal/delivery-line';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { MachineFold, MachineText } from './machine-part';
+import { NoteWords } from './note-words-view';
 import { MatterWords } from './matter-choice';
 
 interface NoteItemProps {
@@ -53,7 +54,7 @@ export function NoteItem(props: NoteItemProps): ReactElement {
         </span>
       </p>
       <NoteLife note={note} patientId={props.view.patient.id} />
-      {note.text !== '' && <OwnText text={note.text} />}
+      {note.text !== '' && <OwnText note={note} />}
       {about.length > 0 && (
         <ul className="note-about" aria-label={t('note.aboutFound')}>
           {about.map((matter) => (
@@ -124,16 +125,14 @@ function NoteLife({
   );
 }
 
-function OwnText({ text }: { readonly text: string }): ReactElement {
+function OwnText({ note: { text, template } }: { readonly note: NoteRow }): ReactElement {
   const { t } = useTranslation();
   const id = useId();
   const [open, setOpen] = useState(false);
   const long = text.length > FOLD_LETTERS || text.split('\n').length > FOLD_LINES;
   return (
     <>
-      <p id={id} className={long && !open ? 'note-words note-clamped' : 'note-words'}>
-        {text}
-      </p>
+      <NoteWords id={id} text={text} template={template} clamped={long && !open} />
       {long && (
         <button
           type="button"

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { NoteRow, NotesView } from '@shared/ipc/journal/note-views';
 import type { PatientView } from '@shared/ipc/views';
+import { openPeriod } from '@renderer/state/journal/open-period';
 import { useNavigation } from '@renderer/state/navigation';
 import type { NoteDraft } from '@renderer/state/notes/note-draft';
 import { useNow } from '@renderer/ui/use-now';
@@ -38,7 +39,20 @@ export function NoteList({ view, notes, draft, mayWrite }: NoteListProps): React
       tabIndex={-1}
       data-testid="note-list"
     >
-      <h3>{t('note.title')}</h3>
+      <div className="note-list-head">
+        <h3>{t('note.title')}</h3>
+        {mayWrite && notes.notes.length > 0 && (
+          <button
+            type="button"
+            className="inline-button"
+            onClick={() => {
+              openPeriod({ patientId: view.patient.id });
+            }}
+          >
+            {t('note.period')}
+          </button>
+        )}
+      </div>
       {notes.notes.length === 0 && (
         <p className="quiet">
           {t('note.none')} {mayWrite && t('note.noneHint')}

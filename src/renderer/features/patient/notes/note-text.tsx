@@ -13,6 +13,7 @@ import type { NotePhrase } from '@shared/ipc/journal/note-views';
 import type { NoteDraft } from '@renderer/state/notes/note-draft';
 import { completionAt, takePhrase } from '@renderer/state/notes/phrases';
 import { firstGap } from '@renderer/state/notes/templates';
+import { lineBottom } from './caret-place';
 
 interface NoteTextProps {
   readonly draft: NoteDraft;
@@ -44,17 +45,6 @@ export function NoteText({ draft, known, phrases, onChange }: NoteTextProps): Re
     onChange(next.text);
     field.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (found === null || event.ctrlKey || event.altKey || event.metaKey) return;
-    const most = found.phrases.length - 1;
-    if (event.key === 'Tab' && !event.shiftKey) take(found.phrases[chosen]);
-    else if (event.key === 'Escape') completing.close();
-    else if (event.key === 'ArrowDown' && most > 0) completing.choose(chosen === most ? 0 : chosen + 1);
-    else if (event.key === 'ArrowUp' && most > 0) completing.choose(chosen === 0 ? most : chosen - 1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <div className="ds-field note-own">
       <label htmlFor={id} className="field-name">
@@ -75,16 +65,26 @@ export function NoteText({ draft, known, phrases, onChange }: NoteTextProps): Re
             ? {}
             : { 'aria-controls': `${id}-list`, 'aria-activedescendant': `${id}-${String(chosen)}` })}
           onChange={(event) => {
-            completing.typed(event.target.value, event.target.selectionStart);
+            completing.typed(event.target);
             onChange(event.target.value);
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            onPhraseKey(event, completing, take);
+          }}
           onSelect={(event) => {
             completing.moved(event.currentTarget.selectionStart, event.currentTarget.selectionEnd);
           }}
           onBlur={completing.close}
         />
-        {found !== null && <PhraseList id={id} phrases={found.phrases} chosen={chosen} onTake={take} />}
+        {found !== null && (
+          <PhraseList
+            id={id}
+            phrases={found.phrases}
+            chosen={chosen}
+            under={completing.under}
+            onTake={take}
+          />
+        )}
       </div>
       <p id={`${id}-hint`} className="note-hint quiet">
         {phrases.length > 0 && <span>{t('note.phraseHint')}</span>}
@@ -99,11 +99,30 @@ export function NoteText({ draft, known, phrases, onChange }: NoteTextProps): Re
   );
 }
 
+/** Keys of an open list of phrases; all others are the text's. */
+function onPhraseKey(
+  event: KeyboardEvent,
+  { found, chosen, choose, close }: Completing,
+  take: (phrase: NotePhrase | undefined) => void,
+): void {
+  if (found === null || event.ctrlKey || event.altKey || event.metaKey) return;
+  const most = found.phrases.length - 1;
+  if (event.key === 'Tab' && !event.shiftKey) take(found.phrases[chosen]);
+  else if (event.key === 'Escape') close();
+  else if (event.key === 'ArrowDown' && most > 0) choose(chosen === most ? 0 : chosen + 1);
+  else if (event.key === 'ArrowUp' && most > 0) choose(chosen === 0 ? most : chosen - 1);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 interface Completing {
   readonly found: ReturnType<typeof completionAt>;
   readonly chosen: number;
   readonly caret: number;
-  readonly typed: (text: string, caret: number) => void;
+  /** Where the line of the caret ends, px. */
+  readonly under: number;
+  readonly typed: (field: HTMLTextAreaElement) => void;
   readonly moved: (start: number, end: number) => void;
   readonly choose: (index: number) => void;
   readonly close: () => void;
@@ -111,14 +130,17 @@ interface Completing {
 
 /** Phrases for what was just typed; a caret that is moved by hand, or Escape, ends it. */
 function useCompletion(text: string, phrases: readonly NotePhrase[]): Completing {
-  const [at, setAt] = useState<{ text: string; caret: number; chosen: number } | null>(null);
+  const [at, setAt] = useState<{ text: string; caret: number; chosen: number; under: number } | null>(null);
   const found = at === null || at.text !== text ? null : completionAt(text, at.caret, phrases);
   return {
     found,
     chosen: at?.chosen ?? 0,
     caret: at?.caret ?? 0,
-    typed: (typed, caret) => {
-      setAt({ text: typed, caret, chosen: 0 });
+    under: at?.under ?? 0,
+    typed: (field) => {
+      const { value, selectionStart: caret } = field;
+      const any = completionAt(value, caret, phrases) !== null;
+      setAt({ text: value, caret, chosen: 0, under: any ? lineBottom(field, caret) : 0 });
     },
     moved: (start, end) => {
       setAt((now) => (now === null || (start === now.caret && end === now.caret) ? now : null));
@@ -151,13 +173,20 @@ interface PhraseListProps {
   readonly id: string;
   readonly phrases: readonly NotePhrase[];
   readonly chosen: number;
+  readonly under: number;
   readonly onTake: (phrase: NotePhrase) => void;
 }
 
-function PhraseList({ id, phrases, chosen, onTake }: PhraseListProps): ReactElement {
+function PhraseList({ id, phrases, chosen, under, onTake }: PhraseListProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <ul id={`${id}-list`} role="listbox" aria-label={t('note.phrases')} className="phrase-list">
+    <ul
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={t('note.phrases')}
+      className="phrase-list"
+      style={{ top: under }}
+    >
       {phrases.map((phrase, index) => (
         <li
           key={phrase.id}

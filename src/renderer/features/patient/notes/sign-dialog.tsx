@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoteSubject } from '@shared/ipc/journal/note-inputs';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
@@ -12,6 +12,7 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
 import { Findings, MachineText } from './machine-part';
+import { NoteWords } from './note-words-view';
 import { useOffline, useSignNote } from './use-sign-note';
 
 /** A note as it stood when the dialog was opened: what is drawn is what is signed. */
@@ -48,6 +49,10 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
       onSigned();
     });
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+  }, []);
   const correction = subject.corrects !== null;
   return (
     <OverlayDialog label={t('note.signTitle')} className="sign-dialog" onClose={onClose}>
@@ -60,6 +65,7 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
       </div>
       <IdentityStrip patient={shown} programmes={view.programmes} heading="h2" others={others} />
       <form
+        ref={form}
         className="sign-body"
         noValidate
         aria-label={t('note.signTitle')}
@@ -76,13 +82,13 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
         <Findings findings={findings} />
         {toSign.machineFailed && <p className="inline-error">{t('note.machineSkipped')}</p>}
         <p className="quiet">{t(correction ? 'note.correctingWhy' : 'note.signFinal')}</p>
-        {offline && <p className="notice">{t('note.signOffline')}</p>}
-        {error !== null && (
-          <p className="inline-error" role="alert">
-            {t(`error.${error}`)}
-          </p>
-        )}
         <div className="sign-acts">
+          {offline && <p className="notice">{t('note.signOffline')}</p>}
+          {error !== null && (
+            <p className="inline-error" role="alert">
+              {t(`error.${error}`)}
+            </p>
+          )}
           <FormActions submit={t('note.sign')} busy={busy} onCancel={onClose} />
         </div>
       </form>
@@ -103,9 +109,7 @@ function WhatIsSigned({ toSign }: { readonly toSign: ToSign }): ReactElement {
       {text === '' ? (
         <p className="quiet">{t('note.ownNone')}</p>
       ) : (
-        <p className="note-words" data-testid="sign-text">
-          {text}
-        </p>
+        <NoteWords text={text} template={template} />
       )}
       {machineText !== '' && (
         <>

@@ -14,6 +14,7 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
 import { useNow } from '@renderer/ui/use-now';
+import { NoteWords } from './note-words-view';
 import { useSignNote } from './use-sign-note';
 
 interface WithdrawDialogProps {
@@ -87,7 +88,11 @@ function WithdrawForm({
           {t('note.withdrawWhat')} · {t(`note.template.${note.template}`)} · {note.author.name} ·{' '}
           {t('note.signedAt', { time: shortTime(note.signedAt, now) })}
         </p>
-        <p className="note-words note-clamped">{note.text === '' ? note.machineText : note.text}</p>
+        <NoteWords
+          text={note.text === '' ? (note.machineText ?? '') : note.text}
+          template={note.template}
+          clamped
+        />
       </section>
       <p className="notice notice-attention">{t('note.withdrawLead')}</p>
       <Textfield
