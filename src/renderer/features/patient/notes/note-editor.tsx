@@ -78,7 +78,11 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
           </p>
         )}
         <div className="action-row">
-          <Button type="submit" aria-keyshortcuts="Control+Enter">
+          <Button
+            type="submit"
+            aria-disabled={prepared.value === null && prepared.error === null}
+            aria-keyshortcuts="Control+Enter"
+          >
             {t('note.sign')} <KeyHint keys="Ctrl ↵" />
           </Button>
           <span className="toolbar-space" />
