@@ -6,7 +6,9 @@ import { PROTOCOL_VERSION } from '@shared/wire/events';
 import { auditKeyOf } from '../auth/audit-key';
 import { SignIn } from '../auth/sign-in';
 import { CommandDesk } from '../commands/command-desk';
+import { TrainingEpj } from '../epj/training-epj';
 import { authRoutes } from '../http/auth-routes';
+import { epjRoutes } from '../http/epj-routes';
 import { createCentreServer } from '../http/http-server';
 import { intakeRoute } from '../http/intake-route';
 import { trainingRoutes } from '../http/training-routes';
@@ -117,12 +119,8 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   const cut: { session?: (sessionId: string) => void } = {};
   const signIn = new SignIn({ ...parts, onSessionEnded: (sessionId) => cut.session?.(sessionId) });
   const intake = new Intake(parts);
-  const control = controlOf(parts, options, () => gateway);
-  const routes = [
-    ...authRoutes(signIn),
-    intakeRoute(intake, signIn),
-    ...trainingRoutes(MODE, control, signIn),
-  ];
+  const training = trainingOf(parts, options, () => gateway);
+  const routes = [...authRoutes(signIn), intakeRoute(intake, signIn), ...training.routes(signIn)];
   const http = createCentreServer(routes, parts.onFault);
   const gateway: Gateway = openGateway(parts, { http, signIn, desk });
   cut.session = (sessionId) => {
@@ -131,7 +129,7 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   const stops = [
     ...runTimers(parts, desk, options.simulate),
     runProofOfLife(parts, options.proofEveryS),
-    control.start(),
+    ...training.start(),
   ];
   const port = await listen(http, options.port);
   return {
@@ -159,12 +157,15 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   };
 }
 
-function controlOf(parts: Parts, options: CentreOptions, gateway: () => Gateway): TrainingControl {
+/** What only a training centre has: its control and its journal. */
+function trainingOf(parts: Parts, options: CentreOptions, gateway: () => Gateway) {
   const { simulation } = parts.world;
   if (simulation === undefined) throw new Error('The training world is not open.');
-  return new TrainingControl({
+  const epj = new TrainingEpj(parts);
+  const control = new TrainingControl({
     ...parts,
     simulation,
+    epj,
     simulated: options.simulate,
     patients: parts.store.log.count('patient'),
     setNetwork: (condition) => {
@@ -172,6 +173,15 @@ function controlOf(parts: Parts, options: CentreOptions, gateway: () => Gateway)
     },
     links: () => gateway().links,
   });
+  return {
+    routes: (signIn: SignIn) => [...trainingRoutes(MODE, control, signIn), ...epjRoutes(MODE, epj, signIn)],
+    start: () => [
+      control.start(),
+      () => {
+        epj.stop();
+      },
+    ],
+  };
 }
 
 function openGateway(

@@ -30,7 +30,7 @@ export function createCentreServer(routes: readonly Route[], onFault: (what: str
 }
 
 async function serve(routes: readonly Route[], request: IncomingMessage): Promise<RouteAnswer> {
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const here = routes.filter((route) => route.path.test(path));
   if (here.length === 0) return { status: 404, json: { code: 'not_found' } };
   const route = here.find((candidate) => candidate.method === request.method);
@@ -41,7 +41,13 @@ async function serve(routes: readonly Route[], request: IncomingMessage): Promis
   const body = await readBody(request, route.maxBytes);
   if (!body.ok)
     return body.why === 'too_large' ? route.tooLarge : { status: 400, json: { code: 'malformed' } };
-  return route.handle({ headers: request.headers, body: body.bytes, loopback: isLoopback(request) });
+  return route.handle({
+    headers: request.headers,
+    body: body.bytes,
+    path,
+    query: new URLSearchParams(query),
+    loopback: isLoopback(request),
+  });
 }
 
 function isLoopback(request: IncomingMessage): boolean {
@@ -51,6 +57,10 @@ function isLoopback(request: IncomingMessage): boolean {
 
 function send(request: IncomingMessage, response: ServerResponse, answer: RouteAnswer): void {
   if (response.destroyed) return;
+  if (answer.cut === true) {
+    response.destroy();
+    return;
+  }
   response.statusCode = answer.status;
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');

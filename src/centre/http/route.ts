@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface RouteRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  readonly path: string;
+  readonly query: URLSearchParams;
   /** True where the caller sits on this machine. */
   readonly loopback: boolean;
 }
@@ -15,6 +17,8 @@ export interface RouteAnswer {
   readonly json?: unknown;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** True: the connection is cut instead, without a word. */
+  readonly cut?: boolean;
 }
 
 /** One method on one path. */

@@ -3,6 +3,7 @@ import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { Change } from '@shared/wire/change';
 import type { AccountStore } from './account-store';
 import type { AuditStore } from './audit-store';
+import type { EpjStore } from './epj-store';
 
 /** Author of everything that no person did: the rule engine, intake, the simulation. */
 export const SYSTEM = 'system';
@@ -143,6 +144,7 @@ export interface CentreStore {
   readonly audit: AuditStore;
   readonly commands: CommandMemory;
   readonly intake: IntakeMemory;
+  readonly epj: EpjStore;
   readonly setting: (key: string) => string | undefined;
   readonly setSetting: (key: string, value: string) => void;
   /** All or nothing, on disk when it returns. Listeners hear of it once, after the commit. */

@@ -6,6 +6,7 @@ import type { CentreStore } from './centre-store';
 import { centreMigrations } from './schema';
 import { sqliteAccounts } from './sqlite-accounts';
 import { sqliteAudit } from './sqlite-audit';
+import { sqliteEpj } from './sqlite-epj';
 import { sqliteLog } from './sqlite-log';
 import { sqliteCommands, sqliteIntake } from './sqlite-memory';
 
@@ -56,6 +57,7 @@ function storeOn(db: SqliteDatabase, newEpoch: () => string): CentreStore {
     audit: sqliteAudit(db),
     commands: sqliteCommands(db),
     intake: sqliteIntake(db),
+    epj: sqliteEpj(db),
     setting: settings.get,
     setSetting: settings.set,
     transact: (work) => {

@@ -2,6 +2,7 @@ import { SECOND, toWireTime, type Clock } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { TrainingSetting, TrainingState } from '@shared/wire/training';
 import type { Scheduler } from '../app/scheduler';
+import type { TrainingEpj } from '../epj/training-epj';
 import type { LiveSimulation } from '../simulation/live';
 import { GOOD_NETWORK, nightNetwork, type NetworkCondition } from './night-network';
 
@@ -10,6 +11,7 @@ export interface ControlParts {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly simulation: LiveSimulation;
+  readonly epj: TrainingEpj;
   /** False: the patients do nothing by themselves. */
   readonly simulated: boolean;
   readonly patients: number;
@@ -18,7 +20,7 @@ export interface ControlParts {
   readonly links: () => number;
 }
 
-/** Scenario, speed and faults of a training centre while it runs. */
+/** Scenario, speed, faults and journal of a training centre while it runs. */
 export class TrainingControl {
   readonly #parts: ControlParts;
   #faults = { cutLinks: false, delayMs: 0 };
@@ -36,7 +38,7 @@ export class TrainingControl {
   }
 
   state(): TrainingState {
-    const { simulation, simulated, patients, links } = this.#parts;
+    const { simulation, epj, simulated, patients, links } = this.#parts;
     return {
       scenario: simulation.scenario.name,
       since: toWireTime(simulation.scenarioAt),
@@ -47,17 +49,19 @@ export class TrainingControl {
       network: { ...this.#network },
       stormSecondsLeft: simulation.stormSecondsLeft,
       links: links(),
+      epj: epj.state(),
     };
   }
 
   /** Sets what is named; all or nothing. */
-  set({ scenario, speed, faults = {} }: TrainingSetting): Outcome<TrainingState, 'not_simulated'> {
+  set({ scenario, speed, faults = {}, epj = {} }: TrainingSetting): Outcome<TrainingState, 'not_simulated'> {
     const { simulation, simulated } = this.#parts;
     if (!simulated && (scenario !== undefined || speed !== undefined)) return failure('not_simulated');
     if (scenario !== undefined) simulation.begin(scenario);
     if (speed !== undefined) simulation.setSpeed(speed);
     const { cutLinks = this.#faults.cutLinks, delayMs = this.#faults.delayMs } = faults;
     this.#faults = { cutLinks, delayMs };
+    this.#parts.epj.set(epj);
     this.#apply();
     return success(this.state());
   }

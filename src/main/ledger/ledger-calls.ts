@@ -2,6 +2,7 @@ import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
+import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
 
 /** How a command stands in the outbox. */
 export type CommandState = 'registered' | 'sent' | 'applied' | 'conflict' | 'rejected';
@@ -76,7 +77,7 @@ export type LedgerCalls = {
   /** The newest commands applied in an epoch: their changes may not be in the log that we hold. */
   readonly recentlyApplied: (input: { readonly epoch: string | null }) => readonly StoredCommand[];
   readonly markSent: (input: { readonly id: string }) => null;
-  /** `epoch` is the one that the answer's seq counts in. */
+  /** `epoch` is the one that the answer's seq counts in. What it says of a delivery goes to the job in the same transaction. */
   readonly answer: (input: {
     readonly result: CommandResult;
     readonly epoch: string | null;
@@ -88,6 +89,36 @@ export type LedgerCalls = {
   readonly auditLength: (input: null) => number;
   /** Entries of the newest chain after `n`. */
   readonly auditAfter: (input: { readonly n: number; readonly limit: number }) => readonly AuditEntry[];
+  /** A note's export, its audit entry and the job with its document: together on disk, or none. */
+  readonly queueDelivery: (input: {
+    readonly entry: NewCommand;
+    readonly audit: AuditDraft;
+    readonly job: NewDelivery;
+    readonly body: Uint8Array;
+  }) => StoredCommand;
+  /** A refused delivery made anew: its report as queued, the audit entry and the new document, together. */
+  readonly resendDelivery: (input: {
+    readonly entry: NewCommand;
+    readonly audit: AuditDraft;
+    readonly id: string;
+    readonly body: Uint8Array;
+    readonly at: number;
+  }) => StoredCommand;
+  /** What was learned of a delivery on its way to the centre; `reported` is what the job keeps as told. */
+  readonly reportDelivery: (input: {
+    readonly entry: NewCommand;
+    readonly audit: AuditDraft;
+    readonly id: string;
+    readonly reported: string;
+  }) => StoredCommand;
+  readonly updateDelivery: (input: { readonly id: string; readonly progress: JobProgress }) => null;
+  /** Under way, refused, not reported, or received lately; in the order asked for. */
+  readonly deliveryJobs: (input: null) => readonly DeliveryJob[];
+  readonly deliveryJob: (input: { readonly id: string }) => DeliveryJob | null;
+  /** The document of a job; null once it was dropped. */
+  readonly deliveryBody: (input: { readonly id: string }) => Uint8Array | null;
+  /** Drops the documents of what was received before a time (ms). */
+  readonly dropDeliveredBodies: (input: { readonly before: number }) => null;
   readonly saveDraft: (input: {
     readonly userId: string;
     readonly key: string;

@@ -2,6 +2,7 @@ import type { SqliteDatabase } from '@storage/open-database';
 import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandResult } from '@shared/wire/command-result';
 import { auditChain, type AuditChain } from './audit-chain';
+import { deliveryStore, type DeliveryStore } from './delivery-store';
 import type { CommandState, LocalAccount, NewCommand, StoredCommand, StoredDraft } from './ledger-calls';
 import {
   commandStatements,
@@ -17,6 +18,8 @@ const RECENT = 1_000;
 
 /** The outbox, the audit chain, the drafts and the accounts of this workstation. */
 export class LedgerStore {
+  /** Notes on their way to a receiver. */
+  readonly deliveries: DeliveryStore;
   readonly #db: SqliteDatabase;
   readonly #audit: AuditChain;
   readonly #commands: CommandStatements;
@@ -32,14 +35,16 @@ export class LedgerStore {
     this.#commands = commandStatements(db);
     this.#kept = keepingStatements(db);
     this.#waiting = new WaitingCommands(db);
+    this.deliveries = deliveryStore(db);
     const transaction = db.transaction((work: () => unknown) => work());
     this.#transaction = (work) => transaction.immediate(work);
   }
 
-  /** One FULL transaction: the act is either wholly on disk, with its audit entry, or not at all. */
-  register(entry: NewCommand, audit: AuditDraft): StoredCommand {
+  /** One FULL transaction: the act is either wholly on disk, with its audit entry and what `also` writes, or not at all. */
+  register(entry: NewCommand, audit: AuditDraft, also?: () => void): StoredCommand {
     return this.#inOne(() => {
       this.#audit.append(audit);
+      also?.();
       return this.#insert(entry, null);
     });
   }
@@ -107,6 +112,7 @@ export class LedgerStore {
       const row = this.#commands.answer.get(state, JSON.stringify(result), epoch, n);
       if (row === undefined) return null;
       const stored = storedCommand(row);
+      this.deliveries.answered(stored, result);
       // What the centre has of the desk's looks is of no more use here.
       if (stored.command.type === 'desk.sample') this.#commands.drop.run(stored.n);
       return stored;

@@ -8,7 +8,7 @@ type Calls = Served<LedgerCalls>['calls'];
 /** Every call of the ledger, answered from one store. */
 export function servedLedger(store: LedgerStore): Served<LedgerCalls> {
   return {
-    calls: { ...outboxCalls(store), ...auditCalls(store), ...keepingCalls(store) },
+    calls: { ...outboxCalls(store), ...auditCalls(store), ...deliveryCalls(store), ...keepingCalls(store) },
     close: () => {
       store.close();
     },
@@ -63,6 +63,47 @@ function auditCalls(
     },
     auditLength: () => store.auditLength(),
     auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
+  };
+}
+
+function deliveryCalls(
+  store: LedgerStore,
+): Pick<
+  Calls,
+  | 'queueDelivery'
+  | 'resendDelivery'
+  | 'reportDelivery'
+  | 'updateDelivery'
+  | 'deliveryJobs'
+  | 'deliveryJob'
+  | 'deliveryBody'
+  | 'dropDeliveredBodies'
+> {
+  const { deliveries } = store;
+  return {
+    queueDelivery: ({ entry, audit, job, body }) =>
+      store.register(entry, audit, () => {
+        deliveries.add(job, body);
+      }),
+    resendDelivery: ({ entry, audit, id, body, at }) =>
+      store.register(entry, audit, () => {
+        deliveries.again(id, body, at, entry.command.id);
+      }),
+    reportDelivery: ({ entry, audit, id, reported }) =>
+      store.register(entry, audit, () => {
+        deliveries.reported(id, reported, entry.command.id);
+      }),
+    updateDelivery: ({ id, progress }) => {
+      deliveries.progress(id, progress);
+      return null;
+    },
+    deliveryJobs: () => deliveries.all(),
+    deliveryJob: ({ id }) => deliveries.one(id),
+    deliveryBody: ({ id }) => deliveries.body(id),
+    dropDeliveredBodies: ({ before }) => {
+      deliveries.dropBodies(before);
+      return null;
+    },
   };
 }
 

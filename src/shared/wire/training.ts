@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { SCENARIOS } from './centre-host';
-
-/** Longest delay that can be set, ms. */
-export const MAX_DELAY_MS = 60_000;
+import { epjSettingSchema, epjStateSchema, MAX_DELAY_MS } from './training-epj';
 
 /** What a person sets in a training centre (`POST /training`); what is absent stays as it is. */
 export const trainingSettingSchema = z.strictObject({
@@ -17,6 +15,7 @@ export const trainingSettingSchema = z.strictObject({
       delayMs: z.number().int().min(0).max(MAX_DELAY_MS).optional(),
     })
     .optional(),
+  epj: epjSettingSchema.optional(),
 });
 export type TrainingSetting = z.infer<typeof trainingSettingSchema>;
 
@@ -36,5 +35,7 @@ export const trainingStateSchema = z.object({
   /** Seconds that an alert storm still goes on; 0 = none. */
   stormSecondsLeft: z.number(),
   links: z.number(),
+  /** Absent where the centre has no training EPJ. */
+  epj: epjStateSchema.optional(),
 });
 export type TrainingState = z.infer<typeof trainingStateSchema>;

@@ -288,9 +288,24 @@ describe('ledger 30 fewer indexes', () => {
     const rows = (): unknown[] => db.prepare('SELECT * FROM command').raw().all();
     const kept = rows();
     migrate(db, 'ledger', ledgerMigrations);
-    expect([schemaNumber(db), rows()]).toEqual([30, kept]);
+    expect([schemaNumber(db), rows()]).toEqual([ledgerMigrations.at(-1)?.number, kept]);
     db.exec("UPDATE command SET state = 'applied' WHERE n = 1");
     expect(() => db.exec("UPDATE command SET id = 'c-1', state = 'applied' WHERE n = 4")).toThrow(/UNIQUE/);
+    db.close();
+  });
+});
+
+describe('ledger 40 delivery jobs', () => {
+  it('adds the table and leaves acts and entries as they were', () => {
+    const db = before('ledger', ledgerMigrations, 40);
+    db.exec(
+      "INSERT INTO command (id, envelope, by_name, state) VALUES ('c-1', '{}', 'Sykepleier Én', 'registered')",
+    );
+    const rows = (): unknown[] => db.prepare('SELECT * FROM command').raw().all();
+    const kept = rows();
+    expect(tables(db)).not.toContainEqual(expect.stringContaining('delivery_job'));
+    migrate(db, 'ledger', ledgerMigrations);
+    expect([rows(), db.prepare('SELECT count(*) FROM delivery_job').pluck().get()]).toEqual([kept, 0]);
     db.close();
   });
 });

@@ -4,7 +4,7 @@ import { isWalDamaged } from '@storage/wal-check';
 import { FIRST_PREV_HASH, hashedText } from '@shared/wire/audit-entry';
 
 /** A row as it lies in the file, by column name. */
-export type RawRow = Readonly<Record<string, string | number | null>>;
+export type RawRow = Readonly<Record<string, string | number | Uint8Array | null>>;
 
 /** An entry of the audit log as it lies in the file. */
 export interface RawEntry {
@@ -25,6 +25,7 @@ export interface ReadLedger {
   readonly accounts: readonly RawRow[];
   readonly tokens: readonly RawRow[];
   readonly drafts: readonly RawRow[];
+  readonly deliveries: readonly RawRow[];
   /** Records that exist but were not read; null where their number is not known. */
   readonly unread: number | null;
 }
@@ -62,6 +63,7 @@ function readAll(db: SqliteDatabase): ReadLedger {
   const audit = byNumber('audit');
   const orphan = byNumber('audit_orphan');
   const draft = byNumber('draft');
+  const delivery = byNumber('delivery_job');
   const value = byKey('value', 'key');
   const account = byKey('account', 'username');
   const token = byKey('refresh_token', 'user_id');
@@ -74,10 +76,11 @@ function readAll(db: SqliteDatabase): ReadLedger {
     accounts: account.rows,
     tokens: token.rows,
     drafts: draft.rows,
+    deliveries: delivery.rows,
     unread: sum([
       plus(lostNumbers(command), command.rows.filter((row) => !isCommand(row)).length),
       lostNumbers(audit),
-      ...[orphan, draft, value, account, token].map((walked) => (walked.holes === 0 ? 0 : null)),
+      ...[orphan, draft, delivery, value, account, token].map((walked) => (walked.holes === 0 ? 0 : null)),
     ]),
   };
 }

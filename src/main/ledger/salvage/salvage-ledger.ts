@@ -48,14 +48,18 @@ export function salvageLedger({ path, key, stamp, at }: Salvage): SalvageResult 
   return result;
 }
 
-/** Acts, entries of the chain, drafts and people; single values are no records of their own. */
+/** Acts, entries of the chain, drafts, deliveries and people; single values are no records of their own. */
 function keptOf(read: ReadLedger): number {
-  return [read.commands, read.intact, read.drafts, read.accounts].reduce((sum, rows) => sum + rows.length, 0);
+  return [read.commands, read.intact, read.drafts, read.deliveries, read.accounts].reduce(
+    (sum, rows) => sum + rows.length,
+    0,
+  );
 }
 
 function fill(db: SqliteDatabase, read: ReadLedger): void {
   insertAll(db, 'command', COMMAND_COLUMNS, read.commands);
   insertAll(db, 'draft', ['user_id', 'key', 'text', 'at'], read.drafts);
+  insertAll(db, 'delivery_job', DELIVERY_COLUMNS, withKnownReports(read));
   insertAll(db, 'account', ['username', 'data'], read.accounts);
   insertAll(db, 'refresh_token', ['user_id', 'token'], read.tokens);
   // Numbers behind the last one that was saved are given again: the search for waiting acts begins at the first.
@@ -93,6 +97,44 @@ const COMMAND_COLUMNS = [
   'settled',
   'seen',
   'place',
+];
+
+/** A report that was not saved is answered by nobody: its delivery must not wait for that. */
+function withKnownReports({ deliveries, commands }: ReadLedger): RawRow[] {
+  const waiting = new Set(
+    commands
+      .filter(({ state }) => state === 'registered' || state === 'sent')
+      .flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),
+  );
+  return deliveries.map((row) => {
+    const report = row['report_id'];
+    return { ...row, report_id: typeof report === 'string' && waiting.has(report) ? report : null };
+  });
+}
+
+const DELIVERY_COLUMNS = [
+  'place',
+  'delivery_id',
+  'note_id',
+  'patient_id',
+  'patient_name',
+  'channel',
+  'route',
+  'document_id',
+  'body',
+  'state',
+  'at',
+  'attempts',
+  'next_at',
+  'receipt',
+  'receipts',
+  'error_code',
+  'error_text',
+  'by_user',
+  'created_at',
+  'reported',
+  'version',
+  'report_id',
 ];
 
 function asRow({ position, chain, entry, hash }: RawEntry): RawRow {
