@@ -21,6 +21,8 @@ const ABOUT_NO_ONE: Readonly<Record<string, string>> = {
 /** Where the forms of a folder are drawn: below a strip that this file draws, the first that fits. */
 const DRAWN_IN: readonly (readonly [folder: string, frames: readonly string[]])[] = [
   ['alert-acts/', ['alerts/alert-panel.tsx']],
+  ['journal/exits-form.tsx', ['journal/exits-dialog.tsx']],
+  ['journal/period-form.tsx', ['journal/period-dialog.tsx']],
   ['tasks/patient-tasks.tsx', ['patient/patient-page.tsx']],
   ['tasks/', ['tasks/task-identity.tsx']],
   ['patient/contact/call-form.tsx', ['patient/contact/call-dock.tsx']],

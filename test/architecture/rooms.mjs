@@ -202,7 +202,7 @@ const RENDERER = ['renderer/app', 'renderer/features', 'renderer/state', 'render
 export const PACKAGES = [
   {
     name: 'zod',
-    rooms: ['shared', 'main/app', 'main/keys', 'main/training'],
+    rooms: ['shared', 'main/app', 'main/keys', 'main/delivery', 'main/training'],
     why: 'schemas live beside the model; only rooms that read files or messages of their own check those themselves',
   },
   { name: 'canonicalize', rooms: ['shared'], why: 'one canonical form for everything that is hashed' },

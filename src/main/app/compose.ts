@@ -7,6 +7,7 @@ import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
+import { notePdf } from '@main/windows/note-paper';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
@@ -72,9 +73,7 @@ export function compose(
           config,
           files,
           scripts: scriptsIn(built.main),
-          clock: machineClock,
-          random: randomFraction,
-          newId: randomUUID,
+          ...{ clock: machineClock, random: randomFraction, newId: randomUUID, pdf: notePdf },
           push,
           sound,
           counters,

@@ -1,5 +1,6 @@
 import { SECOND, type Clock, type SteadyClock } from '@shared/clock';
 import type { StationNotice, StationProblem } from '@shared/ipc/views';
+import type { PrintedNote } from '@shared/journal/print/print-page';
 import type { User } from '@shared/model/patient';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
@@ -7,6 +8,7 @@ import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
+import { DeliveryDesk } from './journal/delivery-desk';
 import { journalSite, type JournalSite } from './journal/site-journal';
 import { errorKind, type Logger } from './logger';
 import type { SoundEars } from './sound/sound-station';
@@ -22,6 +24,7 @@ export interface Running extends Workplace {
   readonly sqlite: string;
   /** Where notes go from here. */
   readonly journal: JournalSite;
+  readonly delivery: DeliveryDesk;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,6 +46,8 @@ export interface RunParts {
   readonly newId: () => string;
   readonly push: Push;
   readonly sound: SoundEars;
+  /** A note as a tagged PDF. */
+  readonly pdf: (page: PrintedNote) => Promise<Uint8Array>;
   readonly counters: Counters;
   readonly log: Logger;
 }
@@ -64,6 +69,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     },
   });
   let workplace: Workplace | undefined;
+  let delivery: DeliveryDesk | undefined;
   stores.onRestarted((which) => {
     log.warn('store.restarted', { which });
   });
@@ -80,10 +86,17 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       sound: () => parts.sound.word(),
       stores,
       origin: centre.origin,
-      events: eventsOf(parts.push, parts.sound, station, () => workplace?.session.user ?? null),
+      events: eventsOf(parts.push, parts.sound, station, {
+        user: () => workplace?.session.user ?? null,
+        delivery: () => delivery,
+      }),
       keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
     workplace = made;
+    const journal = journalSite(parts.config.site.journal, parts.config.training ? centre.origin : null);
+    const desk = deliveryOf(parts, made, stores, journal);
+    delivery = desk;
+    await desk.start();
     parts.sound.follow(
       () => made.desk.alerts(),
       () => made.link.offset,
@@ -95,9 +108,11 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
-      journal: journalSite(parts.config.site.journal, parts.config.training ? centre.origin : null),
+      journal,
+      delivery: desk,
       stop: async () => {
         stopWaking();
+        desk.stop();
         made.service.stop();
         made.link.stop();
         await made.keeper.stop();
@@ -141,12 +156,13 @@ function eventsOf(
   push: Push,
   sound: SoundEars,
   station: StationSide,
-  user: () => User | null,
+  late: { readonly user: () => User | null; readonly delivery: () => DeliveryDesk | undefined },
 ): WorkplaceEvents {
   return {
     onPerson: () => {
-      sound.person(user());
+      sound.person(late.user());
       station.personChanged();
+      late.delivery()?.changed();
     },
     onRevoked: (revoked) => {
       station.setRevoked(revoked);
@@ -167,6 +183,9 @@ function eventsOf(
     onAnswer: (answer) => {
       push.now('commandAnswered', answer);
     },
+    onAnswered: (stored) => {
+      late.delivery()?.answered(stored);
+    },
     onWorklist: (delta) => {
       push.worklist(delta);
     },
@@ -176,6 +195,7 @@ function eventsOf(
     },
     onPatients: (ids) => {
       push.patients(ids);
+      late.delivery()?.changed();
     },
     onRed: (arrivals) => {
       push.red(arrivals);
@@ -184,6 +204,37 @@ function eventsOf(
       sound.proof(step, proof);
     },
   };
+}
+
+/** Notes on their way, while the key is open and whoever is signed in. */
+function deliveryOf(
+  { clock, random, newId, pdf, counters, log, push }: RunParts,
+  { service, session, link, workstationId }: Workplace,
+  stores: Stores,
+  journal: JournalSite,
+): DeliveryDesk {
+  return new DeliveryDesk({
+    ...{ stores, service, journal, workstationId, clock, random, newId, pdf },
+    user: () => session.user,
+    offset: () => link.offset,
+    after: (wait, work) => {
+      const timer = setTimeout(work, wait);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    onNews: (news) => {
+      counters.add(`delivery_${news}`);
+      log.warn('delivery.news', { news });
+    },
+    onCount: (count) => {
+      push.latest('journalChanged', count);
+    },
+    onStoreFailure: (error) => {
+      counters.add('store_failure');
+      log.error('delivery.failed', errorKind(error));
+    },
+  });
 }
 
 interface ReachableCentre {

@@ -14,7 +14,7 @@ import type { CentreMode, Hello } from '@shared/wire/events';
 import { failure, success } from '@shared/outcome';
 import { Desk } from '@main/desk/desk';
 import { PresenceBook } from '@main/desk/presence-book';
-import type { LocalAccount } from '@main/ledger/ledger-calls';
+import type { LocalAccount, StoredCommand } from '@main/ledger/ledger-calls';
 import type { LedgerHead } from '@main/ledger/ledger-head';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { SessionService, type SessionStore } from '@main/session/session-service';
@@ -51,6 +51,8 @@ export interface WorkplaceEvents {
   readonly onLink: (view: LinkView) => void;
   readonly onOutbox: (view: OutboxView) => void;
   readonly onAnswer: (answer: CommandAnswer) => void;
+  /** The same as it lies in the ledger. */
+  readonly onAnswered?: (stored: StoredCommand) => void;
   readonly onWorklist: (delta: RowDelta<WorklistRow>) => void;
   readonly onAlerts: (delta: RowDelta<AlertRow>) => void;
   readonly onPatients: (patientIds: readonly string[]) => void;
@@ -231,6 +233,7 @@ function deskOf(
       log.info('command.answered', { status: answer.status, code: answer.code });
       events.onAnswer(answer);
     },
+    ...(events.onAnswered === undefined ? {} : { onAnswered: events.onAnswered }),
     count: (what) => {
       counters.add(what);
     },

@@ -4,7 +4,13 @@ import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { Millis } from '@shared/clock';
-import type { NoteMatter, NoteRow, UndocumentedRow, WithdrawnRow } from '@shared/ipc/journal/note-views';
+import type {
+  DeliveryRow,
+  NoteMatter,
+  NoteRow,
+  UndocumentedRow,
+  WithdrawnRow,
+} from '@shared/ipc/journal/note-views';
 import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import type { PlanHistoryView } from '@shared/ipc/patient/plan-views';
@@ -173,6 +179,8 @@ export type CacheReads = {
   readonly readMatters: (input: MattersQuery) => readonly NoteMatter[];
   /** What was done since a time (ms) and stands in no note, of everybody; the oldest first. */
   readonly readUndocumented: (input: { readonly since: Millis }) => readonly UndocumentedRow[];
+  /** Deliveries that travel and are not received, as the log has them; the oldest first. */
+  readonly readOpenDeliveries: (input: null) => readonly DeliveryRow[];
   /** Notes withdrawn since a time (ms), newest first. */
   readonly readWithdrawn: (input: { readonly since: Millis }) => readonly WithdrawnRow[];
 };

@@ -6,6 +6,7 @@ import { openCacheForReading, type CacheFiles } from './open-cache';
 import { readDraftFacts, readNoteFacts } from './journal/note-facts';
 import { readMatters, readUndocumented } from './journal/matters';
 import { readNotesBetween, readNotesOf } from './journal/note-rows';
+import { readOpenDeliveries } from './journal/open-deliveries';
 import { readWithdrawn } from './journal/withdrawn';
 import { readThread } from './patient/contact-thread';
 import { shownName } from './queries/alert-rows';
@@ -133,6 +134,7 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     readNotesBetween: (query) => readNotesBetween(db(), query),
     readMatters: (query) => atOnce(db(), (one) => readMatters(one, query)),
     readUndocumented: ({ since }) => atOnce(db(), (one) => readUndocumented(one, since)),
+    readOpenDeliveries: () => atOnce(db(), readOpenDeliveries),
     readWithdrawn: ({ since }) => atOnce(db(), (one) => readWithdrawn(one, since)),
     patientOf: ({ kind, id }) => patientOf(db(), kind, id),
     patientName: ({ patientId }) => {

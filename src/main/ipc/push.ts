@@ -33,7 +33,7 @@ export class Push {
   }
 
   /** Sends with the next frame; only the newest payload of a name matters. */
-  latest<P extends 'linkChanged' | 'outboxChanged' | 'stationChanged' | 'soundChanged'>(
+  latest<P extends 'linkChanged' | 'outboxChanged' | 'stationChanged' | 'soundChanged' | 'journalChanged'>(
     name: P,
     payload: Pushes[P],
   ): void {

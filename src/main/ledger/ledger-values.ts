@@ -13,6 +13,10 @@ export const LEDGER_VALUE = {
   openedAfterMigration: 'opened-after-migration',
   /** Number up to which every command was answered when the ledger was opened: where the search for waiting ones begins. */
   answeredTo: 'answered-to',
+  /** The key pair by which this installation asks receivers for tokens, as JWK. */
+  journalKey: 'journal-client-key',
+  /** Begins the key of how far the receipts of a message service were taken; behind it stand HER-id and address. */
+  receiptsTaken: 'receipts-taken',
   /** The station's named views of lists, as JSON `SavedView[]`. */
   stationViews: 'views',
   /** Begins the key of a person's newest self-test of the sound; behind it stands the user id. JSON `{at, heard}`. */

@@ -74,7 +74,7 @@ test('N1 a note is made of what was done: the alert is chosen, the system fills 
   await expect(editor(page).locator(`[data-matter="${alertId}"] input`)).toBeChecked();
   const machine = editor(page).getByTestId('note-machine');
   await expect(machine).toContainText('71');
-  await expect(machine).toContainText(/tatt|Tatt/);
+  await expect(machine).toContainText(/Behandling påbegynt/);
   // The system's part is no field, and no word of it is in the person's.
   await expect(machine.locator('textarea, input, [contenteditable]')).toHaveCount(0);
   expect(await area(page).inputValue()).not.toContain('71');
@@ -208,6 +208,8 @@ test('N3 a signed note stands: it shows as pending until the centre answers, a c
   await items(page).first().getByRole('button', { name: 'Rett', exact: true }).click();
   await expect(page.getByTestId('note-corrects')).toContainText('Du retter notatet som ble signert');
   await expect(area(page)).toHaveValue('Årsak til kontakt\nTungpustet i hvile.');
+  // What is brought into view moves the page, never the frame around it.
+  await expect(running.station.status('live')).toBeInViewport({ ratio: 1 });
   await area(page).fill('Årsak til kontakt\nTungpustet ved gange.');
   await workbench.shot(running, 'notes-correcting');
   await sign(page);
@@ -252,10 +254,48 @@ test('N3 a signed note stands: it shows as pending until the centre answers, a c
   await expect(page.getByTestId('notes')).toContainText('Som vaktleder leser du dem');
   await expect(items(page)).toHaveCount(3);
   await expect(
-    page.getByTestId('notes').getByRole('button', { name: /Nytt notat|Rett|Feil pasient/ }),
+    page.getByTestId('notes').getByRole('button', { name: /^(Nytt notat|Rett|Feil pasient|Journalfør)$/ }),
   ).toHaveCount(0);
   await workbench.shot(running, 'notes-lead');
   await line.stop();
+});
+
+test('N3 the words of a note that the centre refuses go back into a draft, and are let go only then', async ({
+  workbench,
+  centre,
+}) => {
+  test.setTimeout(150_000);
+  const { running, page, patientId } = await closedAlert(workbench, centre);
+  await page.getByRole('button', { name: /^Vis pasienten/ }).click();
+  await page.getByRole('tab', { name: 'Notater' }).click();
+  await expect(list(page)).toContainText('Ingen notater om pasienten ennå');
+  // About an alert that the centre does not know.
+  const answer = await page.evaluate(async (id) => {
+    const { station } = window as unknown as { station: Station };
+    const signed = await station.signNote({
+      subject: { patientId: id, alertIds: ['gone'], contactIds: [], corrects: null },
+      ...{ template: 'soap', text: 'P – Plan\nRinger i morgen.', machineText: '' },
+      confirmed: { patientId: id, family: 'Testfjell', given: 'Stille', birthDate: '1948-04-12' },
+    });
+    return signed.ok ? 'signed' : signed.error;
+  }, patientId);
+  expect(answer).toBe('signed');
+  const lost = page.getByTestId('note-lost');
+  await expect(lost).toContainText('Ringer i morgen.');
+  await expect(items(page).first()).toHaveAttribute('data-pending', 'refused');
+  await workbench.shot(running, 'notes-lost');
+  await nothingFound(page, 'lost');
+  expect(await running.station.outboxView()).toEqual([0, 1]);
+  await lost.getByRole('button', { name: 'Legg teksten i en kladd' }).click();
+  await expect(area(page)).toHaveValue('P – Plan\nRinger i morgen.');
+  await expect(editor(page).getByLabel('SOAP')).toBeChecked();
+  await expect(lost).toHaveCount(0);
+  expect(await running.station.outboxView()).toEqual([0, 0]);
+  const drafts = await page.evaluate(async () => {
+    const kept = await (window as unknown as { station: Station }).station.readDrafts({});
+    return kept.ok ? kept.value.map(({ text }) => text).join() : '';
+  });
+  expect(drafts).toContain('Ringer i morgen.');
 });
 
 test('N6 whose note it is is said large where it is signed, another patient’s draft cannot be signed, and main refuses what is not the record', async ({

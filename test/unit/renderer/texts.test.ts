@@ -80,7 +80,8 @@ describe('texts', () => {
       nb['actions.take'],
       nb['actions.release'],
       nb['actions.close'],
-    ]).toEqual(['Logg inn', 'Lås opp', 'Ta', 'Slipp', 'Kvitter ut']);
+      nb['exits.way.vkp'],
+    ]).toEqual(['Logg inn', 'Lås opp', 'Ta', 'Slipp', 'Kvitter ut', 'Journalfør']);
     expect([nb['nav.worklist'], nb['nav.alerts'], nb['nav.log'], nb['nav.settings']]).toEqual([
       'Arbeidsliste',
       'Varsler',

@@ -51,3 +51,9 @@ export async function allOnDisk(
   const stored = found.filter((one) => one !== null);
   return stored.length === ready.length ? stored : null;
 }
+
+/** An act that goes on disk with more of the ledger, in one transaction. */
+export interface WrittenTogether {
+  readonly patientId: string;
+  readonly write: (ready: ReadyAct) => Promise<StoredCommand>;
+}

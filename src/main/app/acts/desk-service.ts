@@ -8,7 +8,13 @@ import type { Act } from '@main/desk/act';
 import { actAgain, commentOn } from '@main/desk/decisions';
 import type { DeskSample } from '@main/desk/desk-sampling';
 import { ActDrawing } from './act-drawing';
-import { allOnDisk, prepareTogether, type ActedTogether, type ReadyAct } from './act-together';
+import {
+  allOnDisk,
+  prepareTogether,
+  type ActedTogether,
+  type ReadyAct,
+  type WrittenTogether,
+} from './act-together';
 import { OwnDrawing } from './own-drawing';
 import { Turns } from './turns';
 import type { Desk } from '@main/desk/desk';
@@ -29,12 +35,16 @@ export interface DeskServiceParts {
   readonly newId: () => string;
   readonly onOutbox: (view: OutboxView) => void;
   readonly onAnswer: (answer: CommandAnswer) => void;
+  /** The same as it lies in the ledger. */
+  readonly onAnswered?: (stored: StoredCommand) => void;
   readonly count: (what: string) => void;
   readonly onStoreFailure: (error: unknown) => void;
 }
 
 const RELOAD_AGAIN_MS = 1_000;
 const SAMPLE = 'desk.sample';
+
+type Acted = Promise<Outcome<Registered, RequestError>>;
 
 /** Turns what a person does into commands on disk, and the centre's answers into what the person sees. */
 export class DeskService {
@@ -175,19 +185,18 @@ export class DeskService {
 
   /**
    * Registers an act: it is on disk (with its audit entry) before this answers. A full disk is told, and
-   * nothing is half done.
+   * nothing is half done. `together` is whose it is and the write that puts it on disk with more, in one transaction.
    */
-  act(act: Act, user: User, audit: AuditDraft): Promise<Outcome<Registered, RequestError>> {
+  act(act: Act, user: User, audit: AuditDraft, together?: WrittenTogether): Acted {
     // Two clicks at once: the second is judged when the first is on disk.
     return this.#turns.take([`${act.entity.kind}:${act.entity.id}`], async () => {
       const prepared = await this.#parts.acts.prepare(act, user, this.#waiting.values());
       if (!prepared.ok) return prepared;
-      const entry = prepared.value;
+      const entry = { ...prepared.value, ...(together && { patientId: together.patientId }) };
       // Behind a lost race nothing is sent until a person decided; saying so beats queueing it out of sight.
       if (this.outbox.isHeld(entry.command)) return failure('decide_first');
-      return this.#register(act, entry, (ledger) =>
-        ledger.call('register', { entry, audit: auditOf(audit, act, entry) }),
-      );
+      const ready = { entry, audit: auditOf(audit, act, entry) };
+      return this.#register(act, entry, (ledger) => together?.write(ready) ?? ledger.call('register', ready));
     });
   }
 
@@ -371,6 +380,7 @@ export class DeskService {
     this.#drawing.answered(command.id, answer, this.#cursor);
     this.#tell();
     this.#parts.onAnswer(answerOf(stored, answer));
+    this.#parts.onAnswered?.(stored);
   }
 
   #markSent(id: string): void {

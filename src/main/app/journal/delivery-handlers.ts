@@ -1,11 +1,39 @@
-import { failure } from '@shared/outcome';
+import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import type { AccessLog } from '../requests/access-log';
+import { actionOf } from '../requests/act-handlers';
+import type { Station } from '../station';
 
 type Names<K extends RequestName> = Pick<Handlers, K>;
 
 /** A note's way to a receiver, and what is not in the journal yet. */
-export function deliveryHandlers(): Names<'deliverNote' | 'resendDelivery' | 'readJournalQueue'> {
-  const notReady = () => Promise.resolve(failure('not_ready'));
-  return { deliverNote: notReady, resendDelivery: notReady, readJournalQueue: notReady };
+export function deliveryHandlers(
+  station: Station,
+  access: AccessLog,
+): Names<'deliverNote' | 'resendDelivery' | 'readJournalQueue'> {
+  return {
+    deliverNote: async (input) => {
+      const { running, user } = station;
+      if (running === null) return failure('not_ready');
+      if (user === null) return failure('not_signed_in');
+      return running.delivery.deliver(input, user, actionOf('deliverNote'));
+    },
+    resendDelivery: async ({ deliveryId, confirmed }) => {
+      const { running, user } = station;
+      if (running === null) return failure('not_ready');
+      if (user === null) return failure('not_signed_in');
+      return running.delivery.resend(deliveryId, confirmed, user, actionOf('resendDelivery'));
+    },
+    readJournalQueue: async () => {
+      const { running, user } = station;
+      if (running === null) return failure('not_ready');
+      if (user === null) return failure('not_signed_in');
+      if (access.isNew(user.id, 'readJournalQueue', 'queue')) {
+        const entry = station.auditDraft(actionOf('readJournalQueue'), user);
+        await running.stores.ledger.call('appendAudit', entry);
+      }
+      return success(await running.delivery.queue(user));
+    },
+  };
 }

@@ -5,11 +5,16 @@ import type { Note, NoteFacts } from '@shared/journal/facts';
 import type { Replacing } from '@shared/journal/print/remark';
 import type { Patient, User } from '@shared/model/patient';
 import { overlaidFacts, overlaidNotes, withOwnExports, type OwnNote } from '@main/desk/own/own-notes';
-import type { Running } from '../running';
-import { noteCentreOf } from './site-journal';
+import type { DeskService } from '../acts/desk-service';
+import type { Stores } from '../stores/stores';
+import { noteCentreOf, type JournalSite } from './site-journal';
 
 /** What these reads need of what runs. */
-export type NoteSource = Pick<Running, 'stores' | 'service' | 'journal'>;
+export interface NoteSource {
+  readonly stores: Stores;
+  readonly service: DeskService;
+  readonly journal: JournalSite;
+}
 
 /** A note with all that it rests on, and the one that corrected or withdrew it. */
 export interface FoundNote {

@@ -66,7 +66,7 @@ function readHandler(station: Station, access: AccessLog, clock: Clock): Handler
     const since = clock.now() - MATTERS_SINCE;
     const matters = await cache.call('readMatters', { patientId, since, alertIds: ownAlertIds(acts) });
     return success({
-      notes: await noteRows(running, patient),
+      notes: running.delivery.drawn(await noteRows(running, patient)),
       matters: overlaidMatters(matters, acts, ownNotesOf(running, patientId), patientId),
       exits: exitsFor(running.journal, patient),
     });

@@ -57,7 +57,7 @@ export function makeHandlers(
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),
     ...noteHandlers(station, access, around),
-    ...deliveryHandlers(),
+    ...deliveryHandlers(station, access),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -29,6 +29,14 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readNews2',
   'readEntered',
   'readForms',
+  'readNoteFacts',
+  'readDraftFacts',
+  'readNotesOf',
+  'readNotesBetween',
+  'readMatters',
+  'readUndocumented',
+  'readWithdrawn',
+  'readOpenDeliveries',
 ]);
 
 /** The two threads of the cache, and what is told of them. */

@@ -105,7 +105,7 @@ function noteRow(note: Note, version: number): Omit<NoteRow, 'replacedBy' | 'del
 }
 
 /** As the log alone tells it: who sends it, and when it is tried again, is known to the workstation that does. */
-function deliveryRow(
+export function deliveryRow(
   { version, delivery }: StoredDelivery,
   patientId: string,
   patientName: string,

@@ -62,27 +62,29 @@ export function ExitsForm({ patient, note, exits, onLeft }: ExitsFormProps): Rea
       }}
     >
       <WayList ways={ways} chosen={chosen} onChoose={choose} />
-      {checkError !== null && (
-        <p className="inline-error" role="alert">
-          {t('exits.checkFailed')} {t(`error.${checkError}`)}{' '}
-          <button type="button" className="inline-button" onClick={checkAgain}>
-            {t('do.again')}
-          </button>
-        </p>
-      )}
-      {out !== undefined && <Tells findings={out.tells} />}
-      <Waits chosen={chosen} checked={checked || checkError !== null} />
-      <LeftWords left={left} busy={busy} receiver={out?.receiver ?? null} />
       <div className="exits-foot">
-        <Button type="submit" loading={busy} aria-disabled={!ready} aria-keyshortcuts="Control+Enter">
-          {chosen === null
-            ? t('exits.choose')
-            : t(out?.again == null ? `exits.way.${chosen}` : 'exits.resend')}{' '}
-          <KeyHint keys="Ctrl+Enter" />
-        </Button>
-        <Button variant="tertiary" onClick={closeExits}>
-          {t(left?.kind === 'queued' || left?.kind === 'taken' ? 'exits.close' : 'do.cancel')}
-        </Button>
+        {checkError !== null && (
+          <p className="inline-error" role="alert">
+            {t('exits.checkFailed')} {t(`error.${checkError}`)}{' '}
+            <button type="button" className="inline-button" onClick={checkAgain}>
+              {t('do.again')}
+            </button>
+          </p>
+        )}
+        {out !== undefined && <Tells findings={out.tells} />}
+        <Waits chosen={chosen} checked={checked || checkError !== null} />
+        <LeftWords left={left} busy={busy} receiver={out?.receiver ?? null} />
+        <div className="exits-acts">
+          <Button type="submit" loading={busy} aria-disabled={!ready} aria-keyshortcuts="Control+Enter">
+            {chosen === null
+              ? t('exits.choose')
+              : t(out?.again == null ? `exits.way.${chosen}` : 'exits.resend')}{' '}
+            <KeyHint keys="Ctrl+Enter" />
+          </Button>
+          <Button variant="tertiary" onClick={closeExits}>
+            {t(left?.kind === 'queued' || left?.kind === 'taken' ? 'exits.close' : 'do.cancel')}
+          </Button>
+        </div>
       </div>
     </form>
   );

@@ -27,7 +27,9 @@ export function JournalQueue({ part }: { readonly part: JournalPart }): ReactEle
           </button>
         </p>
       )}
-      {queue !== null && isLead && part !== 'withdrawn' && <p className="queue-lead quiet">{t('queue.lead')}</p>}
+      {queue !== null && isLead && part !== 'withdrawn' && (
+        <p className="queue-lead quiet">{t('queue.lead')}</p>
+      )}
       {queue !== null && <Part part={part} queue={queue} />}
     </div>
   );

@@ -84,14 +84,21 @@ export function PeriodForm({
           setTaking(idle);
         }}
       />
-      <Result taking={taking} />
       <div className="exits-foot">
-        <Button type="submit" loading={taking.busy} aria-disabled={!ready} aria-keyshortcuts="Control+Enter">
-          {t('period.do')} <KeyHint keys="Ctrl+Enter" />
-        </Button>
-        <Button variant="tertiary" onClick={closePeriod}>
-          {t(taking.answer?.kind === 'taken' ? 'exits.close' : 'do.cancel')}
-        </Button>
+        <Result taking={taking} />
+        <div className="exits-acts">
+          <Button
+            type="submit"
+            loading={taking.busy}
+            aria-disabled={!ready}
+            aria-keyshortcuts="Control+Enter"
+          >
+            {t('period.do')} <KeyHint keys="Ctrl+Enter" />
+          </Button>
+          <Button variant="tertiary" onClick={closePeriod}>
+            {t(taking.answer?.kind === 'taken' ? 'exits.close' : 'do.cancel')}
+          </Button>
+        </div>
       </div>
     </form>
   );

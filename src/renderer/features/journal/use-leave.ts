@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import type { Confirmed } from '@shared/ipc/journal/note-inputs';
+import type { Confirmed, SentChannel } from '@shared/ipc/journal/note-inputs';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
-import type { RequestError } from '@shared/ipc/contract';
+import type { RequestError, RequestOutcome } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { readJournal } from '@renderer/state/journal/queue';
 import { isSentWay, type WayOut } from './ways';
@@ -45,13 +45,25 @@ export function useLeave(): Leave {
 
 async function goBy(noteId: string, { way, again }: WayOut, confirmed: Confirmed): Promise<Left> {
   const outcome = isSentWay(way)
-    ? again === null
-      ? await station().deliverNote({ noteId, channel: way, confirmed })
-      : await station().resendDelivery({ deliveryId: again.id, confirmed })
+    ? await send(noteId, way, again?.id ?? null, confirmed)
     : await station().takeNote({ noteId, form: way, confirmed });
   if (!outcome.ok) return { kind: 'error', way, error: outcome.error };
   const answer = outcome.value;
   return answer.kind === 'invalid'
     ? { kind: 'invalid', way, findings: answer.findings }
     : { kind: answer.kind, way };
+}
+
+/** A refused delivery goes again as itself; one that another workstation sent goes from here as a new one. */
+async function send(
+  noteId: string,
+  channel: SentChannel,
+  deliveryId: string | null,
+  confirmed: Confirmed,
+): Promise<RequestOutcome<'deliverNote'>> {
+  if (deliveryId !== null) {
+    const outcome = await station().resendDelivery({ deliveryId, confirmed });
+    if (outcome.ok || outcome.error !== 'not_found') return outcome;
+  }
+  return station().deliverNote({ noteId, channel, confirmed });
 }

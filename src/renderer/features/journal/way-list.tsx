@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
+import type { NoteFinding } from '@shared/ipc/journal/note-views';
 import { fullTime } from '@renderer/ui/format/time';
 import { deliveryWait } from '@renderer/ui/format/delivery';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
-import { allWays, isSentWay, type Obstacle, type Way, type WayOut } from './ways';
+import { allWays, isSentWay, sharedStops, type Obstacle, type Way, type WayOut } from './ways';
 
 interface WayListProps {
   readonly ways: readonly WayOut[];
@@ -25,10 +26,52 @@ export function WayList({ ways, chosen, onChoose }: WayListProps): ReactElement 
       {groups.map(({ name, rows }) => (
         <fieldset key={name} className={`ways ways-${name}`}>
           <legend>{t(`exits.group.${name}`)}</legend>
+          <SharedStop findings={sharedStops(rows)} name={name} />
           {rows.map((out) => (
-            <WayRow key={out.way} out={out} chosen={chosen === out.way} onChoose={onChoose} />
+            <WayRow
+              key={out.way}
+              out={out}
+              chosen={chosen === out.way}
+              quiet={sharedStops(rows).length > 0 && out.obstacle?.kind === 'stop'}
+              onChoose={onChoose}
+            />
           ))}
         </fieldset>
+      ))}
+    </>
+  );
+}
+
+/** What closes all ways of a group is said once, above them. */
+function SharedStop({
+  findings,
+  name,
+}: {
+  readonly findings: readonly NoteFinding[];
+  readonly name: 'sent' | 'taken';
+}): ReactElement | null {
+  if (findings.length === 0) return null;
+  return (
+    <div className="way-shared" id={`way-shared-${name}`}>
+      <StopWords findings={findings} name={name} />
+    </div>
+  );
+}
+
+function StopWords({
+  findings,
+  name,
+}: {
+  readonly findings: readonly NoteFinding[];
+  readonly name: 'sent' | 'taken';
+}): ReactElement {
+  const { t, i18n } = useTranslation();
+  return (
+    <>
+      {findings.map(({ code, text }) => (
+        <p key={code} className="way-stop">
+          <strong>{t(`exits.stop.${name}`)}</strong> {i18n.language === 'en' ? text.en : text.nb}
+        </p>
       ))}
     </>
   );
@@ -37,10 +80,13 @@ export function WayList({ ways, chosen, onChoose }: WayListProps): ReactElement 
 function WayRow({
   out,
   chosen,
+  quiet,
   onChoose,
 }: {
   readonly out: WayOut;
   readonly chosen: boolean;
+  /** Why it is closed stands above the group. */
+  readonly quiet: boolean;
   readonly onChoose: (way: Way) => void;
 }): ReactElement {
   const { t } = useTranslation();
@@ -55,15 +101,13 @@ function WayRow({
           checked={chosen}
           // A closed way that is chosen already stays in sight as chosen: the choice never moves by itself.
           disabled={obstacle !== null && !chosen}
-          aria-describedby={`way-${way}`}
+          aria-describedby={quiet ? `way-shared-${isSentWay(way) ? 'sent' : 'taken'}` : `way-${way}`}
           aria-keyshortcuts={digitOf(way)}
           onChange={() => {
             onChoose(way);
           }}
         />
-        <span>
-          {t(again === null ? `exits.way.${way}` : `exits.again.${way === 'vkp' ? way : 'dialogmelding'}`)}
-        </span>
+        <span>{again !== null && isSentWay(way) ? t(`exits.again.${way}`) : t(`exits.way.${way}`)}</span>
         <KeyHint keys={digitOf(way)} />
       </label>
       <div id={`way-${way}`} className="way-about">
@@ -74,15 +118,21 @@ function WayRow({
               : t(`exits.about.${way}`)}
           </p>
         ) : (
-          <ObstacleWords obstacle={obstacle} />
+          !quiet && <ObstacleWords obstacle={obstacle} name={isSentWay(way) ? 'sent' : 'taken'} />
         )}
       </div>
     </div>
   );
 }
 
-function ObstacleWords({ obstacle }: { readonly obstacle: Obstacle }): ReactElement {
-  const { t, i18n } = useTranslation();
+function ObstacleWords({
+  obstacle,
+  name,
+}: {
+  readonly obstacle: Obstacle;
+  readonly name: 'sent' | 'taken';
+}): ReactElement {
+  const { t } = useTranslation();
   const now = useNow(MINUTE);
   switch (obstacle.kind) {
     case 'site':
@@ -102,15 +152,7 @@ function ObstacleWords({ obstacle }: { readonly obstacle: Obstacle }): ReactElem
       );
     }
     case 'stop':
-      return (
-        <>
-          {obstacle.findings.map(({ code, text }) => (
-            <p key={code} className="way-stop">
-              <strong>{t('exits.stop')}</strong> {i18n.language === 'en' ? text.en : text.nb}
-            </p>
-          ))}
-        </>
-      );
+      return <StopWords findings={obstacle.findings} name={name} />;
   }
 }
 

@@ -84,3 +84,13 @@ function latestOf({ deliveries }: NoteRow, way: SentChannel): DeliveryRow | null
 export function firstWay(exits: NoteExits): Way | null {
   return sentWays.find((way) => exits.sent[way] === 'ready') ?? null;
 }
+
+/** What closes every open way of a group alike; empty where they differ, or where there is one alone. */
+export function sharedStops(ways: readonly WayOut[]): readonly NoteFinding[] {
+  const stops = ways.flatMap(({ obstacle }) => (obstacle?.kind === 'stop' ? [obstacle.findings] : []));
+  const [first] = stops;
+  const codes = (findings: readonly NoteFinding[]): string => findings.map(({ code }) => code).join();
+  return first !== undefined && stops.length > 1 && stops.every((one) => codes(one) === codes(first))
+    ? first
+    : [];
+}

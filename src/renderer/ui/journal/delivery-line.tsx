@@ -40,7 +40,8 @@ export function DeliveryLine({ delivery }: { readonly delivery: DeliveryRow }): 
           {refusal} <span className="quiet">{t('delivery.code', { code: delivery.error?.code ?? '' })}</span>
         </p>
       )}
-      {wait !== null && <p className="delivery-wait quiet">{wait}</p>}
+      {/* What mends a refusal says already that somebody must. */}
+      {wait !== null && refusal === null && <p className="delivery-wait quiet">{wait}</p>}
     </div>
   );
 }

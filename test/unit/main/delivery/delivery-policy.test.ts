@@ -141,7 +141,7 @@ describe('receipts', () => {
     ['for what has not left', [put({ ...message, state: 'waiting' }), came('received')], 'receipt_unknown'],
     [
       'for another message',
-      [...sent, { kind: 'receipt', receipt: receiptFor('other', 'received') }],
+      [...sent, { kind: 'receipt' as const, receipt: receiptFor('other', 'received') }],
       'receipt_unknown',
     ],
   ])('that come %s change nothing and are told', (_why, events, news) => {

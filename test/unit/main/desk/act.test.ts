@@ -94,6 +94,9 @@ describe('decisions', () => {
   it('keeps every word, in the order of the form, also of what an act makes', () => {
     expect(writtenOf(envelope).map(({ field }) => field)).toEqual(['cause', 'action', 'nextStep', 'comment']);
     expect(writtenOf(contact)).toEqual([{ field: 'summary', text: 'Mindre tungpust enn i går' }]);
+    const note = { id: 'n-1', text: 'Tungpustet i hvile', machineText: 'SpO₂ 86 %' };
+    for (const payload of [{ note }, { note, replaces: 'n-0', kind: 'amended' }])
+      expect(writtenOf({ payload })).toEqual([{ field: 'text', text: 'Tungpustet i hvile' }]);
   });
 
   it('offers the same again, the words as a comment, or to let it be', () => {

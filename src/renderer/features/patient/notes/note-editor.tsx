@@ -24,7 +24,7 @@ import { useNow } from '@renderer/ui/use-now';
 import { Findings, MachinePart } from './machine-part';
 import { MatterChoice } from './matter-choice';
 import { NoteText } from './note-text';
-import { headingsOf, knownHeadings } from './note-words';
+import { everyHeading, headingsOf, knownHeadings } from './note-words';
 import { SignDialog, type ToSign } from './sign-dialog';
 
 export interface NoteEditorProps {
@@ -58,11 +58,12 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
           ask();
         }}
       >
-        <EditorHead draft={draft} notes={notes} />
+        <EditorHead draft={draft} />
         <TemplateChoice draft={draft} />
         <MatterChoice draft={draft} matters={notes.matters} />
         <Findings findings={prepared.value?.findings ?? []} />
         <MachinePart prepared={prepared} />
+        <Corrects draft={draft} notes={notes} />
         <NoteText
           draft={draft}
           known={known}
@@ -78,7 +79,11 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
           </p>
         )}
         <div className="action-row">
-          <Button type="submit" aria-keyshortcuts="Control+Enter">
+          <Button
+            type="submit"
+            aria-disabled={prepared.value === null && prepared.error === null}
+            aria-keyshortcuts="Control+Enter"
+          >
             {t('note.sign')} <KeyHint keys="Ctrl ↵" />
           </Button>
           <span className="toolbar-space" />
@@ -153,36 +158,37 @@ function subjectOf({ patientId, alertIds, contactIds, corrects }: NoteDraft): No
   };
 }
 
-function EditorHead({
+function EditorHead({ draft }: { readonly draft: NoteDraft }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="note-editor-head">
+      <h3>{t(draft.corrects === null ? 'note.new' : 'note.correction')}</h3>
+      <DraftState patientId={draft.patientId} />
+    </div>
+  );
+}
+
+/** What a correction corrects, said where it is written. */
+function Corrects({
   draft,
   notes,
 }: {
   readonly draft: NoteDraft;
   readonly notes: NotesView;
-}): ReactElement {
+}): ReactElement | null {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
+  if (draft.corrects === null) return null;
   const corrected = notes.notes.find(({ id }) => id === draft.corrects);
   return (
-    <>
-      <div className="note-editor-head">
-        <h3>{t(draft.corrects === null ? 'note.new' : 'note.correction')}</h3>
-        <DraftState patientId={draft.patientId} />
-      </div>
-      {draft.corrects !== null && (
-        <div className="notice" role="note" data-testid="note-corrects">
-          {corrected !== undefined && (
-            <p className="notice-title">
-              {t('note.correcting', {
-                time: shortTime(corrected.signedAt, now),
-                name: corrected.author.name,
-              })}
-            </p>
-          )}
-          <p>{t('note.correctingWhy')}</p>
-        </div>
+    <div className="notice" role="note" data-testid="note-corrects">
+      {corrected !== undefined && (
+        <p className="notice-title">
+          {t('note.correcting', { time: shortTime(corrected.signedAt, now), name: corrected.author.name })}
+        </p>
       )}
-    </>
+      <p>{t('note.correctingWhy')}</p>
+    </div>
   );
 }
 
@@ -206,7 +212,7 @@ function DraftState({ patientId }: { readonly patientId: string }): ReactElement
 function TemplateChoice({ draft }: { readonly draft: NoteDraft }): ReactElement {
   const { t, i18n } = useTranslation();
   const change = (template: NoteTemplate): void => {
-    const text = moveToTemplate(draft.text, knownHeadings(i18n, draft.template), headingsOf(t)[template]);
+    const text = moveToTemplate(draft.text, everyHeading(i18n), headingsOf(t)[template]);
     writeNoteDraft({ ...draft, template, text });
   };
   return (

@@ -155,7 +155,7 @@ function NoteActs({ note, view, draft, mayWrite, onWithdraw }: NoteItemProps): R
   const { t } = useTranslation();
   const gone = note.pending === 'refused' || note.replacedBy?.kind === 'entered_in_error';
   if (!mayWrite || gone) return null;
-  const stands = note.replacedBy === null && note.status !== 'entered_in_error';
+  const isWithdrawal = note.status === 'entered_in_error';
   // Until the centre has a note there is nothing that it could correct.
   const waits = note.pending !== null;
   const correct = (): void => {
@@ -178,15 +178,16 @@ function NoteActs({ note, view, draft, mayWrite, onWithdraw }: NoteItemProps): R
           openExits({ patientId: view.patient.id, noteId: note.id });
         }}
       />
-      {stands && (
-        <>
-          <NoteAct
-            name={t('note.correct')}
-            why={waits ? t('note.waits') : draft === null ? null : t('note.correctBusy')}
-            run={correct}
-          />
-          <NoteAct name={t('note.withdraw')} why={waits ? t('note.waits') : null} run={onWithdraw} />
-        </>
+      {note.replacedBy === null && !isWithdrawal && (
+        <NoteAct
+          name={t('note.correct')}
+          why={waits ? t('note.waits') : draft === null ? null : t('note.correctBusy')}
+          run={correct}
+        />
+      )}
+      {/* A corrected note of the wrong patient is withdrawn too. */}
+      {!isWithdrawal && (
+        <NoteAct name={t('note.withdraw')} why={waits ? t('note.waits') : null} run={onWithdraw} />
       )}
     </div>
   );
