@@ -69,11 +69,11 @@ export class TestClient {
   }
 
   get publicJwk(): Record<string, unknown> {
-    return this.#keys.publicKey.export({ format: 'jwk' }) as Record<string, unknown>;
+    return this.#keys.publicKey.export({ format: 'jwk' });
   }
 
   get privateJwk(): Record<string, unknown> {
-    return this.#keys.privateKey.export({ format: 'jwk' }) as Record<string, unknown>;
+    return this.#keys.privateKey.export({ format: 'jwk' });
   }
 
   register(clientId = this.id, publicKeyJwk: unknown = this.publicJwk): Promise<EpjAnswer> {

@@ -58,9 +58,9 @@ describe('POST /epj/r4/{orgnr}/bundle', () => {
         orgnr: ORGNR,
         receivedAt: '2026-03-02T11:00:00.000Z',
         profile: 'http://ehelse.no/fhir/StructureDefinition/vkp-Composition-v090',
-        title: expect.any(String),
+        title: 'Journalnotat for respons på hendelse',
         code: '5.2.1',
-        patient: expect.any(String),
+        patient: 'Vakker Blomst',
       },
     ]);
     expect(JSON.stringify(await documents())).not.toMatch(/\d{11}/);

@@ -29,7 +29,7 @@ describe('POST /epj/token', () => {
       expect([status, json]).toEqual([
         200,
         {
-          access_token: expect.any(String),
+          access_token: expect.stringMatching(/^[\w-]{43}$/) as string,
           token_type: 'Bearer',
           expires_in: 300,
           scope: 'nhn:vkp/api/user/bundle.write',
