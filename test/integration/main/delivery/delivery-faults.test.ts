@@ -36,7 +36,10 @@ function senderOn(folder: string, time: ManualTime, ways: Pick<DeliverySenderPar
         await Promise.resolve();
         deliveries.progress(id, progress);
       },
-      dropBodies: (before) => Promise.resolve(deliveries.dropBodies(before)),
+      dropBodies: async (before) => {
+        await Promise.resolve();
+        deliveries.dropBodies(before);
+      },
     },
     clock: time,
     after: time.after,
