@@ -8,6 +8,7 @@ import { clickBench } from './benches/click';
 import { ingestBenches } from './benches/ingest';
 import { memoryBench } from './benches/memory';
 import { openBench } from './benches/open';
+import { patientBench } from './benches/patient';
 import { receiveBench } from './benches/receive';
 import { resyncBench } from './benches/resync';
 import { searchBench } from './benches/search';
@@ -32,11 +33,12 @@ const BENCHES = [
   ...alarmBenches,
   clickBench,
   searchBench,
+  patientBench,
 ];
 const PAGE = join('docs', 'benchmarks.md');
 const IN_ORDER = [
   ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R10', 'R11', 'R12', 'R14', 'R15', 'R17'],
-  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8'],
+  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'],
 ];
 
 function say(line: string): void {

@@ -48,8 +48,11 @@ export class Push {
 
   alerts(delta: RowDelta<AlertRow>): void {
     this.#alerts = mergeDeltas(this.#alerts, delta, (row) => row.id);
-    // A flood of them goes once a frame, like all else.
-    if (this.#red.brings(delta) && performance.now() - this.#sentAt >= FRAME_MS) this.#flush();
+    // A flood of them goes once a frame, like all else. What the line of red news has just named needs no hurry: rows that
+    // come while the page draws that line would hold it up.
+    const now = performance.now();
+    const named = now - this.#redAt < FRAME_MS;
+    if (this.#red.brings(delta) && !named && now - this.#sentAt >= FRAME_MS) this.#flush();
     else this.#schedule();
   }
 

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
-import { DAY, HOUR, MINUTE, toWireTime } from '@shared/clock';
-import { BLOOD_PRESSURE, DIASTOLIC, PULSE, SPO2, SYSTOLIC, WEIGHT } from '@shared/clinical/measures';
+import { DAY, HOUR, MINUTE, toWireTime, type Millis } from '@shared/clock';
+import {
+  BLOOD_PRESSURE,
+  DIASTOLIC,
+  PULSE,
+  SPO2,
+  SYSTOLIC,
+  TEMPERATURE,
+  WEIGHT,
+} from '@shared/clinical/measures';
 import type { Alert } from '@shared/model/alert';
 import type { Observation } from '@shared/model/observation';
 import type { Change, ChangeBatch, SnapshotPart } from '@shared/wire/change';
@@ -38,6 +46,10 @@ const MEASURES: readonly Measure[] = [
   }),
 ];
 
+/** One that only patients apart have. */
+const FIFTH = one(TEMPERATURE, 'Cel', 36, 39, 1);
+const YEAR_DAYS = 365;
+
 /** A centre's log with simulated patients, made anew and alike in every run. */
 export class SyntheticLog {
   readonly epoch: string;
@@ -46,6 +58,7 @@ export class SyntheticLog {
   #seq = 0;
   #now = NOON - 30 * DAY;
   #turn = 0;
+  #apart = 0;
 
   constructor(options: { readonly patients: number; readonly epoch?: string }) {
     this.epoch = options.epoch ?? 'epoch-bench-1';
@@ -133,6 +146,32 @@ export class SyntheticLog {
     };
   }
 
+  /**
+   * A patient beside the others, whom no measurement of the stream meets: `family` names them in a search, `perDay` values
+   * of each of five measures lie over the year before `until`; 0 = nothing was ever measured.
+   */
+  apart(
+    family: string,
+    perDay: number,
+    until: Millis,
+  ): { readonly patientId: string; readonly changes: Change[] } {
+    this.#apart += 1;
+    const index = this.#people.length + this.#apart;
+    const { patient, plan } = makePerson(SEED, index, NOON - 90 * DAY, new Set());
+    const values = Array.from({ length: perDay * YEAR_DAYS }, (_, n) => until - (n * DAY) / perDay)
+      .reverse()
+      .flatMap((at) =>
+        [...MEASURES, FIFTH].map((measure) =>
+          this.#put('observation', this.#measured(patient.id, measure, at)),
+        ),
+      );
+    const named = { ...patient, name: { ...patient.name, family } };
+    return {
+      patientId: patient.id,
+      changes: [this.#put('patient', named), this.#put('plan', plan), ...values],
+    };
+  }
+
   /** Changes as the batch that follows what came before; they must be the newest of this log. */
   batch(changes: readonly Change[]): ChangeBatch {
     const from = (changes[0]?.seq ?? 1) - 1;
@@ -150,16 +189,21 @@ export class SyntheticLog {
 
   #observation(place: number, measure: number): Observation {
     this.#now += 200;
-    const measured = MEASURES[measure % MEASURES.length]?.(this.#random);
+    const kind = MEASURES[measure % MEASURES.length];
     const person = this.#people[place];
-    if (measured === undefined || person === undefined) throw new Error('no patients');
+    if (kind === undefined || person === undefined) throw new Error('no patients');
+    return this.#measured(person.patient.id, kind, this.#now);
+  }
+
+  #measured(patientId: string, measure: Measure, at: Millis): Observation {
+    const measured = measure(this.#random);
     const luck = this.#random();
     return {
       id: this.#uuid(),
-      patientId: person.patient.id,
+      patientId,
       ...measured,
-      effectiveAt: toWireTime(this.#now),
-      receivedAt: toWireTime(this.#now + 20_000),
+      effectiveAt: toWireTime(at),
+      receivedAt: toWireTime(at + 20_000),
       source: { kind: 'device', device: 'Simulert måler' },
       status: 'final',
       severity: luck < 0.01 ? 'red' : luck < 0.03 ? 'yellow' : 'normal',

@@ -32,9 +32,11 @@ export class CentreDouble {
     readonly http: HttpServer,
     readonly io: Server,
     log: SyntheticLog,
+    beside: readonly Change[],
+    readonly windowDays: number,
   ) {
     this.#log = log;
-    this.#snapshot = log.beginning(1);
+    this.#snapshot = [...beside, ...log.beginning(1)];
     io.of(NAMESPACE).on('connection', (socket) => {
       this.#welcome(socket);
     });
@@ -43,7 +45,12 @@ export class CentreDouble {
     }, HEARTBEAT_MS);
   }
 
-  static async start(log: SyntheticLog): Promise<CentreDouble> {
+  /** `beside`: changes of this log that come before its beginning. */
+  static async start(
+    log: SyntheticLog,
+    beside: readonly Change[] = [],
+    windowDays = 90,
+  ): Promise<CentreDouble> {
     const http = createServer((request, response) => {
       request.resume().on('end', () => {
         response
@@ -57,7 +64,7 @@ export class CentreDouble {
       pingTimeout: PING_TIMEOUT_MS,
       serveClient: false,
     });
-    const centre = new CentreDouble(http, io, log);
+    const centre = new CentreDouble(http, io, log, beside, windowDays);
     await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
     return centre;
   }
@@ -90,7 +97,12 @@ export class CentreDouble {
     this.#inFlight = true;
     socket.emit('hello', {
       ...{ protocol: 1, epoch: this.#log.epoch, head: this.#log.head, centre: CENTRE, mode: 'training' },
-      ...{ serverTime: toWireTime(systemClock.now()), snapshot: true, windowDays: 90, logFrom: 1 },
+      ...{
+        serverTime: toWireTime(systemClock.now()),
+        snapshot: true,
+        windowDays: this.windowDays,
+        logFrom: 1,
+      },
       auditKey: '',
     });
     socket.on('clock', ({ t0 }: { t0: unknown }, ack: (answer: unknown) => void) => {

@@ -1,3 +1,4 @@
+import type { Change } from '@shared/wire/change';
 import { Workstation } from '../load/workstation';
 import { SyntheticLog } from '../data/synthetic-log';
 import { fromEnvironment } from './bare-app';
@@ -18,9 +19,15 @@ export class DeskApp {
     readonly log: SyntheticLog,
   ) {}
 
-  static async start(profile: string, patients: number): Promise<DeskApp> {
+  /** `beside` adds patients to those of the list, whose measurements are kept for `windowDays`. */
+  static async start(
+    profile: string,
+    patients: number,
+    beside: (log: SyntheticLog) => readonly Change[] = () => [],
+    windowDays = 90,
+  ): Promise<DeskApp> {
     const log = new SyntheticLog({ patients });
-    const centre = await CentreDouble.start(log);
+    const centre = await CentreDouble.start(log, beside(log), windowDays);
     const station = await Workstation.start(fromEnvironment('VAKTROM_ELECTRON'), profile, centre.url);
     await station.unlock();
     await station.signIn();

@@ -10,7 +10,8 @@ import type { FaultStation } from '../../stage/station';
 import { TinyDisk } from '../../stage/disk/tiny-disk';
 
 const NURSE = 'sykepleier1';
-const DISK_KIB = 20_480;
+/** Room for the ledger, the cache with its index of words, and the log of each at its longest. */
+const DISK_KIB = 40_960;
 /** A frame of the write-ahead log: a page and its head. SQLite folds the log in once it holds a thousand of them. */
 const FRAME = 4_096 + 24;
 const FOLDED_AT = 1_000;

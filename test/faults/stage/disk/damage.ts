@@ -41,7 +41,7 @@ export function placeOfFirstRows(
   return undefined;
 }
 
-/** A byte inside the last page, behind the first one, without which not all rows of a table can be read. */
+/** A byte inside the last page, behind the first one, without which the file opens and not all rows of a table can be read. */
 export function placeOfSomeRows(
   path: string,
   key: Buffer,
@@ -52,17 +52,29 @@ export function placeOfSomeRows(
     const place = (page - 1) * PAGE + PAGE / 2;
     copyFileSync(path, scratch);
     flipBit(scratch, place);
-    const isWhole = reading(scratch, key, (db) => {
-      try {
-        db.prepare(`SELECT * FROM ${table}`).all();
-        return true;
-      } catch {
-        return false;
-      }
-    });
-    if (!isWhole) return place;
+    if (opens(scratch, key) && !reads(scratch, key, `SELECT * FROM ${table}`)) return place;
   }
   return undefined;
+}
+
+function opens(path: string, key: Buffer): boolean {
+  try {
+    reading(path, key, () => undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reads(path: string, key: Buffer, query: string): boolean {
+  return reading(path, key, (db) => {
+    try {
+      db.prepare(query).all();
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function reading<T>(path: string, key: Buffer, read: (db: SqliteDatabase) => T): T {
