@@ -14,7 +14,7 @@ import { appRec } from '@shared/journal/dialog/write-app-rec';
 import { replaceFile } from '@storage/durable-file';
 import { ManualTime } from '../../../support/centre-clock';
 import { auditDraft, LEDGER_KEY, newCommand } from '../../../support/ledger-rows';
-import { startSmallReceiver, type SmallReceiver } from '../../../support/small-receiver';
+import { startSmallReceiver, type SmallReceiver } from '../../../support/delivery/small-receiver';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const ROUTES = ['310000027', '310000035', '310000043', '310000051'];

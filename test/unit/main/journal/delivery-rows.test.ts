@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliveriesOfNotes, rowOfJob, STUCK_AFTER } from '@main/app/journal/delivery-rows';
-import { deliveryJob } from '../../../support/delivery-jobs';
+import { deliveryJob } from '../../../support/delivery/delivery-jobs';
 
 describe('a delivery as the page shows it', () => {
   it.each([
