@@ -41,7 +41,9 @@ export function DeliveryLine({ delivery }: { readonly delivery: DeliveryRow }): 
         </p>
       )}
       {/* What mends a refusal says already that somebody must. */}
-      {wait !== null && refusal === null && <p className="delivery-wait quiet">{wait}</p>}
+      {wait !== null && (refusal === null || delivery.waits !== 'person') && (
+        <p className="delivery-wait quiet">{wait}</p>
+      )}
     </div>
   );
 }
