@@ -48,6 +48,7 @@ const trainingState: TrainingState = {
   network: { cut: false, delayMs: 0 },
   stormSecondsLeft: 0,
   links: 1,
+  epj: { outcome: 'ok', dialog: 'ok', delayMs: 0, counts: { documents: 0, messages: 0 } },
 };
 
 /** What a picture or a test wants the station to be like. */
@@ -530,6 +531,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       return Promise.resolve(success(view));
     },
     readTraining: () => Promise.resolve(success(trainingState)),
+    readTrainingDocuments: () => Promise.resolve(success({ documents: [] })),
     setTraining: ({ scenario = 'quiet-shift', speed = 1, faults = {} }) => {
       const { cutLinks = false, delayMs = 0 } = faults;
       return Promise.resolve(success({ ...trainingState, scenario, speed, faults: { cutLinks, delayMs } }));

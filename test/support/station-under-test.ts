@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { CacheStore } from '@main/cache/cache-store';
 import { servedCache } from '@main/cache/served-cache';
+import type { StoredCommand } from '@main/ledger/ledger-calls';
 import { LedgerStore } from '@main/ledger/ledger-store';
 import { openLedger } from '@main/ledger/open-ledger';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
@@ -30,6 +31,8 @@ export interface StationUnderTest extends Workplace {
   readonly until: (condition: () => boolean) => Promise<void>;
   readonly presences: PresenceView[];
   readonly revocations: boolean[];
+  /** Told of every answered command as it lies in the ledger. */
+  readonly answeredCommands: Set<(stored: StoredCommand) => void>;
   /** An act on an alert. */
   readonly act: (
     type: Extract<CommandType, `alert.${string}`>,
@@ -72,6 +75,7 @@ export async function startStation(
   const links: LinkView[] = [];
   const presences: PresenceView[] = [];
   const revocations: boolean[] = [];
+  const answeredCommands = new Set<(stored: StoredCommand) => void>();
   const workplace = await makeWorkplace({
     origin,
     stores,
@@ -99,6 +103,9 @@ export async function startStation(
       onAnswer: (answer) => {
         answers.push(answer);
         look();
+      },
+      onAnswered: (stored) => {
+        for (const tell of answeredCommands) tell(stored);
       },
       onWorklist: look,
       onAlerts: look,
@@ -136,6 +143,7 @@ export async function startStation(
     links,
     presences,
     revocations,
+    answeredCommands,
     kill,
     loseCache: () => {
       cacheStore.rebuild('1');

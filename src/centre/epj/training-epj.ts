@@ -9,6 +9,8 @@ import { TokenDesk } from './token-desk';
 
 /** How many documents are listed. */
 const LISTED = 50;
+/** And how much of their words. */
+const LISTED_LENGTH = 200;
 
 /** What the EPJ needs from outside. */
 export interface EpjParts {
@@ -53,8 +55,9 @@ export class TrainingEpj {
   /** `POST /epj/r4/{orgnr}/bundle`; stored before the wait, so that a centre killed while it waits has the document. */
   async bundle(orgnr: string, request: RouteRequest): Promise<RouteAnswer> {
     const answer = receiveBundle(this.#parts, orgnr, request, this.#setting.outcome);
-    await this.#wait(this.#setting.delayMs);
-    return answer;
+    const waited = await this.#wait(this.#setting.delayMs);
+    // A connection that lives on would hold the centre up.
+    return waited ? answer : { ...answer, headers: { ...answer.headers, Connection: 'close' } };
   }
 
   /** `POST /epj/dialogmelding/{receiverHerId}`; the delay is the receipt's. */
@@ -77,28 +80,34 @@ export class TrainingEpj {
         orgnr,
         receivedAt: toWireTime(receivedAt),
         profile,
-        title,
+        title: title.slice(0, LISTED_LENGTH),
         code,
-        patient,
+        patient: patient.slice(0, LISTED_LENGTH),
       }));
     return { documents };
   }
 
   /** Lets everything that waits go. */
   stop(): void {
-    for (const go of this.#waiting) go();
+    for (const stop of [...this.#waiting]) stop();
   }
 
-  #wait(delayMs: number): Promise<void> {
-    if (delayMs === 0) return Promise.resolve();
+  /** False where the centre stopped meanwhile. */
+  #wait(delayMs: number): Promise<boolean> {
+    if (delayMs === 0) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const go = (): void => {
+      const done = (waited: boolean): void => {
         cancel();
-        this.#waiting.delete(go);
-        resolve();
+        this.#waiting.delete(stop);
+        resolve(waited);
       };
-      const cancel = this.#parts.scheduler.after(delayMs, go);
-      this.#waiting.add(go);
+      const stop = (): void => {
+        done(false);
+      };
+      const cancel = this.#parts.scheduler.after(delayMs, () => {
+        done(true);
+      });
+      this.#waiting.add(stop);
     });
   }
 }

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { trainingStateSchema, type TrainingSetting, type TrainingState } from '@shared/wire/training';
+import { trainingDocumentsSchema, type TrainingDocuments } from '@shared/wire/training-epj';
 
 /** Why a training centre did not do it. */
 export type TrainingError =
@@ -12,10 +14,12 @@ export type TrainingError =
   | 'centre_unreachable'
   | 'centre_answer_unreadable';
 
-/** Scenario, speed and faults of a training centre, over HTTP (docs/architecture.md, Training). */
+/** Scenario, speed, faults and journal of a training centre, over HTTP (docs/architecture.md, Training). */
 export interface TrainingClient {
   readonly read: () => Promise<Outcome<TrainingState, TrainingError>>;
   readonly set: (setting: TrainingSetting) => Promise<Outcome<TrainingState, TrainingError>>;
+  /** The newest documents in its journal. */
+  readonly documents: () => Promise<Outcome<TrainingDocuments, TrainingError>>;
 }
 
 /** Longer than any healthy centre needs, shorter than a person waits. */
@@ -28,34 +32,45 @@ export function trainingClient(
   token: () => Promise<string | null>,
   fetchFrom: typeof fetch = fetch,
 ): TrainingClient {
-  const ask = async (
-    method: 'GET' | 'POST',
+  const ask = async <T>(
+    { method, path, schema }: Question<T>,
     body?: unknown,
-  ): Promise<Outcome<TrainingState, TrainingError>> => {
+  ): Promise<Outcome<T, TrainingError>> => {
     const bearer = await token();
     if (bearer === null) return failure('not_signed_in');
     try {
-      const response = await fetchFrom(new URL('/training', origin), {
+      const response = await fetchFrom(new URL(path, origin), {
         method,
         headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      return await readAnswer(response);
+      return await readAnswer(response, schema);
     } catch {
       return failure('centre_unreachable');
     }
   };
-  return { read: () => ask('GET'), set: (setting) => ask('POST', setting) };
+  return {
+    read: () => ask({ method: 'GET', path: '/training', schema: trainingStateSchema }),
+    set: (setting) => ask({ method: 'POST', path: '/training', schema: trainingStateSchema }, setting),
+    documents: () => ask({ method: 'GET', path: '/epj/documents', schema: trainingDocumentsSchema }),
+  };
 }
 
-async function readAnswer(response: Response): Promise<Outcome<TrainingState, TrainingError>> {
+/** What is asked, and how a right answer looks. */
+interface Question<T> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly schema: z.ZodType<T>;
+}
+
+async function readAnswer<T>(response: Response, schema: z.ZodType<T>): Promise<Outcome<T, TrainingError>> {
   switch (response.status) {
     case 200: {
       const text = await response.text();
-      const state = text.length > MAX_ANSWER_BYTES ? null : trainingStateSchema.safeParse(jsonOf(text));
-      return state?.success === true ? success(state.data) : failure('centre_answer_unreadable');
+      const answer = text.length > MAX_ANSWER_BYTES ? null : schema.safeParse(jsonOf(text));
+      return answer?.success === true ? success(answer.data) : failure('centre_answer_unreadable');
     }
     case 400:
       return failure('malformed_request');

@@ -88,6 +88,7 @@ export const requestNames = [
   'readDiagnostics',
   'readTraining',
   'setTraining',
+  'readTrainingDocuments',
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 

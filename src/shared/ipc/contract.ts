@@ -8,6 +8,7 @@ import type { TrendSlice } from '../series/trend-slice';
 import { commandRules } from '../wire/command';
 import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
 import { trainingSettingSchema, type TrainingState } from '../wire/training';
+import type { TrainingDocuments } from '../wire/training-epj';
 import type { RequestName, PushName } from './channels';
 import type { RequestError } from './request-error';
 import { callSchema, contactLogSchema, videoSchema } from './contact-inputs';
@@ -334,6 +335,7 @@ export const requests = {
   readDiagnostics: request<DiagnosticsView>()(nothing, 'anyone'),
   readTraining: request<TrainingState>()(nothing, 'signed_in'),
   setTraining: request<TrainingState>()(trainingSettingSchema, 'signed_in', 'training.set'),
+  readTrainingDocuments: request<TrainingDocuments>()(nothing, 'signed_in'),
 } as const satisfies Record<RequestName, RequestContract<z.ZodType, unknown>>;
 
 export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;

@@ -141,7 +141,7 @@ test.describe('a note on paper', () => {
     expect(whole).not.toContain('Blåbærsyltetøy');
     expect(await ask(running, 'takeNote', { noteId, form: 'pdf', confirmed })).toMatchObject({
       kind: 'invalid',
-      findings: [{ code: 'withdrawn' }],
+      findings: [{ code: 'withdrawn' }, { code: 'number_in_text' }],
     });
   });
 });

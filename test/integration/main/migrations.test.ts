@@ -190,6 +190,29 @@ describe('cache 30 plan versions', () => {
   });
 });
 
+describe('cache 50 deliveries of notes', () => {
+  it('finds the deliveries that were there by their note, and changes no row', () => {
+    const db = before('cache', cacheMigrations, 50);
+    db.exec(`INSERT INTO entity (kind, id, version, seq, patient_id, deleted, data) VALUES
+      ('delivery', 'd-1', 1, 1, NULL, 0, '{"noteId":"n-1"}'), ('delivery', 'd-2', 2, 2, NULL, 1, NULL),
+      ('note', 'n-1', 1, 3, 'p-1', 0, '{"noteId":"n-1"}')`);
+    const rows = (): unknown[] => db.prepare('SELECT * FROM entity ORDER BY kind, id').raw().all();
+    const kept = rows();
+    migrate(
+      db,
+      'cache',
+      cacheMigrations.filter((step) => step.number <= 50),
+    );
+    expect([schemaNumber(db), rows()]).toEqual([50, kept]);
+    const found = db.prepare<[string], string>(
+      `SELECT id FROM entity INDEXED BY delivery_of_note
+       WHERE kind = 'delivery' AND deleted = 0 AND data ->> '$.noteId' = ?`,
+    );
+    expect(found.pluck().all('n-1')).toEqual(['d-1']);
+    db.close();
+  });
+});
+
 describe('ledger 10 initial', () => {
   it('makes the tables of the first schema', () => {
     const db = before('ledger', ledgerMigrations, 10);

@@ -41,6 +41,15 @@ export async function dialogFaults(xml: string): Promise<string[]> {
   ]);
 }
 
+/** What the schema says against an application receipt 1.1; empty where it is valid. */
+export async function appRecFaults(xml: string): Promise<string[]> {
+  const driver = `<?xml version="1.0"?>
+<schema xmlns="http://www.w3.org/2001/XMLSchema">
+  <import namespace="http://www.kith.no/xmlstds/apprec/2012-02-15" schemaLocation="apprec-v1.1.xsd"/>
+</schema>`;
+  return faults(xml, driver, ['apprec-v1.1.xsd', 'kith.xsd']);
+}
+
 async function faults(xml: string, schema: string, names: readonly string[]): Promise<string[]> {
   const result = await validateXML({
     xml: [{ fileName: 'message.xml', contents: xml }],

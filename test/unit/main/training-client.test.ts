@@ -40,6 +40,26 @@ describe('control of a training centre', () => {
     expect(new Headers(asked[1]?.init?.headers).get('authorization')).toBe('Bearer abc');
   });
 
+  it('reads the newest documents of its journal, and nothing that is none', async () => {
+    const document = {
+      documentId: 'd-1',
+      orgnr: '310000019',
+      receivedAt: '2026-03-02T11:00:00.000Z',
+      profile: 'p',
+      title: 'Notat',
+      code: null,
+      patient: 'Vakker Blomst',
+    };
+    const { asked, documents } = client(() => json(200, { documents: [document] }));
+    expect(await documents()).toEqual({ ok: true, value: { documents: [document] } });
+    expect(asked.map(({ url, init }) => [url, init?.method])).toEqual([
+      ['http://127.0.0.1:4300/epj/documents', 'GET'],
+    ]);
+    expect(await client(() => json(200, { documents: [{}] })).documents()).toMatchObject({
+      error: 'centre_answer_unreadable',
+    });
+  });
+
   it.each([
     [400, 'malformed_request'],
     [401, 'not_signed_in'],

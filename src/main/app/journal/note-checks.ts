@@ -32,16 +32,12 @@ export function isWithdrawn(replacing: Replacing | null): boolean {
 }
 
 /** What is wrong with a note that a person takes out by hand. */
-export function handFindings(
-  { facts, replacing }: FoundNote,
-  form: TakenForm,
-  language: Language,
-): NoteFinding[] {
+export function handFindings({ facts, replacing }: FoundNote, form: TakenForm): NoteFinding[] {
   const bundled = form === 'bundle' || form === 'folder';
   return told([
     ...(isWithdrawn(replacing) ? [WITHDRAWN] : []),
     ...validateFacts(facts),
-    ...(bundled ? validateBundle(vkpBundle(facts, language)) : []),
+    ...(bundled ? validateBundle(vkpBundle(facts, 'nb')) : []),
   ]);
 }
 

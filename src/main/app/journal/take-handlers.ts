@@ -48,7 +48,7 @@ function oneHandler(station: Station, means: TakeMeans): Handlers['takeNote'] {
     if (!isConfirmed(confirmed, found.facts.patient)) return failure('wrong_patient');
     const ways = aroundOf(station, running, means);
     if (form === 'folder' && ways.folder === null) return failure('invalid_state');
-    const findings = handFindings(found, form, ways.language);
+    const findings = handFindings(found, form);
     if (stops(findings)) return success({ kind: 'invalid', findings });
     const ready = await readyNote(found, form, ways);
     if (ready === null) return success({ kind: 'left' });
@@ -76,7 +76,7 @@ function periodHandler(station: Station, means: TakeMeans): Handlers['takeNotes'
     const [first, ...rest] = notes;
     if (first === undefined) return failure('not_found');
     const standing = notes.filter(({ replacing }) => !isWithdrawn(replacing));
-    const findings = told(standing.flatMap((one) => handFindings(one, form, ways.language)));
+    const findings = told(standing.flatMap((one) => handFindings(one, form)));
     if (stops(findings)) return success({ kind: 'invalid', findings });
     const period = { from: toWireTime(from), to: toWireTime(to) };
     const ready = await readyNotes([first, ...rest], form, period, ways);

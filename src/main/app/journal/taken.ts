@@ -54,7 +54,7 @@ export async function readyNote(
     case 'text':
       return asFile('txt', 'notat', around, () => textFile(facts, language, remark));
     case 'bundle':
-      return asFile('bundle.json', 'notat', around, () => bundleText(facts, language));
+      return asFile('bundle.json', 'notat', around, () => bundleText(facts));
     case 'folder':
       return inFolder([{ facts, replacing }], around);
   }
@@ -129,7 +129,7 @@ async function inFolder(
     files.push(
       [path('txt'), textFile(facts, language, remark)],
       [path('pdf'), await desktop.notePdf(printedNote(facts, language, remark))],
-      [path('bundle.json'), bundleText(facts, language)],
+      [path('bundle.json'), bundleText(facts)],
     );
   }
   return () => written(files);
@@ -140,8 +140,9 @@ function fileName(id: string): string {
   return id.replaceAll(':', '_');
 }
 
-function bundleText(facts: NoteFacts, language: Language): string {
-  return `${JSON.stringify(vkpBundle(facts, language), null, 2)}\n`;
+/** In bokmål whatever language the screen has: it is the document that is sent, with the same id. */
+function bundleText(facts: NoteFacts): string {
+  return `${JSON.stringify(vkpBundle(facts, 'nb'), null, 2)}\n`;
 }
 
 async function written(files: readonly (readonly [string, string | Uint8Array])[]): Promise<Went> {

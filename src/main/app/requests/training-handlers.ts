@@ -6,12 +6,18 @@ import type { Station } from '../station';
 
 type Names<K extends RequestName> = Pick<Handlers, K>;
 
-/** Scenario, speed and faults of the training centre. What is set stands in the access log, done or not. */
-export function trainingHandlers(station: Station): Names<'readTraining' | 'setTraining'> {
+/** Scenario, speed, faults and journal of the training centre. What is set stands in the access log, done or not. */
+export function trainingHandlers(
+  station: Station,
+): Names<'readTraining' | 'setTraining' | 'readTrainingDocuments'> {
   return {
     readTraining: () => {
       const { running } = station;
       return running === null ? Promise.resolve(failure('not_ready')) : running.training.read();
+    },
+    readTrainingDocuments: () => {
+      const { running } = station;
+      return running === null ? Promise.resolve(failure('not_ready')) : running.training.documents();
     },
     setTraining: async (setting) => {
       const { running, user } = station;

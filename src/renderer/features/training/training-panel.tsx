@@ -7,11 +7,12 @@ import type { TrainingSetting, TrainingState } from '@shared/wire/training';
 import type { RequestError } from '@shared/ipc/contract';
 import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
+import { DELAYS, withOwn } from './choices';
+import { EpjChoices } from './epj-choices';
 import { NetworkStatus } from './network-status';
 import { useTraining } from './use-training';
 
 const SPEEDS = [1, 10, 60, 600] as const;
-const DELAYS = [0, 2_000, 8_000, 15_000] as const;
 
 /** What the training centre plays, and how fast; its network can be cut and slowed (product.md T2). Training only. */
 export function TrainingPanel(): ReactElement {
@@ -29,6 +30,7 @@ export function TrainingPanel(): ReactElement {
       {state !== null && !stale && <Running state={state} />}
       {state !== null && <PatientChoices state={state} set={set} />}
       {state !== null && <NetworkChoices state={state} set={set} />}
+      {state?.epj !== undefined && <EpjChoices epj={state.epj} set={set} />}
     </section>
   );
 }
@@ -128,11 +130,6 @@ function NetworkChoices({ state, set }: ChoicesProps): ReactElement {
       </Field>
     </>
   );
-}
-
-/** The choices, and what is set where it is none of them: somebody else may have set it. */
-function withOwn(choices: readonly number[], own: number): number[] {
-  return [...new Set([...choices, own])].sort((a, b) => a - b);
 }
 
 function wordsFor(error: RequestError) {

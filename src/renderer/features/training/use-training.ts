@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { SECOND } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { TrainingSetting, TrainingState } from '@shared/wire/training';
+import type { EpjSetting, EpjState } from '@shared/wire/training-epj';
 import { station } from '@renderer/bridge/station';
 
 /** How often the centre is asked what runs; a storm counts down in it. */
@@ -63,7 +64,18 @@ export function useTraining(): Training {
 
 /** The state as it will be when the centre has done what was asked. */
 function chosen(state: TrainingState, wanted: TrainingSetting): TrainingState {
-  const { scenario = state.scenario, speed = state.speed, faults = {} } = wanted;
+  const { scenario = state.scenario, speed = state.speed, faults = {}, epj = {} } = wanted;
   const { cutLinks = state.faults.cutLinks, delayMs = state.faults.delayMs } = faults;
-  return { ...state, scenario, speed, faults: { cutLinks, delayMs } };
+  return {
+    ...state,
+    scenario,
+    speed,
+    faults: { cutLinks, delayMs },
+    ...(state.epj === undefined ? {} : { epj: epjChosen(state.epj, epj) }),
+  };
+}
+
+function epjChosen(epj: EpjState, wanted: EpjSetting): EpjState {
+  const { outcome = epj.outcome, dialog = epj.dialog, delayMs = epj.delayMs } = wanted;
+  return { ...epj, outcome, dialog, delayMs };
 }

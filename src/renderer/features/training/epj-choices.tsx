@@ -1,0 +1,102 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field, Fieldset, Label, Select } from '@digdir/designsystemet-react';
+import { fromWireTime, MINUTE, SECOND } from '@shared/clock';
+import type { TrainingSetting } from '@shared/wire/training';
+import { DIALOG_ANSWERS, EPJ_OUTCOMES, type EpjState } from '@shared/wire/training-epj';
+import { shortTime } from '@renderer/ui/format/time';
+import { useNow } from '@renderer/ui/use-now';
+import { DELAYS, withOwn } from './choices';
+import { useDocuments } from './use-documents';
+
+interface EpjChoicesProps {
+  readonly epj: EpjState;
+  readonly set: (setting: TrainingSetting) => void;
+}
+
+/** How the training centre's record system answers, and what it has received (product.md T4). */
+export function EpjChoices({ epj, set }: EpjChoicesProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Fieldset>
+      <Fieldset.Legend>{t('training.epj')}</Fieldset.Legend>
+      <Choice
+        label={t('training.epj.outcome')}
+        options={EPJ_OUTCOMES.map((outcome) => [outcome, t(`training.epj.outcome.${outcome}`)])}
+        value={epj.outcome}
+        choose={(outcome) => {
+          set({ epj: { outcome } });
+        }}
+      />
+      <Choice
+        label={t('training.epj.dialog')}
+        options={DIALOG_ANSWERS.map((answer) => [answer, t(`training.epj.dialog.${answer}`)])}
+        value={epj.dialog}
+        choose={(dialog) => {
+          set({ epj: { dialog } });
+        }}
+      />
+      <Choice
+        label={t('training.epj.delay')}
+        options={withOwn(DELAYS, epj.delayMs).map((delay) => [
+          String(delay),
+          delay === 0 ? t('training.noDelay') : t('training.seconds', { seconds: delay / SECOND }),
+        ])}
+        value={String(epj.delayMs)}
+        choose={(delay) => {
+          set({ epj: { delayMs: Number(delay) } });
+        }}
+      />
+      <p>{t('training.epj.counts', epj.counts)}</p>
+      <NewestDocuments received={epj.counts.documents} />
+    </Fieldset>
+  );
+}
+
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly options: readonly (readonly [value: V, words: string])[];
+  readonly value: V;
+  readonly choose: (value: V) => void;
+}
+
+function Choice<V extends string>({ label, options, value, choose }: ChoiceProps<V>): ReactElement {
+  return (
+    <Field>
+      <Label>{label}</Label>
+      <Select
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([option]) => option === event.target.value);
+          if (chosen !== undefined) choose(chosen[0]);
+        }}
+      >
+        {options.map(([option, words]) => (
+          <Select.Option key={option} value={option}>
+            {words}
+          </Select.Option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+/** The newest documents, asked for anew when their number changes. */
+function NewestDocuments({ received }: { readonly received: number }): ReactElement {
+  const { t } = useTranslation();
+  const now = useNow(MINUTE);
+  const { documents, unread } = useDocuments(received);
+  if (unread) return <p className="training-trouble">{t('training.epj.documentsUnread')}</p>;
+  if (documents.length === 0) return <p className="quiet">{t('training.epj.noDocuments')}</p>;
+  return (
+    <ul className="training-documents" aria-label={t('training.epj.documents')}>
+      {documents.map(({ documentId, receivedAt, patient, title }) => (
+        <li key={documentId}>
+          <time dateTime={receivedAt}>{shortTime(fromWireTime(receivedAt), now)}</time>
+          <span>{patient}</span>
+          <span>{title}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
