@@ -89,7 +89,8 @@ async function atTheDesk(
   };
   const user = running.session.user ?? nurse();
   const station = {
-    running: { ...running, journal: site },
+    // Nothing is on its way to a receiver here.
+    running: { ...running, journal: site, delivery: { drawn: (rows: unknown) => rows } },
     user,
     view: () => ({ language: 'nb' }),
     auditDraft: (action: string) => running.audit(action),
@@ -313,18 +314,16 @@ describe('notes at the desk', () => {
   });
 
   it('prepares the machine’s text of what was done here a moment ago too, and the phrases of the patient’s programmes', async () => {
-    const open = log
-      .slice(0, 6)
-      .map((change) =>
-        change.kind === 'alert'
-          ? put(6, 'alert', {
-              ...closedAlert(),
-              closed: undefined,
-              state: 'taken',
-              takenBy: 'user-nurse-1',
-            } as never)
-          : change,
-      );
+    const open = log.slice(0, 6).map((change) =>
+      change.kind === 'alert'
+        ? put(6, 'alert', {
+            ...closedAlert(),
+            closed: undefined,
+            state: 'taken',
+            takenBy: 'user-nurse-1',
+          } as never)
+        : change,
+    );
     const { handlers, running } = await atTheDesk(open);
     const words = { cause: 'known', action: 'advice', comment: 'Alt bra.' };
     expect(await running.act('alert.close', 'alert-1', 1, words)).toMatchObject({ ok: true });

@@ -32,6 +32,14 @@ describe('templates of a note', () => {
     expect(moveToTemplate('', [], DHO)).toBe(emptyText(DHO));
   });
 
+  it('give a heading back its place on the way home through another template', () => {
+    const written = 'Årsak til kontakt\nLav SpO₂\n\nVurdering\n\nRåd og tiltak\nHvile\n';
+    const every = [...DHO, ...SOAP];
+    const free = moveToTemplate(written, every, []);
+    expect(free).toBe('Årsak til kontakt\nLav SpO₂\n\nRåd og tiltak\nHvile');
+    expect(moveToTemplate(free, every, DHO)).toBe(written);
+  });
+
   it('sign what was written, without headings that nobody wrote below', () => {
     expect(finishedText('Årsak til kontakt\nLav SpO₂\n\nVurdering\n\n\nRåd og tiltak\n  \n', DHO)).toBe(
       'Årsak til kontakt\nLav SpO₂',

@@ -24,7 +24,7 @@ import { useNow } from '@renderer/ui/use-now';
 import { Findings, MachinePart } from './machine-part';
 import { MatterChoice } from './matter-choice';
 import { NoteText } from './note-text';
-import { headingsOf, knownHeadings } from './note-words';
+import { everyHeading, headingsOf, knownHeadings } from './note-words';
 import { SignDialog, type ToSign } from './sign-dialog';
 
 export interface NoteEditorProps {
@@ -210,7 +210,7 @@ function DraftState({ patientId }: { readonly patientId: string }): ReactElement
 function TemplateChoice({ draft }: { readonly draft: NoteDraft }): ReactElement {
   const { t, i18n } = useTranslation();
   const change = (template: NoteTemplate): void => {
-    const text = moveToTemplate(draft.text, knownHeadings(i18n, draft.template), headingsOf(t)[template]);
+    const text = moveToTemplate(draft.text, everyHeading(i18n), headingsOf(t)[template]);
     writeNoteDraft({ ...draft, template, text });
   };
   return (

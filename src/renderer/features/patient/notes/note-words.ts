@@ -1,5 +1,5 @@
 import type { TFunction, i18n as I18n } from 'i18next';
-import type { Headings, NoteTemplate } from '@renderer/state/notes/templates';
+import { noteTemplates, type Headings, type NoteTemplate } from '@renderer/state/notes/templates';
 
 const names = {
   dho: ['reason', 'assessment', 'action', 'informed', 'next'],
@@ -20,4 +20,9 @@ export function headingsOf(t: TFunction): Headings {
 /** The headings of a template in every language: a draft may have been begun in the other one. */
 export function knownHeadings(i18n: I18n, template: NoteTemplate): readonly string[] {
   return ['nb', 'en'].flatMap((language) => headingsOf(i18n.getFixedT(language))[template]);
+}
+
+/** The headings of every template: text that came through another one may still have them. */
+export function everyHeading(i18n: I18n): readonly string[] {
+  return noteTemplates.flatMap((template) => knownHeadings(i18n, template));
 }
