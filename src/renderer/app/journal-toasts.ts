@@ -24,7 +24,7 @@ export function useJournalToasts(): void {
               way,
               why: refusalWords(row, i18n.language) ?? '',
             })
-          : t('journal.stuck', { name: row.patientName, way });
+          : t('journal.stuck', { name: row.patientName, way, why: refusalWords(row, i18n.language) ?? '' });
       say(words.trim(), 'attention', {
         subject: `delivery/${row.id}`,
         action: {

@@ -187,7 +187,7 @@ test('N5 a refused delivery is told once, explained in the queue, and sent again
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('note-editor').locator(`[data-matter="${alert.id}"] input`)).toBeChecked();
 
-  await epjAnswers(page, { outcome: '2.2' });
+  await epjAnswers(page, { outcome: '2.1' });
   const noteId = await signed(page, patientId);
   await expect(running.station.outboxCount()).toHaveText('0');
   await openExits(running, patientId, noteId);
@@ -200,7 +200,7 @@ test('N5 a refused delivery is told once, explained in the queue, and sent again
   await page.getByRole('button', { name: 'Vis køen' }).click();
   const row = deliveries(page).first();
   await expect(row).toHaveAttribute('data-state', 'rejected');
-  await expect(row).toContainText('2.2');
+  await expect(row).toContainText('Kode 2.1');
   await expect(page.getByRole('navigation', { name: 'Hovedmeny' })).toContainText(
     '1 notat er avvist eller står fast',
   );

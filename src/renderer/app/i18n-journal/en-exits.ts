@@ -57,7 +57,7 @@ export const enExits = {
   'exits.way.vkp': 'Write to record',
   'exits.working': 'Working …',
   'journal.refused': 'The note about {{name}} was rejected by {{way}}. {{why}}',
-  'journal.stuck': 'The note about {{name}} has stood for long without being received by {{way}}.',
+  'journal.stuck': 'The note about {{name}} does not get to {{way}}. {{why}}',
   'journal.toQueue': 'Show the queue',
   'nav.stuckNotes_one': '{{count}} note rejected or stuck',
   'nav.stuckNotes_other': '{{count}} notes rejected or stuck',

@@ -57,7 +57,7 @@ export const nbExits = {
   'exits.way.vkp': 'Journalfør',
   'exits.working': 'Arbeider …',
   'journal.refused': 'Notatet om {{name}} ble avvist av {{way}}. {{why}}',
-  'journal.stuck': 'Notatet om {{name}} har stått lenge uten å bli mottatt av {{way}}.',
+  'journal.stuck': 'Notatet om {{name}} kommer ikke frem til {{way}}. {{why}}',
   'journal.toQueue': 'Vis køen',
   'nav.stuckNotes_one': '{{count}} notat er avvist eller står fast',
   'nav.stuckNotes_other': '{{count}} notater er avvist eller står fast',

@@ -75,8 +75,13 @@ function take(queue: JournalQueue): void {
   });
 }
 
+/** Whether it gets nowhere by itself: refused, stuck, or waiting for somebody to mend something. */
+export function needsPerson({ state, stuck, waits }: DeliveryRow): boolean {
+  return state === 'rejected' || stuck || waits === 'person';
+}
+
 export function countOf({ undocumented, deliveries }: JournalQueue): JournalCount {
-  const stuck = deliveries.filter((row) => row.stuck || row.state === 'rejected').length;
+  const stuck = deliveries.filter(needsPerson).length;
   return { undocumented: undocumented.length, onWay: deliveries.length - stuck, stuck };
 }
 
@@ -94,7 +99,7 @@ export function newTrouble(
   });
 }
 
-function troubleKey({ id, state, stuck }: DeliveryRow): string | null {
-  if (state === 'rejected') return `${id} rejected`;
-  return stuck ? `${id} stuck` : null;
+function troubleKey(row: DeliveryRow): string | null {
+  if (row.state === 'rejected') return `${row.id} rejected`;
+  return needsPerson(row) ? `${row.id} stuck` : null;
 }
