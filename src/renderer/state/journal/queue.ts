@@ -80,9 +80,10 @@ export function needsPerson({ state, stuck, waits }: DeliveryRow): boolean {
   return state === 'rejected' || stuck || waits === 'person';
 }
 
+/** The same count as main pushes: what is stuck is on its way too. */
 export function countOf({ undocumented, deliveries }: JournalQueue): JournalCount {
   const stuck = deliveries.filter(needsPerson).length;
-  return { undocumented: undocumented.length, onWay: deliveries.length - stuck, stuck };
+  return { undocumented: undocumented.length, onWay: deliveries.length, stuck };
 }
 
 /** Deliveries of that person that were refused, or got stuck, between two reads. */
