@@ -145,6 +145,7 @@ test('N4 a signed note leaves by the journal, the message, and by hand, each fro
   await expect(result(page)).toContainText('Notatet er lagt i kø til');
   await expect(dialog(page).getByText('Journalen: mottatt')).toBeVisible({ timeout: 30_000 });
   expect(await documentsAt(page)).toBe(1);
+  await expect(result(page)).toContainText('Notatet er mottatt av');
   // It is not sent once more, by key or by press.
   await expect(way(page, 'vkp')).toHaveAttribute('data-open', 'false');
   await page.keyboard.press('Control+Enter');

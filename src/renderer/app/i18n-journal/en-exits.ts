@@ -12,6 +12,7 @@ export const enExits = {
   'exits.about.vkp': 'To {{receiver}}. Followed until it is received.',
   'exits.again.dialogmelding': 'Send the dialogue message again',
   'exits.again.vkp': 'Write to record again',
+  'exits.arrived': 'The note was received by {{receiver}}.',
   'exits.before': 'Where the note is',
   'exits.checkFailed': 'The note could not be checked before it leaves.',
   'exits.checking': 'Checking the note …',

@@ -12,6 +12,7 @@ export const nbExits = {
   'exits.about.vkp': 'Til {{receiver}}. Følges til det er mottatt.',
   'exits.again.dialogmelding': 'Send dialogmelding på nytt',
   'exits.again.vkp': 'Journalfør på nytt',
+  'exits.arrived': 'Notatet er mottatt av {{receiver}}.',
   'exits.before': 'Hvor notatet er',
   'exits.checkFailed': 'Notatet kunne ikke kontrolleres før sending.',
   'exits.checking': 'Kontrollerer notatet …',

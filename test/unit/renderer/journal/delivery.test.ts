@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, SECOND } from '@shared/clock';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
 import { countOf, newTrouble } from '@renderer/state/journal/queue';
-import { deliveryWait, deliveryWords, refusalWords } from '@renderer/ui/format/delivery';
+import { deliveryWait, deliveryWords, refusalWords } from '@renderer/ui/journal/delivery-words';
 import { NOON } from '../../../support/builders';
 import { deliveryRow, fullQueue, refusedDelivery } from '../../../support/harness/synthetic-journal';
 import { wordsIn } from '../../../support/renderer-words';
