@@ -195,7 +195,7 @@ function eventsOf(
     },
     onPatients: (ids) => {
       push.patients(ids);
-      late.delivery()?.changed();
+      late.delivery()?.logChanged();
     },
     onRed: (arrivals) => {
       push.red(arrivals);

@@ -1,4 +1,4 @@
-import { MINUTE, toWireTime, type Clock, type Millis } from '@shared/clock';
+import { MINUTE, SECOND, toWireTime, type Clock, type Millis } from '@shared/clock';
 import type { JournalCount, JournalQueue, NoteRow, SendAnswer } from '@shared/ipc/journal/note-views';
 import type { Confirmed, SentChannel } from '@shared/ipc/journal/note-inputs';
 import type { RequestError } from '@shared/ipc/request-error';
@@ -39,8 +39,9 @@ export interface DeliveryDeskParts extends NoteSource {
 const NOTE_VERSION = 1;
 /** Time alone makes a delivery stuck, and lets a report go that could not be written. */
 const LOOKED_AT_EVERY: Millis = MINUTE;
-/** Changes come in crowds; what they add up to is counted once. */
+/** Changes come in crowds; what they add up to is counted once, and what a flood of measurements changes now and then. */
 const COUNTED_AFTER: Millis = 500;
+const COUNTED_ANYWAY_AFTER: Millis = 10 * SECOND;
 
 type Answer = Outcome<SendAnswer, RequestError>;
 
@@ -54,6 +55,7 @@ export class DeliveryDesk {
   readonly #reporting = new Set<string>();
   #cancelTick: (() => void) | null = null;
   #cancelCount: (() => void) | null = null;
+  #countsSoon = false;
   #counted = '';
 
   constructor(parts: DeliveryDeskParts) {
@@ -116,11 +118,24 @@ export class DeliveryDesk {
     return journalQueue(this.#parts, this.jobs, user, this.#parts.clock.now());
   }
 
-  /** Somebody came or went, or what is written nowhere changed: reports go on disk, and what is left is counted. */
+  /** Somebody came or went, or a delivery moved: reports go on disk, and what is left is counted. */
   changed(): void {
     this.#report();
-    this.#cancelCount ??= this.#parts.after(COUNTED_AFTER, () => {
+    if (this.#countsSoon) return;
+    this.#cancelCount?.();
+    this.#countsSoon = true;
+    this.#countAfter(COUNTED_AFTER);
+  }
+
+  /** Something of the log changed: what is written nowhere may be other than it was. */
+  logChanged(): void {
+    if (this.#cancelCount === null) this.#countAfter(COUNTED_ANYWAY_AFTER);
+  }
+
+  #countAfter(wait: Millis): void {
+    this.#cancelCount = this.#parts.after(wait, () => {
       this.#cancelCount = null;
+      this.#countsSoon = false;
       this.#count().catch(this.#failed);
     });
   }

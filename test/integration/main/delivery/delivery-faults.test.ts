@@ -14,7 +14,7 @@ import { appRec } from '@shared/journal/dialog/write-app-rec';
 import { replaceFile } from '@storage/durable-file';
 import { ManualTime } from '../../../support/centre-clock';
 import { auditDraft, LEDGER_KEY, newCommand } from '../../../support/ledger-rows';
-import { startSmallReceiver, type SmallReceiver } from '../../../support/small-receiver';
+import { startSmallReceiver, type SmallReceiver } from '../../../support/delivery/small-receiver';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const ROUTES = ['310000027', '310000035', '310000043', '310000051'];
@@ -36,7 +36,10 @@ function senderOn(folder: string, time: ManualTime, ways: Pick<DeliverySenderPar
         await Promise.resolve();
         deliveries.progress(id, progress);
       },
-      dropBodies: (before) => Promise.resolve(deliveries.dropBodies(before)),
+      dropBodies: async (before) => {
+        await Promise.resolve();
+        deliveries.dropBodies(before);
+      },
     },
     clock: time,
     after: time.after,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
-import { startDelivery, type DeliveryUnderTest } from '../../../support/delivery-under-test';
+import { startDelivery, type DeliveryUnderTest } from '../../../support/delivery/delivery-under-test';
 
 async function received(under: DeliveryUnderTest, noteId: string): Promise<DeliveryRow | undefined> {
   await under.until(() => stateOf(under, noteId) === 'received');

@@ -8,7 +8,7 @@ import {
 } from '@main/delivery/delivery-policy';
 import type { HandOver } from '@main/delivery/send-answer';
 import type { DeliveryJob } from '@main/ledger/delivery-job';
-import { deliveryJob, receiptFor } from '../../../support/delivery-jobs';
+import { deliveryJob, receiptFor } from '../../../support/delivery/delivery-jobs';
 
 const ROUTES = ['310000027', '310000035', '310000043'];
 const error = { code: '2.1', text: { nb: 'nb', en: 'en' } };

@@ -10,7 +10,7 @@ import {
 } from '@main/delivery/delivery-policy';
 import type { HandOver } from '@main/delivery/send-answer';
 import type { DeliveryJob } from '@main/ledger/delivery-job';
-import { deliveryJob as job, receiptFor } from '../../../support/delivery-jobs';
+import { deliveryJob as job, receiptFor } from '../../../support/delivery/delivery-jobs';
 
 const NOW = 1_000_000;
 const refused = (remedy: 'mend' | 'retry' | 'set_up'): HandOver => ({
@@ -54,6 +54,12 @@ describe('what goes when', () => {
       'a',
       'b',
     ]);
+  });
+
+  it('is the oldest by when it was asked for, whatever the order in which it was heard of', () => {
+    const done: HandOver = { kind: 'received', receipt: null };
+    const [third, second] = [job('c', { place: 3 }), job('b', { place: 2 })];
+    expect(sends(play([put(third), put(second), put(job('a')), answer('c', done)]))).toEqual(['c', 'a']);
   });
 
   it('is the same again in growing waits, those behind it waiting too, where nobody answers', () => {

@@ -6,10 +6,10 @@ import type { Confirmed, SentChannel } from '@shared/ipc/journal/note-inputs';
 import type { DeliveryRow, JournalCount } from '@shared/ipc/journal/note-views';
 import type { Patient, User } from '@shared/model/patient';
 import type { EpjSetting } from '@shared/wire/training-epj';
-import { ManualTime } from './centre-clock';
-import { CENTRE_NOON, startTestCentre, type TestCentre } from './centre-under-test';
-import { startStation, type StationUnderTest } from './station-under-test';
-import { temporaryFolder } from './temporary-folder';
+import { ManualTime } from '../centre-clock';
+import { CENTRE_NOON, startTestCentre, type TestCentre } from '../centre-under-test';
+import { startStation, type StationUnderTest } from '../station-under-test';
+import { temporaryFolder } from '../temporary-folder';
 
 /** The smallest thing that is taken for a PDF. */
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
