@@ -208,6 +208,8 @@ test('N3 a signed note stands: it shows as pending until the centre answers, a c
   await items(page).first().getByRole('button', { name: 'Rett', exact: true }).click();
   await expect(page.getByTestId('note-corrects')).toContainText('Du retter notatet som ble signert');
   await expect(area(page)).toHaveValue('Årsak til kontakt\nTungpustet i hvile.');
+  // What is brought into view moves the page, never the frame around it.
+  await expect(running.station.status('live')).toBeInViewport({ ratio: 1 });
   await area(page).fill('Årsak til kontakt\nTungpustet ved gange.');
   await workbench.shot(running, 'notes-correcting');
   await sign(page);

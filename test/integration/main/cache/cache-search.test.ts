@@ -145,7 +145,7 @@ describe('a search over what people wrote', () => {
         search(store, word).hits.map(({ kind, id, section, by: who }) => [kind, id, section, who].join(' ')),
       );
     expect(found).toEqual([
-      ['note note-1 contact Sykepleier Én'],
+      ['note note-1 notes Sykepleier Én'],
       ['message message-1 contact Vakker Blomst'],
       ['contact contact-1 contact Sykepleier Én'],
       ['task task-1 overview Sykepleier Én'],

@@ -58,11 +58,12 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
           ask();
         }}
       >
-        <EditorHead draft={draft} notes={notes} />
+        <EditorHead draft={draft} />
         <TemplateChoice draft={draft} />
         <MatterChoice draft={draft} matters={notes.matters} />
         <Findings findings={prepared.value?.findings ?? []} />
         <MachinePart prepared={prepared} />
+        <Corrects draft={draft} notes={notes} />
         <NoteText
           draft={draft}
           known={known}
@@ -157,36 +158,37 @@ function subjectOf({ patientId, alertIds, contactIds, corrects }: NoteDraft): No
   };
 }
 
-function EditorHead({
+function EditorHead({ draft }: { readonly draft: NoteDraft }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="note-editor-head">
+      <h3>{t(draft.corrects === null ? 'note.new' : 'note.correction')}</h3>
+      <DraftState patientId={draft.patientId} />
+    </div>
+  );
+}
+
+/** What a correction corrects, said where it is written. */
+function Corrects({
   draft,
   notes,
 }: {
   readonly draft: NoteDraft;
   readonly notes: NotesView;
-}): ReactElement {
+}): ReactElement | null {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
+  if (draft.corrects === null) return null;
   const corrected = notes.notes.find(({ id }) => id === draft.corrects);
   return (
-    <>
-      <div className="note-editor-head">
-        <h3>{t(draft.corrects === null ? 'note.new' : 'note.correction')}</h3>
-        <DraftState patientId={draft.patientId} />
-      </div>
-      {draft.corrects !== null && (
-        <div className="notice" role="note" data-testid="note-corrects">
-          {corrected !== undefined && (
-            <p className="notice-title">
-              {t('note.correcting', {
-                time: shortTime(corrected.signedAt, now),
-                name: corrected.author.name,
-              })}
-            </p>
-          )}
-          <p>{t('note.correctingWhy')}</p>
-        </div>
+    <div className="notice" role="note" data-testid="note-corrects">
+      {corrected !== undefined && (
+        <p className="notice-title">
+          {t('note.correcting', { time: shortTime(corrected.signedAt, now), name: corrected.author.name })}
+        </p>
       )}
-    </>
+      <p>{t('note.correctingWhy')}</p>
+    </div>
   );
 }
 
