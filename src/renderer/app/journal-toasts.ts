@@ -6,7 +6,7 @@ import { goToQueuePart, useQueuePart } from '@renderer/state/journal/queue-part'
 import { useOpenExits } from '@renderer/state/journal/open-exits';
 import { useNavigation } from '@renderer/state/navigation';
 import { say } from '@renderer/state/toasts';
-import { refusalWords } from '@renderer/ui/format/delivery';
+import { refusalWords } from '@renderer/ui/journal/delivery-words';
 
 /** Says once that a note of the person at the desk does not get to the journal by itself. */
 export function useJournalToasts(): void {
@@ -24,7 +24,7 @@ export function useJournalToasts(): void {
               way,
               why: refusalWords(row, i18n.language) ?? '',
             })
-          : t('journal.stuck', { name: row.patientName, way });
+          : t('journal.stuck', { name: row.patientName, way, why: refusalWords(row, i18n.language) ?? '' });
       say(words.trim(), 'attention', {
         subject: `delivery/${row.id}`,
         action: {

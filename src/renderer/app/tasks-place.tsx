@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { JournalQueue } from '@renderer/features/journal/journal-queue';
-import { QueueParts } from '@renderer/features/journal/queue-parts';
+import { JournalQueue } from '@renderer/features/journal-queue/journal-queue';
+import { QueueParts } from '@renderer/features/journal-queue/queue-parts';
 import { TasksPage } from '@renderer/features/tasks/tasks-page';
 import { useQueuePart } from '@renderer/state/journal/queue-part';
 

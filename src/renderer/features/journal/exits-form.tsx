@@ -73,7 +73,12 @@ export function ExitsForm({ patient, note, exits, onLeft }: ExitsFormProps): Rea
         )}
         {out !== undefined && <Tells findings={out.tells} />}
         <Waits chosen={chosen} checked={checked || checkError !== null} />
-        <LeftWords left={left} busy={busy} receiver={out?.receiver ?? null} />
+        <LeftWords
+          left={left}
+          busy={busy}
+          receiver={out?.receiver ?? null}
+          received={out?.obstacle?.kind === 'delivery' && out.obstacle.delivery.state === 'received'}
+        />
         <div className="exits-acts">
           <Button type="submit" loading={busy} aria-disabled={!ready} aria-keyshortcuts="Control+Enter">
             {chosen === null

@@ -7,10 +7,12 @@ interface LeftWordsProps {
   readonly left: Left | null;
   readonly busy: boolean;
   readonly receiver: string | null;
+  /** It came to the receiver meanwhile. */
+  readonly received: boolean;
 }
 
 /** What is being done, and what became of it: always in words, read aloud. */
-export function LeftWords({ left, busy, receiver }: LeftWordsProps): ReactElement {
+export function LeftWords({ left, busy, receiver, received }: LeftWordsProps): ReactElement {
   const { t } = useTranslation();
   return (
     <div className="exits-result" role="status" data-testid="exits-result" data-kind={left?.kind ?? 'none'}>
@@ -20,7 +22,9 @@ export function LeftWords({ left, busy, receiver }: LeftWordsProps): ReactElemen
         </p>
       )}
       {left?.kind === 'queued' && (
-        <p className="exits-done">{t('exits.queued', { receiver: receiver ?? t('exits.noName') })}</p>
+        <p className="exits-done">
+          {t(received ? 'exits.arrived' : 'exits.queued', { receiver: receiver ?? t('exits.noName') })}
+        </p>
       )}
       {left?.kind === 'taken' && left.way !== 'vkp' && left.way !== 'dialogmelding' && (
         <p className="exits-done">{t(`exits.taken.${left.way}`)}</p>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
 import { fullTime } from '@renderer/ui/format/time';
-import { deliveryWait } from '@renderer/ui/format/delivery';
+import { deliveryWait } from '@renderer/ui/journal/delivery-words';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
 import { allWays, isSentWay, sharedStops, type Obstacle, type Way, type WayOut } from './ways';

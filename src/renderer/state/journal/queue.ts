@@ -75,9 +75,15 @@ function take(queue: JournalQueue): void {
   });
 }
 
+/** Whether it gets nowhere by itself: refused, stuck, or waiting for somebody to mend something. */
+export function needsPerson({ state, stuck, waits }: DeliveryRow): boolean {
+  return state === 'rejected' || stuck || waits === 'person';
+}
+
+/** The same count as main pushes: what is stuck is on its way too. */
 export function countOf({ undocumented, deliveries }: JournalQueue): JournalCount {
-  const stuck = deliveries.filter((row) => row.stuck || row.state === 'rejected').length;
-  return { undocumented: undocumented.length, onWay: deliveries.length - stuck, stuck };
+  const stuck = deliveries.filter(needsPerson).length;
+  return { undocumented: undocumented.length, onWay: deliveries.length, stuck };
 }
 
 /** Deliveries of that person that were refused, or got stuck, between two reads. */
@@ -94,7 +100,7 @@ export function newTrouble(
   });
 }
 
-function troubleKey({ id, state, stuck }: DeliveryRow): string | null {
-  if (state === 'rejected') return `${id} rejected`;
-  return stuck ? `${id} stuck` : null;
+function troubleKey(row: DeliveryRow): string | null {
+  if (row.state === 'rejected') return `${row.id} rejected`;
+  return needsPerson(row) ? `${row.id} stuck` : null;
 }

@@ -8,7 +8,7 @@ import {
 } from '@navikt/aksel-icons';
 import { MINUTE, SECOND } from '@shared/clock';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
-import { deliveryWait, deliveryWords, refusalWords } from '../format/delivery';
+import { deliveryWait, deliveryWords, refusalWords } from './delivery-words';
 import { TimeText } from '../parts/time-text';
 import { useNow } from '../use-now';
 
@@ -23,11 +23,14 @@ const icons: Readonly<Record<DeliveryRow['state'], ComponentType<SVGProps<SVGSVG
 export function DeliveryLine({ delivery }: { readonly delivery: DeliveryRow }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(delivery.nextAt === null ? MINUTE : SECOND);
-  const Icon = icons[delivery.state];
+  const { channel, state } = delivery;
+  // What was taken out by hand is done with, whatever the centre has said of it yet.
+  const shown = channel === 'vkp' || channel === 'dialogmelding' ? state : 'received';
+  const Icon = icons[shown];
   const wait = deliveryWait(t, delivery, now);
   const refusal = refusalWords(delivery, i18n.language);
   return (
-    <div className="delivery" data-testid="delivery" data-state={delivery.state}>
+    <div className="delivery" data-testid="delivery" data-state={shown}>
       <p className="delivery-line">
         <Icon aria-hidden className="delivery-icon" />
         <span className="delivery-words">{deliveryWords(t, delivery)}</span>{' '}
@@ -41,7 +44,9 @@ export function DeliveryLine({ delivery }: { readonly delivery: DeliveryRow }): 
         </p>
       )}
       {/* What mends a refusal says already that somebody must. */}
-      {wait !== null && refusal === null && <p className="delivery-wait quiet">{wait}</p>}
+      {wait !== null && (refusal === null || delivery.waits !== 'person') && (
+        <p className="delivery-wait quiet">{wait}</p>
+      )}
     </div>
   );
 }

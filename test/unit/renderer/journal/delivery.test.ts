@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, SECOND } from '@shared/clock';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
 import { countOf, newTrouble } from '@renderer/state/journal/queue';
-import { deliveryWait, deliveryWords, refusalWords } from '@renderer/ui/format/delivery';
+import { deliveryWait, deliveryWords, refusalWords } from '@renderer/ui/journal/delivery-words';
 import { NOON } from '../../../support/builders';
 import { deliveryRow, fullQueue, refusedDelivery } from '../../../support/harness/synthetic-journal';
 import { wordsIn } from '../../../support/renderer-words';
@@ -68,7 +68,13 @@ describe('trouble', () => {
     expect(newTrouble([stuck], [mine], 'u-1')).toEqual([mine]);
   });
 
-  test('is counted apart from what goes by itself', () => {
-    expect(countOf(fullQueue(NOON))).toEqual({ undocumented: 2, onWay: 3, stuck: 2 });
+  test('that waits for a person is told although it is queued', () => {
+    const parked = { ...before, state: 'queued', waits: 'person' } as const;
+    expect(newTrouble([before], [parked], 'u-1')).toEqual([parked]);
+    expect(newTrouble([parked], [parked], 'u-1')).toEqual([]);
+  });
+
+  test('is counted among what is on its way', () => {
+    expect(countOf(fullQueue(NOON))).toEqual({ undocumented: 2, onWay: 5, stuck: 2 });
   });
 });

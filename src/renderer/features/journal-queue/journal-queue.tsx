@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalQueue as Queue } from '@shared/ipc/journal/note-views';
-import { readJournal, useJournal } from '@renderer/state/journal/queue';
+import { needsPerson, readJournal, useJournal } from '@renderer/state/journal/queue';
 import type { QueuePart } from '@renderer/state/journal/queue-part';
 import { useStationState } from '@renderer/state/station-state';
 import { EmptyState, NotRead } from '@renderer/ui/parts/empty-state';
@@ -64,8 +64,8 @@ const listOf = { undocumented: 'undocumented', onWay: 'deliveries', withdrawn: '
 function OnWay({ queue }: { readonly queue: Queue }): ReactElement {
   const { t } = useTranslation();
   const groups = [
-    { name: 'trouble', rows: queue.deliveries.filter((row) => row.state === 'rejected' || row.stuck) },
-    { name: 'going', rows: queue.deliveries.filter((row) => row.state !== 'rejected' && !row.stuck) },
+    { name: 'trouble', rows: queue.deliveries.filter(needsPerson) },
+    { name: 'going', rows: queue.deliveries.filter((row) => !needsPerson(row)) },
   ] as const;
   return (
     <>

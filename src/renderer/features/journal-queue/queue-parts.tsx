@@ -14,7 +14,7 @@ export function QueueParts(): ReactElement {
   const numbers: Readonly<Record<QueuePart, number>> = {
     tasks: 0,
     undocumented: count.undocumented,
-    onWay: count.onWay + count.stuck,
+    onWay: count.onWay,
     withdrawn: queue?.withdrawn.length ?? 0,
   };
   return (

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { MINUTE, type Millis } from '@shared/clock';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
-import { countdown } from './countdown';
-import { duration } from './time';
+import { countdown } from '../format/countdown';
+import { duration } from '../format/time';
 
 /** `Journalen: mottatt`, `Skrevet ut`: by what way, and how far. */
 export function deliveryWords(t: TFunction, { channel, state }: DeliveryRow): string {

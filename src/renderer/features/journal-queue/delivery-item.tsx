@@ -4,6 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
 import { useMayWrite } from '@renderer/state/journal/may-write';
 import { openExits } from '@renderer/state/journal/open-exits';
+import { needsPerson } from '@renderer/state/journal/queue';
 import { openNote } from '@renderer/state/journal/open-note';
 import { DeliveryLine } from '@renderer/ui/journal/delivery-line';
 
@@ -12,7 +13,7 @@ export function DeliveryItem({ row }: { readonly row: DeliveryRow }): ReactEleme
   const { t } = useTranslation();
   const mayWrite = useMayWrite();
   const { patientId, noteId, patientName, state, stuck, attempts, by } = row;
-  const isTrouble = state === 'rejected' || stuck;
+  const isTrouble = needsPerson(row);
   return (
     <li
       className={isTrouble ? 'queue-item queue-item-trouble' : 'queue-item'}
