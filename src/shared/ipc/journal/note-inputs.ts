@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { noteSchema } from '../../model/documentation';
 import { idSchema, textSchema, finiteSchema } from '../../model/primitives';
 
-/** Longest text of a note, characters; the centre takes no command beyond 256 KiB. */
-export const MAX_NOTE_TEXT = 50_000;
+/** Longest text of a note, characters: what the protocol takes of any text. */
+export const MAX_NOTE_TEXT = 20_000;
 
 /** Who a note is of, as the page showed it when the person said yes: main compares it with the record (product.md N6). */
 export const confirmedSchema = z.strictObject({

@@ -62,7 +62,8 @@ function addInfo(root: XMLBuilder, request: DialogRequest): void {
   info.ele(NS.head, 'Type', { V: 'DIALOG_HELSEFAGLIG', DN: 'Helsefaglig dialog' });
   text(info, NS.head, 'MIGversion', 'v1.2 2006-05-24');
   text(info, NS.head, 'GenDate', request.generatedAt);
-  text(info, NS.head, 'MsgId', request.messageId);
+  // As it is: a receipt names it, and must find it again.
+  info.ele(NS.head, 'MsgId').txt(literal(request.messageId));
   info.ele(NS.head, 'Ack', { V: 'J', DN: 'Ja' });
   if (request.conversation !== undefined) {
     const thread = info.ele(NS.head, 'ConversationRef');
