@@ -51,13 +51,7 @@ export function TasksPage({ parts, instead = null }: TasksPageProps): ReactEleme
   );
 }
 
-function TaskList({
-  whose,
-  onAll,
-}: {
-  readonly whose: Whose;
-  readonly onAll: () => void;
-}): ReactElement {
+function TaskList({ whose, onAll }: { readonly whose: Whose; readonly onAll: () => void }): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
   const person = useStationState((state) => state.station?.user ?? null);
