@@ -192,6 +192,11 @@ test('N5 a refused delivery is told once, explained in the queue, and sent again
   const noteId = await signed(page, patientId);
   await expect(running.station.outboxCount()).toHaveText('0');
   await openExits(running, patientId, noteId);
+  // Nothing leaves before it is checked.
+  await expect(dialog(page).getByRole('button', { name: 'Journalfør' })).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  );
   await page.keyboard.press('Control+Enter');
   await expect(result(page)).toContainText('Notatet er lagt i kø til');
   await page.keyboard.press('Escape');
