@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
@@ -102,6 +103,12 @@ async function documentsAt(page: Page): Promise<number | undefined> {
   });
 }
 
+/** The page as a picture for the guide, where poppler is there to make one. */
+function pictureOf(pdf: string): void {
+  const to = resolve('test-results', 'screens', 'guide-note-paper');
+  spawnSync('pdftoppm', ['-png', '-r', '80', '-f', '1', '-l', '1', '-singlefile', pdf, to]);
+}
+
 async function savesAt(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog: shown }, filePath) => {
     shown.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -124,7 +131,7 @@ test('N4 a signed note leaves by the journal, the message, and by hand, each fro
   await expect(dialog(page)).toContainText('Ringte pasienten');
   await expect(dialog(page).getByRole('radio', { name: 'Journalfør' })).toBeChecked();
   await nothingFound(page, 'ways out');
-  await workbench.shot(running, 'exits-dialog');
+  await workbench.shot(running, 'guide-journal-ways');
 
   // Digits choose, Ctrl+Enter goes.
   await page.keyboard.press('3');
@@ -138,6 +145,7 @@ test('N4 a signed note leaves by the journal, the message, and by hand, each fro
   await dialog(page).getByRole('button', { name: 'Lagre PDF' }).click();
   await expect(result(page)).toContainText('PDF-en er lagret', { timeout: 30_000 });
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  pictureOf(file);
 
   expect(await documentsAt(page)).toBe(0);
   await page.keyboard.press('1');
@@ -153,7 +161,7 @@ test('N4 a signed note leaves by the journal, the message, and by hand, each fro
     'aria-disabled',
     'true',
   );
-  await workbench.shot(running, 'exits-received');
+  await workbench.shot(running, 'guide-journal-received');
 
   await page.keyboard.press('2');
   await page.keyboard.press('Control+Enter');
@@ -183,7 +191,7 @@ test('N5 a refused delivery is told once, explained in the queue, and sent again
   const waiting = page.locator(`[data-testid="undocumented"][data-patient="${patientId}"]`);
   await expect(waiting).toContainText('Testfjell, Stille');
   await nothingFound(page, 'not documented');
-  await workbench.shot(running, 'queue-undocumented');
+  await workbench.shot(running, 'guide-journal-undocumented');
   await waiting.getByRole('button').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('note-editor').locator(`[data-matter="${alert.id}"] input`)).toBeChecked();
@@ -211,7 +219,7 @@ test('N5 a refused delivery is told once, explained in the queue, and sent again
     '1 notat er avvist eller står fast',
   );
   await nothingFound(page, 'refused');
-  await workbench.shot(running, 'queue-refused');
+  await workbench.shot(running, 'guide-journal-refused');
 
   await epjAnswers(page, { outcome: 'ok' });
   await row.getByRole('button', { name: /^Send på nytt/ }).click();
@@ -249,7 +257,7 @@ test('N7 what keeps a note in is found before it leaves and says what mends it; 
   await page.keyboard.press('Control+Enter');
   await expect(result(page)).toHaveAttribute('data-kind', 'none');
   await nothingFound(page, 'stopped');
-  await workbench.shot(running, 'exits-stopped');
+  await workbench.shot(running, 'guide-journal-stopped');
   await page.keyboard.press('Escape');
   expect(await documentsAt(page)).toBe(0);
 
@@ -320,4 +328,5 @@ test('lege: reads a nurse’s note, writes, signs and exports one of their own, 
   await period.getByRole('button', { name: 'Ta ut notater' }).click();
   await expect(period.getByText('2 notater er tatt ut.')).toBeVisible({ timeout: 30_000 });
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  pictureOf(file);
 });

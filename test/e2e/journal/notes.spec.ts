@@ -81,7 +81,7 @@ test('N1 a note is made of what was done: the alert is chosen, the system fills 
   await expect(area(page)).toBeFocused();
   await expect(area(page)).toHaveAttribute('spellcheck', 'true');
   await expect(area(page)).toHaveAttribute('lang', 'nb-NO');
-  await workbench.shot(running, 'notes-editor');
+  await workbench.shot(running, 'guide-note-editor');
 
   // The caret stands below the first heading; a phrase completes from its first words.
   await page.keyboard.type('Ringte pas');
@@ -234,7 +234,7 @@ test('N3 a signed note stands: it shows as pending until the centre answers, a c
   await expect(items(page).nth(1)).toContainText('Trukket tilbake');
   await expect(items(page).first()).toContainText('Trekker tilbake et notat');
   await expect(running.station.outboxCount()).toHaveText('0');
-  await workbench.shot(running, 'notes-list');
+  await workbench.shot(running, 'guide-notes');
   await nothingFound(page, 'list');
   const notes = await notesAt(centre, patientId);
   expect(notes).toHaveLength(3);
@@ -318,7 +318,7 @@ test('N6 whose note it is is said large where it is signed, another patient’s 
   // What will stand is drawn, each part under its own heading; headings with nothing below are not in it.
   await expect(dialog.getByTestId('note-words')).toHaveText('Årsak til kontakt\nRolig i hvile.');
   expect(await dialog.locator('.machine-text').innerText()).toBe(machine);
-  await workbench.shot(running, 'notes-sign');
+  await workbench.shot(running, 'guide-note-sign');
   await nothingFound(page, 'sign');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
