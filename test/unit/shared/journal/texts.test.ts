@@ -11,7 +11,7 @@ describe('machine text', () => {
       [
         'Målinger',
         'SpO₂ 86 %, målt 02.03.2026 kl. 12:00, måleutstyr.',
-        'Personlige grenser: gul under 90 % (satt av Lege To 18.02.2026); rød under 88 % (satt av Lege To 18.02.2026).',
+        'Grenser: gul under 90 % (satt av Lege To 18.02.2026); rød under 88 % (satt av Lege To 18.02.2026).',
         '',
         'Varsel',
         'Rødt varsel, måledata rapportert, meldt 02.03.2026 kl. 12:00, frist 02.03.2026 kl. 12:15.',
