@@ -1,5 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import { fromWireTime, type Millis } from '@shared/clock';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
+import { noteRow } from '@shared/ipc/journal/note-row';
 import type { DeliveryRow, NoteRow } from '@shared/ipc/journal/note-views';
 import type { Note } from '@shared/journal/facts';
 import type { EntityOf } from '@shared/model/entity';
@@ -49,7 +51,8 @@ export function readNotesOf(db: SqliteDatabase, patientId: string): readonly Not
   const notes = notesOf(db, patientId);
   const replacing = replacingIn(notes);
   return notes.map(({ version, note }) => ({
-    ...noteRow(note, version),
+    ...noteRow(note),
+    version,
     replacedBy: replacing.get(note.id) ?? null,
     deliveries: deliveries(note.id).map((stored) => deliveryRow(stored, patientId, patientName)),
   }));
@@ -87,23 +90,6 @@ export function standingNotes(notes: readonly StoredNote[]): Note[] {
     .filter(({ id, status }) => status !== 'entered_in_error' && !replacing.has(id));
 }
 
-function noteRow(note: Note, version: number): Omit<NoteRow, 'replacedBy' | 'deliveries'> {
-  return {
-    id: note.id,
-    version,
-    template: note.template,
-    text: note.text,
-    machineText: note.machineText ?? null,
-    alertIds: note.alertIds,
-    contactIds: note.contactIds ?? [],
-    author: note.author,
-    signedAt: fromWireTime(note.signedAt),
-    status: note.status,
-    replaces: note.replaces ?? null,
-    pending: null,
-  };
-}
-
 /** As the log alone tells it: who sends it, and when it is tried again, is known to the workstation that does. */
 export function deliveryRow(
   { version, delivery }: StoredDelivery,
@@ -111,13 +97,13 @@ export function deliveryRow(
   patientName: string,
 ): DeliveryRow {
   const { id, noteId, channel, state, at, by, receipt, error } = delivery;
-  const travels = channel === 'vkp' || channel === 'dialogmelding';
   return {
     ...{ id, version, noteId, patientId, patientName, channel, state, by },
     at: fromWireTime(at),
     receipt: receipt ?? null,
     error: error === undefined ? null : { code: error.code, text: { nb: error.text, en: error.text } },
-    waits: !travels || state === 'received' ? null : state === 'rejected' ? 'person' : 'elsewhere',
+    waits:
+      !isSentChannel(channel) || state === 'received' ? null : state === 'rejected' ? 'person' : 'elsewhere',
     attempts: 0,
     nextAt: null,
     stuck: state === 'rejected',

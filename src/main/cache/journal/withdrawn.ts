@@ -1,5 +1,6 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import { fromWireTime, type Millis } from '@shared/clock';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import type { WithdrawnRow } from '@shared/ipc/journal/note-views';
 import type { Note } from '@shared/journal/facts';
 import type { EntityOf } from '@shared/model/entity';
@@ -39,5 +40,5 @@ export function readWithdrawn(db: SqliteDatabase, since: Millis): readonly Withd
 
 /** What travels has left once it was sent; what a person took out by hand was out when it was registered. */
 function hasLeft({ channel, state }: EntityOf<'delivery'>): boolean {
-  return state !== 'queued' || (channel !== 'vkp' && channel !== 'dialogmelding');
+  return state !== 'queued' || !isSentChannel(channel);
 }

@@ -1,4 +1,5 @@
 import { fromWireTime } from '@shared/clock';
+import { noteRow } from '@shared/ipc/journal/note-row';
 import type { DeliveryRow, NoteMatter, NoteRow, UndocumentedRow } from '@shared/ipc/journal/note-views';
 import type { Note, NoteFacts } from '@shared/journal/facts';
 import { writtenLine } from '@shared/journal/written-text';
@@ -47,22 +48,7 @@ export function overlaidNotes(rows: readonly NoteRow[], own: readonly OwnNote[])
 }
 
 function ownRow(note: Note, pending: OwnNote['mark']): NoteRow {
-  return {
-    id: note.id,
-    version: 0,
-    template: note.template,
-    text: note.text,
-    machineText: note.machineText ?? null,
-    alertIds: note.alertIds,
-    contactIds: note.contactIds ?? [],
-    author: note.author,
-    signedAt: fromWireTime(note.signedAt),
-    status: note.status,
-    replaces: note.replaces ?? null,
-    replacedBy: null,
-    pending,
-    deliveries: [],
-  };
+  return { ...noteRow(note), version: 0, replacedBy: null, pending, deliveries: [] };
 }
 
 /** Notes taken out by hand that the log does not show yet, as deliveries of their rows. */

@@ -5,8 +5,8 @@ import type { DeliveryRow } from '@shared/ipc/journal/note-views';
 import { useMayWrite } from '@renderer/state/journal/may-write';
 import { openExits } from '@renderer/state/journal/open-exits';
 import { needsPerson } from '@renderer/state/journal/queue';
-import { openNote } from '@renderer/state/journal/open-note';
 import { DeliveryLine } from '@renderer/ui/journal/delivery-line';
+import { OpenNoteButton } from './open-note-button';
 
 /** A note that is not received: how far it is, what it waits for, and what a person can do about it. */
 export function DeliveryItem({ row }: { readonly row: DeliveryRow }): ReactElement {
@@ -42,15 +42,7 @@ export function DeliveryItem({ row }: { readonly row: DeliveryRow }): ReactEleme
             {t('exits.resend')}
           </Button>
         )}
-        <Button
-          variant="tertiary"
-          aria-label={t('queue.openNoteNamed', { name: patientName })}
-          onClick={() => {
-            openNote(patientId, noteId);
-          }}
-        >
-          {t('queue.openNote')}
-        </Button>
+        <OpenNoteButton patientId={patientId} patientName={patientName} noteId={noteId} />
       </div>
     </li>
   );

@@ -1,12 +1,11 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@digdir/designsystemet-react';
 import { ExclamationmarkTriangleIcon, CheckmarkCircleIcon } from '@navikt/aksel-icons';
 import { MINUTE } from '@shared/clock';
 import type { WithdrawnRow } from '@shared/ipc/journal/note-views';
-import { openNote } from '@renderer/state/journal/open-note';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
+import { OpenNoteButton } from './open-note-button';
 
 /** A note of the wrong patient that was taken back; whether the wrong journal has it decides what follows. */
 export function WithdrawnItem({ row }: { readonly row: WithdrawnRow }): ReactElement {
@@ -33,15 +32,7 @@ export function WithdrawnItem({ row }: { readonly row: WithdrawnRow }): ReactEle
         </p>
       </div>
       <div className="task-acts">
-        <Button
-          variant="tertiary"
-          aria-label={t('queue.openNoteNamed', { name: patientName })}
-          onClick={() => {
-            openNote(patientId, noteId);
-          }}
-        >
-          {t('queue.openNote')}
-        </Button>
+        <OpenNoteButton patientId={patientId} patientName={patientName} noteId={noteId} />
       </div>
     </li>
   );

@@ -9,8 +9,7 @@ import { useNotes } from '@renderer/state/notes/notes';
 import { useOtherNames } from '@renderer/state/presence';
 import { EmptyState, NotRead } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
-import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { ExitsForm } from './exits-form';
 import { NoteShort } from './note-short';
 
@@ -24,16 +23,9 @@ function ExitsDialogOf({ patientId, noteId }: OpenExits): ReactElement {
   const { t } = useTranslation();
   const { value: view, error, again } = useReading(patientId, () => station().readPatient({ patientId }));
   return (
-    <OverlayDialog label={t('exits.title')} className="exits-dialog" onClose={closeExits}>
-      <div className="panel-bar">
-        <h2 className="panel-title">{t('exits.title')}</h2>
-        <span className="strip-space" />
-        <button type="button" className="strip-button" onClick={closeExits}>
-          {t('panel.close')} <KeyHint keys="Esc" />
-        </button>
-      </div>
+    <TitledDialog label={t('exits.title')} className="exits-dialog" onClose={closeExits}>
       {view === null ? <NotRead error={error} again={again} /> : <Content view={view} noteId={noteId} />}
-    </OverlayDialog>
+    </TitledDialog>
   );
 }
 

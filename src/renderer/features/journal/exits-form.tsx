@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { NoteExits, NoteFinding, NoteRow } from '@shared/ipc/journal/note-views';
@@ -10,7 +11,7 @@ import { confirmedOf } from './confirmed';
 import { LeftWords } from './left-words';
 import { useChecks } from './use-checks';
 import { useLeave } from './use-leave';
-import { firstWay, isSentWay, waysOut, type Way } from './ways';
+import { firstWay, waysOut, type Way } from './ways';
 import { WayList, wayOfKey } from './way-list';
 
 interface ExitsFormProps {
@@ -145,7 +146,7 @@ function Waits({
   return (
     <>
       {chosen !== null && !checked && <p className="quiet late">{t('exits.checking')}</p>}
-      {offline && chosen !== null && isSentWay(chosen) && <p className="notice">{t('exits.offline')}</p>}
+      {offline && chosen !== null && isSentChannel(chosen) && <p className="notice">{t('exits.offline')}</p>}
     </>
   );
 }

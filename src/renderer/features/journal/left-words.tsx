@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import { useTranslation } from 'react-i18next';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
 import type { Left } from './use-leave';
@@ -26,7 +27,7 @@ export function LeftWords({ left, busy, receiver, received }: LeftWordsProps): R
           {t(received ? 'exits.arrived' : 'exits.queued', { receiver: receiver ?? t('exits.noName') })}
         </p>
       )}
-      {left?.kind === 'taken' && left.way !== 'vkp' && left.way !== 'dialogmelding' && (
+      {left?.kind === 'taken' && !isSentChannel(left.way) && (
         <p className="exits-done">{t(`exits.taken.${left.way}`)}</p>
       )}
       {left?.kind === 'left' && <p className="quiet">{t('exits.left')}</p>}

@@ -9,8 +9,7 @@ import { useNotes } from '@renderer/state/notes/notes';
 import { useOtherNames } from '@renderer/state/presence';
 import { NotRead } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
-import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { PeriodForm } from './period-form';
 
 /** A patient's notes of a period, taken out by hand, over whatever is open. */
@@ -23,16 +22,9 @@ function PeriodDialogOf({ patientId }: { readonly patientId: string }): ReactEle
   const { t } = useTranslation();
   const { value: view, error, again } = useReading(patientId, () => station().readPatient({ patientId }));
   return (
-    <OverlayDialog label={t('period.title')} className="exits-dialog" onClose={closePeriod}>
-      <div className="panel-bar">
-        <h2 className="panel-title">{t('period.title')}</h2>
-        <span className="strip-space" />
-        <button type="button" className="strip-button" onClick={closePeriod}>
-          {t('panel.close')} <KeyHint keys="Esc" />
-        </button>
-      </div>
+    <TitledDialog label={t('period.title')} className="exits-dialog" onClose={closePeriod}>
       {view === null ? <NotRead error={error} again={again} /> : <Content view={view} />}
-    </OverlayDialog>
+    </TitledDialog>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { RequestError } from '@shared/ipc/contract';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import type { Checks, Way } from './ways';
-import { isSentWay } from './ways';
 
 /** What is wrong with a note before it leaves, read when its ways are shown (product.md N7). */
 export interface CheckReading {
@@ -25,7 +25,7 @@ export function useChecks(noteId: string): CheckReading {
       dialogmelding: dialogmelding.value ?? [],
       hand: hand.value ?? [],
     },
-    isChecked: (way) => parts[isSentWay(way) ? way : 'hand'].value !== null,
+    isChecked: (way) => parts[isSentChannel(way) ? way : 'hand'].value !== null,
     error: vkp.error ?? dialogmelding.error ?? hand.error,
     again: () => {
       for (const part of Object.values(parts)) part.again();

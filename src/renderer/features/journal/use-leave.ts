@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import type { Confirmed, SentChannel } from '@shared/ipc/journal/note-inputs';
+import { isSentChannel, type Confirmed, type SentChannel } from '@shared/ipc/journal/note-inputs';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
 import type { RequestError, RequestOutcome } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { readJournal } from '@renderer/state/journal/queue';
-import { isSentWay, type WayOut } from './ways';
+import { type WayOut } from './ways';
 
 /** What became of the last press, in terms of the list. */
 export type Left =
@@ -44,7 +44,7 @@ export function useLeave(): Leave {
 }
 
 async function goBy(noteId: string, { way, again }: WayOut, confirmed: Confirmed): Promise<Left> {
-  const outcome = isSentWay(way)
+  const outcome = isSentChannel(way)
     ? await send(noteId, way, again?.id ?? null, confirmed)
     : await station().takeNote({ noteId, form: way, confirmed });
   if (!outcome.ok) return { kind: 'error', way, error: outcome.error };

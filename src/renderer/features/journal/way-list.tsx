@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
@@ -6,7 +7,7 @@ import { fullTime } from '@renderer/ui/format/time';
 import { deliveryWait } from '@renderer/ui/journal/delivery-words';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
-import { allWays, isSentWay, sharedStops, type Obstacle, type Way, type WayOut } from './ways';
+import { allWays, sharedStops, type Obstacle, type Way, type WayOut } from './ways';
 
 interface WayListProps {
   readonly ways: readonly WayOut[];
@@ -18,8 +19,8 @@ interface WayListProps {
 export function WayList({ ways, chosen, onChoose }: WayListProps): ReactElement {
   const { t } = useTranslation();
   const groups = [
-    { name: 'sent', rows: ways.filter(({ way }) => isSentWay(way)) },
-    { name: 'taken', rows: ways.filter(({ way }) => !isSentWay(way)) },
+    { name: 'sent', rows: ways.filter(({ way }) => isSentChannel(way)) },
+    { name: 'taken', rows: ways.filter(({ way }) => !isSentChannel(way)) },
   ] as const;
   return (
     <>
@@ -101,24 +102,24 @@ function WayRow({
           checked={chosen}
           // A closed way that is chosen already stays in sight as chosen: the choice never moves by itself.
           disabled={obstacle !== null && !chosen}
-          aria-describedby={quiet ? `way-shared-${isSentWay(way) ? 'sent' : 'taken'}` : `way-${way}`}
+          aria-describedby={quiet ? `way-shared-${isSentChannel(way) ? 'sent' : 'taken'}` : `way-${way}`}
           aria-keyshortcuts={digitOf(way)}
           onChange={() => {
             onChoose(way);
           }}
         />
-        <span>{again !== null && isSentWay(way) ? t(`exits.again.${way}`) : t(`exits.way.${way}`)}</span>
+        <span>{again !== null && isSentChannel(way) ? t(`exits.again.${way}`) : t(`exits.way.${way}`)}</span>
         <KeyHint keys={digitOf(way)} />
       </label>
       <div id={`way-${way}`} className="way-about">
         {obstacle === null ? (
           <p className="quiet">
-            {isSentWay(way)
+            {isSentChannel(way)
               ? t(`exits.about.${way}`, { receiver: receiver ?? t('exits.noName') })
               : t(`exits.about.${way}`)}
           </p>
         ) : (
-          !quiet && <ObstacleWords obstacle={obstacle} name={isSentWay(way) ? 'sent' : 'taken'} />
+          !quiet && <ObstacleWords obstacle={obstacle} name={isSentChannel(way) ? 'sent' : 'taken'} />
         )}
       </div>
     </div>

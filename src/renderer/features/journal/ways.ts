@@ -1,4 +1,4 @@
-import type { SentChannel, TakenForm } from '@shared/ipc/journal/note-inputs';
+import { isSentChannel, type SentChannel, type TakenForm } from '@shared/ipc/journal/note-inputs';
 import type { DeliveryRow, NoteExits, NoteFinding, NoteRow } from '@shared/ipc/journal/note-views';
 
 /** By what a note can leave, in the order of the list; the digit of each is its place in it. */
@@ -35,21 +35,17 @@ export interface WayOut {
   readonly receiver: string | null;
 }
 
-export function isSentWay(way: Way): way is SentChannel {
-  return way === 'vkp' || way === 'dialogmelding';
-}
-
 /** Every way out of a note and what stands against it. */
 export function waysOut(note: NoteRow, exits: NoteExits, checks: Checks): readonly WayOut[] {
   return allWays.map((way) => {
-    const findings = checks[isSentWay(way) ? way : 'hand'];
-    const latest = isSentWay(way) ? latestOf(note, way) : null;
+    const findings = checks[isSentChannel(way) ? way : 'hand'];
+    const latest = isSentChannel(way) ? latestOf(note, way) : null;
     return {
       way,
       obstacle: obstacleOf(way, note, exits, findings),
       tells: findings.filter(({ weight }) => weight === 'tell'),
       again: latest?.state === 'rejected' ? latest : null,
-      receiver: isSentWay(way) ? exits.receivers[way] : null,
+      receiver: isSentChannel(way) ? exits.receivers[way] : null,
     };
   });
 }
@@ -60,12 +56,12 @@ function obstacleOf(
   exits: NoteExits,
   findings: readonly NoteFinding[],
 ): Obstacle | null {
-  if (isSentWay(way)) {
+  if (isSentChannel(way)) {
     const site = exits.sent[way];
     if (site !== 'ready') return { kind: 'site', why: site };
   } else if (!exits.taken.includes(way)) return { kind: 'site', why: 'not_here' };
   if (note.pending === 'refused') return { kind: 'refused' };
-  const latest = isSentWay(way) ? latestOf(note, way) : null;
+  const latest = isSentChannel(way) ? latestOf(note, way) : null;
   if (latest !== null && latest.state !== 'rejected') return { kind: 'delivery', delivery: latest };
   const stops = findings.filter(({ weight }) => weight === 'stop');
   return stops.length > 0 ? { kind: 'stop', findings: stops } : null;

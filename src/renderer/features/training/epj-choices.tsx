@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, Fieldset, Label, Select } from '@digdir/designsystemet-react';
+import { Fieldset } from '@digdir/designsystemet-react';
 import { fromWireTime, MINUTE, SECOND } from '@shared/clock';
 import type { TrainingSetting } from '@shared/wire/training';
 import { DIALOG_ANSWERS, EPJ_OUTCOMES, type EpjState } from '@shared/wire/training-epj';
+import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 import { DELAYS, withOwn } from './choices';
@@ -20,64 +21,36 @@ export function EpjChoices({ epj, set }: EpjChoicesProps): ReactElement {
   return (
     <Fieldset>
       <Fieldset.Legend>{t('training.epj')}</Fieldset.Legend>
-      <Choice
+      <ChoiceField
         label={t('training.epj.outcome')}
-        options={EPJ_OUTCOMES.map((outcome) => [outcome, t(`training.epj.outcome.${outcome}`)])}
+        choices={EPJ_OUTCOMES.map((outcome) => [outcome, t(`training.epj.outcome.${outcome}`)])}
         value={epj.outcome}
-        choose={(outcome) => {
+        onChange={(outcome) => {
           set({ epj: { outcome } });
         }}
       />
-      <Choice
+      <ChoiceField
         label={t('training.epj.dialog')}
-        options={DIALOG_ANSWERS.map((answer) => [answer, t(`training.epj.dialog.${answer}`)])}
+        choices={DIALOG_ANSWERS.map((answer) => [answer, t(`training.epj.dialog.${answer}`)])}
         value={epj.dialog}
-        choose={(dialog) => {
+        onChange={(dialog) => {
           set({ epj: { dialog } });
         }}
       />
-      <Choice
+      <ChoiceField
         label={t('training.epj.delay')}
-        options={withOwn(DELAYS, epj.delayMs).map((delay) => [
+        choices={withOwn(DELAYS, epj.delayMs).map((delay) => [
           String(delay),
           delay === 0 ? t('training.noDelay') : t('training.seconds', { seconds: delay / SECOND }),
         ])}
         value={String(epj.delayMs)}
-        choose={(delay) => {
+        onChange={(delay) => {
           set({ epj: { delayMs: Number(delay) } });
         }}
       />
       <p>{t('training.epj.counts', epj.counts)}</p>
       <NewestDocuments received={epj.counts.documents} />
     </Fieldset>
-  );
-}
-
-interface ChoiceProps<V extends string> {
-  readonly label: string;
-  readonly options: readonly (readonly [value: V, words: string])[];
-  readonly value: V;
-  readonly choose: (value: V) => void;
-}
-
-function Choice<V extends string>({ label, options, value, choose }: ChoiceProps<V>): ReactElement {
-  return (
-    <Field>
-      <Label>{label}</Label>
-      <Select
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([option]) => option === event.target.value);
-          if (chosen !== undefined) choose(chosen[0]);
-        }}
-      >
-        {options.map(([option, words]) => (
-          <Select.Option key={option} value={option}>
-            {words}
-          </Select.Option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 

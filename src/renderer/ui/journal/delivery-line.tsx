@@ -7,6 +7,7 @@ import {
   PaperplaneIcon,
 } from '@navikt/aksel-icons';
 import { MINUTE, SECOND } from '@shared/clock';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
 import { deliveryWait, deliveryWords, refusalWords } from './delivery-words';
 import { TimeText } from '../parts/time-text';
@@ -25,7 +26,7 @@ export function DeliveryLine({ delivery }: { readonly delivery: DeliveryRow }): 
   const now = useNow(delivery.nextAt === null ? MINUTE : SECOND);
   const { channel, state } = delivery;
   // What was taken out by hand is done with, whatever the centre has said of it yet.
-  const shown = channel === 'vkp' || channel === 'dialogmelding' ? state : 'received';
+  const shown = isSentChannel(channel) ? state : 'received';
   const Icon = icons[shown];
   const wait = deliveryWait(t, delivery, now);
   const refusal = refusalWords(delivery, i18n.language);

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { MINUTE, type Millis } from '@shared/clock';
+import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import type { DeliveryRow } from '@shared/ipc/journal/note-views';
 import { countdown } from '../format/countdown';
 import { duration } from '../format/time';
@@ -7,7 +8,7 @@ import { duration } from '../format/time';
 /** `Journalen: mottatt`, `Skrevet ut`: by what way, and how far. */
 export function deliveryWords(t: TFunction, { channel, state }: DeliveryRow): string {
   // What was taken out by hand is done with, and is not followed.
-  if (channel !== 'vkp' && channel !== 'dialogmelding') return t(`delivery.taken.${channel}`);
+  if (!isSentChannel(channel)) return t(`delivery.taken.${channel}`);
   return t('delivery.line', { way: t(`delivery.channel.${channel}`), state: t(`delivery.state.${state}`) });
 }
 

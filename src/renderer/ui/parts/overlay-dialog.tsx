@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from './key-hint';
 
 export interface OverlayDialogProps {
   readonly label: string;
@@ -40,5 +42,22 @@ export function OverlayDialog(props: OverlayDialogProps): ReactElement {
     >
       {children}
     </dialog>
+  );
+}
+
+/** The same with its label as a title, and a way out beside it. */
+export function TitledDialog({ children, ...props }: OverlayDialogProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <OverlayDialog {...props}>
+      <div className="panel-bar">
+        <h2 className="panel-title">{props.label}</h2>
+        <span className="strip-space" />
+        <button type="button" className="strip-button" onClick={props.onClose}>
+          {t('panel.close')} <KeyHint keys="Esc" />
+        </button>
+      </div>
+      {children}
+    </OverlayDialog>
   );
 }

@@ -43,6 +43,11 @@ export const signNoteSchema = z.strictObject({
 export const sentChannels = ['vkp', 'dialogmelding'] as const;
 export type SentChannel = (typeof sentChannels)[number];
 
+/** Whether a note travels that way; the others are done with once a person has taken it out. */
+export function isSentChannel(way: string): way is SentChannel {
+  return sentChannels.some((channel) => channel === way);
+}
+
 /** Ways by which a person takes a note out by hand; `folder` is the site's own. */
 export const takenForms = ['clipboard', 'print', 'pdf', 'text', 'bundle', 'folder'] as const;
 export type TakenForm = (typeof takenForms)[number];

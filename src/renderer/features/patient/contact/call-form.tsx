@@ -13,12 +13,12 @@ import {
   type Call,
   type CallOutcome,
 } from '@renderer/state/contact/call';
+import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { causeLine } from '@renderer/ui/format/cause';
 import { clockTime, duration } from '@renderer/ui/format/time';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { callProblem, nextFrom } from '@renderer/state/contact/call-log';
-import { ChoiceField } from './choice-field';
 import { useLogCall } from './use-log-call';
 
 /** Minutes to the next attempt. */

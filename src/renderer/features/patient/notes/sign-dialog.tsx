@@ -9,8 +9,7 @@ import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
-import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { Findings, MachineText } from './machine-part';
 import { NoteWords } from './note-words-view';
 import { useOffline, useSignNote } from './use-sign-note';
@@ -55,14 +54,7 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
   }, []);
   const correction = subject.corrects !== null;
   return (
-    <OverlayDialog label={t('note.signTitle')} className="sign-dialog" onClose={onClose}>
-      <div className="panel-bar">
-        <h2 className="panel-title">{t('note.signTitle')}</h2>
-        <span className="strip-space" />
-        <button type="button" className="strip-button" onClick={onClose}>
-          {t('panel.close')} <KeyHint keys="Esc" />
-        </button>
-      </div>
+    <TitledDialog label={t('note.signTitle')} className="sign-dialog" onClose={onClose}>
       <IdentityStrip patient={shown} programmes={view.programmes} heading="h2" others={others} />
       <form
         ref={form}
@@ -92,7 +84,7 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
           <FormActions submit={t('note.sign')} busy={busy} onCancel={onClose} />
         </div>
       </form>
-    </OverlayDialog>
+    </TitledDialog>
   );
 }
 

@@ -11,8 +11,7 @@ import { useOtherNames } from '@renderer/state/presence';
 import { say } from '@renderer/state/toasts';
 import { shortTime } from '@renderer/ui/format/time';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
-import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { useNow } from '@renderer/ui/use-now';
 import { NoteWords } from './note-words-view';
 import { useSignNote } from './use-sign-note';
@@ -29,17 +28,10 @@ export function WithdrawDialog({ view, note, onClose }: WithdrawDialogProps): Re
   const [shown] = useState(view.patient);
   const others = useOtherNames(shown.id);
   return (
-    <OverlayDialog label={t('note.withdrawTitle')} className="sign-dialog" onClose={onClose}>
-      <div className="panel-bar">
-        <h2 className="panel-title">{t('note.withdrawTitle')}</h2>
-        <span className="strip-space" />
-        <button type="button" className="strip-button" onClick={onClose}>
-          {t('panel.close')} <KeyHint keys="Esc" />
-        </button>
-      </div>
+    <TitledDialog label={t('note.withdrawTitle')} className="sign-dialog" onClose={onClose}>
       <IdentityStrip patient={shown} programmes={view.programmes} heading="h2" others={others} />
       <WithdrawForm shown={shown} note={note} onClose={onClose} />
-    </OverlayDialog>
+    </TitledDialog>
   );
 }
 

@@ -5,8 +5,7 @@ import { useOtherNames } from '@renderer/state/presence';
 import { closeValueEntry, useValueEntry } from '@renderer/state/patient/value-entry';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
-import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
+import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { usePatient } from '../use-patient';
 import { EnteredList } from './entered-list';
@@ -23,14 +22,7 @@ function ValueDialogOf({ patientId }: { readonly patientId: string }): ReactElem
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
   return (
-    <OverlayDialog label={t('values.title')} className="value-dialog" onClose={closeValueEntry}>
-      <div className="panel-bar">
-        <h2 className="panel-title">{t('values.title')}</h2>
-        <span className="strip-space" />
-        <button type="button" className="strip-button" onClick={closeValueEntry}>
-          {t('panel.close')} <KeyHint keys="Esc" />
-        </button>
-      </div>
+    <TitledDialog label={t('values.title')} className="value-dialog" onClose={closeValueEntry}>
       {view !== null ? (
         <DialogContent view={view} />
       ) : error !== null ? (
@@ -43,7 +35,7 @@ function ValueDialogOf({ patientId }: { readonly patientId: string }): ReactElem
       ) : (
         <PanelSkeleton />
       )}
-    </OverlayDialog>
+    </TitledDialog>
   );
 }
 
