@@ -251,6 +251,8 @@ test('N7 what keeps a note in is found before it leaves and says what mends it; 
       .getByText(/^Kan ikke sendes\./)
       .first(),
   ).toBeVisible();
+  // Two rules find it, and it is said once.
+  await expect(way(page, 'vkp').getByText('Varselet er ikke kvittert ut.')).toHaveCount(1);
   await expect(page.getByTestId('exits-tells')).toContainText('fødselsnummer');
   const send = dialog(page).getByRole('button', { name: 'Journalfør' });
   await expect(send).toHaveAttribute('aria-disabled', 'true');

@@ -234,6 +234,11 @@ test('N3 a signed note stands: it shows as pending until the centre answers, a c
   await expect(items(page).nth(1)).toContainText('Trukket tilbake');
   await expect(items(page).first()).toContainText('Trekker tilbake et notat');
   await expect(running.station.outboxCount()).toHaveText('0');
+  // The picture is of the list, not of what was said of it.
+  await page.evaluate(() => {
+    for (const away of document.querySelectorAll<HTMLElement>('.toast-away')) away.click();
+  });
+  await items(page).first().scrollIntoViewIfNeeded();
   await workbench.shot(running, 'guide-notes');
   await nothingFound(page, 'list');
   const notes = await notesAt(centre, patientId);

@@ -86,10 +86,10 @@ function dialogWords(error: DialogError): NoteFinding['text'] {
   }
 }
 
-/** Each finding once, as the page is told it. */
+/** Each finding once, as the page is told it: two rules that say the same sentence are one thing to mend. */
 export function told(findings: readonly NoteFinding[]): NoteFinding[] {
-  const byCode = new Map<string, NoteFinding>();
+  const byWords = new Map<string, NoteFinding>();
   for (const { code, weight, text } of findings)
-    if (!byCode.has(code) || weight === 'stop') byCode.set(code, { code, weight, text });
-  return [...byCode.values()];
+    if (!byWords.has(text.nb) || weight === 'stop') byWords.set(text.nb, { code, weight, text });
+  return [...byWords.values()];
 }
