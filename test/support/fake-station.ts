@@ -1,3 +1,4 @@
+import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
 import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
@@ -307,6 +308,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
               ),
         );
   const requests: Omit<Station, `on${string}`> = {
+    ...fakeLead(),
     readStation: () => Promise.resolve(success(view)),
     readLink: () => Promise.resolve(success(link())),
     unlockStation: ({ passphrase }) => {

@@ -18,6 +18,7 @@ import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow 
 import type { Note } from '@shared/journal/facts';
 import type { MattersQuery } from './journal/matters';
 import type { StoredFacts } from './journal/note-facts';
+import type { LeadReads } from './lead/lead-reads';
 import type { StoredThread } from './patient/contact-thread';
 import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
 import type { StoredPlan } from './queries/plan-reader';
@@ -98,7 +99,7 @@ export interface Lists {
 }
 
 /** Long reads: answered from a connection of their own, so that they and the ingest never wait for each other. */
-export type CacheReads = {
+export type CacheReads = LeadReads & {
   readonly readAlert: (input: { readonly alertId: string }) => AlertView | null;
   readonly readPatient: (input: { readonly patientId: string }) => PatientView | null;
   readonly readSeries: (input: {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
 import { GroupDialog } from '@renderer/features/group-rehearsal/group-dialog';
-import { LogPage } from '@renderer/features/log/log-page';
+import { HandoverPage } from '@renderer/features/handover/handover-page';
 import { OutboxDrawer } from '@renderer/features/outbox/outbox-drawer';
 import { CallDock } from '@renderer/features/patient/contact/call-dock';
 import { TaskSlot } from '@renderer/features/patient/contact/task-slot';
@@ -40,7 +40,8 @@ import { OutdatedBand } from './outdated-band';
 import { SidePanel } from './side-panel';
 import { useAnswerToasts } from './answer-toasts';
 import { useJournalToasts } from './journal-toasts';
-import { TasksPlace } from './tasks-place';
+import { LogPlace } from './places/log-place';
+import { TasksPlace } from './places/tasks-place';
 
 /** The station of a signed-in person: rail, page, panel. */
 export function Desk(): ReactElement {
@@ -89,7 +90,8 @@ export function Desk(): ReactElement {
         </Kept>
         <ErrorBoundary area={patientId ?? page}>
           {listShown && page === 'tasks' && <TasksPlace />}
-          {listShown && page === 'log' && <LogPage />}
+          {listShown && page === 'log' && <LogPlace />}
+          {listShown && page === 'handover' && <HandoverPage />}
           {listShown && page === 'settings' && (
             <SettingsPage first={training && <TrainingPanel />}>
               <SoundCard />

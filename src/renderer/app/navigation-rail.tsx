@@ -5,6 +5,7 @@ import {
   CheckmarkCircleIcon,
   ClockDashedIcon,
   CogIcon,
+  HandshakeIcon,
   PaperplaneIcon,
   TasklistIcon,
 } from '@navikt/aksel-icons';
@@ -21,6 +22,7 @@ const icons: Readonly<Record<ListPage, ComponentType<SVGProps<SVGSVGElement>>>> 
   alerts: BellIcon,
   tasks: CheckmarkCircleIcon,
   log: ClockDashedIcon,
+  handover: HandshakeIcon,
   settings: CogIcon,
 };
 

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { EntityKind } from '@shared/model/entity';
 
 /** The places in the order of the rail (product.md section 2); Alt and the number of a place goes there. */
-export const listPages = ['worklist', 'alerts', 'tasks', 'log', 'settings'] as const;
+export const listPages = ['worklist', 'alerts', 'tasks', 'log', 'handover', 'settings'] as const;
 export type ListPage = (typeof listPages)[number];
 
 /** Which alerts the queue shows. */

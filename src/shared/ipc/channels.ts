@@ -1,3 +1,5 @@
+import { leadRequestNames } from './lead/request-names';
+
 /** Names of every request the renderer may make. The preload makes one method of each. */
 export const requestNames = [
   'readStation',
@@ -89,6 +91,7 @@ export const requestNames = [
   'readTraining',
   'setTraining',
   'readTrainingDocuments',
+  ...leadRequestNames,
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 

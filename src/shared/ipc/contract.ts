@@ -37,6 +37,12 @@ import type {
   SendAnswer,
   TakeAnswer,
 } from './journal/note-views';
+import { accessRequests } from './lead/access-contract';
+import { chainRequests } from './lead/chain-contract';
+import { handoverRequests } from './lead/handover-contract';
+import { insightRequests } from './lead/insight-contract';
+import { logRequests } from './lead/log-contract';
+import { oversightRequests } from './lead/oversight-contract';
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { PlanHistoryView, PlanView } from './patient/plan-views';
@@ -336,6 +342,12 @@ export const requests = {
   readTraining: request<TrainingState>()(nothing, 'signed_in'),
   setTraining: request<TrainingState>()(trainingSettingSchema, 'signed_in', 'training.set'),
   readTrainingDocuments: request<TrainingDocuments>()(nothing, 'signed_in'),
+  ...logRequests,
+  ...insightRequests,
+  ...oversightRequests,
+  ...handoverRequests,
+  ...accessRequests,
+  ...chainRequests,
 } as const satisfies Record<RequestName, RequestContract<z.ZodType, unknown>>;
 
 export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;

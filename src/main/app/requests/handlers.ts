@@ -10,6 +10,7 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
+import { leadHandlers } from '../lead/lead-handlers';
 import { actHandlers, actionOf } from './act-handlers';
 import { contactHandlers, type ContactMeans } from './contact-handlers';
 import { deskHandlers } from './desk-handlers';
@@ -58,6 +59,7 @@ export function makeHandlers(
     ...trendHandlers(station, around.desktop, around.clock),
     ...noteHandlers(station, access, around),
     ...deliveryHandlers(station, access),
+    ...leadHandlers({ station, access, ...around }),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

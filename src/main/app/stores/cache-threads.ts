@@ -2,6 +2,7 @@ import type { Clock, Millis } from '@shared/clock';
 import { isDamage } from '@storage/failures';
 import { WorkerCallError } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
+import { leadReadNames } from '@main/cache/lead/lead-reads';
 import type {
   CacheCalls,
   CacheReaderCalls,
@@ -37,6 +38,7 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readUndocumented',
   'readWithdrawn',
   'readOpenDeliveries',
+  ...leadReadNames,
 ]);
 
 /** The two threads of the cache, and what is told of them. */

@@ -6,6 +6,12 @@ import { enDesk } from './en-desk';
 import { enJournal } from '../i18n-journal/en-journal';
 import { enExits } from '../i18n-journal/en-exits';
 import { enNotes } from '../i18n-journal/en-notes';
+import { enLeadLog } from '../i18n-lead/en-log';
+import { enLeadInsight } from '../i18n-lead/en-insight';
+import { enLeadOversight } from '../i18n-lead/en-oversight';
+import { enLeadHandover } from '../i18n-lead/en-handover';
+import { enLeadAccess } from '../i18n-lead/en-access';
+import { enLeadChain } from '../i18n-lead/en-chain';
 import { enKinds } from '../i18n-training/en-kinds';
 import { enTraining } from '../i18n-training/en-training';
 import { enContact } from '../i18n-patient/en-contact';
@@ -43,6 +49,12 @@ export const en: Record<TextKey, string> = {
   ...enJournal,
   ...enExits,
   ...enNotes,
+  ...enLeadLog,
+  ...enLeadInsight,
+  ...enLeadOversight,
+  ...enLeadHandover,
+  ...enLeadAccess,
+  ...enLeadChain,
   ...enRescue,
   ...enKinds,
   ...enTraining,

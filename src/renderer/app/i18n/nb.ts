@@ -6,6 +6,12 @@ import { nbDesk } from './nb-desk';
 import { nbJournal } from '../i18n-journal/nb-journal';
 import { nbExits } from '../i18n-journal/nb-exits';
 import { nbNotes } from '../i18n-journal/nb-notes';
+import { nbLeadLog } from '../i18n-lead/nb-log';
+import { nbLeadInsight } from '../i18n-lead/nb-insight';
+import { nbLeadOversight } from '../i18n-lead/nb-oversight';
+import { nbLeadHandover } from '../i18n-lead/nb-handover';
+import { nbLeadAccess } from '../i18n-lead/nb-access';
+import { nbLeadChain } from '../i18n-lead/nb-chain';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbTraining } from '../i18n-training/nb-training';
 import { nbContact } from '../i18n-patient/nb-contact';
@@ -42,6 +48,12 @@ export const nb = {
   ...nbJournal,
   ...nbExits,
   ...nbNotes,
+  ...nbLeadLog,
+  ...nbLeadInsight,
+  ...nbLeadOversight,
+  ...nbLeadHandover,
+  ...nbLeadAccess,
+  ...nbLeadChain,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

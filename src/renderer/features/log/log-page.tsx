@@ -22,7 +22,7 @@ const open = (row: ActRow): void => {
 };
 
 /** Every act on an alert, newest first (product.md L1). */
-export function LogPage(): ReactElement {
+export function LogPage({ parts }: { readonly parts: ReactElement }): ReactElement {
   const { t } = useTranslation();
   const { value: rows, error, again } = useReading('log', () => station().readActs({ limit: LIMIT }));
   const [grid, setGrid] = useState<Grid<ActRow> | null>(null);
@@ -43,6 +43,7 @@ export function LogPage(): ReactElement {
     <section className="list-page" aria-label={t('nav.log')}>
       <div className="toolbar">
         <h1 className="toolbar-title">{t('nav.log')}</h1>
+        {parts}
         <SearchField ref={field} label={t('log.search')} value={search} onChange={setSearch} />
         <span className="strip-space" />
         {rows !== null && <span className="quiet">{t('log.count', { count: rows.length })}</span>}

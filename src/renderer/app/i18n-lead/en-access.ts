@@ -1,0 +1,4 @@
+/** English: access. */
+export const enLeadAccess = {
+  'lead.part.access': 'Access log',
+} as const;

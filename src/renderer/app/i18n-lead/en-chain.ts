@@ -1,0 +1,4 @@
+/** English: chain. */
+export const enLeadChain = {
+  'lead.part.chain': 'Log chain',
+} as const;

@@ -1,0 +1,4 @@
+/** English: handover. */
+export const enLeadHandover = {
+  'nav.handover': 'Shift handover',
+} as const;

@@ -1,0 +1,4 @@
+/** English: insight. */
+export const enLeadInsight = {
+  'lead.part.insight': 'Insight',
+} as const;

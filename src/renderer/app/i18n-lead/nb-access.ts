@@ -1,0 +1,4 @@
+/** Bokmål: access. */
+export const nbLeadAccess = {
+  'lead.part.access': 'Innsynslogg',
+} as const;

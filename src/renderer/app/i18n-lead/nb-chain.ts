@@ -1,0 +1,4 @@
+/** Bokmål: chain. */
+export const nbLeadChain = {
+  'lead.part.chain': 'Loggkjede',
+} as const;

@@ -1,0 +1,4 @@
+/** Bokmål: handover. */
+export const nbLeadHandover = {
+  'nav.handover': 'Vaktskifte',
+} as const;

@@ -1,0 +1,4 @@
+/** Bokmål: insight. */
+export const nbLeadInsight = {
+  'lead.part.insight': 'Innsikt',
+} as const;

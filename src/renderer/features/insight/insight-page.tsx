@@ -1,0 +1,15 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Insight: for leads. `parts` is the choice of the part, which stands in its head. */
+export function InsightPage({ parts }: { readonly parts: ReactElement }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <section className="list-page" aria-label={t('lead.part.insight')}>
+      <div className="toolbar">
+        <h1 className="toolbar-title">{t('lead.part.insight')}</h1>
+        {parts}
+      </div>
+    </section>
+  );
+}
