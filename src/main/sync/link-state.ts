@@ -82,6 +82,7 @@ export function nextLink(link: Link, event: LinkEvent, now: Instant): Link {
     case 'head':
       return current({ ...heard(link, now), head: Math.max(event.head, link.cursor) }, now);
     case 'position':
+      // What was stored came before: it says nothing of now, and may have lain here through a stop of the machine.
       return current(
         {
           ...link,
@@ -89,8 +90,9 @@ export function nextLink(link: Link, event: LinkEvent, now: Instant): Link {
           cursor: event.cursor,
           head: Math.max(link.head, event.cursor),
           snapshot: null,
+          silent: isSilent(link, now.steady),
         },
-        now,
+        link.lastEventAt === null ? now : { ...now, wall: link.lastEventAt },
       );
     case 'snapshot':
       return { ...heard(link, now), snapshot: { part: event.part, parts: event.parts } };
@@ -103,10 +105,7 @@ export function nextLink(link: Link, event: LinkEvent, now: Instant): Link {
     case 'refused':
       return { ...link, phase: 'down', problem: event.problem, snapshot: null, silent: false };
     case 'tick':
-      return {
-        ...link,
-        silent: isOpen(link) && silenceOf(link, now.steady) > SILENT_AFTER_MS,
-      };
+      return { ...link, silent: isSilent(link, now.steady) };
     default:
       return assertNever(event);
   }
@@ -131,6 +130,10 @@ export function silenceOf(link: Link, steady: Millis): Millis {
   return link.heardAt === null ? 0 : steady - link.heardAt;
 }
 
+function isSilent(link: Link, steady: Millis): boolean {
+  return isOpen(link) && silenceOf(link, steady) > SILENT_AFTER_MS;
+}
+
 function isOpen(link: Link): boolean {
   return link.phase === 'open' || link.phase === 'greeted';
 }
@@ -139,7 +142,7 @@ function heard(link: Link, now: Instant): Link {
   return { ...link, lastEventAt: now.wall, heardAt: now.steady, silent: false };
 }
 
-/** While greeted and caught up, the cache equals the centre's log as of now. */
+/** While greeted and caught up, the cache equals the centre's log as of `now`, when it was last heard. */
 function current(link: Link, now: Instant): Link {
   const caughtUp = link.phase === 'greeted' && link.snapshot === null && link.cursor >= link.head;
   return caughtUp ? { ...link, currentAt: now.wall } : link;

@@ -54,8 +54,8 @@ export const f6: Fault = {
       edits: [
         {
           file: 'src/main/sync/link-state.ts',
-          find: 'silent: isOpen(link) && silenceOf(link, now.steady) > SILENT_AFTER_MS,',
-          replace: 'silent: isOpen(link) && silenceOf(link, now.steady) < 0,',
+          find: 'return isOpen(link) && silenceOf(link, steady) > SILENT_AFTER_MS;',
+          replace: 'return isOpen(link) && silenceOf(link, steady) < 0;',
         },
       ],
     },

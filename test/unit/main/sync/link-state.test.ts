@@ -46,6 +46,16 @@ describe('link state', () => {
     expect(linkStateOf(nextLink(live, { kind: 'tick' }, at(hour, 1_000)))).toBe('live');
   });
 
+  it('takes what was stored late for no news: it is as old as what was heard last', () => {
+    const behind = after([{ kind: 'opened' }, hello]);
+    const stored: LinkEvent = { kind: 'position', epoch: 'e', cursor: 5 };
+    // The batch was heard at T and was stored; the machine stood still before the store's answer was read.
+    const woken = nextLink(behind, stored, at(30_000));
+    expect([linkStateOf(woken), woken.currentAt, woken.lastEventAt]).toEqual(['stale', T, T]);
+    const atOnce = nextLink(behind, stored, at(40));
+    expect([linkStateOf(atOnce), atOnce.currentAt]).toEqual(['live', T]);
+  });
+
   it('says since when it is outdated also after a start without the centre', () => {
     const link = after([{ kind: 'known', currentAt: 77 }, { kind: 'trying' }]);
     expect(linkView(link).currentAt).toBe(77);
