@@ -120,7 +120,8 @@ export function releaseOrder<R>({ grid, hold, idOf }: Pick<Binding<R>, 'grid' | 
   const row = focused === null ? undefined : grid.getDisplayedRowAtIndex(focused.rowIndex)?.data;
   const { add, remove, sort } = hold.release();
   if (add.length > 0 || remove.length > 0) grid.applyTransaction({ add: [...add], remove: [...remove] });
-  if (sort) grid.refreshClientSideRowModel('sort');
+  // What changed while it was held may belong in the filter now, or no more; filtering sorts too.
+  if (sort) grid.refreshClientSideRowModel(grid.isAnyFilterPresent() ? 'filter' : 'sort');
   if (focused === null || row === undefined) return;
   const index = grid.getRowNode(idOf(row))?.rowIndex;
   if (index != null && index !== focused.rowIndex) grid.setFocusedCell(index, focused.column);
