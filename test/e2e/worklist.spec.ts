@@ -328,6 +328,26 @@ test('W5 mine, unassigned and all; claims are visible at once', async ({
   await expect
     .poll(async () => [...(await first.shownIds())].sort())
     .toEqual([patientId, green.patientId].sort());
+
+  // A row that belongs here no more stays under the hand, and goes when the list is let go.
+  await whose(first, 'Alle');
+  const quiet = await addPatient(centre.url, 2, 'Stille');
+  await measure(centre.url, quiet, 97);
+  const { patientId: quietId } = await patientNamed(first, 'Stille');
+  await whose(first, 'Ufordelte');
+  await first.focus(quietId);
+  await first.station.page.keyboard.press('m');
+  await expect
+    .poll(async () => (await first.rows()).find((row) => row.patientId === quietId))
+    .toMatchObject({ pending: null, responsible: { name: 'Sykepleier Én' } });
+  await expect(first.row(quietId).locator('[col-id="holder"]')).toContainText('SÉ');
+  await first.station.page.mouse.move(0, 0);
+  await first.station.page.keyboard.press('/');
+  // With the letting go, not with whatever changes next.
+  await first.station.page.evaluate(async () => {
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  expect(await first.row(quietId).count()).toBe(0);
 });
 
 test('W6 the grid holds still under focus and pointer; arrivals collect in a counted strip, red may interrupt, never reorder', async ({
