@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { nodeChainMeans } from '@main/audit/chain-means';
 import { againstHead } from '@shared/lead/chain/chain-report';
+import { ChainVerifier } from '@shared/lead/chain/chain-verifier';
 import {
   chainLine,
   chainLog,
@@ -60,6 +62,32 @@ describe('L2 an intact log', () => {
       .digest('hex');
     const faked = `${odd.slice(0, -1)},"prevHash":"${before}","hash":"${hash}"}`;
     expect(broken([...LOG.slice(0, 10), faked])).toEqual(place('changed', 11));
+  });
+
+  it('has no room for another spelling in a known shape, also where the hash is that of the text', () => {
+    const [inner] = at(20).text.split(',"prevHash"');
+    for (const odd of ['\u0001', '\\/', '\\"', '"}', '\u00e9']) {
+      const plain = 'patient-0'.slice(0, 9 - odd.length) + odd;
+      const text = `${inner ?? ''}}`.replace('patient-0', plain);
+      const hash = createHash('sha256')
+        .update(at(19).hash + text, 'latin1')
+        .digest('hex');
+      const faked = Buffer.from(
+        `${text.slice(0, -1)},"prevHash":"${at(19).hash}","hash":"${hash}"}`,
+        'latin1',
+      );
+      const verifier = new ChainVerifier(nodeChainMeans, { workstationId: 'workstation-1', marks: [] });
+      verifier.takeLines(
+        Buffer.from(
+          `${LOG.slice(0, 20)
+            .map((line) => line.text)
+            .join('\n')}\n`,
+        ),
+      );
+      expect(verifier.settled).toBe(false);
+      verifier.takeLines(faked);
+      expect([text.length, verifier.finish().broken?.position]).toEqual([(inner ?? '').length + 1, 21]);
+    }
   });
 
   it('keeps grounds with other letters, members of a newer version and times in another form', () => {
