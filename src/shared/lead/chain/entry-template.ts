@@ -84,14 +84,16 @@ function wordsOf(
   digits: readonly number[],
 ): Pick<EntryTemplate, 'words' | 'free' | 'rest'> {
   const whole = bytes.length >> 2;
-  const text = new DataView(bytes.slice().buffer);
+  // A copy by `slice` would be none of a Node buffer.
+  const copy = Uint8Array.from(bytes);
+  const text = new DataView(copy.buffer);
   // Digits are looked at one by one: as words they may be anything plain.
   for (const digit of digits) open[digit] = 0xff;
   const mask = new DataView(open.buffer);
   return {
     words: Int32Array.from({ length: whole }, (_, word) => text.getInt32(word * 4, true)),
     free: Int32Array.from({ length: whole }, (_, word) => mask.getInt32(word * 4, true)),
-    rest: bytes.slice(whole * 4),
+    rest: copy.slice(whole * 4),
   };
 }
 
