@@ -92,9 +92,10 @@ export class ChainVerifier {
   #take(bytes: Uint8Array, view: DataView, from: number, to: number): void {
     this.#seen += 1;
     if (this.#open === null && this.#end.n > 0) {
-      const hash = this.#lane.take(bytes, view, from, to, this.#end);
+      const n = this.#end.n + 1;
+      const hash = this.#lane.take(bytes, view, from, to, n);
       if (hash !== null) {
-        this.#goOn({ n: this.#end.n + 1, hash });
+        this.#goOn({ n, hash });
         this.#look(this.#clock.takeBytes(bytes, this.#lane.atFrom));
         return;
       }

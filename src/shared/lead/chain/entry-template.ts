@@ -3,6 +3,9 @@ const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const ZERO = 0x30;
 const NINE = 0x39;
+/** Words are read as this machine keeps them, so that they can be put down as they are. */
+export const LITTLE = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+const CLOSING_BRACE = 0x7d;
 /** `2026-03-02T11:00:00.000Z`, as this product writes times. */
 const AT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export const AT_LENGTH = 24;
@@ -26,7 +29,14 @@ export interface EntryTemplate {
   readonly nFrom: number;
   readonly nTo: number;
   readonly atFrom: number;
+  /** Room for what is hashed of an entry of this shape: a hash, its bytes as `fitsTemplate` left them, the closing brace. */
+  readonly hashed: Uint8Array;
+  readonly hashedWords: Int32Array;
 }
+
+/** Bytes of a hash in hex. */
+export const HASH_LENGTH = 64;
+export const HASH_WORDS = HASH_LENGTH / 4;
 
 /**
  * The template of an entry whose text is known to be canonical, from its opening brace up to where the hashes begin.
@@ -65,7 +75,16 @@ export function templateOf(bytes: Uint8Array): EntryTemplate | null {
     ...wordsOf(bytes, open, digits),
     digits: Uint16Array.from(digits),
     ...found,
+    ...roomFor(bytes),
   };
+}
+
+function roomFor(bytes: Uint8Array): Pick<EntryTemplate, 'hashed' | 'hashedWords'> {
+  const room = new ArrayBuffer(HASH_LENGTH + bytes.length + 4);
+  const hashed = new Uint8Array(room, 0, HASH_LENGTH + bytes.length + 1);
+  hashed.set(bytes, HASH_LENGTH);
+  hashed[hashed.length - 1] = CLOSING_BRACE;
+  return { hashed, hashedWords: new Int32Array(room, 0, (HASH_LENGTH + bytes.length) >> 2) };
 }
 
 /** Where the string that begins here ends; null for one with anything in it but plain ASCII. */
@@ -91,18 +110,18 @@ function wordsOf(
   for (const digit of digits) open[digit] = 0xff;
   const mask = new DataView(open.buffer);
   return {
-    words: Int32Array.from({ length: whole }, (_, word) => text.getInt32(word * 4, true)),
-    free: Int32Array.from({ length: whole }, (_, word) => mask.getInt32(word * 4, true)),
+    words: Int32Array.from({ length: whole }, (_, word) => text.getInt32(word * 4, LITTLE)),
+    free: Int32Array.from({ length: whole }, (_, word) => mask.getInt32(word * 4, LITTLE)),
     rest: copy.slice(whole * 4),
   };
 }
 
 /**
- * Whether the text that begins at `from` has the shape of a template. `view` shows the same bytes as `bytes`.
- * Four bytes at a time: a word that is the same needs no look; in any other the bytes inside strings must be plain.
+ * Whether the text that begins at `from` has the shape of a template; it is then in `hashed` too. `view` shows the
+ * same bytes as `bytes`. Four bytes at a time: a word that is the same needs no look; in any other the bytes inside strings must be plain.
  */
 export function fitsTemplate(
-  { words, free, rest, digits }: EntryTemplate,
+  { words, free, rest, digits, hashedWords }: EntryTemplate,
   view: DataView,
   bytes: Uint8Array,
   from: number,
@@ -110,7 +129,8 @@ export function fitsTemplate(
   let odd = 0;
   let special = 0;
   for (let word = 0, at = from; word < words.length; word += 1, at += 4) {
-    const found = view.getInt32(at, true);
+    const found = view.getInt32(at, LITTLE);
+    hashedWords[HASH_WORDS + word] = found;
     const same = words[word] ?? 0;
     if (found === same) continue;
     const may = free[word] ?? 0;
@@ -128,8 +148,8 @@ export function fitsTemplate(
   if (odd !== 0 || (special & 0x80808080) !== 0) return false;
   const restFrom = from + words.length * 4;
   for (let at = 0; at < rest.length; at += 1) if (bytes[restFrom + at] !== rest[at]) return false;
-  for (const digit of digits) {
-    const byte = bytes[from + digit] ?? 0;
+  for (let nth = 0; nth < digits.length; nth += 1) {
+    const byte = bytes[from + (digits[nth] ?? 0)] ?? 0;
     if (byte < ZERO || byte > NINE) return false;
   }
   return true;

@@ -1,15 +1,20 @@
-import type { ChainHead } from './chain-report';
+import { FIRST_PREV_HASH } from '../../wire/audit-entry';
 import type { ChainMeans } from './chain-means';
-import { fitsTemplate, numberAt, templateOf, type EntryTemplate } from './entry-template';
+import {
+  fitsTemplate,
+  HASH_LENGTH,
+  LITTLE,
+  numberAt,
+  templateOf,
+  type EntryTemplate,
+} from './entry-template';
 import { HASH_AT, HASHES_LENGTH, PREV_HASH_AT, type ReadEntry } from './read-entry';
 
-const HASH_LENGTH = 64;
-const CLOSING_BRACE = 0x7d;
 /** So many shapes of one length are kept; the oldest goes. */
 const MOST_SHAPES = 4;
-const PREV_HASH = codes(',"prevHash":"');
-const HASH = codes('","hash":"');
-const END = codes('"}');
+const NAMES = codes(`,"prevHash":"${FIRST_PREV_HASH}","hash":"`);
+const QUOTE = 0x22;
+const CLOSING_BRACE = 0x7d;
 
 /**
  * Takes entries that go on the chain and are written in canonical form without making that form again: the form is
@@ -18,8 +23,11 @@ const END = codes('"}');
 export class FastLane {
   readonly #means: ChainMeans;
   readonly #shapes = new Map<number, EntryTemplate[]>();
-  /** What is hashed: the hash before, then the canonical form. Grows with the longest entry. */
-  #scratch = new Uint8Array(1_024);
+  /** Hash of the entry before, as it stands in texts. */
+  readonly #last = new Uint8Array(HASH_LENGTH);
+  readonly #lastWords = new Int32Array(this.#last.buffer);
+  readonly #names = Uint8Array.from(NAMES);
+  readonly #namesWords = new Int32Array(this.#names.buffer, 0, NAMES.length >> 2);
   /** Where the time of the entry that was taken last stands in its bytes. */
   atFrom = 0;
 
@@ -27,24 +35,24 @@ export class FastLane {
     this.#means = means;
   }
 
-  /** The hash of an entry that goes on the chain and holds; null for one that must be looked at otherwise. */
-  take(bytes: Uint8Array, view: DataView, from: number, to: number, end: ChainHead): string | null {
+  /** The hash of entry `n` if it goes on the chain and holds; null where it must be looked at otherwise. */
+  take(bytes: Uint8Array, view: DataView, from: number, to: number, n: number): string | null {
     const hashes = to - HASHES_LENGTH;
     const shape = this.#shapeOf(bytes, view, from, hashes - from);
-    if (shape === null) return null;
-    if (numberAt(bytes, from + shape.nFrom, from + shape.nTo) !== end.n + 1) return null;
-    if (!standsAt(bytes, hashes, PREV_HASH) || !standsAt(bytes, hashes + PREV_HASH_AT + HASH_LENGTH, HASH))
+    if (shape === null || numberAt(bytes, from + shape.nFrom, from + shape.nTo) !== n) return null;
+    if (!this.#follows(bytes, view, hashes) || bytes[to - 2] !== QUOTE || bytes[to - 1] !== CLOSING_BRACE)
       return null;
-    if (!standsAt(bytes, to - END.length, END)) return null;
-    const hash = this.#hashOf(bytes, from, hashes, end.hash);
-    if (!isText(bytes, hashes + PREV_HASH_AT, end.hash) || !isText(bytes, hashes + HASH_AT, hash))
-      return null;
+    shape.hashedWords.set(this.#lastWords);
+    const hash = this.#means.sha256(shape.hashed);
+    if (this.#means.ascii(bytes, hashes + HASH_AT, to - 2) !== hash) return null;
+    this.#keep(bytes, hashes + HASH_AT);
     this.atFrom = from + shape.atFrom;
     return hash;
   }
 
-  /** Learns the shape of an entry that was found to go on the chain, if it was written in canonical form. */
-  followed(line: Uint8Array, { canonicalTo }: ReadEntry): void {
+  /** Learns of an entry that was found otherwise to go on the chain: its hash, and its shape if that is canonical. */
+  followed(line: Uint8Array, { canonicalTo, entry }: ReadEntry): void {
+    this.#keep(codes(entry.hash), 0);
     if (canonicalTo === null) return;
     const shape = templateOf(line.subarray(0, canonicalTo));
     if (shape === null) return;
@@ -59,27 +67,26 @@ export class FastLane {
     return null;
   }
 
-  #hashOf(bytes: Uint8Array, from: number, to: number, before: string): string {
-    const size = HASH_LENGTH + to - from + 1;
-    if (this.#scratch.length < size) this.#scratch = new Uint8Array(size * 2);
-    const scratch = this.#scratch;
-    for (let at = 0; at < HASH_LENGTH; at += 1) scratch[at] = before.charCodeAt(at);
-    scratch.set(bytes.subarray(from, to), HASH_LENGTH);
-    scratch[size - 1] = CLOSING_BRACE;
-    return this.#means.sha256(scratch.subarray(0, size));
+  /** Whether what stands between the content and the hash is what must: the hash of the entry before, and the names. */
+  #follows(bytes: Uint8Array, view: DataView, from: number): boolean {
+    const names = this.#names;
+    for (let word = 0; word < names.length >> 2; word += 1) {
+      if (view.getInt32(from + word * 4, LITTLE) !== this.#namesWords[word]) return false;
+    }
+    for (let at = names.length & ~3; at < names.length; at += 1) {
+      if (bytes[from + at] !== names[at]) return false;
+    }
+    return true;
+  }
+
+  /** The hash that the next entry must follow. */
+  #keep(bytes: Uint8Array, from: number): void {
+    const hash = bytes.subarray(from, from + HASH_LENGTH);
+    this.#last.set(hash);
+    this.#names.set(hash, PREV_HASH_AT);
   }
 }
 
 function codes(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-}
-
-function standsAt(bytes: Uint8Array, from: number, text: Uint8Array): boolean {
-  for (let at = 0; at < text.length; at += 1) if (bytes[from + at] !== text[at]) return false;
-  return true;
-}
-
-function isText(bytes: Uint8Array, from: number, text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) if (bytes[from + at] !== text.charCodeAt(at)) return false;
-  return true;
 }
