@@ -51,7 +51,10 @@ function outboxCalls(
 
 function auditCalls(
   store: LedgerStore,
-): Pick<Calls, 'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter'> {
+): Pick<
+  Calls,
+  'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter' | 'checkAudit' | 'auditLines' | 'auditHeads'
+> {
   return {
     appendAudit: (draft) => {
       store.appendAudit(draft);
@@ -63,6 +66,10 @@ function auditCalls(
     },
     auditLength: () => store.auditLength(),
     auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
+    checkAudit: ({ fresh, limit, workstationId, marks }) =>
+      store.auditCheck.slice(fresh, limit, workstationId, marks),
+    auditLines: ({ after, limit }) => store.auditCheck.lines(after, limit),
+    auditHeads: () => store.auditCheck.heads(),
   };
 }
 

@@ -1,0 +1,79 @@
+import { toWireTime, type Clock, type Millis } from '@shared/clock';
+import type { User } from '@shared/model/patient';
+import { LEDGER_VALUE } from '@main/ledger/ledger-values';
+import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
+import type { Stores } from './stores/stores';
+import type { WorkplaceParts } from './workplace';
+
+/** The sender of the access log, introduced to session and link by what it asks them. */
+export function auditSender(
+  { stores, newId, clock, counters, log, keepHead }: WorkplaceParts,
+  onStoreFailure: (error: unknown) => void,
+  around: {
+    readonly userId: () => string | null;
+    readonly offset: () => Millis;
+    readonly onBroken: () => void;
+    readonly onBehind: (known: number, length: number) => void;
+  },
+): AuditSender {
+  return new AuditSender(auditStore(stores, keepHead, clock), newId, clock, around.userId, around.offset, {
+    onBroken: (n) => {
+      log.error('audit.chain_broken', { n });
+      around.onBroken();
+    },
+    onBehind: (known, length) => {
+      log.error('audit.behind', { known, length });
+      around.onBehind(known, length);
+    },
+    count: (what) => {
+      counters.add(what);
+    },
+    onStoreFailure,
+  });
+}
+
+/** Tells once that entries are missing which the centre has, and writes it into the log that goes on without them. */
+export async function noteBehind(
+  { stores: { ledger }, clock, events }: WorkplaceParts,
+  known: number,
+  length: number,
+  by: { readonly workstationId: string; readonly user: User } | null,
+): Promise<void> {
+  const key = LEDGER_VALUE.lostHead;
+  const told = await ledger.call('readValue', { key });
+  if (told !== null && (JSON.parse(told) as { readonly n: number }).n === known) return;
+  const at = clock.now();
+  const missing = known - length;
+  await ledger.call('saveValue', { key, value: JSON.stringify({ n: known, hash: '', at }) });
+  events.onRolledBack?.(missing);
+  if (by === null) return;
+  await ledger.call('appendAudit', {
+    at: toWireTime(at),
+    workstationId: by.workstationId,
+    userId: by.user.id,
+    role: by.user.role,
+    organisationId: by.user.organisation.id,
+    action: 'ledger.rolled_back',
+    ground: JSON.stringify({ at, missing }),
+  });
+}
+
+function auditStore({ ledger }: Stores, keepHead: WorkplaceParts['keepHead'], clock: Clock): AuditStore {
+  return {
+    confirmed: async () => {
+      const kept = await ledger.call('readValue', { key: LEDGER_VALUE.auditHead });
+      return kept === null ? { n: 0, signature: null } : (JSON.parse(kept) as AuditHead);
+    },
+    after: (n, limit) => ledger.call('auditAfter', { n, limit }),
+    length: () => ledger.call('auditLength', null),
+    confirm: async (head) => {
+      const { n, signature, hash } = head;
+      await ledger.call('saveValue', {
+        key: LEDGER_VALUE.auditHead,
+        value: JSON.stringify({ n, signature, hash, at: clock.now() }),
+      });
+      // Also outside the ledger, so that an old copy of it that is put back gives itself away.
+      await keepHead({ n, hash });
+    },
+  };
+}
