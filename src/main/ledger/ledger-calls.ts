@@ -2,7 +2,7 @@ import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
-import type { AuditHeads, AuditLines, AuditSlice } from './chain/audit-check';
+import type { AuditEnd, AuditHeads, AuditLines, AuditSlice } from './chain/audit-check';
 import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
 
 /** How a command stands in the outbox. */
@@ -99,6 +99,7 @@ export type LedgerCalls = {
   }) => AuditSlice;
   /** Entries of all chains behind a place, as they are stored. */
   readonly auditLines: (input: { readonly after: number; readonly limit: number }) => AuditLines;
+  readonly auditEnd: (input: null) => AuditEnd;
   readonly auditHeads: (input: null) => AuditHeads;
   /** A note's export, its audit entry and the job with its document: together on disk, or none. */
   readonly queueDelivery: (input: {

@@ -53,7 +53,14 @@ function auditCalls(
   store: LedgerStore,
 ): Pick<
   Calls,
-  'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter' | 'checkAudit' | 'auditLines' | 'auditHeads'
+  | 'appendAudit'
+  | 'restartChain'
+  | 'auditLength'
+  | 'auditAfter'
+  | 'checkAudit'
+  | 'auditLines'
+  | 'auditEnd'
+  | 'auditHeads'
 > {
   return {
     appendAudit: (draft) => {
@@ -69,6 +76,7 @@ function auditCalls(
     checkAudit: ({ fresh, limit, workstationId, marks }) =>
       store.auditCheck.slice(fresh, limit, workstationId, marks),
     auditLines: ({ after, limit }) => store.auditCheck.lines(after, limit),
+    auditEnd: () => store.auditCheck.end(),
     auditHeads: () => store.auditCheck.heads(),
   };
 }

@@ -1,6 +1,7 @@
 import { nodeChainMeans } from '@main/audit/chain-means';
 import { brokenAt, type ChainHead, type ChainReport } from '@shared/lead/chain/chain-report';
 import { ChainVerifier } from '@shared/lead/chain/chain-verifier';
+import { readEntry } from '@shared/lead/chain/read-entry';
 import type { SqliteDatabase } from '@storage/open-database';
 import { headPath, readLedgerHead, type LedgerHeadCopy } from '../ledger-head';
 import { LEDGER_VALUE } from '../ledger-values';
@@ -19,6 +20,13 @@ export interface AuditLines {
   readonly bytes: Uint8Array;
   readonly count: number;
   readonly last: number | null;
+}
+
+/** What an exported log says of itself. */
+export interface AuditEnd {
+  readonly chains: number;
+  readonly entries: number;
+  readonly head: ChainHead | null;
 }
 
 /** The newest entry that the centre countersigned. */
@@ -52,6 +60,8 @@ interface Row {
 export class AuditCheck {
   readonly #rows;
   readonly #count;
+  readonly #size;
+  readonly #last;
   readonly #value;
   readonly #copyPath: string;
   #running: { verifier: ChainVerifier; position: number; odd: ChainReport['broken'] } | null = null;
@@ -61,6 +71,10 @@ export class AuditCheck {
       'SELECT position, entry, hash FROM audit WHERE position > ? ORDER BY position LIMIT ?',
     );
     this.#count = db.prepare<[], number>('SELECT count(*) FROM audit').pluck();
+    this.#size = db.prepare<[], Omit<AuditEnd, 'head'>>(
+      'SELECT count(DISTINCT chain) AS chains, count(*) AS entries FROM audit',
+    );
+    this.#last = db.prepare<[], string>('SELECT entry FROM audit ORDER BY position DESC LIMIT 1').pluck();
     this.#value = db.prepare<[string], string>('SELECT value FROM value WHERE key = ?').pluck();
     this.#copyPath = headPath(db.name);
   }
@@ -93,6 +107,11 @@ export class AuditCheck {
     return { bytes: linesOf(rows), count: rows.length, last };
   }
 
+  end(): AuditEnd {
+    const { chains, entries } = this.#size.get() ?? { chains: 0, entries: 0 };
+    return { chains, entries, head: headOf(this.#last.get()) };
+  }
+
   heads(): AuditHeads {
     return {
       signed: parsed<SignedHead>(this.#value.get(LEDGER_VALUE.auditHead), (kept) => ({
@@ -123,4 +142,10 @@ function oddRow(rows: readonly Row[], before: number): ChainReport['broken'] {
 
 function parsed<T>(text: string | undefined, read: (kept: Partial<T>) => T): T | null {
   return text === undefined || text === '' ? null : read(JSON.parse(text) as Partial<T>);
+}
+
+/** Null for an entry that cannot be read: the file that is made of such a log says no end. */
+function headOf(entry: string | undefined): ChainHead | null {
+  const read = entry === undefined ? null : readEntry(nodeChainMeans.encode(entry), nodeChainMeans);
+  return read === null ? null : { n: read.entry.n, hash: read.entry.hash };
 }
