@@ -28,7 +28,7 @@ import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
 import type { CacheKeeper } from './stores/cache-keeper';
-import { auditSender, noteBehind } from './audit-link';
+import { auditSender, noteBehind } from './chain/audit-link';
 import type { Counters } from './counters';
 import { DeskSampler } from './acts/desk-sampler';
 import { DeskService } from './acts/desk-service';

@@ -4,8 +4,8 @@ import type { RequestName } from '@shared/ipc/channels';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { actionOf } from '../requests/act-handlers';
 import type { Running } from '../running';
-import { ChainCheck } from './chain/chain-check';
-import { fileHead, writeChainFile } from './chain/chain-export';
+import { ChainCheck } from '../chain/chain-check';
+import { fileHead, writeChainFile } from '../chain/chain-export';
 import type { LeadMeans } from './lead-means';
 
 const notReady = failure('not_ready');

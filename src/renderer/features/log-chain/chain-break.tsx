@@ -14,15 +14,15 @@ export function ChainBreakNotice({
 }): ReactElement {
   const { t } = useTranslation();
   const { what, n, until, other, position, chain } = broken;
-  const several = until > n;
-  const words =
-    several && (what === 'removed' || what === 'cut')
-      ? (`chain.broken.${what}Several` as const)
-      : (`chain.broken.${what}` as const);
+  const figures = { n, until, other: other ?? 0 };
   return (
     <section className="notice notice-attention" role="alert" data-testid="chain-broken">
       <p className="notice-title">{t('chain.brokenAt', { n, position, chain })}</p>
-      <p>{t(words, { n, until, other: other ?? 0 })}</p>
+      <p>
+        {until > n && (what === 'removed' || what === 'cut')
+          ? t(`chain.broken.${what}Several`, figures)
+          : t(`chain.broken.${what}`, figures)}
+      </p>
       {olderCopy && <p>{t('chain.olderCopy')}</p>}
       <p>{t('chain.whatToDo')}</p>
     </section>

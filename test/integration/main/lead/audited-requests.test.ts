@@ -78,7 +78,10 @@ async function drive(name: RequestName): Promise<Trace> {
 const ELSEWHERE: Partial<Record<RequestName, readonly [file: string, text: string]>> = {
   openCall: ['test/e2e/patient/contact.spec.ts', "'call.phone'"],
   openVideo: ['test/e2e/patient/contact.spec.ts', "'call.video'"],
-  signNote: ['src/main/app/journal/note-handlers.ts', 'running.service.act(act, user, station.auditDraft(act.type, user))'],
+  signNote: [
+    'src/main/app/journal/note-handlers.ts',
+    'running.service.act(act, user, station.auditDraft(act.type, user))',
+  ],
   takeNote: ['test/integration/main/journal/note-handlers.test.ts', "'note.export'"],
   takeNotes: ['test/integration/main/journal/note-handlers.test.ts', "'note.export_period'"],
   // By the same way as `putValues`, which is driven here.

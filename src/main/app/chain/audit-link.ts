@@ -1,13 +1,27 @@
-import { toWireTime, type Clock, type Millis } from '@shared/clock';
+import { toWireTime, type Clock, type Millis, type SteadyClock } from '@shared/clock';
 import type { User } from '@shared/model/patient';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
-import type { Stores } from './stores/stores';
-import type { WorkplaceParts } from './workplace';
+import type { LedgerHead } from '@main/ledger/ledger-head';
+import type { Counters } from '../counters';
+import type { Logger } from '../logger';
+import type { Stores } from '../stores/stores';
+
+/** What the log's way to the centre needs of its workplace. */
+export interface AuditLinkParts {
+  readonly stores: Stores;
+  readonly newId: () => string;
+  readonly clock: SteadyClock;
+  readonly counters: Counters;
+  readonly log: Logger;
+  /** Keeps the newest countersigned entry outside the ledger. */
+  readonly keepHead: (head: LedgerHead) => Promise<void>;
+  readonly events: { readonly onRolledBack?: (missing: number) => void };
+}
 
 /** The sender of the access log, introduced to session and link by what it asks them. */
 export function auditSender(
-  { stores, newId, clock, counters, log, keepHead }: WorkplaceParts,
+  { stores, newId, clock, counters, log, keepHead }: AuditLinkParts,
   onStoreFailure: (error: unknown) => void,
   around: {
     readonly userId: () => string | null;
@@ -34,7 +48,7 @@ export function auditSender(
 
 /** Tells once that entries are missing which the centre has, and writes it into the log that goes on without them. */
 export async function noteBehind(
-  { stores: { ledger }, clock, events }: WorkplaceParts,
+  { stores: { ledger }, clock, events }: AuditLinkParts,
   known: number,
   length: number,
   by: { readonly workstationId: string; readonly user: User } | null,
@@ -58,7 +72,7 @@ export async function noteBehind(
   });
 }
 
-function auditStore({ ledger }: Stores, keepHead: WorkplaceParts['keepHead'], clock: Clock): AuditStore {
+function auditStore({ ledger }: Stores, keepHead: AuditLinkParts['keepHead'], clock: Clock): AuditStore {
   return {
     confirmed: async () => {
       const kept = await ledger.call('readValue', { key: LEDGER_VALUE.auditHead });

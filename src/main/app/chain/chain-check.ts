@@ -7,7 +7,7 @@ import {
 } from '@shared/lead/chain/chain-report';
 import { isCountersigned } from '@main/audit/chain-file';
 import type { AuditHeads } from '@main/ledger/chain/audit-check';
-import type { Running } from '../../running';
+import type { Running } from '../running';
 
 /** Entries of one call of the ledger's thread: a few milliseconds, between which acts are written. */
 const SLICE = 1_000;

@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { toWireTime, type Millis } from '@shared/clock';
 import { CHAIN_FORMAT, headLine, type ChainFileHead } from '@main/audit/chain-file';
-import type { Stores } from '../../stores/stores';
+import type { Stores } from '../stores/stores';
 
 /** Entries of one call of the ledger's thread. */
 const SLICE = 2_000;

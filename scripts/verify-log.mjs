@@ -1,3 +1,0 @@
-import { runBuiltEntry } from './process/run-built-entry.mjs';
-
-await runBuiltEntry('main/verify-log.js');
