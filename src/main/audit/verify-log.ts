@@ -11,6 +11,14 @@ const UNUSABLE: Readonly<Record<UnusableFile, string>> = {
     'The file is not an exported audit log (its first line must say format vaktrom-audit-log, version 1)',
 };
 
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** What is wrong at a place, in words. */
 function wordsOf({ what, n, until, other }: ChainBreak): string {
   const entries = n === until ? `entry ${String(n)} is` : `entries ${String(n)} to ${String(until)} are`;
@@ -69,17 +77,17 @@ function notesOf(verdict: Extract<FileVerdict, { kind: 'read' }>): string[] {
 /** Prints one line of verdict to stdout, what else is to be known to stderr; the exit code. */
 function say(verdict: FileVerdict, path: string): number {
   if (verdict.kind === 'unusable') {
-    console.error(`${UNUSABLE[verdict.why]}: ${path}${verdict.detail === '' ? '' : ` (${verdict.detail})`}`);
+    tell(`${UNUSABLE[verdict.why]}: ${path}${verdict.detail === '' ? '' : ` (${verdict.detail})`}`);
     return 2;
   }
   const { report, broken, head, signature } = verdict;
-  if (broken !== null) console.log(brokenLine(broken));
+  if (broken !== null) print(brokenLine(broken));
   else if (signature === 'bad') {
-    console.log(
+    print(
       `broken at entry ${String(head.signed?.n ?? 0)} (line 1): the countersignature does not fit the key`,
     );
-  } else console.log(`intact ${String(report.entries)} entries head ${report.head?.hash ?? 'none'}`);
-  for (const note of notesOf(verdict)) console.error(note);
+  } else print(`intact ${String(report.entries)} entries head ${report.head?.hash ?? 'none'}`);
+  for (const note of notesOf(verdict)) tell(note);
   return broken === null && signature !== 'bad' ? 0 : 1;
 }
 
@@ -98,6 +106,6 @@ function commandLine(): { readonly path: string; readonly key: string | null } |
 
 const asked = commandLine();
 if (asked === null) {
-  console.error(USAGE);
+  tell(USAGE);
   process.exitCode = 2;
 } else process.exitCode = say(await verifyFile(asked.path, asked.key), asked.path);

@@ -36,9 +36,9 @@ export function ChainRestart({ onDone }: { readonly onDone: () => void }): React
   );
 }
 
-function RestartForm({ onEnd }: { readonly onEnd: (done: boolean) => void }): ReactElement {
+/** What a person writes, and what became of it. */
+function useRestart(onEnd: (done: boolean) => void) {
   const { t } = useTranslation();
-  const hint = useId();
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -61,6 +61,13 @@ function RestartForm({ onEnd }: { readonly onEnd: (done: boolean) => void }): Re
         onEnd(true);
       });
   };
+  return { reason, setReason, missing: asked && empty, busy, error, submit };
+}
+
+function RestartForm({ onEnd }: { readonly onEnd: (done: boolean) => void }): ReactElement {
+  const { t } = useTranslation();
+  const hint = useId();
+  const { reason, setReason, missing, busy, error, submit } = useRestart(onEnd);
   return (
     <form
       className="chain-form"
@@ -78,7 +85,7 @@ function RestartForm({ onEnd }: { readonly onEnd: (done: boolean) => void }): Re
         label={t('auditRestart.ask')}
         aria-describedby={hint}
         value={reason}
-        {...(asked && empty ? { error: t('auditRestart.needed') } : {})}
+        {...(missing ? { error: t('auditRestart.needed') } : {})}
         onChange={(event) => {
           setReason(event.target.value);
         }}

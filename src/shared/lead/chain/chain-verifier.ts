@@ -109,13 +109,14 @@ export class ChainVerifier {
       if (read?.holds === true) this.#ask(this.#open, read.entry);
       return;
     }
+    const before = this.#entries;
     const chain = Math.max(1, this.#parts.length);
     if (read === null) this.#break('unreadable', 0);
     else if (!read.holds) this.#break('changed', read.entry.n);
     else if (read.entry.workstationId !== (this.#workstationId ??= read.entry.workstationId))
       this.#break('wrong_workstation', read.entry.n);
     else this.#link(read.entry, chain);
-    if (this.#broken !== null || this.#open !== null || read === null) return;
+    if (this.#entries === before || read === null) return;
     this.#lane.followed(line, read);
     this.#look(this.#clock.take(read.entry.at));
   }
