@@ -28,7 +28,7 @@ import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
 import type { CacheKeeper } from './stores/cache-keeper';
-import { auditSender, noteBehind } from './chain/audit-link';
+import { auditSender } from './chain/audit-link';
 import type { Counters } from './counters';
 import { DeskSampler } from './acts/desk-sampler';
 import { DeskService } from './acts/desk-service';
@@ -120,17 +120,11 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   };
   const { keeper, linkStore } = cacheCare(stores.cache, parts.clock, reload, onStoreFailure);
   const audit = auditSender(parts, onStoreFailure, {
-    userId: () => session.user?.id ?? null,
+    user: () => session.user,
+    workstationId,
     offset,
     onBroken: () => {
       service.auditBroke(true);
-    },
-    onBehind: (known, length) => {
-      service.auditBroke(true);
-      const user = session.user;
-      void noteBehind(parts, known, length, user === null ? null : { workstationId, user }).catch(
-        onStoreFailure,
-      );
     },
   });
   const centre = await rememberedCentre(parts, onStoreFailure);

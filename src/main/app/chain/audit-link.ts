@@ -21,23 +21,29 @@ export interface AuditLinkParts {
 
 /** The sender of the access log, introduced to session and link by what it asks them. */
 export function auditSender(
-  { stores, newId, clock, counters, log, keepHead }: AuditLinkParts,
+  parts: AuditLinkParts,
   onStoreFailure: (error: unknown) => void,
   around: {
-    readonly userId: () => string | null;
+    readonly user: () => User | null;
+    readonly workstationId: string;
     readonly offset: () => Millis;
+    /** The log does not hold together with what the centre has. */
     readonly onBroken: () => void;
-    readonly onBehind: (known: number, length: number) => void;
   },
 ): AuditSender {
-  return new AuditSender(auditStore(stores, keepHead, clock), newId, clock, around.userId, around.offset, {
+  const { stores, keepHead, newId, clock, counters, log } = parts;
+  const store = auditStore(stores, keepHead, clock);
+  return new AuditSender(store, newId, clock, () => around.user()?.id ?? null, around.offset, {
     onBroken: (n) => {
       log.error('audit.chain_broken', { n });
       around.onBroken();
     },
     onBehind: (known, length) => {
       log.error('audit.behind', { known, length });
-      around.onBehind(known, length);
+      around.onBroken();
+      const user = around.user();
+      const by = user === null ? null : { workstationId: around.workstationId, user };
+      void noteBehind(parts, known, length, by).catch(onStoreFailure);
     },
     count: (what) => {
       counters.add(what);
@@ -47,7 +53,7 @@ export function auditSender(
 }
 
 /** Tells once that entries are missing which the centre has, and writes it into the log that goes on without them. */
-export async function noteBehind(
+async function noteBehind(
   { stores: { ledger }, clock, events }: AuditLinkParts,
   known: number,
   length: number,
