@@ -44,7 +44,7 @@ test('L2 a lead sees that the log is whole, exports it, and the file is checked 
   await station.signIn('vaktleder');
   await expect(station.status('live')).toBeVisible();
   await station.goTo('Logg');
-  await page.getByRole('radio', { name: 'Loggkjede' }).click();
+  await page.locator('.queue-parts').getByText('Loggkjede').click();
   const state = page.getByTestId('chain-state');
   await expect(state.getByRole('heading')).toContainText(/^Loggen er hel: \d+ linjer$/);
   // The centre countersigns what was written by now, and the second copy follows.
@@ -91,6 +91,9 @@ test('L2 a lead sees that the log is whole, exports it, and the file is checked 
     out: 'broken at entry 2 (line 3): the entry was changed: its hash does not fit its content',
   });
 
+  writeFileSync(file, '');
+  expect(verifyLog(file)).toMatchObject({ code: 2, out: '' });
+
   await station.setTheme('dark');
   await station.goTo('Logg');
   await expect(state).toBeVisible();
@@ -109,7 +112,7 @@ test('L2 a new chain is started with a reason by keyboard, and stands in the his
   await station.unlock();
   await station.signIn('vaktleder');
   await station.goTo('Logg');
-  await page.getByRole('radio', { name: 'Loggkjede' }).click();
+  await page.locator('.queue-parts').getByText('Loggkjede').click();
   await page.getByRole('button', { name: 'Start ny logg …' }).press('Enter');
   await page.keyboard.type('Øvelse i oppstart');
   await page.getByRole('button', { name: 'Start ny logg', exact: true }).press('Enter');

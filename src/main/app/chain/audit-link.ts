@@ -61,7 +61,7 @@ async function noteBehind(
 ): Promise<void> {
   const key = LEDGER_VALUE.lostHead;
   const told = await ledger.call('readValue', { key });
-  if (told !== null && (JSON.parse(told) as { readonly n: number }).n === known) return;
+  if (told !== null && told !== '' && (JSON.parse(told) as { readonly n: number }).n === known) return;
   const at = clock.now();
   const missing = known - length;
   await ledger.call('saveValue', { key, value: JSON.stringify({ n: known, hash: '', at }) });
