@@ -37,6 +37,7 @@ export default defineConfig({
           'salvage.worker': resolve('src/main/ledger/salvage.worker.ts'),
           centre: resolve('src/centre/main.ts'),
           replay: resolve('src/centre/replay.ts'),
+          'verify-log': resolve('src/main/audit/verify-log.ts'),
           'export-samples': resolve('src/centre/export-samples.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },

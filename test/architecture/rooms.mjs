@@ -105,7 +105,7 @@ export const ROOMS = [
   {
     name: 'main/ledger',
     purpose: 'ledger.db: acts not yet answered, drafts and the audit chain, which exist nowhere else',
-    uses: ['shared', 'storage'],
+    uses: ['shared', 'storage', 'main/audit/chain-means.ts'],
     node: true,
   },
   {
@@ -132,7 +132,7 @@ export const ROOMS = [
   },
   {
     name: 'main/audit',
-    purpose: 'Who saw or did what',
+    purpose: 'Who saw or did what: the exported log, and its check without the app',
     uses: ['shared'],
     typesOnly: ['main/cache'],
     node: true,

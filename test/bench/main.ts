@@ -12,6 +12,7 @@ import { patientBench } from './benches/patient';
 import { receiveBench } from './benches/receive';
 import { resyncBench } from './benches/resync';
 import { searchBench } from './benches/search';
+import { verifyBench } from './benches/verify';
 import { worklistBenches } from './benches/worklist';
 import { startStep } from '../../scripts/process/progress.mjs';
 import { collectGarbage } from './measure/arms';
@@ -24,6 +25,7 @@ import { workFolder } from './measure/work-folder';
 const BENCHES = [
   ...ingestBenches,
   acknowledgeBench,
+  verifyBench,
   receiveBench,
   openBench,
   resyncBench,
@@ -37,7 +39,7 @@ const BENCHES = [
 ];
 const PAGE = join('docs', 'benchmarks.md');
 const IN_ORDER = [
-  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R10', 'R11', 'R12', 'R14', 'R15', 'R17'],
+  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R10', 'R11', 'R12', 'R14', 'R15', 'R16', 'R17'],
   ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'],
 ];
 

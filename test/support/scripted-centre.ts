@@ -186,9 +186,12 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
           return;
         }
         const isAudit = command['type'] === 'audit.append';
-        if (isAudit)
-          centre.heard.audit.push(...(command['payload'] as { entries: Record<string, unknown>[] }).entries);
-        else centre.heard.commands.push(command);
+        if (isAudit) {
+          const { entries } = command['payload'] as { entries: Record<string, unknown>[] };
+          // What it has is skipped (protocol.md section 5).
+          const known = new Set(centre.heard.audit.map((entry) => entry['hash']));
+          centre.heard.audit.push(...entries.filter((entry) => !known.has(entry['hash'])));
+        } else centre.heard.commands.push(command);
         const answer = isAudit ? centre.answerAudit(command) : centre.answer(command);
         if (answer !== null) ack(answer);
         look();

@@ -31,6 +31,8 @@ export interface StationUnderTest extends Workplace {
   readonly until: (condition: () => boolean) => Promise<void>;
   readonly presences: PresenceView[];
   readonly revocations: boolean[];
+  /** How many countersigned entries were told to be missing. */
+  readonly rolledBack: number[];
   /** Told of every answered command as it lies in the ledger. */
   readonly answeredCommands: Set<(stored: StoredCommand) => void>;
   /** An act on an alert. */
@@ -75,6 +77,7 @@ export async function startStation(
   const links: LinkView[] = [];
   const presences: PresenceView[] = [];
   const revocations: boolean[] = [];
+  const rolledBack: number[] = [];
   const answeredCommands = new Set<(stored: StoredCommand) => void>();
   const workplace = await makeWorkplace({
     origin,
@@ -89,6 +92,10 @@ export async function startStation(
       onCentre: look,
       onRevoked: (revoked) => {
         revocations.push(revoked);
+        look();
+      },
+      onRolledBack: (missing) => {
+        rolledBack.push(missing);
         look();
       },
       onPresence: (presence) => {
@@ -143,6 +150,7 @@ export async function startStation(
     links,
     presences,
     revocations,
+    rolledBack,
     answeredCommands,
     kill,
     loseCache: () => {

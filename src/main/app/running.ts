@@ -164,6 +164,9 @@ function eventsOf(
       station.personChanged();
       late.delivery()?.changed();
     },
+    onRolledBack: (missing) => {
+      station.addNotice({ kind: 'ledger_rolled_back', detail: { missing } });
+    },
     onRevoked: (revoked) => {
       station.setRevoked(revoked);
     },

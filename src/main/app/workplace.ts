@@ -19,7 +19,6 @@ import type { LedgerHead } from '@main/ledger/ledger-head';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
-import { AuditSender, type AuditHead, type AuditStore } from '@main/sync/audit-sender';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
 import type { Proof } from '@main/sync/proof-in';
@@ -29,6 +28,7 @@ import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
 import type { CacheKeeper } from './stores/cache-keeper';
+import { auditSender } from './chain/audit-link';
 import type { Counters } from './counters';
 import { DeskSampler } from './acts/desk-sampler';
 import { DeskService } from './acts/desk-service';
@@ -56,6 +56,8 @@ export interface WorkplaceEvents {
   readonly onWorklist: (delta: RowDelta<WorklistRow>) => void;
   readonly onAlerts: (delta: RowDelta<AlertRow>) => void;
   readonly onPatients: (patientIds: readonly string[]) => void;
+  /** So many countersigned entries of the own log are gone: an older copy of it was put back, or its end was cut off. */
+  readonly onRolledBack?: (missing: number) => void;
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
   /** Red alerts that the lists do not show yet. */
   readonly onRed?: (arrivals: readonly RedArrival[]) => void;
@@ -118,7 +120,8 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   };
   const { keeper, linkStore } = cacheCare(stores.cache, parts.clock, reload, onStoreFailure);
   const audit = auditSender(parts, onStoreFailure, {
-    userId: () => session.user?.id ?? null,
+    user: () => session.user,
+    workstationId,
     offset,
     onBroken: () => {
       service.auditBroke(true);
@@ -290,28 +293,6 @@ function linkEnds(
   };
 }
 
-/** The sender of the access log, introduced to session and link by what it asks them. */
-function auditSender(
-  { stores, newId, clock, counters, log, keepHead }: WorkplaceParts,
-  onStoreFailure: (error: unknown) => void,
-  around: {
-    readonly userId: () => string | null;
-    readonly offset: () => Millis;
-    readonly onBroken: () => void;
-  },
-): AuditSender {
-  return new AuditSender(auditStore(stores, keepHead), newId, clock, around.userId, around.offset, {
-    onBroken: (n) => {
-      log.error('audit.chain_broken', { n });
-      around.onBroken();
-    },
-    count: (what) => {
-      counters.add(what);
-    },
-    onStoreFailure,
-  });
-}
-
 /** What kind of centre this profile belongs to, kept over restarts. */
 async function rememberedCentre(
   parts: WorkplaceParts,
@@ -329,6 +310,7 @@ async function rememberedCentre(
       parts.log.info('link.hello', { head: hello.head, snapshot: hello.snapshot, mode: hello.mode });
       cache.call('setWindow', { days: hello.windowDays }).catch(onStoreFailure);
       ledger.call('saveValue', { key: MODE, value: hello.mode }).catch(onStoreFailure);
+      ledger.call('saveValue', { key: LEDGER_VALUE.auditKey, value: hello.auditKey }).catch(onStoreFailure);
       ledger.call('saveValue', { key: CENTRE_NAME, value: hello.centre.name }).catch(onStoreFailure);
     },
   };
@@ -342,24 +324,5 @@ function sessionStore(stores: Stores): SessionStore {
     saveRefreshToken: (userId, token) => ledger.call('saveRefreshToken', { userId, token }),
     readRefreshToken: (userId) => ledger.call('readRefreshToken', { userId }),
     saveRevoked: (revoked) => ledger.call('saveValue', { key: REVOKED, value: String(revoked) }),
-  };
-}
-
-function auditStore({ ledger }: Stores, keepHead: WorkplaceParts['keepHead']): AuditStore {
-  return {
-    confirmed: async () => {
-      const kept = await ledger.call('readValue', { key: LEDGER_VALUE.auditHead });
-      return kept === null ? { n: 0, signature: null } : (JSON.parse(kept) as AuditHead);
-    },
-    after: (n, limit) => ledger.call('auditAfter', { n, limit }),
-    confirm: async (head) => {
-      const { n, signature, hash } = head;
-      await ledger.call('saveValue', {
-        key: LEDGER_VALUE.auditHead,
-        value: JSON.stringify({ n, signature }),
-      });
-      // Also outside the ledger, so that an old copy of it that is put back gives itself away.
-      await keepHead({ n, hash });
-    },
   };
 }

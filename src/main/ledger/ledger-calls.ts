@@ -2,6 +2,7 @@ import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
+import type { AuditEnd, AuditHeads, AuditLines, AuditSlice } from './chain/audit-check';
 import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
 
 /** How a command stands in the outbox. */
@@ -89,6 +90,17 @@ export type LedgerCalls = {
   readonly auditLength: (input: null) => number;
   /** Entries of the newest chain after `n`. */
   readonly auditAfter: (input: { readonly n: number; readonly limit: number }) => readonly AuditEntry[];
+  /** The next slice of a check of all chains; `fresh` begins one. `marks` are numbers whose hashes are wanted. */
+  readonly checkAudit: (input: {
+    readonly fresh: boolean;
+    readonly limit: number;
+    readonly workstationId: string;
+    readonly marks: readonly number[];
+  }) => AuditSlice;
+  /** Entries of all chains behind a place, as they are stored. */
+  readonly auditLines: (input: { readonly after: number; readonly limit: number }) => AuditLines;
+  readonly auditEnd: (input: null) => AuditEnd;
+  readonly auditHeads: (input: null) => AuditHeads;
   /** A note's export, its audit entry and the job with its document: together on disk, or none. */
   readonly queueDelivery: (input: {
     readonly entry: NewCommand;

@@ -22,16 +22,18 @@ export async function writeLedgerHead(path: string, head: LedgerHead): Promise<v
  */
 export function noteRollback(db: SqliteDatabase, ledgerPath: string, at: number): void {
   const path = headPath(ledgerPath);
-  const head = readHead(path);
-  if (head === null) return;
+  const head = readLedgerHead(path);
+  if (typeof head === 'string') return;
   const chains = chainsNewestFirst(db);
   const hashAt = db.prepare<[number], string>('SELECT hash FROM audit WHERE position = ?').pluck();
   if (chains.some((chain) => head.n <= chain.n && hashAt.get(chain.before + head.n) === head.hash)) return;
   const missing = Math.max(1, head.n - (chains[0]?.n ?? 0));
-  db.prepare('INSERT OR REPLACE INTO value (key, value) VALUES (?, ?)').run(
-    LEDGER_VALUE.rolledBack,
-    JSON.stringify({ at, missing }),
-  );
+  const put = db.prepare('INSERT OR REPLACE INTO value (key, value) VALUES (?, ?)');
+  db.transaction(() => {
+    put.run(LEDGER_VALUE.rolledBack, JSON.stringify({ at, missing }));
+    // The check of the log names the place for as long as this chain is written on.
+    put.run(LEDGER_VALUE.lostHead, JSON.stringify({ n: head.n, hash: head.hash, at }));
+  })();
   dropLedgerHead(ledgerPath);
 }
 
@@ -47,18 +49,21 @@ export function headPath(ledgerPath: string): string {
   return ledgerPath.replace(/\.db$/, '.head');
 }
 
+/** The head that lies outside the ledger, or why there is none. */
+export type LedgerHeadCopy = LedgerHead | 'none' | 'unreadable';
+
 /** A head that cannot be read proves nothing. */
-function readHead(path: string): LedgerHead | null {
-  if (!existsSync(path)) return null;
+export function readLedgerHead(path: string): LedgerHeadCopy {
+  if (!existsSync(path)) return 'none';
   try {
     const raw: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof raw !== 'object' || raw === null || !('n' in raw) || !('hash' in raw)) return null;
+    if (typeof raw !== 'object' || raw === null || !('n' in raw) || !('hash' in raw)) return 'unreadable';
     const { n, hash } = raw;
     return typeof n === 'number' && Number.isSafeInteger(n) && n > 0 && typeof hash === 'string'
       ? { n, hash }
-      : null;
+      : 'unreadable';
   } catch {
-    return null;
+    return 'unreadable';
   }
 }
 

@@ -2,6 +2,7 @@ import type { SqliteDatabase } from '@storage/open-database';
 import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { CommandResult } from '@shared/wire/command-result';
 import { auditChain, type AuditChain } from './audit-chain';
+import { AuditCheck } from './chain/audit-check';
 import { deliveryStore, type DeliveryStore } from './delivery-store';
 import type { CommandState, LocalAccount, NewCommand, StoredCommand, StoredDraft } from './ledger-calls';
 import {
@@ -20,6 +21,8 @@ const RECENT = 1_000;
 export class LedgerStore {
   /** Notes on their way to a receiver. */
   readonly deliveries: DeliveryStore;
+  /** The whole audit log, for those who check it. */
+  readonly auditCheck: AuditCheck;
   readonly #db: SqliteDatabase;
   readonly #audit: AuditChain;
   readonly #commands: CommandStatements;
@@ -36,6 +39,7 @@ export class LedgerStore {
     this.#kept = keepingStatements(db);
     this.#waiting = new WaitingCommands(db);
     this.deliveries = deliveryStore(db);
+    this.auditCheck = new AuditCheck(db);
     const transaction = db.transaction((work: () => unknown) => work());
     this.#transaction = (work) => transaction.immediate(work);
   }
@@ -141,6 +145,7 @@ export class LedgerStore {
     this.#inOne(() => {
       this.#audit.restart(draft);
       this.#kept.dropValue.run(LEDGER_VALUE.auditHead);
+      this.#kept.dropValue.run(LEDGER_VALUE.lostHead);
     });
   }
 

@@ -1,8 +1,12 @@
 /** Names of the single values that the ledger keeps for others (`readValue`, `saveValue`). */
 export const LEDGER_VALUE = {
   workstationId: 'workstation-id',
-  /** How far the centre has confirmed the newest chain, as JSON `{n, signature}`; gone when a new chain starts. */
+  /** How far the centre has confirmed the newest chain, as JSON `{n, signature, hash, at}`; gone when a new chain starts. */
   auditHead: 'audit-head',
+  /** The centre's key for countersigning, base64, from its last greeting; '' where it has none. */
+  auditKey: 'audit-key',
+  /** JSON `{n, hash, at}` of an entry that was known once and is gone since an older copy was put back; hash '' where unknown. */
+  lostHead: 'audit-lost-head',
   /** What the workstation has to tell about its own files, as JSON `StationNotice[]`. */
   notices: 'notices',
   /** JSON `{at, kept, lost?}` of a salvage that no audit entry speaks of yet; empty once there is one. */

@@ -51,7 +51,17 @@ function outboxCalls(
 
 function auditCalls(
   store: LedgerStore,
-): Pick<Calls, 'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter'> {
+): Pick<
+  Calls,
+  | 'appendAudit'
+  | 'restartChain'
+  | 'auditLength'
+  | 'auditAfter'
+  | 'checkAudit'
+  | 'auditLines'
+  | 'auditEnd'
+  | 'auditHeads'
+> {
   return {
     appendAudit: (draft) => {
       store.appendAudit(draft);
@@ -63,6 +73,11 @@ function auditCalls(
     },
     auditLength: () => store.auditLength(),
     auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
+    checkAudit: ({ fresh, limit, workstationId, marks }) =>
+      store.auditCheck.slice(fresh, limit, workstationId, marks),
+    auditLines: ({ after, limit }) => store.auditCheck.lines(after, limit),
+    auditEnd: () => store.auditCheck.end(),
+    auditHeads: () => store.auditCheck.heads(),
   };
 }
 

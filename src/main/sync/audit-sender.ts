@@ -18,6 +18,8 @@ export interface AuditStore {
   readonly confirmed: () => Promise<AuditHead>;
   /** Entries after `n`, in order, at most `limit`. */
   readonly after: (n: number, limit: number) => Promise<readonly AuditEntry[]>;
+  /** How many entries there are. */
+  readonly length: () => Promise<number>;
   /** `hash` is that of entry `n`, lower-case hex. */
   readonly confirm: (head: AuditHead & { readonly hash: string }) => Promise<unknown>;
 }
@@ -25,6 +27,11 @@ export interface AuditStore {
 export interface AuditSenderEvents {
   /** The centre found the first entry that does not fit; nothing is sent after that. */
   readonly onBroken: (n: number | null) => void;
+  /**
+   * Entry `known` was countersigned once, and there are only `length` here: the end was cut off, or an older copy of
+   * the log was put back. Nothing is sent after that.
+   */
+  readonly onBehind: (known: number, length: number) => void;
   readonly count: (
     what: 'audit_sent' | 'audit_refused' | 'audit_signature_bad' | 'unreadable_answer',
   ) => void;
@@ -44,6 +51,8 @@ export class AuditSender {
   #broken = false;
   #notBefore: Millis = 0;
   #failures = 0;
+  /** Whether this link's centre has said what it has: a cut end shows also where nothing new was written. */
+  #compared = false;
   /** Raised when the chain or the link is another: what is under way belongs to the one before. */
   #turn = 0;
   /** Sent and not answered: goes again as it was, under the same id (protocol.md section 3). */
@@ -65,6 +74,7 @@ export class AuditSender {
     this.#key = auditKey;
     // A new link is a new chance: what the last one made us wait for may be over.
     this.#notBefore = 0;
+    this.#compared = false;
     this.step();
   }
 
@@ -134,7 +144,15 @@ export class AuditSender {
 
   async #next(userId: string): Promise<{ command: CommandEnvelope; last: AuditEntry } | null> {
     const { n } = await this.store.confirmed();
-    const entries = withinSize(await this.store.after(n, MAX_AUDIT_ENTRIES));
+    const length = await this.store.length();
+    // Read again: a chain that was started anew in between has fewer entries, and nothing confirmed.
+    if (n > length && (await this.store.confirmed()).n === n) {
+      this.#behind(n, length);
+      return null;
+    }
+    const news = withinSize(await this.store.after(n, MAX_AUDIT_ENTRIES));
+    // With nothing new the last entry goes again: the centre skips it and answers what its own last one is.
+    const entries = news.length > 0 || this.#compared || n === 0 ? news : await this.store.after(n - 1, 1);
     const last = entries.at(-1);
     if (last === undefined) return null;
     const command: CommandEnvelope = {
@@ -161,11 +179,14 @@ export class AuditSender {
     const result = parsed.data;
     if (result.status === 'applied' || result.status === 'duplicate') {
       const signature = result.signature ?? null;
-      if (!this.#isSigned(last, signature)) {
+      const head = await this.#headAt(result.version, last);
+      if (head === null) return;
+      if (!this.#isSigned(head, signature)) {
         this.events.count('audit_signature_bad');
         return;
       }
-      await this.store.confirm({ n: last.n, signature, hash: last.hash });
+      await this.store.confirm({ n: head.n, signature, hash: head.hash });
+      this.#compared = true;
       this.#notBefore = 0;
       this.#failures = 0;
       this.events.count('audit_sent');
@@ -177,6 +198,19 @@ export class AuditSender {
       this.#broken = true;
       this.events.onBroken(typeof result.at === 'number' ? result.at : null);
     }
+  }
+
+  /** The entry that the centre's answer is about: its own last one, which may be later than what was sent; null where it is not here. */
+  async #headAt(version: number, last: AuditEntry): Promise<AuditEntry | null> {
+    if (version <= last.n) return last;
+    const [head] = await this.store.after(version - 1, 1);
+    if (head === undefined) this.#behind(version, await this.store.length());
+    return head ?? null;
+  }
+
+  #behind(known: number, length: number): void {
+    this.#broken = true;
+    this.events.onBehind(known, length);
   }
 
   /** A centre without a key cannot sign; one that has a key must. */

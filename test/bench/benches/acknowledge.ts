@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { LedgerStore } from '@main/ledger/ledger-store';
 import { openLedger } from '@main/ledger/open-ledger';
 import type { NewCommand } from '@main/ledger/ledger-calls';
 import type { AuditDraft } from '@shared/wire/audit-entry';
+import { idOf } from '../data/bench-ids';
 import { KEY } from '../data/loaded-cache';
 import { rawDatabase } from '../data/raw-database';
 import { timed, type Arm } from '../measure/arms';
@@ -94,13 +94,6 @@ function actsInOrder(): () => readonly Act[] {
         },
       };
     });
-}
-
-function idOf(kind: string, n: number): string {
-  const hex = createHash('md5')
-    .update(`${kind}:${String(n)}`)
-    .digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 export const acknowledgeBench: Bench = {

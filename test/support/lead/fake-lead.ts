@@ -22,6 +22,7 @@ export function fakeLead(): Pick<Station, (typeof leadRequestNames)[number]> {
     exportAccess: notReady,
     giveGround: notReady,
     checkChain: notReady,
+    readChainProgress: notReady,
     exportChain: notReady,
   };
 }

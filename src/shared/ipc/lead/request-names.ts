@@ -15,5 +15,6 @@ export const leadRequestNames = [
   'exportAccess',
   'giveGround',
   'checkChain',
+  'readChainProgress',
   'exportChain',
 ] as const;

@@ -1,0 +1,3 @@
+import { runBuiltEntry } from '../process/run-built-entry.mjs';
+
+await runBuiltEntry('main/verify-log.js');
