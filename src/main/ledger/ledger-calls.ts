@@ -4,6 +4,12 @@ import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
 
+/** A stretch of this workstation's own log; `next` is null where it reaches the first entry. */
+export interface AuditStretch {
+  readonly entries: readonly AuditEntry[];
+  readonly next: number | null;
+}
+
 /** How a command stands in the outbox. */
 export type CommandState = 'registered' | 'sent' | 'applied' | 'conflict' | 'rejected';
 
@@ -89,6 +95,8 @@ export type LedgerCalls = {
   readonly auditLength: (input: null) => number;
   /** Entries of the newest chain after `n`. */
   readonly auditAfter: (input: { readonly n: number; readonly limit: number }) => readonly AuditEntry[];
+  /** Entries of all chains, newest first, from before a position of the file (null: from the end). */
+  readonly auditBefore: (input: { readonly before: number | null; readonly limit: number }) => AuditStretch;
   /** A note's export, its audit entry and the job with its document: together on disk, or none. */
   readonly queueDelivery: (input: {
     readonly entry: NewCommand;

@@ -51,7 +51,7 @@ function outboxCalls(
 
 function auditCalls(
   store: LedgerStore,
-): Pick<Calls, 'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter'> {
+): Pick<Calls, 'appendAudit' | 'restartChain' | 'auditLength' | 'auditAfter' | 'auditBefore'> {
   return {
     appendAudit: (draft) => {
       store.appendAudit(draft);
@@ -63,6 +63,7 @@ function auditCalls(
     },
     auditLength: () => store.auditLength(),
     auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
+    auditBefore: ({ before, limit }) => store.auditBefore(before, limit),
   };
 }
 
