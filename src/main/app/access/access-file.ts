@@ -65,15 +65,18 @@ export async function named(
 ): Promise<readonly (NamedEntry & { readonly patientName: string | null })[]> {
   const patientIds = [...new Set(entries.flatMap(({ patientId }) => patientId ?? []))];
   const names = await stores.cache.call('readAccessNames', { patientIds });
+  const [people, organisations, patients] = [names.people, names.organisations, names.patients].map(
+    (ids) => new Map(Object.entries(ids)),
+  );
   return entries.map((entry) => ({
     entry,
-    userName: names.people[entry.userId] ?? entry.userId,
-    organisationName: names.organisations[entry.organisationId] ?? entry.organisationId,
-    patientName: entry.patientId === undefined ? null : (names.patients[entry.patientId] ?? entry.patientId),
+    userName: people?.get(entry.userId) ?? entry.userId,
+    organisationName: organisations?.get(entry.organisationId) ?? entry.organisationId,
+    patientName: entry.patientId === undefined ? null : (patients?.get(entry.patientId) ?? entry.patientId),
   }));
 }
 
-/** The end of a period that is asked for may lie ahead: a file reaches to when it was made. */
+/** A period as the log names it. */
 export function periodText(from: Millis, to: Millis): string {
   return `${toWireTime(from)}/${toWireTime(to)}`;
 }

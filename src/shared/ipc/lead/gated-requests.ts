@@ -81,7 +81,6 @@ export const ungatedRequests = {
   putTask: 'An act: it says nothing back.',
   signHandover: 'An act: it says nothing back.',
   finishTask: 'An act: it says nothing back.',
-  receiveHandover: 'An act: it says nothing back.',
   openVideo: 'Opens a link that the person brought: it reads nothing of the record.',
   checkNote: 'Says what is wrong with a note, nothing of what it says.',
   deliverNote: 'Puts a signed note into the record that it belongs to.',
@@ -92,7 +91,6 @@ export const ungatedRequests = {
   readAccess: 'About who opened the record, not what it says.',
   exportAccess: 'About who opened the record, not what it says.',
   readGroundCase: 'Name and birth date as the lists show them: the dialog must say whom it asks about.',
-  giveGround: 'This is the ground.',
+  giveGround: 'This is the ground that others ask for.',
   showPatient: 'Tells others what is open here.',
-  printHandover: 'A handover is the centre’s own document; its lines are what the queue showed.',
 } as const satisfies Partial<Record<RequestName, string>>;

@@ -51,7 +51,7 @@ function fieldsOf(
     words.role[entry.role],
     organisationName,
     actionWords(entry.action, language),
-    words.about[about] ?? about,
+    Object.hasOwn(words.about, about) ? (words.about[about] ?? about) : about,
     groundWords(entry, language),
     timeText(visit?.from ?? at),
     timeText(visit?.to ?? at),

@@ -31,7 +31,7 @@ const NAMED: Readonly<Record<string, AccessKind>> = {
  * people look through.
  */
 export function accessKind(action: string): AccessKind {
-  const named = NAMED[action];
+  const named = Object.hasOwn(NAMED, action) ? NAMED[action] : undefined;
   if (named !== undefined) return named;
   const [about = '', what = ''] = action.split('.');
   if (about === 'session' || about === 'ledger' || about === 'training' || about === 'sound')

@@ -72,7 +72,8 @@ const WORDS: Words = {
 
 /** An action in words; one that this version does not know is shown as it is named. */
 export function actionWords(action: string, language: Language): string {
-  const words = WORDS[action];
+  // Names come from other workstations too: one like `constructor` must find nothing.
+  const words = Object.hasOwn(WORDS, action) ? WORDS[action] : undefined;
   if (words === undefined) return action;
   return language === 'nb' ? words[0] : words[1];
 }
