@@ -65,8 +65,10 @@ export const enLeadAccess = {
   'ground.choose': 'Why do you open the patient?',
   'ground.chooseFirst': 'Choose a reason.',
   'ground.emergency': 'Emergency care',
+  'ground.give': 'Give the reason',
   'ground.logged':
     'What you give is written to the access log, which the patient has a right to see. It holds until the shift is over.',
+  'ground.notOpened': 'The patient is not opened.',
   'ground.open': 'Open the patient',
   'ground.other': 'Other',
   'ground.patient_request': 'The patient asked for it',

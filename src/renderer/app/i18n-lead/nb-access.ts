@@ -65,8 +65,10 @@ export const nbLeadAccess = {
   'ground.choose': 'Hvorfor åpner du pasienten?',
   'ground.chooseFirst': 'Velg et grunnlag.',
   'ground.emergency': 'Øyeblikkelig hjelp',
+  'ground.give': 'Oppgi grunnlag',
   'ground.logged':
     'Det du oppgir føres i innsynsloggen, som pasienten har rett til å se. Det gjelder til vakten er over.',
+  'ground.notOpened': 'Pasienten er ikke åpnet.',
   'ground.open': 'Åpne pasienten',
   'ground.other': 'Annet',
   'ground.patient_request': 'Pasienten ba om det',

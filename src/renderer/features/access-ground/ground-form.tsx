@@ -10,7 +10,7 @@ import { FormActions } from '@renderer/ui/forms/form-actions';
 /** Longest words of a ground, characters. */
 const MAX_WORDS = 500;
 
-/** The choice of the ground, with words; `other` needs them. Digits choose. */
+/** The choice of the ground, with words; `other` needs them. */
 export function GroundForm({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation();
   const [ground, setGround] = useState<AccessGround | null>(null);
