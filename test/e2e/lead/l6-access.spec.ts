@@ -67,7 +67,7 @@ async function openAccessLog({ station }: RunningApp): Promise<void> {
 async function entryWith(page: Page, words: readonly string[]): Promise<void> {
   const row = words.reduce(
     (rows, hasText) => rows.filter({ hasText }),
-    log(page).locator('.ag-center-cols-container [role="row"]'),
+    log(page).locator('[role="row"][row-id]'),
   );
   await expect(async () => {
     await page.getByRole('button', { name: 'Oppdater' }).click();
@@ -241,5 +241,5 @@ test('L6 a nurse has no access log, and main refuses its requests and logs the r
   await entryWith(lead.station.page, ['Sykepleier Én', 'Ble nektet', 'exportAccess']);
   await entryWith(lead.station.page, ['Sykepleier Én', 'Ble nektet', 'readAccessFacets']);
   await lead.station.page.getByLabel('Handling').selectOption('refused');
-  await expect(log(lead.station.page).locator('.ag-center-cols-container [role="row"]')).toHaveCount(2);
+  await expect(log(lead.station.page).locator('[role="row"][row-id]')).toHaveCount(2);
 });

@@ -49,7 +49,7 @@ function readHandler({ station, access }: LeadMeans): Handlers['readAccess'] {
       await running.stores.ledger.call('appendAudit', {
         ...station.auditDraft(actionOf('readAccess'), user),
         ...(patientId === null ? {} : { patientId }),
-        ground: source === 'here' ? 'workstation' : 'centre',
+        ...(source === 'here' ? { ground: 'workstation' } : {}),
       });
     const found =
       source === 'here'

@@ -41,22 +41,7 @@ export function GroundForm({ patientId }: { readonly patientId: string }): React
         submit();
       }}
     >
-      <Fieldset>
-        <Fieldset.Legend>{t('ground.choose')}</Fieldset.Legend>
-        {accessGrounds.map((one, index) => (
-          <Radio
-            key={one}
-            name="ground"
-            autoFocus={index === 0}
-            label={t(`ground.${one}`)}
-            value={one}
-            checked={ground === one}
-            onChange={() => {
-              setGround(one);
-            }}
-          />
-        ))}
-      </Fieldset>
+      <Choices chosen={ground} onChoose={setGround} />
       <Textfield
         label={t(ground === 'other' ? 'ground.words' : 'ground.wordsOptional')}
         value={words}
@@ -75,5 +60,33 @@ export function GroundForm({ patientId }: { readonly patientId: string }): React
       )}
       <FormActions submit={t('ground.open')} busy={busy} onCancel={leaveGround} />
     </form>
+  );
+}
+
+function Choices({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: AccessGround | null;
+  readonly onChoose: (ground: AccessGround) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Fieldset>
+      <Fieldset.Legend>{t('ground.choose')}</Fieldset.Legend>
+      {accessGrounds.map((one, index) => (
+        <Radio
+          key={one}
+          name="ground"
+          autoFocus={index === 0}
+          label={t(`ground.${one}`)}
+          value={one}
+          checked={chosen === one}
+          onChange={() => {
+            onChoose(one);
+          }}
+        />
+      ))}
+    </Fieldset>
   );
 }

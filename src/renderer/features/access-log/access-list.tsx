@@ -25,56 +25,73 @@ const idOf = ({ entry }: AccessRow): string => entry.hash;
 const stay = (): void => undefined;
 
 /** The entries, and what is to be known about them: what is not sent yet, where they come from, what cannot be read. */
-export function AccessList({ reading, asked, source, here, onSource }: AccessListProps): ReactElement {
-  const { t } = useTranslation();
-  const { rows, error, busy, next, more, again } = reading;
-  const isEmpty = rows?.length === 0 && next === null;
+export function AccessList(props: AccessListProps): ReactElement {
+  const { reading, source, here, onSource } = props;
   return (
     <>
       <Notes reading={reading} source={source} onSource={onSource} />
       <div className="list-body" data-testid="access-log">
-        <AccessGrid rows={rows ?? []} here={here} onEnd={more} />
-        {asked && rows === null && error === null && <GridSkeleton />}
-        {!asked && <EmptyState title={t('access.notAsked')} text={t('access.notAskedHint')} />}
-        {asked && rows === null && error === 'centre_unreachable' && (
-          <EmptyState
-            title={t('access.needsCentre')}
-            text={t('access.needsCentreHint')}
-            action={t('access.showHere')}
-            onAction={() => {
-              onSource('here');
-            }}
-          />
-        )}
-        {asked && rows === null && error !== null && error !== 'centre_unreachable' && (
-          <EmptyState
-            title={t('list.failed')}
-            text={t(`error.${error}`)}
-            action={t('do.again')}
-            onAction={again}
-          />
-        )}
-        {asked && isEmpty && <EmptyState title={t('access.empty')} text={t('access.emptyHint')} />}
+        <AccessGrid rows={reading.rows ?? []} here={here} onEnd={reading.more} />
+        <InPlace {...props} />
       </div>
-      {rows !== null && (next !== null || error !== null) && (
-        <div className="access-foot">
-          {error !== null && (
-            <span className="inline-error" role="alert">
-              {t(`error.${error}`)}
-            </span>
-          )}
-          {busy ? (
-            <span className="late" role="status">
-              <progress aria-label={t('access.reading')} /> {t('access.reading')}
-            </span>
-          ) : (
-            <button type="button" className="strip-button" onClick={next === null ? again : more}>
-              {t(next === null ? 'do.again' : 'access.older')}
-            </button>
-          )}
-        </div>
-      )}
+      <Foot reading={reading} />
     </>
+  );
+}
+
+/** What stands in the place of the entries while there are none. */
+function InPlace({ reading, asked, onSource }: AccessListProps): ReactElement | null {
+  const { t } = useTranslation();
+  const { rows, error, next, again } = reading;
+  if (!asked) return <EmptyState title={t('access.notAsked')} text={t('access.notAskedHint')} />;
+  if (rows !== null)
+    return rows.length === 0 && next === null ? (
+      <EmptyState title={t('access.empty')} text={t('access.emptyHint')} />
+    ) : null;
+  if (error === null) return <GridSkeleton />;
+  if (error !== 'centre_unreachable')
+    return (
+      <EmptyState
+        title={t('list.failed')}
+        text={t(`error.${error}`)}
+        action={t('do.again')}
+        onAction={again}
+      />
+    );
+  return (
+    <EmptyState
+      title={t('access.needsCentre')}
+      text={t('access.needsCentreHint')}
+      action={t('access.showHere')}
+      onAction={() => {
+        onSource('here');
+      }}
+    />
+  );
+}
+
+/** Older entries, what keeps them away, and that they are on their way. */
+function Foot({ reading }: Pick<AccessListProps, 'reading'>): ReactElement | null {
+  const { t } = useTranslation();
+  const { rows, error, busy, next, more, again } = reading;
+  if (rows === null || (next === null && error === null && !busy)) return null;
+  return (
+    <div className="access-foot">
+      {error !== null && (
+        <span className="inline-error" role="alert">
+          {t(`error.${error}`)}
+        </span>
+      )}
+      {busy ? (
+        <span className="late" role="status">
+          <progress aria-label={t('access.reading')} /> {t('access.reading')}
+        </span>
+      ) : (
+        <button type="button" className="strip-button" onClick={next === null ? again : more}>
+          {t(next === null ? 'do.again' : 'access.older')}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -25,23 +25,13 @@ export function AccessPage({ parts }: { readonly parts: ReactElement }): ReactEl
         <h1 className="toolbar-title">{t('lead.part.access')}</h1>
         {parts}
         <span className="strip-space" />
-        <span className="quiet" role="status">
-          {reading.rows !== null &&
-            t(reading.next === null ? 'access.count' : 'access.countSoFar', { count: reading.rows.length })}
-        </span>
-        <Button variant="secondary" data-size="sm" onClick={reading.again}>
-          {t('access.renew')}
-        </Button>
-        <Button
-          data-size="sm"
-          aria-disabled={patient === undefined || query === null}
-          title={patient === undefined ? t('access.export.choose') : ''}
-          onClick={() => {
-            setExporting(patient !== undefined && query !== null);
+        <Acts
+          reading={reading}
+          mayExport={patient !== undefined && query !== null}
+          onExport={() => {
+            setExporting(true);
           }}
-        >
-          {t('access.export.open')}
-        </Button>
+        />
       </div>
       <AccessFields
         filter={filter}
@@ -69,5 +59,39 @@ export function AccessPage({ parts }: { readonly parts: ReactElement }): ReactEl
         />
       )}
     </section>
+  );
+}
+
+/** How many entries are shown, reading them again, and taking a patient's out. */
+function Acts({
+  reading,
+  mayExport,
+  onExport,
+}: {
+  readonly reading: ReturnType<typeof useAccess>;
+  readonly mayExport: boolean;
+  readonly onExport: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { rows, next, again } = reading;
+  return (
+    <>
+      <span className="quiet" role="status">
+        {rows !== null && t(next === null ? 'access.count' : 'access.countSoFar', { count: rows.length })}
+      </span>
+      <Button variant="secondary" data-size="sm" onClick={again}>
+        {t('access.renew')}
+      </Button>
+      <Button
+        data-size="sm"
+        aria-disabled={!mayExport}
+        title={mayExport ? '' : t('access.export.choose')}
+        onClick={() => {
+          if (mayExport) onExport();
+        }}
+      >
+        {t('access.export.open')}
+      </Button>
+    </>
   );
 }

@@ -37,37 +37,40 @@ export function useAccess(
       turn.current += 1;
       const mine = turn.current;
       busy.current = true;
-      setState((now) => ({ key, reading: now.key === key ? { ...now.reading, busy: true } : NOTHING }));
       void station()
         .readAccess({ ...asked, after, limit: PAGE })
         .then((outcome) => {
           if (turn.current !== mine) return;
           busy.current = false;
-          setState(({ reading }) => ({
-            key,
-            reading: outcome.ok
-              ? joined(after === null ? null : reading, outcome.value)
-              : { ...reading, busy: false, error: outcome.error },
-          }));
+          setState((now) => {
+            const before = now.key === key ? now.reading : NOTHING;
+            if (!outcome.ok) return { key, reading: { ...before, busy: false, error: outcome.error } };
+            return { key, reading: joined(after === null ? null : before, outcome.value) };
+          });
         });
     },
     [key],
   );
-  const again = useCallback(() => {
-    read(null);
-  }, [read]);
   useEffect(() => {
-    again();
+    read(null);
     return () => {
       turn.current += 1;
       busy.current = false;
     };
-  }, [again]);
+  }, [read]);
   const reading = state.key === key ? state.reading : NOTHING;
   const { next } = reading;
-  const more = useCallback(() => {
-    if (next !== null && !busy.current) read(next);
-  }, [next, read]);
+  /** What a person asked for says that it is under way. */
+  const readNow = (after: number | null): void => {
+    setState({ key, reading: { ...reading, busy: true } });
+    read(after);
+  };
+  const again = (): void => {
+    readNow(null);
+  };
+  const more = (): void => {
+    if (next !== null && !busy.current) readNow(next);
+  };
   return { ...reading, more, again };
 }
 
