@@ -22,6 +22,8 @@ export const enLeadAccess = {
   'access.export.left': 'No file was saved.',
   'access.export.logged':
     'The export is written to the access log, and stands in the file itself when the period goes up to today.',
+  'access.export.needsCentre':
+    'The centre does not answer, and the whole log is there. Try again when the connection is back.',
   'access.export.open': 'Export for the patient',
   'access.export.period': 'Entries from {{from}} to {{to}}.',
   'access.export.saved_one': 'Saved with {{count}} entry.',
@@ -56,6 +58,7 @@ export const enLeadAccess = {
   'access.reading': 'Fetching entries.',
   'access.renew': 'Renew',
   'access.showHere': 'Show entries from here',
+  'access.stale': 'The centre does not answer. The list is as it was last.',
   'access.to': 'To day',
   'access.unsent_one': '{{count}} entry from here is not sent yet and not in the list.',
   'access.unsent_other': '{{count}} entries from here are not sent yet and not in the list.',

@@ -21,6 +21,8 @@ export const nbLeadAccess = {
   'access.export.form': 'Filtype',
   'access.export.left': 'Ingen fil ble lagret.',
   'access.export.logged': 'Uttaket føres i innsynsloggen og står i filen selv når perioden går til i dag.',
+  'access.export.needsCentre':
+    'Sentralen svarer ikke, og hele loggen er der. Prøv igjen når forbindelsen er tilbake.',
   'access.export.open': 'Ta ut for pasienten',
   'access.export.period': 'Oppføringer fra {{from}} til {{to}}.',
   'access.export.saved_one': 'Lagret med {{count}} oppføring.',
@@ -55,6 +57,7 @@ export const nbLeadAccess = {
   'access.reading': 'Henter oppføringer.',
   'access.renew': 'Oppdater',
   'access.showHere': 'Vis oppføringer herfra',
+  'access.stale': 'Sentralen svarer ikke. Listen er som den var sist.',
   'access.to': 'Til dag',
   'access.unsent_one': '{{count}} oppføring herfra er ikke sendt ennå og står ikke i listen.',
   'access.unsent_other': '{{count}} oppføringer herfra er ikke sendt ennå og står ikke i listen.',

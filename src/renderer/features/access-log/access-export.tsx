@@ -102,7 +102,11 @@ function Result({ exporting: { busy, error, answer } }: { readonly exporting: Ex
           <progress aria-label={t('access.export.working')} /> {t('access.export.working')}
         </p>
       )}
-      {error !== null && <p className="inline-error">{t(`error.${error}`)}</p>}
+      {error !== null && (
+        <p className="inline-error">
+          {t(error === 'centre_unreachable' ? 'access.export.needsCentre' : `error.${error}`)}
+        </p>
+      )}
       {answer?.saved === true && <p>{t('access.export.saved', { count: answer.rows })}</p>}
       {answer?.saved === false && <p className="quiet">{t('access.export.left')}</p>}
     </div>

@@ -79,7 +79,7 @@ function Foot({ reading }: Pick<AccessListProps, 'reading'>): ReactElement | nul
     <div className="access-foot">
       {error !== null && (
         <span className="inline-error" role="alert">
-          {t(`error.${error}`)}
+          {t(error === 'centre_unreachable' ? 'access.stale' : `error.${error}`)}
         </span>
       )}
       {busy ? (
