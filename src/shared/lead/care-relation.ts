@@ -11,7 +11,7 @@ export interface CareFacts {
   readonly status: 'start_up' | 'active' | 'paused' | 'ended';
   readonly protectedAddress: boolean;
   readonly responsibleUserId: string | null;
-  /** Who set limits of the plan in force. */
+  /** People who set limits of the plan in force; empty where it is the centre's standard plan, or there is none. */
   readonly limitSetters: readonly string[];
   /** Alerts that are not closed: who has taken each, and to whom it was escalated. */
   readonly alerts: readonly { readonly takenBy: string | null; readonly escalatedTo: Given | null }[];
@@ -32,7 +32,7 @@ export type AskWhy = 'ended' | 'protected' | 'no_relation';
 export type CareVerdict =
   | {
       readonly kind: 'relation';
-      readonly by: 'responsible' | 'holder' | 'task' | 'alert' | 'followed' | 'limits';
+      readonly by: 'responsible' | 'holder' | 'task' | 'alert' | 'followed' | 'limits' | 'limits_missing';
     }
   | { readonly kind: 'ask'; readonly why: AskWhy };
 
@@ -46,6 +46,7 @@ export type CareVerdict =
  * - A patient who is not followed up any more, or has a protected address, asks everybody else.
  * - Nurses and leads on duty follow all patients of the centre; clinicians those in whose plan they set limits, those with
  *   an open alert, and those with something given to their role.
+ * - Where no person has set limits yet, any clinician: somebody must set them, and reads the record for it.
  */
 export function careRelation(facts: CareFacts, who: CareSeeker): CareVerdict {
   const own = ownMatter(facts, who);
@@ -55,6 +56,7 @@ export function careRelation(facts: CareFacts, who: CareSeeker): CareVerdict {
   if (facts.status === 'ended') return { kind: 'ask', why: 'ended' };
   if (facts.protectedAddress) return { kind: 'ask', why: 'protected' };
   if (atDesk) return { kind: 'relation', by: 'followed' };
+  if (facts.limitSetters.length === 0) return { kind: 'relation', by: 'limits_missing' };
   if (facts.limitSetters.includes(who.id)) return { kind: 'relation', by: 'limits' };
   if (facts.alerts.length > 0) return { kind: 'relation', by: 'alert' };
   if (facts.tasks.some((given) => given?.kind === 'role' && given.ref === who.role))

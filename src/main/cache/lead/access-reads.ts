@@ -90,8 +90,10 @@ function patientIdOf(db: SqliteDatabase, { kind, id }: GatedId): string | null {
   return found ?? null;
 }
 
+/** The centre's standard plan is set by its rules: that is nobody. */
 function limitSetters(plan: EntityOf<'plan'> | null): string[] {
-  return [...new Set(plan?.limits.map(({ setBy }) => setBy) ?? [])];
+  const setters = plan?.limits.map(({ setBy }) => setBy) ?? [];
+  return [...new Set(setters)].filter((id) => id !== 'system' && id !== 'centre');
 }
 
 function openAlerts(db: SqliteDatabase, patientId: string): CareFacts['alerts'] {

@@ -64,7 +64,7 @@ describe('a given ground', () => {
 describe('the gate', () => {
   const facts: CareCase['facts'] = {
     ...{ status: 'active', protectedAddress: false, responsibleUserId: null },
-    ...{ limitSetters: [], alerts: [], tasks: [] },
+    ...{ limitSetters: ['planner'], alerts: [], tasks: [] },
   };
   const stage = () => {
     const clock = clockAt();

@@ -24,6 +24,7 @@ describe('care relation', () => {
     ['a nurse follows a paused one', facts({ status: 'paused' }), nurse, 'followed'],
     ['who set the limits', facts(), planner, 'limits'],
     ['a clinician who is responsible', facts({ responsibleUserId: 'doctor' }), clinician, 'responsible'],
+    ['a clinician where nobody has set limits yet', facts({ limitSetters: [] }), clinician, 'limits_missing'],
     ['a clinician where an alert is open', facts({ alerts: [untaken] }), clinician, 'alert'],
     [
       'a clinician with a task of the role',
@@ -69,6 +70,12 @@ describe('care relation', () => {
   it.each<[string, CareFacts, CareSeeker, string]>([
     ['a clinician without a part in it', facts(), clinician, 'no_relation'],
     ['a task of another role', facts({ tasks: [{ kind: 'role', ref: 'nurse' }] }), clinician, 'no_relation'],
+    [
+      'a clinician after the end, without limits',
+      facts({ status: 'ended', limitSetters: [] }),
+      clinician,
+      'ended',
+    ],
     ['a nurse after the end', facts({ status: 'ended' }), nurse, 'ended'],
     [
       'who was responsible, after the end',
