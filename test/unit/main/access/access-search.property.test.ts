@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '@shared/clock';
+import type { AccessQuery } from '@shared/ipc/lead/access-contract';
 import { success } from '@shared/outcome';
 import type { AuditEntry } from '@shared/wire/audit-entry';
 import { entriesAtCentre, entriesHere, type AskCentre } from '@main/app/access/access-search';
@@ -8,18 +9,13 @@ import { accessEntry } from '../../../support/lead/access-entries';
 
 const FROM = Date.parse('2026-11-01T00:00:00Z');
 const TO = FROM + 10 * DAY;
-const query = {
-  source: 'centre',
-  from: FROM,
-  to: TO,
-  patientId: null,
-  userId: null,
-  kinds: [],
-  after: null,
-} as const;
+const query: Omit<AccessQuery, 'limit'> = {
+  ...{ source: 'centre', from: FROM, to: TO, patientId: null, userId: null },
+  ...{ kinds: [], after: null },
+};
 
 /** A centre that answers as protocol.md says, page by page, oldest first. */
-function centreWith(all: readonly AuditEntry[], page = 3): AskCentre {
+function centreWith(all: readonly AuditEntry[]): AskCentre {
   return ({ from, to, patientId, after }) => {
     const fitting = all.filter(
       (entry) =>
@@ -27,9 +23,8 @@ function centreWith(all: readonly AuditEntry[], page = 3): AskCentre {
         Date.parse(entry.at) <= Date.parse(to) &&
         (patientId === undefined || entry.patientId === patientId),
     );
-    // Its pages may be smaller than what was asked for only at the end of the answer.
     const entries = fitting.slice(after, after + 1_000);
-    return Promise.resolve(success({ entries, more: fitting.length > after + 1_000, unusable: page - page }));
+    return Promise.resolve(success({ entries, more: fitting.length > after + 1_000, unusable: 0 }));
   };
 }
 
