@@ -7,13 +7,16 @@ import { readArguments } from './app/options';
 import { runtimeScheduler } from './app/scheduler';
 import { serveUtilityProcess, type ParentPort } from './app/utility-host';
 
-/** Starts with the machine's clock and timers; faults go to stderr by name. */
+/** Starts with the machine's clock and timers; faults and refusals go to stderr by name. */
 function start(options: CentreOptions): Promise<RunningCentre> {
   return startCentre(options, {
     clock: systemClock,
     scheduler: runtimeScheduler,
     onFault: (what) => {
       console.error(`centre: fault in ${what}`);
+    },
+    onRefused: (query) => {
+      console.error(`centre: refused ${query}`);
     },
   });
 }

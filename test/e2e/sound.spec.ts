@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { AlertRow, AuditPage } from '@shared/ipc/views';
+import type { AlertRow } from '@shared/ipc/views';
 import type { Station } from '@shared/ipc/contract';
 import type { SoundView } from '@shared/ipc/sound-views';
 import { patterns } from '@shared/sound/signals';
@@ -90,13 +90,11 @@ async function take({ station }: RunningApp, severity: AlertRow['severity']): Pr
 function soundAudit({ station }: RunningApp): Promise<readonly (readonly [string, string | undefined])[]> {
   return station.page.evaluate(async () => {
     const day = 86_400_000;
-    const [from, to] = [Date.now() - day, Date.now() + day].map((at) => new Date(at).toISOString());
-    const answer = await (window as unknown as { station: Station }).station.searchAudit({
-      from: from ?? '',
-      to: to ?? '',
-      limit: 1_000,
+    const answer = await (window as unknown as { station: Station }).station.readAccess({
+      ...{ source: 'centre', from: Date.now() - day, to: Date.now() + day, after: null, limit: 1_000 },
+      ...{ patientId: null, userId: null, kinds: [] },
     });
-    const entries: AuditPage['entries'] = answer.ok ? answer.value.entries : [];
+    const entries = answer.ok ? answer.value.rows.map(({ entry }) => entry).toReversed() : [];
     return entries
       .filter(({ action }) => action.startsWith('sound.'))
       .map(({ action, ground }) => [action, ground] as const);

@@ -501,7 +501,6 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       setting.historyError !== null
         ? Promise.resolve(failure(setting.historyError))
         : Promise.resolve(success(olderPage(code, fromWireTime(before), systemClock.now()))),
-    searchAudit: () => Promise.resolve(success({ entries: [], more: false })),
     restartAuditChain: () => Promise.resolve(success({ ...outboxView(), auditBroken: false })),
     showPatient: ({ patientId }) =>
       Promise.resolve(success(patientId === null ? null : { patientId, users: setting.others })),

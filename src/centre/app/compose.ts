@@ -51,6 +51,8 @@ export interface CentrePorts {
   readonly scheduler: Scheduler;
   /** Something failed inside; the text names the place, never data. */
   readonly onFault: (what: string) => void;
+  /** A query was refused for the asker's role; its name alone. */
+  readonly onRefused?: (query: string) => void;
 }
 
 /** A centre that runs. */
@@ -202,7 +204,7 @@ function openGateway(
     }),
     command: (raw, from) =>
       desk.take(raw, { workstationId: from.handshake.workstationId, userId: from.user.id }),
-    queries: centreQueries(parts.store),
+    queries: centreQueries(parts.store, parts.onRefused),
   });
 }
 

@@ -3,8 +3,14 @@ import { auditQuerySchema, historyQuerySchema } from '@shared/wire/queries';
 import type { CentreStore } from '../store/centre-store';
 import type { Query } from './gateway';
 
-/** The queries of protocol.md section 3; a refusal is `{error:{code, message}}`. */
-export function centreQueries(store: CentreStore): Readonly<Record<string, Query>> {
+/**
+ * The queries of protocol.md section 3; a refusal is `{error:{code, message}}`. `onRefused` hears of one that the role may
+ * not ask, by the query's name: never who asked, nor about whom.
+ */
+export function centreQueries(
+  store: CentreStore,
+  onRefused: (query: string) => void = () => undefined,
+): Readonly<Record<string, Query>> {
   return {
     history: (raw) => {
       const wanted = historyQuerySchema.safeParse(raw);
@@ -17,7 +23,10 @@ export function centreQueries(store: CentreStore): Readonly<Record<string, Query
     audit: (raw, asker) => {
       const wanted = auditQuerySchema.safeParse(raw);
       if (!wanted.success) return refusal('malformed', 'Spørringen følger ikke protokollen.');
-      if (asker.user.role !== 'lead') return refusal('forbidden', 'Bare vaktleder kan lese tilgangsloggen.');
+      if (asker.user.role !== 'lead') {
+        onRefused('audit');
+        return refusal('forbidden', 'Bare vaktleder kan lese tilgangsloggen.');
+      }
       const { from, to, ...rest } = wanted.data;
       return store.audit.search({ ...rest, from: fromWireTime(from), to: fromWireTime(to) });
     },

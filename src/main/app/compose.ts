@@ -8,6 +8,8 @@ import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
 import { notePdf } from '@main/windows/note-paper';
+import { AccessGate } from './access/access-gate';
+import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
@@ -122,18 +124,35 @@ function contactMeans({ site, templates }: StationConfig): ContactMeans {
 
 /** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */
 function callGuard(windows: Windows, station: Station, log: Logger, counters: Counters): CallGuard {
+  const gate = new AccessGate(station, systemClock);
+  const refusals = refusalLog(station, counters);
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
     user: () => station.user,
+    mayOpen: (name, input) => gate.judge(name, input),
     onRefused: (name, reason) => {
       counters.add(`refused_${reason}`);
       log.warn('request.refused', { name, reason });
+      if (reason === 'role') refusals.refused(name);
     },
     onFailed: (name, error) => {
       counters.add('request_failed');
       log.error('request.failed', { name, ...errorKind(error) });
     },
   };
+}
+
+/** A role that was refused stands in the access log; that must not stop anything else. */
+function refusalLog(station: Station, counters: Counters): RefusalLog {
+  return new RefusalLog({
+    user: () => station.user,
+    draft: (action, user) => station.auditDraft(action, user),
+    append: async (draft) => station.running?.stores.ledger.call('appendAudit', draft),
+    onFailure: () => {
+      counters.add('audit_not_written');
+    },
+    clock: systemClock,
+  });
 }
 
 /** Sound, with a window, a page and a preload of its own. */

@@ -6,6 +6,7 @@ import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
+import { groundedLedger, Grounds } from './access/grounds';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
 import { DeliveryDesk } from './journal/delivery-desk';
@@ -22,6 +23,8 @@ export interface Running extends Workplace {
   readonly stores: Stores;
   readonly keyStore: string;
   readonly sqlite: string;
+  /** Grounds that people gave for opening a record, for a shift. */
+  readonly grounds: Grounds;
   /** Where notes go from here. */
   readonly journal: JournalSite;
   readonly delivery: DeliveryDesk;
@@ -55,7 +58,7 @@ export interface RunParts {
 /** Starts what runs behind an open key, in the order in which one thing needs another. */
 export async function run(parts: RunParts, key: DataKey, station: StationSide): Promise<Running> {
   const { log } = parts;
-  const stores = await openStores(parts.scripts, parts.files, key, parts.clock, {
+  const opened = await openStores(parts.scripts, parts.files, key, parts.clock, {
     onDied: (which, code) => {
       log.error('store.died', { which, code });
       parts.counters.add('store_died');
@@ -68,6 +71,8 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       workplace?.cacheRebuilt(at);
     },
   });
+  const grounds = new Grounds(parts.clock);
+  const stores: Stores = { ...opened, ledger: groundedLedger(opened.ledger, grounds) };
   let workplace: Workplace | undefined;
   let delivery: DeliveryDesk | undefined;
   stores.onRestarted((which) => {
@@ -108,6 +113,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
+      grounds,
       journal,
       delivery: desk,
       stop: async () => {

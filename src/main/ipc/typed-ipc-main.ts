@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
-import { failure } from '@shared/outcome';
+import { failure, type Outcome } from '@shared/outcome';
 import { requestChannel, requestNames, type RequestName } from '@shared/ipc/channels';
 import { requests, type RequestInput, type RequestOutcome } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
@@ -15,12 +15,17 @@ export interface CallGuard {
   /** True for the main frame of a window of our own that shows our own page. */
   readonly isTrusted: (frame: WebFrameMain | null, webContentsId: number) => boolean;
   readonly user: () => User | null;
+  /** Whether the person may open the record that a parsed request is about, or must give the ground first. */
+  readonly mayOpen: (
+    name: RequestName,
+    input: unknown,
+  ) => Promise<Outcome<null, 'ground_needed' | 'not_found' | 'not_ready'>>;
   /** Refusals and failures by request name and reason; never with input. */
   readonly onRefused: (name: RequestName, reason: 'sender' | 'schema' | 'role') => void;
   readonly onFailed: (name: RequestName, error: unknown) => void;
 }
 
-/** Registers every request. The only user of `ipcMain`: sender, schema and role are checked here, once. */
+/** Registers every request. The only user of `ipcMain`: sender, schema, role and ground are checked here, once. */
 export function serveRequests(handlers: Handlers, guard: CallGuard): () => void {
   for (const name of requestNames) {
     ipcMain.handle(requestChannel(name), (event, input: unknown) =>
@@ -46,7 +51,7 @@ async function answer<N extends RequestName>(
   return judge(name, input, handlers, guard);
 }
 
-/** The part of a call that needs no Electron: role, then schema, then the handler; nothing is thrown across. */
+/** The part of a call that needs no Electron: role, then schema, then the ground, then the handler; nothing is thrown across. */
 export async function judge<N extends RequestName>(
   name: N,
   input: unknown,
@@ -64,6 +69,8 @@ export async function judge<N extends RequestName>(
     return failure('malformed_request', { where: parsed.error.issues[0]?.path.map(String).join('.') ?? '' });
   }
   try {
+    const open = await guard.mayOpen(name, parsed.data);
+    if (!open.ok) return open;
     return await handlers[name](parsed.data as RequestInput<N>);
   } catch (error) {
     guard.onFailed(name, error);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqliteDatabase } from '@storage/open-database';
+import type { AuditStretch } from './ledger-calls';
 import { canonicalText, FIRST_PREV_HASH, type AuditDraft, type AuditEntry } from '@shared/wire/audit-entry';
 
 /** The newest entry: where it lies in the file, its chain, its number in that chain and its hash. */
@@ -20,6 +21,8 @@ export interface AuditChain {
   readonly restart: (draft: AuditDraft) => void;
   /** Entries of the newest chain after number `n`, in order, at most `limit`. */
   readonly after: (n: number, limit: number) => AuditEntry[];
+  /** Entries of all chains, newest first, before a position; null begins at the end. */
+  readonly before: (position: number | null, limit: number) => AuditStretch;
   /** Number of entries of the newest chain. */
   readonly length: () => number;
   /** To be called when the transaction of an `append` or `restart` was undone: the end is read from the file again. */
@@ -35,6 +38,9 @@ export function auditChain(db: SqliteDatabase): AuditChain {
   const behind = db
     .prepare<[number, number], string>('SELECT entry FROM audit WHERE position > ? ORDER BY position LIMIT ?')
     .pluck();
+  const back = db.prepare<[number, number], { position: number; entry: string }>(
+    'SELECT position, entry FROM audit WHERE position < ? ORDER BY position DESC LIMIT ?',
+  );
   let known: Tail | null = null;
   const tail = (): Tail => (known ??= newest.get() ?? EMPTY);
 
@@ -62,6 +68,13 @@ export function auditChain(db: SqliteDatabase): AuditChain {
       const last = tail();
       const first = last.position - last.n;
       return behind.all(first + Math.max(0, n), limit).map((entry) => JSON.parse(entry) as AuditEntry);
+    },
+    before: (position, limit) => {
+      const rows = back.all(position ?? Number.MAX_SAFE_INTEGER, limit);
+      return {
+        entries: rows.map(({ entry }) => JSON.parse(entry) as AuditEntry),
+        next: rows.length < limit ? null : (rows.at(-1)?.position ?? null),
+      };
     },
     length: () => tail().n,
     undone: () => {

@@ -5,6 +5,12 @@ import type { CommandResult } from '@shared/wire/command-result';
 import type { AuditEnd, AuditHeads, AuditLines, AuditSlice } from './chain/audit-check';
 import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
 
+/** A stretch of this workstation's own log; `next` is null where it reaches the first entry. */
+export interface AuditStretch {
+  readonly entries: readonly AuditEntry[];
+  readonly next: number | null;
+}
+
 /** How a command stands in the outbox. */
 export type CommandState = 'registered' | 'sent' | 'applied' | 'conflict' | 'rejected';
 
@@ -101,6 +107,8 @@ export type LedgerCalls = {
   readonly auditLines: (input: { readonly after: number; readonly limit: number }) => AuditLines;
   readonly auditEnd: (input: null) => AuditEnd;
   readonly auditHeads: (input: null) => AuditHeads;
+  /** Entries of all chains, newest first, from before a position of the file (null: from the end). */
+  readonly auditBefore: (input: { readonly before: number | null; readonly limit: number }) => AuditStretch;
   /** A note's export, its audit entry and the job with its document: together on disk, or none. */
   readonly queueDelivery: (input: {
     readonly entry: NewCommand;

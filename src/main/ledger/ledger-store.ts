@@ -4,7 +4,14 @@ import type { CommandResult } from '@shared/wire/command-result';
 import { auditChain, type AuditChain } from './audit-chain';
 import { AuditCheck } from './chain/audit-check';
 import { deliveryStore, type DeliveryStore } from './delivery-store';
-import type { CommandState, LocalAccount, NewCommand, StoredCommand, StoredDraft } from './ledger-calls';
+import type {
+  AuditStretch,
+  CommandState,
+  LocalAccount,
+  NewCommand,
+  StoredCommand,
+  StoredDraft,
+} from './ledger-calls';
 import {
   commandStatements,
   keepingStatements,
@@ -152,6 +159,11 @@ export class LedgerStore {
   /** Entries of the newest chain after `n`, in order. */
   auditAfter(n: number, limit: number): AuditEntry[] {
     return this.#audit.after(n, limit);
+  }
+
+  /** Entries of all chains, newest first. */
+  auditBefore(position: number | null, limit: number): AuditStretch {
+    return this.#audit.before(position, limit);
   }
 
   auditLength(): number {

@@ -57,6 +57,7 @@ function auditCalls(
   | 'restartChain'
   | 'auditLength'
   | 'auditAfter'
+  | 'auditBefore'
   | 'checkAudit'
   | 'auditLines'
   | 'auditEnd'
@@ -73,6 +74,7 @@ function auditCalls(
     },
     auditLength: () => store.auditLength(),
     auditAfter: ({ n, limit }) => store.auditAfter(n, limit),
+    auditBefore: ({ before, limit }) => store.auditBefore(before, limit),
     checkAudit: ({ fresh, limit, workstationId, marks }) =>
       store.auditCheck.slice(fresh, limit, workstationId, marks),
     auditLines: ({ after, limit }) => store.auditCheck.lines(after, limit),

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { GroundDialog } from '@renderer/features/access-ground/ground-dialog';
 import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
 import { GroupDialog } from '@renderer/features/group-rehearsal/group-dialog';
 import { HandoverPage } from '@renderer/features/handover/handover-page';
@@ -23,6 +24,7 @@ import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
 import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
+import { startGround } from '@renderer/state/lead/ground';
 import { startJournal } from '@renderer/state/journal/queue';
 import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
 import { startOutbox } from '@renderer/state/outbox';
@@ -122,6 +124,7 @@ function startFeeds(): readonly (() => void)[] {
     startDrafts(),
     startTasks(),
     startJournal(),
+    startGround(),
     startRecent(),
     startTextSearch(),
     startRedNews(),
@@ -136,6 +139,7 @@ function Dialogs(): ReactElement {
       <ValueDialog />
       <ExitsDialog />
       <PeriodDialog />
+      <GroundDialog />
       {overlay === 'palette' && <CommandPalette />}
       {overlay === 'search' && <SearchOverlay />}
       {overlay === 'rehearsal' && <GroupDialog />}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RequestError } from '@shared/ipc/contract';
 import type { Outcome } from '@shared/outcome';
+import { groundNeeded, onGroundGiven } from './ground-needed';
 
 /** What a read stands at: nothing yet, a value, or why not. A renewed read keeps the old value meanwhile. */
 export interface Reading<T> {
@@ -9,7 +10,10 @@ export interface Reading<T> {
   readonly again: () => void;
 }
 
-/** Reads once for every `key`, and again on demand. An answer for an old key is dropped. */
+/**
+ * Reads once for every `key`, and again on demand. An answer for an old key is dropped. Where a ground is needed first,
+ * it is asked for, and the read is made again once it was given.
+ */
 export function useReading<T>(key: string, read: () => Promise<Outcome<T, RequestError>>): Reading<T> {
   const [state, setState] = useState<{ key: string; value: T | null; error: RequestError | null }>({
     key,
@@ -26,6 +30,8 @@ export function useReading<T>(key: string, read: () => Promise<Outcome<T, Reques
     const mine = turn.current;
     void latest.current().then((outcome) => {
       if (turn.current !== mine) return;
+      if (!outcome.ok && outcome.error === 'ground_needed')
+        groundNeeded(String(outcome.detail?.['patientId'] ?? ''));
       setState((before) =>
         outcome.ok
           ? { key, value: outcome.value, error: null }
@@ -39,6 +45,8 @@ export function useReading<T>(key: string, read: () => Promise<Outcome<T, Reques
       turn.current += 1;
     };
   }, [again]);
+  const waits = state.key === key && state.error === 'ground_needed';
+  useEffect(() => (waits ? onGroundGiven(again) : undefined), [waits, again]);
   const fits = state.key === key;
   return { value: fits ? state.value : null, error: fits ? state.error : null, again };
 }

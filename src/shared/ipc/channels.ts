@@ -72,7 +72,6 @@ export const requestNames = [
   'signHandover',
   'receiveHandover',
   'readHistory',
-  'searchAudit',
   'restartAuditChain',
   'showPatient',
   'readDrafts',

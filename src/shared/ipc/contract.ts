@@ -6,7 +6,7 @@ import { planSchema } from '../model/plan';
 import { handoverSchema, messageSchema, taskSchema } from '../model/documentation';
 import type { TrendSlice } from '../series/trend-slice';
 import { commandRules } from '../wire/command';
-import { auditQuerySchema, historyQuerySchema } from '../wire/queries';
+import { historyQuerySchema } from '../wire/queries';
 import { trainingSettingSchema, type TrainingState } from '../wire/training';
 import type { TrainingDocuments } from '../wire/training-epj';
 import type { RequestName, PushName } from './channels';
@@ -52,7 +52,6 @@ import type {
   ActRow,
   AlertRow,
   AlertView,
-  AuditPage,
   CommandAnswer,
   DiagnosticsView,
   DraftView,
@@ -304,7 +303,6 @@ export const requests = {
     'signed_in',
     'patient.history',
   ),
-  searchAudit: request<AuditPage>()(z.strictObject(auditQuerySchema.shape), ['lead'], 'audit.search'),
   restartAuditChain: request<OutboxView>()(
     z.strictObject({ reason: textSchema.min(1) }),
     ['lead'],

@@ -5,6 +5,7 @@ export type RequestError =
   | 'not_signed_in'
   | 'not_ready'
   | 'not_found'
+  | 'ground_needed'
   | 'wrong_passphrase'
   | 'short_passphrase'
   | 'bad_credentials'

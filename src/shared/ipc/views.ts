@@ -3,7 +3,6 @@ import type { Observation } from '../model/observation';
 import type { Patient, User } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
-import type { AuditEntry } from '../wire/audit-entry';
 import type { CommandType } from '../wire/command';
 import type { EscalationView, PastAlert, PendingMark } from './desk-views';
 import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
@@ -354,12 +353,6 @@ export interface PresenceView {
 /** Measurements from before the cached window, oldest first, and whether there are older ones still. */
 export interface HistoryView {
   readonly series: SeriesView;
-  readonly more: boolean;
-}
-
-/** One page of the centre's audit log. */
-export interface AuditPage {
-  readonly entries: readonly AuditEntry[];
   readonly more: boolean;
 }
 

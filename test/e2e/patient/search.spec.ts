@@ -175,12 +175,11 @@ async function auditOf({ station }: RunningApp) {
     station.page.evaluate(async () => {
       const { station: asked } = window as unknown as { station: Station };
       const now = Date.now();
-      const answer = await asked.searchAudit({
-        from: new Date(now - 3_600_000).toISOString(),
-        to: new Date(now + 3_600_000).toISOString(),
-        limit: 1_000,
+      const answer = await asked.readAccess({
+        ...{ source: 'centre', from: now - 3_600_000, to: now + 3_600_000, after: null, limit: 1_000 },
+        ...{ patientId: null, userId: null, kinds: [] },
       });
-      return answer.ok ? answer.value.entries : [];
+      return answer.ok ? answer.value.rows.map(({ entry }) => entry).toReversed() : [];
     });
   await expect
     .poll(async () => (await read()).filter(({ action }) => action === 'patient.search_text').length)

@@ -20,6 +20,7 @@ function guardFor(user: ReturnType<typeof nurse> | null): Guard & { readonly ref
   return {
     refused,
     user: () => user,
+    mayOpen: () => Promise.resolve({ ok: true, value: null }),
     onRefused: (name, reason) => {
       refused.push(`${name}:${reason}`);
     },

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { RequestError } from '@shared/ipc/contract';
-import type { AuditPage, HistoryView } from '@shared/ipc/views';
+import type { HistoryView } from '@shared/ipc/views';
+import type { AuditEntry } from '@shared/wire/audit-entry';
 import {
   readAuditAnswer,
   readHistoryAnswer,
@@ -11,6 +12,13 @@ import {
 } from '@shared/wire/queries';
 import { historyView } from '@main/desk/history-view';
 import type { CentreLink } from '@main/sync/centre-link';
+
+/** A page of the workstations' access logs; `unusable` entries are there, but cannot be read by this version. */
+export interface CentreAudit {
+  readonly entries: readonly AuditEntry[];
+  readonly more: boolean;
+  readonly unusable: number;
+}
 
 /** What is asked of the centre while somebody waits: nothing of it is kept here. */
 export class CentreQueries {
@@ -26,21 +34,26 @@ export class CentreQueries {
   }
 
   /** Entries of all workstations' access logs, for a lead. */
-  async audit(query: z.infer<typeof auditQuerySchema>): Promise<Outcome<AuditPage, RequestError>> {
+  async audit(query: z.infer<typeof auditQuerySchema>): Promise<Outcome<CentreAudit, RequestError>> {
     const answer = this.#judged(await this.link.query('audit', query), readAuditAnswer);
-    return answer.ok ? success({ entries: answer.value.items, more: answer.value.more }) : answer;
+    if (!answer.ok) return answer;
+    const { items, more, unusable } = answer.value;
+    return success({ entries: items, more, unusable });
   }
 
   #judged<T>(
     raw: unknown,
     read: (raw: unknown) => QueryAnswer<T>,
-  ): Outcome<{ readonly items: readonly T[]; readonly more: boolean }, RequestError> {
+  ): Outcome<
+    { readonly items: readonly T[]; readonly more: boolean; readonly unusable: number },
+    RequestError
+  > {
     if (raw === null) return failure('centre_unreachable');
     const answer = read(raw);
     switch (answer.kind) {
       case 'answer':
         if (answer.unusable > 0) this.count('unusable', answer.unusable);
-        return success({ items: answer.items, more: answer.more });
+        return success({ items: answer.items, more: answer.more, unusable: answer.unusable });
       case 'refused':
         if (answer.code === 'forbidden') return failure('not_allowed');
         return failure(answer.code === 'not_found' ? 'not_found' : 'failed');

@@ -207,20 +207,13 @@ function decisionHandlers(station: Station): Names<'decideCommand' | 'restartAud
 }
 
 /** What is asked of the centre, and told to it, while somebody looks. */
-function centreHandlers(station: Station): Names<'readHistory' | 'searchAudit' | 'showPatient'> {
+function centreHandlers(station: Station): Names<'readHistory' | 'showPatient'> {
   return {
     readHistory: async (query) => {
       const { running } = station;
       if (running === null) return notReady;
       await audit(station, running, 'readHistory', { patientId: query.patientId });
       return running.queries.history(query);
-    },
-    searchAudit: async (query) => {
-      const { running } = station;
-      if (running === null) return notReady;
-      const about = query.patientId === undefined ? {} : { patientId: query.patientId };
-      await audit(station, running, 'searchAudit', about);
-      return running.queries.audit(query);
     },
     showPatient: ({ patientId }) => {
       const { running } = station;

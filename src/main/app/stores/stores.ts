@@ -50,6 +50,7 @@ const LEDGER_READS: ReadonlySet<string> = new Set<keyof LedgerCalls>([
   'recentlyApplied',
   'auditLength',
   'auditAfter',
+  'auditBefore',
   'deliveryJobs',
   'deliveryJob',
   'deliveryBody',

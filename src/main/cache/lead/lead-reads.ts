@@ -1,12 +1,13 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Served } from '@storage/serve-calls';
+import { accessReadNames, accessReads, type AccessReads } from './access-reads';
 import { handoverReadNames, handoverReads, type HandoverReads } from './handover-reads';
 import { insightReadNames, insightReads, type InsightReads } from './insight-reads';
 import { logReadNames, logReads, type LogReads } from './log-reads';
 import { oversightReadNames, oversightReads, type OversightReads } from './oversight-reads';
 
 /** Long reads of the screens for leads and of the handover. */
-export type LeadReads = LogReads & InsightReads & OversightReads & HandoverReads;
+export type LeadReads = LogReads & InsightReads & OversightReads & HandoverReads & AccessReads;
 
 /** Their names: each is answered by the reading thread. */
 export const leadReadNames: readonly (keyof LeadReads)[] = [
@@ -14,6 +15,7 @@ export const leadReadNames: readonly (keyof LeadReads)[] = [
   ...insightReadNames,
   ...oversightReadNames,
   ...handoverReadNames,
+  ...accessReadNames,
 ];
 
 /** Answers them over an open cache. */
@@ -23,5 +25,6 @@ export function leadReads(db: () => SqliteDatabase): Served<LeadReads>['calls'] 
     ...insightReads(db),
     ...oversightReads(db),
     ...handoverReads(db),
+    ...accessReads(db),
   };
 }

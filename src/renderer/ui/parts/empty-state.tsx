@@ -37,6 +37,15 @@ export interface NotReadProps {
 export function NotRead({ error, again, title }: NotReadProps): ReactElement {
   const { t } = useTranslation();
   if (error === null) return <PanelSkeleton />;
+  if (error === 'ground_needed')
+    return (
+      <EmptyState
+        title={t('ground.notOpened')}
+        text={t('error.ground_needed')}
+        action={t('ground.give')}
+        onAction={again}
+      />
+    );
   return (
     <EmptyState
       title={title ?? t('panel.failed')}
