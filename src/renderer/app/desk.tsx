@@ -23,6 +23,7 @@ import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
 import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
+import { resetLogView } from '@renderer/state/lead/log-view';
 import { startJournal } from '@renderer/state/journal/queue';
 import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
 import { startOutbox } from '@renderer/state/outbox';
@@ -59,6 +60,7 @@ export function Desk(): ReactElement {
     return () => {
       for (const stop of stops) stop();
       resetNavigation();
+      resetLogView();
       closeValueEntry();
       closeJournalDialogs();
       noteTaken();

@@ -39,7 +39,7 @@ export function logHandlers(
       const asked = { alertId, own: await own.of(running) };
       const life = await running.stores.cache.call('readAlertLife', asked);
       if (life === null) return failure('not_found');
-      const about = { patientId: life.patientId, entity: { kind: 'alert', id: alertId } };
+      const about = { patientId: life.patient.id, entity: { kind: 'alert', id: alertId } };
       await opened(means, running, 'readAlertLife', alertId, about);
       return success(life);
     },

@@ -4,7 +4,6 @@ import type { OwnLine } from '@shared/lead/own-line';
 import type { AlertLife, LifeDelivery, LogRow } from '@shared/ipc/lead/log-contract';
 import type { AlertEvent } from '@shared/model/alert';
 import type { EntityOf } from '@shared/model/entity';
-import { shownName } from '../queries/alert-rows';
 import { entityReader } from '../queries/entity-reader';
 import { actRows, ownRow, paperRow } from './log-rows';
 import { paperLines, type PaperKind, type PaperLine } from './paper-lines';
@@ -18,7 +17,8 @@ export function readAlertLife(
 ): AlertLife | null {
   const context = new RowContext(db);
   const found = context.alert(alertId);
-  const patient = found === null ? null : entityReader(db).read('patient', found.alert.patientId);
+  const entities = entityReader(db);
+  const patient = found === null ? null : entities.read('patient', found.alert.patientId);
   if (found === null || patient === null) return null;
   const { alert } = found;
   const papers = papersAbout(db, alert.patientId, alertId);
@@ -32,7 +32,7 @@ export function readAlertLife(
   ];
   const raisedAt = fromWireTime(alert.raisedAt);
   return {
-    ...{ alertId, patientId: patient.id, patientName: shownName(patient), birthDate: patient.birthDate },
+    ...{ alertId, patient, programmes: entities.programmes(patient.programmes) },
     ...{ severity: alert.severity, state: alert.state, raisedAt, dueAt: fromWireTime(alert.dueAt) },
     ruleText: alert.rule.text,
     // The beginning first, also where a clock says otherwise; then as it was.

@@ -37,8 +37,22 @@ const PAPER = 'SELECT kind, id, version, seq, deleted, data FROM entity';
 /** As in the index `entity_by_seq`. */
 const IN_LOG = "kind IN ('contact', 'note', 'task', 'handover', 'patient', 'user', 'programme')";
 
+export interface LogSources {
+  readonly alertsById: SqliteStatement<[string, number], AlertSource>;
+  readonly alertsBySeq: SqliteStatement<[number, number], AlertSource>;
+  readonly actsById: SqliteStatement<[string, number], ActSource>;
+  readonly actsBySeq: SqliteStatement<[number, number], ActSource>;
+  readonly papersById: SqliteStatement<[string, string, number], PaperSource>;
+  readonly papersBySeq: SqliteStatement<[number, number], PaperSource>;
+  readonly booksOf: SqliteStatement<[string], string>;
+  readonly counts: SqliteStatement<[], number>;
+  readonly meta: SqliteStatement<[string], string>;
+  readonly actSeqs: SqliteStatement<[], number>;
+  readonly paperSeqs: SqliteStatement<[], number>;
+}
+
 /** Everything that the log asks SQLite for to be built, by id in the order of the file, and to be read on, by seq. */
-export function logSources(db: SqliteDatabase) {
+export function logSources(db: SqliteDatabase): LogSources {
   const raw = <P extends unknown[], R>(sql: string): SqliteStatement<P, R> => db.prepare<P, R>(sql).raw();
   const one = <P extends unknown[], R>(sql: string): SqliteStatement<P, R> => db.prepare<P, R>(sql).pluck();
   return {
@@ -68,4 +82,3 @@ export function logSources(db: SqliteDatabase) {
     ),
   };
 }
-export type LogSources = ReturnType<typeof logSources>;

@@ -3,6 +3,8 @@ import type { AlertEvent, AlertState } from '../../model/alert';
 import { alertSeveritySchema, countSchema, finiteSchema, idSchema, textSchema } from '../../model/primitives';
 import type { AlertSeverity, Named } from '../../model/primitives';
 import type { EntityOf } from '../../model/entity';
+import type { Patient } from '../../model/patient';
+import type { Programme } from '../../model/plan';
 import { request } from '../request';
 
 /** What a line of the acknowledgement log tells of: an act on an alert, or what was done around alerts. */
@@ -151,9 +153,8 @@ export interface LifeDelivery {
 /** One alert from its raising to now: every act, contact, note, task and handover line about it, oldest first. */
 export interface AlertLife {
   readonly alertId: string;
-  readonly patientId: string;
-  readonly patientName: string;
-  readonly birthDate: string;
+  readonly patient: Patient;
+  readonly programmes: readonly Programme[];
   readonly severity: AlertSeverity;
   readonly state: AlertState;
   readonly raisedAt: number;
