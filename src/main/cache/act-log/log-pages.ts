@@ -8,7 +8,7 @@ import {
   type LogRow,
 } from '@shared/ipc/lead/log-contract';
 import type { AlertEvent } from '@shared/model/alert';
-import { SOURCE } from './log-columns';
+import { SOURCE } from '../log-columns/log-columns';
 import { LogIndex } from './log-index';
 import { actRows, ownRow, paperRows } from './log-rows';
 import { rankOf, scanLog } from './log-scan';

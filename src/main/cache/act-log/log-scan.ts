@@ -2,10 +2,10 @@ import { isLate } from '@shared/lead/deadline-at';
 import { logActs, type LogFilter } from '@shared/ipc/lead/log-contract';
 import type { AlertSeverity } from '@shared/model/primitives';
 import { severityRank } from '@shared/clinical/alert-priority';
-import { UNKNOWN_RANK } from './alert-book';
+import { UNKNOWN_RANK } from '../log-columns/alert-book';
 import type { LogStore } from './log-store';
-import { countBefore } from './time-order';
-import { termsOf } from './word-books';
+import { countBefore } from '../log-columns/time-order';
+import { termsOf } from '../log-columns/word-books';
 
 type Test = (slot: number) => boolean;
 interface Span {

@@ -1,5 +1,5 @@
 import type { LogFilter, LogRow } from '@shared/ipc/lead/log-contract';
-import { findable, hasTerm, termsOf } from './word-books';
+import { findable, hasTerm, termsOf } from '../log-columns/word-books';
 
 /** Whether a line answers a filter, asked of the line itself: for the few that stand in no column, and to prove the columns. */
 export function passesLog(row: LogRow, filter: LogFilter): boolean {

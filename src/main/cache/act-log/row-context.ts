@@ -6,7 +6,7 @@ import type { Alert } from '@shared/model/alert';
 import type { Named } from '@shared/model/primitives';
 import { shownName } from '../queries/alert-rows';
 import { entityReader } from '../queries/entity-reader';
-import { ProgrammeCodes } from './logged-codes';
+import { ProgrammeCodes } from '../log-columns/logged-codes';
 
 /** Parts of a row that its patient and its alert say. */
 type Around = Pick<

@@ -3,6 +3,7 @@ import type { LogFacets } from '@shared/ipc/lead/log-contract';
 import type { LogChoice, LogCondition } from '@shared/lead/log-choice';
 import { actorName } from '@renderer/ui/format/person';
 import { fullTime } from '@renderer/ui/format/time';
+import { actName } from './row-words';
 
 /** What a condition of the filter says on its chip. */
 export function conditionWords(
@@ -22,7 +23,7 @@ export function conditionWords(
     case 'severities':
       return t(`severity.${condition.value as LogChoice['severities'][number]}`);
     case 'acts':
-      return t(`log.act.${condition.value as LogChoice['acts'][number]}`);
+      return actName(t, condition.value as LogChoice['acts'][number]);
     case 'outcomes':
       return t(`log.outcome.${condition.value as LogChoice['outcomes'][number]}`);
     case 'patientIds':

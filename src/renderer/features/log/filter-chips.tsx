@@ -28,21 +28,15 @@ export function FilterChips({
   return (
     <ul ref={list} className="log-chips" aria-label={t('log.chips')}>
       {conditions.map((condition, n) => {
-        const text = conditionWords(t, condition, choice, facets, names);
         return (
           <li key={'value' in condition ? `${condition.kind} ${condition.value}` : condition.kind}>
-            <button
-              type="button"
-              className="log-chip"
-              aria-label={t('log.chip.remove', { text })}
-              title={text}
-              onClick={() => {
+            <Chip
+              text={conditionWords(t, condition, choice, facets, names)}
+              onRemove={() => {
                 chooseLog(without(choice, condition));
                 keepFocus(n);
               }}
-            >
-              <span className="log-chip-text">{text}</span> <span aria-hidden="true">×</span>
-            </button>
+            />
           </li>
         );
       })}
@@ -60,5 +54,20 @@ export function FilterChips({
         </li>
       )}
     </ul>
+  );
+}
+
+function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="log-chip"
+      aria-label={t('log.chip.remove', { text })}
+      title={text}
+      onClick={onRemove}
+    >
+      <span className="log-chip-text">{text}</span> <span aria-hidden="true">×</span>
+    </button>
   );
 }

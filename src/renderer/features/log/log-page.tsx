@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, type ReactElement } from 'reac
 import { useTranslation } from 'react-i18next';
 import { systemClock } from '@shared/clock';
 import type { LogRow } from '@shared/ipc/lead/log-contract';
+import type { LogChoice } from '@shared/lead/log-choice';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { chooseLog, keepLogPlace, nameInLog, showLife, useLogView } from '@renderer/state/lead/log-view';
@@ -15,7 +16,7 @@ import { LifeDialog } from './life-dialog';
 import { logColumns } from './log-columns';
 import { LogFilterPanel } from './log-filter';
 import { LogState } from './log-state';
-import { useLogList } from './use-log-list';
+import { useLogList, type LogList, type ShownLog } from './use-log-list';
 
 const idOf = (row: LogRow): string => row.id;
 const rowClassRules = {
@@ -52,12 +53,6 @@ export function LogPage({ parts }: { readonly parts: ReactElement }): ReactEleme
   }, []);
   const list = useLogList(choice, isFree);
   const { shown, waiting, renew } = list;
-  const { value: facets, again } = useReading('log-facets', () => station().readLogFacets({}));
-  const isThere = shown !== null;
-  useEffect(() => {
-    if (isThere) again();
-  }, [isThere, again]);
-  const columns = useMemo(() => logColumns(t, () => systemClock.now()), [t]);
   return (
     <section className="list-page" aria-label={t('nav.log')}>
       <div className="toolbar">
@@ -66,41 +61,12 @@ export function LogPage({ parts }: { readonly parts: ReactElement }): ReactEleme
         <span className="strip-space" />
         <WordField />
       </div>
-      <div className="log-bar">
-        <LogFilterPanel choice={choice} facets={facets} />
-        <FilterChips choice={choice} facets={facets} />
-        <span className="strip-space" />
-        {shown !== null && (
-          <span className="quiet log-count" role="status">
-            {shown.total === shown.all
-              ? t('log.count', { count: shown.all })
-              : t('log.countOf', { count: shown.total, of: shown.all })}
-          </span>
-        )}
-        <ExportButtons shown={shown} />
-      </div>
+      <LogBar list={list} choice={choice} />
       <div className="list-body" data-testid="act-log">
         <div className="live-list">
           <div ref={frame} className="live-list-grid">
             <WaitingStrip waiting={waiting} onShow={renew} />
-            {shown !== null && (
-              <PagedGrid<LogRow>
-                columns={columns}
-                source={shown.source}
-                idOf={idOf}
-                onOpen={openLife}
-                onEnter={openLife}
-                onKey={onKey}
-                onFocusRow={(_row, index) => {
-                  keepLogPlace({ row: index });
-                }}
-                onTop={(top) => {
-                  keepLogPlace({ top });
-                }}
-                rowClassRules={rowClassRules}
-                label={t('nav.log')}
-              />
-            )}
+            {shown !== null && <LogLines shown={shown} />}
           </div>
         </div>
         <LogState list={list} choice={choice} />
@@ -114,6 +80,55 @@ export function LogPage({ parts }: { readonly parts: ReactElement }): ReactEleme
         />
       )}
     </section>
+  );
+}
+
+/** What is on, how many lines that leaves, and the way out. */
+function LogBar({ list, choice }: { readonly list: LogList; readonly choice: LogChoice }): ReactElement {
+  const { t } = useTranslation();
+  const { shown } = list;
+  const { value: facets, again } = useReading('log-facets', () => station().readLogFacets({}));
+  const isThere = shown !== null;
+  useEffect(() => {
+    if (isThere) again();
+  }, [isThere, again]);
+  return (
+    <div className="log-bar">
+      <LogFilterPanel choice={choice} facets={facets} />
+      <FilterChips choice={choice} facets={facets} />
+      <span className="strip-space" />
+      {shown !== null && (
+        <span className="quiet log-count" role="status">
+          {shown.total === shown.all
+            ? t('log.count', { count: shown.all })
+            : t('log.countOf', { count: shown.total, of: shown.all })}
+        </span>
+      )}
+      <ExportButtons shown={shown} />
+    </div>
+  );
+}
+
+function LogLines({ shown }: { readonly shown: ShownLog }): ReactElement {
+  const { t } = useTranslation();
+  const columns = useMemo(() => logColumns(t, () => systemClock.now()), [t]);
+  return (
+    <PagedGrid<LogRow>
+      columns={columns}
+      source={shown.source}
+      idOf={idOf}
+      onOpen={openLife}
+      onEnter={openLife}
+      onKey={onKey}
+      onFocusRow={(_row, index) => {
+        keepLogPlace({ row: index });
+      }}
+      onTop={(top) => {
+        keepLogPlace({ top });
+      }}
+      rowClassRules={rowClassRules}
+      label={t('nav.log')}
+    />
   );
 }
 
