@@ -242,6 +242,9 @@ describe('the acknowledgement log', () => {
     const now = whole(pages);
     expect(ids(now.rows).slice(0, 2)).toEqual(['task-1', 'e-new']);
     expect(now.total).toBe(52);
+    // A reader that never saw the list shows that place in the log too, as far as it is still told.
+    const anew = whole(new LogPages(store.db), ask({ asOf: before.asOf }));
+    expect([anew.total, anew.asOf]).toEqual([49, before.asOf]);
   });
 
   it('is built in steps that say how far it is, while the writer goes on', () => {
@@ -257,6 +260,7 @@ describe('the acknowledgement log', () => {
     expect(first.building?.done).toBeLessThan(first.building?.of ?? 0);
     centre.put('alert_event', event({ id: 'e-0', at: wireTime(5), act: 'commented' }));
     centre.put('alert_event', event({ id: 'a-first', at: wireTime(-1) }));
+    centre.put('alert_event', event({ id: 'z-last', at: wireTime(-2) }));
     centre.send();
     expect(ids(whole(pages).rows)).toEqual(ids(naive(store).toReversed()));
   });
@@ -354,6 +358,34 @@ describe('the acknowledgement log', () => {
     ]);
     const dueAt = whole(pages).rows.find(({ id }) => id === 'too-late')?.dueAt;
     expect(dueAt).toBe(NOON + 15 * MINUTE);
+  });
+
+  it('is made anew where an entry that others hang on is changed: of a close, or a reopening', () => {
+    const store = openStore();
+    const centre = begin(store);
+    centre.put('alert', alert({ raisedAt: wireTime(0), dueAt: wireTime(75 * MINUTE) }));
+    for (const one of closing(1, 'alert-1', wireTime(20 * MINUTE))) centre.put('alert_event', one);
+    centre.put('alert_event', event({ id: 'taken', at: wireTime(20 * MINUTE) }));
+    centre.put('alert_event', event({ id: 'reopen', act: 'reopened', at: wireTime(60 * MINUTE) }));
+    centre.send();
+    const pages = new LogPages(store.db);
+    expect(whole(pages).rows).toEqual(naive(store).toReversed());
+    const changes: (() => void)[] = [
+      () => centre.delete('alert_event', 'close-1-6'),
+      () =>
+        centre.put('alert_event', event({ id: 'taken', act: 'closed', code: 3, at: wireTime(20 * MINUTE) })),
+      () => centre.put('alert_event', event({ id: 'reopen', act: 'commented', at: wireTime(60 * MINUTE) })),
+    ];
+    for (const change of changes) {
+      change();
+      centre.send();
+      const lines = naive(store);
+      expect(whole(pages).rows).toEqual(lines.toReversed());
+      const late = { ...everything, late: true };
+      expect(ids(whole(pages, ask({ filter: late, newestFirst: false })).rows)).toEqual(
+        ids(lines.filter((row) => row.late)),
+      );
+    }
   });
 
   it('tells one alert’s whole life, oldest first', () => {
@@ -628,11 +660,13 @@ describe('the columns of the log', () => {
         fc.array(step, { maxLength: 60 }),
         fc.array(filters, { minLength: 1, maxLength: 4 }),
         fc.integer({ min: 1, max: 30 }),
-        (steps, wanted, size) => {
+        fc.boolean(),
+        (steps, wanted, size, early) => {
           const store = openStore();
           const centre = begin(store);
           centre.send();
           const pages = new LogPages(store.db, size);
+          if (early) whole(pages);
           for (const [n, one] of steps.entries()) {
             run(centre, one);
             // Steps of the building come between batches.
@@ -650,7 +684,7 @@ describe('the columns of the log', () => {
           store.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
   }, 120_000);
 });

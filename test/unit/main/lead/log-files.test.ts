@@ -135,7 +135,7 @@ describe('own acts that did not go through', () => {
     command: {
       ...{ id: 'c1', type, at: '2026-07-02T11:05:30.000Z', userId: 'u1', payload },
       entity: { kind: 'alert', id: 'a1', version: 2 },
-    } as StoredCommand['command'],
+    },
   });
   const lost: StoredCommand['answer'] = {
     ...{ status: 'conflict', id: 'c1', by: { id: 'u2', name: 'Kari' }, at: '2026-07-02T11:05:00.000Z' },
