@@ -122,17 +122,23 @@ async function written(path: string, content: Uint8Array | AsyncIterable<string>
   }
 }
 
+/** Conditions of a filter that may hold words or stand for many: of these the ground says how many. */
+const COUNTED = ['patientIds', 'causes', 'actions'] as const;
+
 /** A filter as the ground of an export in the audit log: codes and ids only, of words only that there were some. */
-export function groundOf({ words, patientIds, ...filter }: LogFilter, form: string): string {
+export function groundOf({ words, patientIds, causes, actions, ...filter }: LogFilter, form: string): string {
   const said = Object.entries(filter).flatMap(([name, value]) => {
     if (value === null || value === false) return [];
     if (Array.isArray(value)) return value.length === 0 ? [] : [`${name}=${value.join(',')}`];
     return [`${name}=${String(value)}`];
   });
+  const counts = { patientIds, causes, actions };
   return [
     `form=${form}`,
     ...said,
-    ...(patientIds.length === 0 ? [] : [`patients=${String(patientIds.length)}`]),
+    ...COUNTED.flatMap((name) =>
+      counts[name].length === 0 ? [] : [`${name}=${String(counts[name].length)}`],
+    ),
     ...(words.trim() === '' ? [] : ['words=yes']),
   ]
     .join(' ')

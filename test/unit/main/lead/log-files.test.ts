@@ -98,7 +98,7 @@ describe('the log as a file', () => {
   it('tells its selection and its ground without a name or a word that was searched for', () => {
     const ground = groundOf(filter, 'csv');
     expect(ground).toContain('form=csv');
-    expect(ground).toContain('patients=1');
+    expect(ground).toContain('patientIds=1 causes=1');
     expect(ground).toContain('words=yes');
     for (const said of [ground, filterText(filter, logWords('nb'))]) expect(said).not.toContain('Blomst');
     expect(
