@@ -84,22 +84,24 @@ async function oneLife({ station }: RunningApp, centre: CentreProcess): Promise<
     name: 'takeAlert' | 'snoozeAlert' | 'closeAlert' | 'reopenAlert',
     more: object,
   ): Promise<void> => {
-    const registered = await station.page.evaluate(
-      async (given) => {
-        const { station: desk } = window as unknown as { station: Station };
-        const view = await desk.readAlert({ alertId: given.alertId });
-        if (!view.ok) throw new Error(view.error);
-        const about = {
-          alertId: given.alertId,
-          patientId: view.value.patient.id,
-          version: view.value.row.version,
-        };
-        const outcome = await desk[given.name]({ ...about, ...given.more } as never);
-        return outcome.ok ? 'ok' : outcome.error;
-      },
-      { alertId, name, more },
-    );
-    expect(registered, name).toBe('ok');
+    // Until the change before has come back: an act names the version that the desk shows.
+    await expect
+      .poll(
+        () =>
+          station.page.evaluate(
+            async (given) => {
+              const { station: desk } = window as unknown as { station: Station };
+              const view = await desk.readAlert({ alertId: given.alertId });
+              if (!view.ok) return view.error;
+              const about = { alertId: given.alertId, version: view.value.row.version };
+              const outcome = await desk[given.name]({ ...about, ...given.more } as never);
+              return outcome.ok ? 'ok' : outcome.error;
+            },
+            { alertId, name, more },
+          ),
+        { message: name },
+      )
+      .toBe('ok');
     await expect(station.outboxCount()).toHaveText('0');
   };
   await act('takeAlert', {});

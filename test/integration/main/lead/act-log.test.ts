@@ -650,7 +650,8 @@ function runPaper(
       ...(one.done ? { receivedBy: 'user-nurse-1', receivedAt: at, remarks: { l: text } } : {}),
     },
   }[one.kind];
-  centre.put(one.kind, { id, ...data });
+  const paper: { readonly id: string } = { id, ...data };
+  centre.put(one.kind, paper);
 }
 
 describe('the columns of the log', () => {
