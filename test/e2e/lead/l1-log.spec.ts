@@ -277,6 +277,11 @@ test('L1 a nurse reads the log, sees no export and is refused one by main', asyn
   expect(await firstRow(page).textContent()).toBe(top);
   await page.getByRole('button', { name: /1 ny.*1 rød/ }).click();
   await expect(firstRow(page)).toContainText('Testfjell, Stille');
+  // The keyboard goes on from there: B shows this patient alone.
+  await page.keyboard.press('b');
+  await expect(count(page)).toHaveText(/^1 linje av \d+$/);
+  await expect(chips(page)).toHaveText([/Testfjell, Stille/]);
+  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
 });
 
 function readPdf(path: string): string {

@@ -36,6 +36,7 @@ function onKey({ key }: KeyboardEvent, { patientId, patientName }: LogRow): bool
   else if (key === 'b') {
     nameInLog(patientId, patientName ?? patientId);
     chooseLog({ ...useLogView.getState().choice, patientIds: [patientId] });
+    keepLogPlace({ row: 0 });
   } else return false;
   return true;
 }

@@ -58,17 +58,24 @@ export function useLogList(choice: LogChoice, isFree: () => boolean): LogList {
       turn.current += 1;
     };
   }, [choice, read]);
+  const anew = useCallback(
+    (row: number | null) => {
+      keepLogPlace({ asOf: null, top: 0, row });
+      read(filterOf(choice, systemClock.now()), null);
+    },
+    [choice, read],
+  );
+  // Whoever asks for it by a button that goes away gets the keyboard to the first line.
   const renew = useCallback(() => {
-    keepLogPlace({ asOf: null, top: 0, row: null });
-    read(filterOf(choice, systemClock.now()), null);
-  }, [choice, read]);
+    anew(0);
+  }, [anew]);
   const { shown } = state;
   useNews(() => {
     if (shown === null) return;
     const { filter, asOf } = shown;
     void page(filter, asOf, 0, 1).then((outcome) => {
       if (!outcome.ok || outcome.value.building !== null) return;
-      if (outcome.value.newer > 0 && isFree()) renew();
+      if (outcome.value.newer > 0 && isFree()) anew(null);
       else
         setState((before) =>
           before.shown === shown ? { ...before, waiting: countOf(outcome.value) } : before,
