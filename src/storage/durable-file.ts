@@ -35,8 +35,14 @@ export function writeAtomically(path: string, text: string): void {
   syncFolder(dirname(path));
 }
 
-/** The same without a copy of the one before and without holding up the thread; one call at a time for a path. */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+/**
+ * The same without a copy of the one before and without holding up the thread; one call at a time for a path. What is too
+ * large for one string comes in parts.
+ */
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<string>,
+): Promise<void> {
   const temporary = `${path}.writing`;
   try {
     const file = await open(temporary, 'w', 0o600);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments, type BenchArguments } from './arguments';
 import { acknowledgeBench } from './benches/acknowledge';
+import { actLogBench } from './benches/act-log';
 import { alarmBenches } from './benches/alarm';
 import { chartBenches } from './benches/chart';
 import { clickBench } from './benches/click';
@@ -36,11 +37,12 @@ const BENCHES = [
   clickBench,
   searchBench,
   patientBench,
+  actLogBench,
 ];
 const PAGE = join('docs', 'benchmarks.md');
 const IN_ORDER = [
   ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R10', 'R11', 'R12', 'R14', 'R15', 'R16', 'R17'],
-  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9'],
+  ...['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10'],
 ];
 
 function say(line: string): void {

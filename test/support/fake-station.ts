@@ -5,7 +5,6 @@ import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
 import type { DeliveryRow, NoteFinding } from '@shared/ipc/journal/note-views';
 import type { SoundView } from '@shared/ipc/sound-views';
 import type {
-  ActRow,
   AlertRow,
   CommandAnswer,
   DraftView,
@@ -144,9 +143,6 @@ export function fakeStation(setting: FakeSetting): FakeStation {
   const drafts = new Map(setting.drafts.map((draft) => [draft.key, draft]));
   const rows = new Map(syntheticRows(setting.rows, now).map((row) => [row.patientId, row]));
   const closed = new Map<string, AlertRow>();
-  const acts: ActRow[] = [...rows.values()].flatMap((row) =>
-    row.top === null ? [] : [actOf(row.top, 'raised', row.top.raisedAt, 'Sentralen')],
-  );
   const rowOfAlert = (alertId: string): WorklistRow | undefined =>
     [...rows.values()].find(
       (row) => row.top?.id === alertId || closed.get(alertId)?.patientId === row.patientId,
@@ -487,7 +483,6 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       return Promise.resolve(success({ from: to - 90 * DAY, to, handling, measures: [] }));
     },
     rehearseGroup: () => Promise.resolve(success([])),
-    readActs: () => Promise.resolve(success(acts)),
     readTasks: () => Promise.resolve(success([])),
     readPeople: () =>
       Promise.resolve(success(nurses.map(({ id, name }) => ({ id, name, role: 'nurse' as const })))),
@@ -563,19 +558,6 @@ export function fakeStation(setting: FakeSetting): FakeStation {
   );
   if (setting.auditBroken) setTimeout(() => push('outboxChanged', outboxView()), 1_500);
   return { station: Object.freeze({ ...requests, ...subscriptions }) as Station, push, rows };
-}
-
-function actOf(alert: AlertRow, act: ActRow['act'], at: number, by: string): ActRow {
-  return {
-    id: `${alert.id}-${act}`,
-    alertId: alert.id,
-    patientId: alert.patientId,
-    patientName: alert.patientName,
-    act,
-    at,
-    by,
-    text: alert.cause.ruleText,
-  };
 }
 
 function plainSound(now: number): SoundView {

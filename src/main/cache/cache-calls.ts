@@ -14,7 +14,7 @@ import type {
 import type { FormsView, News2View } from '@shared/ipc/patient/value-views';
 import type { Observation } from '@shared/model/observation';
 import type { PlanHistoryView } from '@shared/ipc/patient/plan-views';
-import type { ActRow, AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
+import type { AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '@shared/ipc/views';
 import type { Note } from '@shared/journal/facts';
 import type { MattersQuery } from './journal/matters';
 import type { StoredFacts } from './journal/note-facts';
@@ -148,7 +148,6 @@ export type CacheReads = LeadReads & {
   readonly findByNumber: (input: { readonly digits: string }) => readonly string[];
   /** Texts that people wrote which answer a search. */
   readonly searchText: (input: SearchInput) => SearchAnswer;
-  readonly readActs: (input: { readonly limit: number }) => readonly ActRow[];
   /** Contacts and messages of a patient, oldest first, at most the newest 500. */
   readonly readThread: (input: { readonly patientId: string }) => StoredThread;
   /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */

@@ -4,6 +4,7 @@ import { compactObservations } from './migrations/0020-compact-observations';
 import { planVersions } from './migrations/0030-plan-versions';
 import { writtenWords } from './migrations/0040-written-words';
 import { deliveriesOfNotes } from './migrations/0050-deliveries-of-notes';
+import { actsInOrder } from './migrations/0060-acts-in-order';
 
 /** Steps of the cache's schema, in order. */
 export const cacheMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const cacheMigrations: readonly Migration[] = [
   planVersions,
   writtenWords,
   deliveriesOfNotes,
+  actsInOrder,
 ];

@@ -16,7 +16,7 @@ import { readForms } from './patient/form-responses';
 import { readNews2 } from './patient/news2-values';
 import { seriesReader } from './patient/series-reader';
 import { PersonNumbers } from './queries/person-numbers';
-import { readActs, readAlertView, readPatientView, readSeries } from './queries/patient-view';
+import { readAlertView, readPatientView, readSeries } from './queries/patient-view';
 import { TrendReader } from './series/trend-reader';
 import { readRehearsal, readShift } from './rehearsal/read-rehearsal';
 import { readPlan, readPlanHistory } from './queries/plan-reader';
@@ -123,7 +123,6 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
     searchText: (input) => atOnce(db(), (one) => searchText(one, input)),
     rehearse: (query) => atOnce(db(), (one) => readRehearsal(one, query)),
     rehearseShift: (query) => atOnce(db(), (one) => readShift(one, query)),
-    readActs: ({ limit }) => atOnce(db(), (one) => readActs(one, limit)),
     readThread: ({ patientId }) => atOnce(db(), (one) => readThread(one, patientId)),
     readTasks: ({ doneSince }) => atOnce(db(), (one) => readTasks(one, doneSince)),
     readPeople: () => readPeople(db()),

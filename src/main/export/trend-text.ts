@@ -3,6 +3,7 @@ import { osloTime, shownDay } from '@shared/clinical/oslo-time';
 import type { Millis } from '@shared/clock';
 import type { TrendRow } from '@shared/ipc/trend-views';
 import type { Language } from '@shared/ipc/views';
+import { BYTE_ORDER_MARK, csvLine, harmless } from './csv-field';
 import { fileMeasureName, trendWords } from './trend-words';
 
 /** Who and when a table is about; no person number, that is not needed to read it. */
@@ -15,20 +16,15 @@ export interface TrendTextAbout {
   readonly now: Millis;
 }
 
-const BYTE_ORDER_MARK = '\u{FEFF}';
-const LINE_END = '\r\n';
-
 /** Header of a file: byte order mark for spreadsheets, then the names of the columns. */
 export function csvHeader({ language }: TrendTextAbout): string {
-  return `${BYTE_ORDER_MARK}${trendWords(language).columns.map(csvField).join(';')}${LINE_END}`;
+  return `${BYTE_ORDER_MARK}${csvLine(trendWords(language).columns)}`;
 }
 
 /** Rows of a file: semicolon, decimal comma, `dd.MM.yyyy HH:mm` in Norwegian time; each row says whose it is. */
 export function csvRows(rows: readonly TrendRow[], about: TrendTextAbout): string {
   const who = [about.name, bornOn(about)];
-  return rows
-    .map((row) => `${[...who, ...fieldsOf(row, about)].map(csvField).join(';')}${LINE_END}`)
-    .join('');
+  return rows.map((row) => csvLine([...who, ...fieldsOf(row, about)])).join('');
 }
 
 /** For the clipboard: a line that says whose it is and when it was taken, then columns with tabs between. */
@@ -76,16 +72,6 @@ function timeText(at: Millis): string {
 
 function bornOn({ birthDate }: TrendTextAbout): string {
   return birthDate.split('-').reverse().join('.');
-}
-
-/** Text that a spreadsheet would run as a formula is told to be text; numbers are left alone. */
-function harmless(field: string): string {
-  return /^[=+\-@\t\r]/.test(field) && !/^-?\d+(,\d+)?$/.test(field) ? `'${field}` : field;
-}
-
-function csvField(field: string): string {
-  const safe = harmless(field);
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function tabField(field: string): string {

@@ -81,6 +81,8 @@ export type LedgerCalls = {
   readonly keepSample: (input: { readonly entry: NewCommand }) => StoredCommand;
   readonly unanswered: (input: null) => readonly StoredCommand[];
   readonly attention: (input: null) => readonly StoredCommand[];
+  /** The newest commands that lost a race or were refused, decided about or not; the newest first. */
+  readonly notTaken: (input: { readonly limit: number }) => readonly StoredCommand[];
   /** The newest commands applied in an epoch: their changes may not be in the log that we hold. */
   readonly recentlyApplied: (input: { readonly epoch: string | null }) => readonly StoredCommand[];
   readonly markSent: (input: { readonly id: string }) => null;

@@ -31,6 +31,7 @@ export interface CommandStatements {
   /** From a number on. */
   readonly unanswered: SqliteStatement<[number], CommandRow>;
   readonly attention: SqliteStatement<[], CommandRow>;
+  readonly notTaken: SqliteStatement<[number], CommandRow>;
   readonly recentlyApplied: SqliteStatement<[number, string | null], CommandRow>;
   readonly drop: SqliteStatement<[number]>;
   readonly markSent: SqliteStatement<[number]>;
@@ -54,6 +55,9 @@ export function commandStatements(db: SqliteDatabase): CommandStatements {
       `SELECT ${COLUMNS} FROM command WHERE n >= ? AND ${WAITING} ${IN_ORDER}`,
     ),
     attention: db.prepare<[], CommandRow>(`SELECT ${COLUMNS} FROM command WHERE ${OPEN_MATTER} ${IN_ORDER}`),
+    notTaken: db.prepare<[number], CommandRow>(
+      `SELECT ${COLUMNS} FROM command WHERE state IN ('conflict', 'rejected') ORDER BY n DESC LIMIT ?`,
+    ),
     recentlyApplied: db.prepare<[number, string | null], CommandRow>(
       `SELECT ${COLUMNS} FROM (SELECT * FROM command ORDER BY n DESC LIMIT ?)
        WHERE state = 'applied' AND epoch IS ? ORDER BY n`,

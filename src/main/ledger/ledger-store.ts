@@ -103,6 +103,11 @@ export class LedgerStore {
     return this.#commands.attention.all().map(storedCommand);
   }
 
+  /** Those that lost a race or were refused, the newest first. */
+  notTaken(limit: number): StoredCommand[] {
+    return this.#commands.notTaken.all(limit).map(storedCommand);
+  }
+
   /** Oldest first; as many as one person could have had answered while a link was catching up. */
   recentlyApplied(epoch: string | null): StoredCommand[] {
     return this.#commands.recentlyApplied.all(RECENT, epoch).map(storedCommand);

@@ -26,6 +26,7 @@ function outboxCalls(
   | 'find'
   | 'unanswered'
   | 'attention'
+  | 'notTaken'
   | 'recentlyApplied'
   | 'markSent'
   | 'answer'
@@ -39,6 +40,7 @@ function outboxCalls(
     find: ({ id }) => store.find(id),
     unanswered: () => store.unanswered(),
     attention: () => store.attention(),
+    notTaken: ({ limit }) => store.notTaken(limit),
     recentlyApplied: ({ epoch }) => store.recentlyApplied(epoch),
     markSent: ({ id }) => {
       store.markSent(id);

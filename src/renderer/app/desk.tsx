@@ -25,6 +25,7 @@ import { startLiveRows } from '@renderer/state/live-rows';
 import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startGround } from '@renderer/state/lead/ground';
+import { resetLogView } from '@renderer/state/lead/log-view';
 import { startJournal } from '@renderer/state/journal/queue';
 import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
 import { startOutbox } from '@renderer/state/outbox';
@@ -61,6 +62,7 @@ export function Desk(): ReactElement {
     return () => {
       for (const stop of stops) stop();
       resetNavigation();
+      resetLogView();
       closeValueEntry();
       closeJournalDialogs();
       noteTaken();

@@ -32,7 +32,6 @@ export const requestNames = [
   'rehearseGroup',
   'readPlan',
   'readPlanHistory',
-  'readActs',
   'readTasks',
   'readPeople',
   'readOutbox',

@@ -49,7 +49,6 @@ import type { PlanHistoryView, PlanView } from './patient/plan-views';
 import type { SoundView } from './sound-views';
 import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {
-  ActRow,
   AlertRow,
   AlertView,
   CommandAnswer,
@@ -284,11 +283,6 @@ export const requests = {
   /** A part of the patient's page, so its opening stands in the log as that of the patient. */
   readPlan: request<PlanView>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
   readPlanHistory: request<PlanHistoryView>()(z.strictObject({ patientId: idSchema }), 'signed_in'),
-  readActs: request<readonly ActRow[]>()(
-    z.strictObject({ limit: countSchema.min(1).max(2_000) }),
-    'signed_in',
-    'log.open',
-  ),
   /** Open tasks and those done within the last day. */
   readTasks: request<readonly TaskRow[]>()(nothing, 'signed_in'),
   readPeople: request<readonly PersonView[]>()(nothing, 'signed_in'),

@@ -290,18 +290,6 @@ export interface SeriesView {
   readonly severity: Uint8Array;
 }
 
-/** An act in the log, newest first. */
-export interface ActRow {
-  readonly id: string;
-  readonly alertId: string;
-  readonly patientId: string;
-  readonly patientName: string;
-  readonly act: AlertEvent['act'];
-  readonly at: number;
-  readonly by: string;
-  readonly text: string | null;
-}
-
 /** What a person may decide about an act that lost a race or was refused. */
 export type Decision = 'seen' | 'again' | 'as_comment';
 

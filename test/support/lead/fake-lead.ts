@@ -11,6 +11,7 @@ export function fakeLead(): Pick<Station, (typeof leadRequestNames)[number]> {
     readLogFacets: notReady,
     readAlertLife: notReady,
     exportLog: notReady,
+    readLogExport: notReady,
     readInsight: notReady,
     readOversight: notReady,
     readReplay: notReady,

@@ -121,14 +121,7 @@ function readHandlers(
   station: Station,
   access: AccessLog,
 ): Names<
-  | 'readWorklist'
-  | 'readAlertQueue'
-  | 'readAlert'
-  | 'readPatient'
-  | 'readSeries'
-  | 'readTrend'
-  | 'readActs'
-  | 'readOutbox'
+  'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readTrend' | 'readOutbox'
 > {
   /** Logs an opening; the same person reading the same thing again as it changes is not one. */
   const opened = async (
@@ -175,12 +168,6 @@ function readHandlers(
       if (running === null) return notReady;
       const asked = held === undefined ? query : { ...query, held };
       return success(await running.stores.cache.call('readTrend', asked));
-    },
-    readActs: async (query) => {
-      const { running } = station;
-      if (running === null) return notReady;
-      await opened(running, 'readActs', 'log');
-      return success(await running.stores.cache.call('readActs', query));
     },
   };
 }

@@ -22,7 +22,6 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'rehearseShift',
   'readPlan',
   'readPlanHistory',
-  'readActs',
   'searchText',
   'findByNumber',
   'patientOf',

@@ -1,8 +1,8 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import type { ActRow, AlertView, LatestValue, PatientView, SeriesView } from '@shared/ipc/views';
+import type { AlertView, LatestValue, PatientView, SeriesView } from '@shared/ipc/views';
 import type { AlertEvent } from '@shared/model/alert';
 import type { Plan } from '@shared/model/plan';
-import { alertRows, shownName } from './alert-rows';
+import { alertRows } from './alert-rows';
 import { entityReader, type EntityReader } from './entity-reader';
 import { readPastAlerts } from './past-alerts';
 import { severityNumber } from '../observations/observation-codec';
@@ -84,29 +84,6 @@ export function readSeries(
     second: hasSecond ? Float64Array.from(rows, (row) => row[2] ?? Number.NaN) : null,
     severity: Uint8Array.from(rows, (row) => severityNumber(row[3])),
   };
-}
-
-/** Acts on alerts of everybody, newest first. */
-export function readActs(db: SqliteDatabase, limit: number): readonly ActRow[] {
-  const entities = entityReader(db);
-  return db
-    .prepare<[number], string>('SELECT data FROM act WHERE deleted = 0 ORDER BY at DESC, seq DESC LIMIT ?')
-    .pluck()
-    .all(limit)
-    .map((data) => {
-      const event = JSON.parse(data) as AlertEvent;
-      const patient = entities.read('patient', event.patientId);
-      return {
-        id: event.id,
-        alertId: event.alertId,
-        patientId: event.patientId,
-        patientName: patient === null ? event.patientId : shownName(patient),
-        act: event.act,
-        at: Date.parse(event.at),
-        by: entities.userName(event.by),
-        text: event.text ?? null,
-      };
-    });
 }
 
 function eventsOf(db: SqliteDatabase, column: 'patient_id' | 'alert_id', id: string): AlertEvent[] {

@@ -1,45 +1,72 @@
 import type { TFunction } from 'i18next';
-import type { ActRow } from '@shared/ipc/views';
+import type { LogRow } from '@shared/ipc/lead/log-contract';
+import { actorName } from '@renderer/ui/format/person';
+import { severityParts } from '@renderer/ui/format/row-parts';
 import { fullTime, shortTime } from '@renderer/ui/format/time';
 import { partsColumn, type Column } from '@renderer/ui/grid/column';
-import { actorName } from '@renderer/ui/format/person';
+import type { Part } from '@renderer/ui/grid/parts-cell';
+import { actWords, lateWords, outcomeWords } from './row-words';
 
 /** The columns of the acknowledgement log, as data. */
-export function logColumns(t: TFunction, now: () => number): Column<ActRow>[] {
+export function logColumns(t: TFunction, now: () => number): Column<LogRow>[] {
+  const who = ({ by }: LogRow): string => actorName(by.id, { [by.id]: by.name }, t('handling.centre'));
   return [
     partsColumn(
       'at',
       t('log.column.at'),
       (row) => [{ text: shortTime(row.at, now()), title: fullTime(row.at) }],
       {
-        width: 118,
+        width: 112,
         minWidth: 100,
       },
     ),
     partsColumn(
+      'mark',
+      t('log.column.severity'),
+      (row) => (row.severity === null ? [] : severityParts(t, row.severity)),
+      {
+        width: 44,
+        minWidth: 44,
+        maxWidth: 44,
+        cellClass: 'cell-mark',
+        headerClass: 'head-hidden',
+      },
+    ),
+    partsColumn('act', t('log.column.act'), (row) => actParts(t, row), { minWidth: 170, flex: 3 }),
+    partsColumn(
       'patient',
       t('log.column.patient'),
-      (row) => [{ text: row.patientName, className: 'cell-name' }],
+      (row) => [{ text: row.patientName ?? '', className: 'cell-name' }],
       {
-        minWidth: 160,
+        minWidth: 130,
         flex: 2,
       },
     ),
-    partsColumn(
-      'act',
-      t('log.column.act'),
-      (row) => [{ text: t(`act.${row.act}`), className: `handling-act act-${row.act}` }],
-      { width: 140, minWidth: 110 },
-    ),
-    partsColumn('by', t('log.column.by'), (row) => [{ text: actorName(row.by, {}, t('handling.centre')) }], {
-      minWidth: 150,
+    partsColumn('by', t('log.column.by'), (row) => [{ text: who(row), title: who(row) }], {
+      minWidth: 120,
       flex: 2,
     }),
-    partsColumn(
-      'text',
-      t('log.column.text'),
-      (row) => [{ text: row.text ?? '', className: 'quiet', title: row.text ?? '' }],
-      { minWidth: 200, flex: 5 },
-    ),
+    partsColumn('cause', t('log.column.cause'), (row) => codeParts(row), { minWidth: 150, flex: 3 }),
+    partsColumn('text', t('log.column.text'), (row) => textParts(t, row), { minWidth: 160, flex: 4 }),
   ];
+}
+
+function actParts(t: TFunction, row: LogRow): readonly Part[] {
+  const late = lateWords(t, row);
+  const outcome = outcomeWords(t, row);
+  return [
+    { text: actWords(t, row), className: `handling-act act-${row.act}` },
+    ...(late === null ? [] : [{ text: ` ${late}`, className: 'log-late', title: late }]),
+    ...(outcome === null ? [] : [{ text: ` ${outcome}`, className: 'log-not-done', title: outcome }]),
+  ];
+}
+
+function codeParts({ cause, action }: LogRow): readonly Part[] {
+  const text = [cause?.text, action?.text].filter((one) => one !== undefined).join(' → ');
+  return text === '' ? [] : [{ text, title: text }];
+}
+
+function textParts(t: TFunction, { text, gone }: LogRow): readonly Part[] {
+  if (gone) return [{ text: t('log.gone'), className: 'quiet' }];
+  return text === null ? [] : [{ text: text.replaceAll('\n', ' · '), className: 'quiet', title: text }];
 }

@@ -31,7 +31,7 @@ export interface DataGridProps<R> {
   /** Any other key on a row; true where it meant something. */
   readonly onKey?: (key: KeyboardEvent, row: R, index: number) => boolean;
   /** The row that has the keyboard, null where none has. */
-  readonly onFocusRow?: (row: R | null) => void;
+  readonly onFocusRow?: (row: R | null, index: number | null) => void;
   readonly rowClassRules?: RowClassRules<R>;
   /** Rows across all columns, and what draws them. */
   readonly across?: {
@@ -49,13 +49,14 @@ export interface DataGridProps<R> {
   readonly label: string;
 }
 
-const defaults: ColDef = {
+/** What all columns of ours have. */
+export const defaults: ColDef = {
   sortable: false,
   resizable: true,
   suppressMovable: true,
   suppressHeaderMenuButton: true,
 };
-const singleRow = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
+export const singleRow = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
 
 /** AG Grid as every list of ours uses it: keyed rows, transactions, native cells, own keyboard. */
 export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
@@ -93,7 +94,7 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
 }
 
 /** Empty lists are told by the page, in its own words and language. */
-const noOverlays: OverlayType[] = ['noRows', 'noMatchingRows'];
+export const noOverlays: OverlayType[] = ['noRows', 'noMatchingRows'];
 
 function acrossOptions<R>(across: DataGridProps<R>['across']): AgGridReactProps<R> {
   if (across === undefined) return {};
@@ -105,7 +106,7 @@ function acrossOptions<R>(across: DataGridProps<R>['across']): AgGridReactProps<
 }
 
 /** AG Grid wants handlers that stay the same; what they do is looked up at the call. */
-class GridHandlers<R> {
+export class GridHandlers<R> {
   #props: DataGridProps<R>;
   #grid: GridApi<R> | null = null;
 
@@ -146,9 +147,8 @@ class GridHandlers<R> {
     },
     onCellFocused: (event: CellFocusedEvent<R>) => {
       const { rowIndex, api } = event;
-      this.#props.onFocusRow?.(
-        rowIndex === null ? null : (api.getDisplayedRowAtIndex(rowIndex)?.data ?? null),
-      );
+      const row = rowIndex === null ? null : (api.getDisplayedRowAtIndex(rowIndex)?.data ?? null);
+      this.#props.onFocusRow?.(row, rowIndex);
     },
     onGridSizeChanged: (event: GridSizeChangedEvent<R>) => {
       this.#props.onWidth?.(event.clientWidth, event.api);
@@ -172,7 +172,7 @@ function onKey<R>(
 }
 
 /** The nonce that main wrote into the page for the styles AG Grid injects. */
-function nonce(): { styleNonce?: string } {
+export function nonce(): { styleNonce?: string } {
   const content = document.querySelector<HTMLMetaElement>('meta[name="vaktrom-style-nonce"]')?.content;
   return content === undefined || content === '' || content.startsWith('__') ? {} : { styleNonce: content };
 }

@@ -4,6 +4,7 @@ export const leadRequestNames = [
   'readLogFacets',
   'readAlertLife',
   'exportLog',
+  'readLogExport',
   'readInsight',
   'readOversight',
   'readReplay',
