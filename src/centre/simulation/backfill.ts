@@ -48,7 +48,7 @@ export type Sent = Measurement | FormAnswer;
 /** Writes the measurements of the days before the training starts, some days a transaction, with the alerts they raised. */
 export async function backfill(parts: BackfillParts): Promise<void> {
   const { store, newId, seed, from, to, arrivesAt } = parts;
-  const staff = arrivesAt === undefined ? new PastStaff(store, newId, seed) : undefined;
+  const staff = arrivesAt === undefined ? new PastStaff(store, newId, seed, to) : undefined;
   const daysAtOnce = Math.max(1, Math.floor(MEASUREMENTS_AT_ONCE / Math.max(1, parts.people.length * 4)));
   for (let first = Math.floor(from / DAY); first <= Math.floor(to / DAY); first += daysAtOnce) {
     store.transact(() => {
@@ -158,5 +158,5 @@ function write(parts: BackfillParts, sent: Sent, staff: PastStaff | undefined): 
     parts.rules.takeIn(draft, SYSTEM, now);
   } else take(parts, sent, now);
   if (staff === undefined) return;
-  for (const { id } of store.log.activeAlerts(sent.person.patient.id)) staff.notice(id, now);
+  for (const { data } of store.log.activeAlerts(sent.person.patient.id)) staff.notice(data, now);
 }
