@@ -25,7 +25,7 @@ const test = base.extend<{ centre: CentreProcess }>({
 async function atInsight({ station }: RunningApp): Promise<void> {
   await station.enter('vaktleder');
   await station.goTo('Logg');
-  await station.page.getByRole('radio', { name: 'Innsikt' }).click();
+  await station.page.locator('.queue-parts').getByText('Innsikt', { exact: true }).click();
   await expect(station.page.getByTestId('insight-summary')).toBeVisible();
 }
 
@@ -78,10 +78,10 @@ test('L3 a lead sees how alerts were met, with how many each figure is of', asyn
   await workbench.shot(running, 'l3-insight-dark');
   await running.station.setTheme('light');
 
-  await page.getByRole('radiogroup', { name: 'Alvorlighet' }).getByRole('radio', { name: 'Rød' }).click();
+  await page.locator('.insight-bar').getByText('Rød', { exact: true }).click();
   const red = await answered(running, 'red');
   await expect(rows.first().getByRole('cell').first()).toHaveText(String(red.shifts[0]?.episodes ?? -1));
-  await page.getByRole('radio', { name: 'Time på døgnet' }).click();
+  await page.locator('.insight-bar').getByText('Time på døgnet', { exact: true }).click();
   await expect(rows).toHaveCount(24);
   await expect(page.getByTestId('response-table')).toContainText('for få');
   await workbench.shot(running, 'l3-insight-hours');
