@@ -105,7 +105,7 @@ export const enLeadInsight = {
   'insight.period.month': 'Last 30 days',
   'insight.period.quarter': 'Last 90 days',
   'insight.period.week': 'Last 7 days',
-  'insight.renew': 'Make again',
+  'insight.renew': 'Renew',
   'insight.response': 'Response time',
   'insight.share': 'Share',
   'insight.shift.day': 'Day',

@@ -106,7 +106,7 @@ export const nbLeadInsight = {
   'insight.period.month': 'Siste 30 dager',
   'insight.period.quarter': 'Siste 90 dager',
   'insight.period.week': 'Siste 7 dager',
-  'insight.renew': 'Regn ut på nytt',
+  'insight.renew': 'Oppdater',
   'insight.response': 'Responstid',
   'insight.share': 'Andel',
   'insight.shift.day': 'Dag',

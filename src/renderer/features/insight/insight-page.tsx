@@ -42,29 +42,30 @@ export function InsightPage({ parts }: { readonly parts: ReactElement }): ReactE
           <h1 className="toolbar-title">{t('lead.part.insight')}</h1>
           {parts}
           <InsightFilter programmes={reading.programmes} />
-          <span className="strip-space" />
-          <button
-            type="button"
-            className="strip-button"
-            onClick={() => {
-              // A rolling period moves with the clock and is read for that; days are read again as they are.
-              if (period === 'days') reading.again();
-              else setNow(systemClock.now());
-            }}
-          >
-            {t('insight.renew')}
-          </button>
-          <button
-            type="button"
-            className="strip-button"
-            aria-haspopup="dialog"
-            aria-keyshortcuts="D"
-            onClick={() => {
-              setAsked('all');
-            }}
-          >
-            {t('insight.definitions')} <KeyHint keys="D" />
-          </button>
+          <span className="insight-acts">
+            <button
+              type="button"
+              className="strip-button"
+              onClick={() => {
+                // A rolling period moves with the clock and is read for that; days are read again as they are.
+                if (period === 'days') reading.again();
+                else setNow(systemClock.now());
+              }}
+            >
+              {t('insight.renew')}
+            </button>
+            <button
+              type="button"
+              className="strip-button"
+              aria-haspopup="dialog"
+              aria-keyshortcuts="D"
+              onClick={() => {
+                setAsked('all');
+              }}
+            >
+              {t('insight.definitions')} <KeyHint keys="D" />
+            </button>
+          </span>
         </div>
         <div className="list-body insight-body" tabIndex={-1} data-testid="insight">
           {span === null ? (

@@ -11,7 +11,7 @@ import { spreadText } from './figure-text';
 import { responseRows, type ResponseRow } from './response-rows';
 import { ResponseTable } from './response-table';
 
-const HEIGHT = 210;
+const HEIGHT = 226;
 
 /** How long it took, by shift, hour, programme or severity: two charts and the table of the same figures. */
 export function ResponseSection({ view }: { readonly view: InsightView }): ReactElement {

@@ -24,10 +24,10 @@ export interface SpreadLook {
 
 const LEFT = 40;
 const RIGHT = 12;
-const TOP = 22;
+const TOP = 28;
 const COUNTS = 34;
 const LABELS = 22;
-const GAP = 20;
+const GAP = 28;
 
 /** Hours are read more easily than so many minutes. */
 const HOURS_FROM: Millis = 3 * HOUR;
@@ -122,12 +122,14 @@ function valueAxis(gridIndex: number, { palette, number }: SpreadLook, name: str
     minInterval: gridIndex === 1 ? 1 : 0,
     name,
     nameLocation: 'end',
-    nameGap: 6,
+    nameGap: gridIndex === 0 ? 10 : 3,
     nameTextStyle: { color: palette.muted, fontSize: font.small - 1, align: 'right', padding: [0, 4, 0, 0] },
     axisLabel: {
       color: palette.muted,
       fontSize: font.small - 1,
       showMinLabel: gridIndex === 0,
+      // The name of the axis stands there.
+      showMaxLabel: gridIndex === 0,
       formatter: (value: number) => number(value),
     },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.5, width: 1 } },
