@@ -1,11 +1,13 @@
 import { DAY, SECOND, type Millis } from '@shared/clock';
 import { RAISES_WITHIN } from '@shared/clinical/rules/alert-deadline';
 import { severityByLimits } from '@shared/clinical/rules/limit';
+import type { DeviceReport } from '@shared/clinical/rules/patient-events';
 import type { Observation } from '@shared/model/observation';
 import type { RuleRunner } from '../rules/rule-runner';
 import { SYSTEM, type CentreStore } from '../store/centre-store';
 import { timesOn, type Illness } from './body';
 import { answersOn, responseOf, scoreObservation, type FormAnswer } from './events/form-answers';
+import { pastExtras } from './events/past-extras';
 import { messageOf, troubleOf } from './events/patient-words';
 import { play } from './events/scenes';
 import { spellAt } from './illness';
@@ -44,16 +46,19 @@ export interface BackfillParts {
 
 /** Something that a person sends: a measurement or an answered form. */
 export type Sent = Measurement | FormAnswer;
+/** The same, or what equipment says of itself. */
+type PastSent = Sent | DeviceReport;
 
 /** Writes the measurements of the days before the training starts, some days a transaction, with the alerts they raised. */
 export async function backfill(parts: BackfillParts): Promise<void> {
   const { store, newId, seed, from, to, arrivesAt } = parts;
-  const staff = arrivesAt === undefined ? new PastStaff(store, newId, seed) : undefined;
+  const staff = arrivesAt === undefined ? new PastStaff(store, newId, seed, to) : undefined;
   const daysAtOnce = Math.max(1, Math.floor(MEASUREMENTS_AT_ONCE / Math.max(1, parts.people.length * 4)));
   for (let first = Math.floor(from / DAY); first <= Math.floor(to / DAY); first += daysAtOnce) {
     store.transact(() => {
       for (let day = first; day < first + daysAtOnce; day += 1) {
-        for (const sent of sentOn(parts, day)) {
+        const planned = sentOn(parts, day);
+        for (const sent of staff === undefined ? planned : withExtras(parts, day, planned)) {
           if (sent.at >= from && sent.at + ON_THE_WAY <= to) write(parts, sent, staff);
         }
       }
@@ -93,6 +98,18 @@ export function sentOn(
             at >= (person.begunAt ?? 0) && at < stoppedAt(opening, person, questionnaireId, to),
         );
   return [...measured, ...answered].sort((a, b) => a.at - b.at);
+}
+
+/** A day with what nobody planned; none of it on the last day, which is the opening's. */
+function withExtras(parts: BackfillParts, day: number, planned: readonly Sent[]): PastSent[] {
+  const { seed, people, opening, to } = parts;
+  const { measurements, troubles } = pastExtras(seed, people, day);
+  const lasting = measurements.filter(
+    ({ person, measure, at }) =>
+      at >= (person.begunAt ?? 0) && at < Math.min(to - DAY, stoppedAt(opening, person, measure.code, to)),
+  );
+  const past = [...planned, ...lasting, ...troubles.filter(({ at }) => at < to - DAY)];
+  return past.sort((a, b) => a.at - b.at);
 }
 
 /** What the opening's ill patients and the players of its scenes measured and answered shortly before the shift. */
@@ -143,11 +160,12 @@ export function take(
 }
 
 /** A value of the past inside its limits goes straight into the log; the rules look at the others, and at all that is new. */
-function write(parts: BackfillParts, sent: Sent, staff: PastStaff | undefined): void {
+function write(parts: BackfillParts, sent: PastSent, staff: PastStaff | undefined): void {
   const { store, newId } = parts;
   const now = parts.arrivesAt ?? sent.at + ON_THE_WAY;
   staff?.workUntil(now);
-  if ('measure' in sent && (staff !== undefined || now - sent.at > RAISES_WITHIN)) {
+  if ('trouble' in sent) parts.rules.takeDeviceReport(sent, now);
+  else if ('measure' in sent && (staff !== undefined || now - sent.at > RAISES_WITHIN)) {
     const draft = observationOf(sent, newId(), now);
     const severity = severityByLimits({ ...draft, severity: 'unknown' }, sent.person.plan.limits);
     if (severity === 'normal' || severity === 'unknown') {
@@ -158,5 +176,6 @@ function write(parts: BackfillParts, sent: Sent, staff: PastStaff | undefined): 
     parts.rules.takeIn(draft, SYSTEM, now);
   } else take(parts, sent, now);
   if (staff === undefined) return;
-  for (const { id } of store.log.activeAlerts(sent.person.patient.id)) staff.notice(id, now);
+  const patientId = 'trouble' in sent ? sent.patientId : sent.person.patient.id;
+  for (const { data } of store.log.activeAlerts(patientId)) staff.notice(data, now);
 }

@@ -1,12 +1,30 @@
-import { failure } from '@shared/outcome';
+import { failure, success } from '@shared/outcome';
+import type { Clock, Millis } from '@shared/clock';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { actionOf } from '../requests/act-handlers';
+import type { Running } from '../running';
 import type { LeadMeans } from './lead-means';
 
-const notReady = failure('not_ready');
-
-/** Requests of insight. */
-export function insightHandlers(_means: LeadMeans): Pick<Handlers, 'readInsight'> {
+/** Requests of insight. The figures are about everybody, so an opening of them stands in the access log, once a while. */
+export function insightHandlers({ station, access, clock }: LeadMeans): Pick<Handlers, 'readInsight'> {
   return {
-    readInsight: () => Promise.resolve(notReady),
+    readInsight: async (query) => {
+      const { running, user } = station;
+      if (running === null) return failure('not_ready');
+      if (user === null) return failure('not_signed_in');
+      if (access.isNew(user.id, 'readInsight', query.programmeId ?? 'all')) {
+        const entry = station.auditDraft(actionOf('readInsight'), user);
+        await running.stores.ledger.call('appendAudit', entry);
+      }
+      const asOf = knownUntil(running, clock);
+      return success(await running.stores.cache.call('readInsight', { ...query, asOf }));
+    },
   };
+}
+
+/** Until when the copy of the log is whole, on the centre's clock: an alert that is open in an old copy may be closed. */
+function knownUntil({ link }: Pick<Running, 'link'>, clock: Clock): Millis {
+  const { state, currentAt } = link.view();
+  const here = state === 'live' || currentAt === null ? clock.now() : currentAt;
+  return here + link.offset;
 }

@@ -155,6 +155,6 @@ function escalationOf({ escalatedTo }: Alert, entities: EntityReader): Escalatio
 }
 
 /** "Etternavn, Fornavn" (domain.md section 5, formats). */
-export function shownName(patient: Patient): string {
+export function shownName(patient: Pick<Patient, 'name'>): string {
   return `${patient.name.family}, ${patient.name.given}`;
 }

@@ -43,9 +43,10 @@ export function GroupDialog(): ReactElement {
 
 function Trial({ options }: { readonly options: readonly ShiftOption[] }): ReactElement {
   const { t } = useTranslation();
-  const { rows } = useGroupRehearsal();
-  const [chosenId, setChosenId] = useState(options[0]?.id ?? '');
-  const [by, setBy] = useState(options[0]?.wider ?? -1);
+  const { rows, code: asked } = useGroupRehearsal();
+  const first = options.find(({ code }) => code === asked) ?? options[0];
+  const [chosenId, setChosenId] = useState(first?.id ?? '');
+  const [by, setBy] = useState(first?.wider ?? -1);
   const { run, start, stop, clear } = useGroupRun();
   const chosen = options.find(({ id }) => id === chosenId);
   const running = run.phase === 'running';

@@ -11,9 +11,11 @@ interface GroupRehearsalState {
   readonly rows: readonly WorklistRow[];
   /** How many were in view. */
   readonly total: number;
+  /** The measure whose limit is tried first; null for the commonest. */
+  readonly code: string | null;
 }
 
-const empty: GroupRehearsalState = { rows: [], total: 0 };
+const empty: GroupRehearsalState = { rows: [], total: 0, code: null };
 
 /** Whom a rehearsal of many is about. */
 export const useGroupRehearsal = create<GroupRehearsalState>()(() => empty);
@@ -36,7 +38,11 @@ export function mayRehearseGroup(role: Role | undefined): boolean {
 
 /** Opens the rehearsal for the patients in view, as they are listed now. */
 export function openGroupRehearsal(): void {
-  const rows = inView?.() ?? [];
-  useGroupRehearsal.setState({ rows: rows.slice(0, MOST_REHEARSED), total: rows.length });
+  openGroupRehearsalOf(inView?.() ?? [], null);
+}
+
+/** Opens it for some patients, at the limit of a measure. */
+export function openGroupRehearsalOf(rows: readonly WorklistRow[], code: string | null): void {
+  useGroupRehearsal.setState({ rows: rows.slice(0, MOST_REHEARSED), total: rows.length, code });
   showOverlay('rehearsal');
 }

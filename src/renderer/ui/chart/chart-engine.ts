@@ -6,7 +6,7 @@ import {
   type EChartsCoreOption,
   type EChartsType,
 } from 'echarts/core';
-import { CustomChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
 import {
   AxisPointerComponent,
   GridComponent,
@@ -24,6 +24,7 @@ export type ChartOption = EChartsCoreOption;
 export function registerChartParts(): void {
   registerStrokes();
   register([
+    BarChart,
     CustomChart,
     LineChart,
     AxisPointerComponent,

@@ -107,7 +107,8 @@ function limitWords(limit: LimitLine, language: string, compact: boolean): strin
   return compact ? value : `${value}  ${calendarDay(Date.parse(limit.from)).slice(0, 6)}`;
 }
 
-function useChart(
+/** A chart in an element, for as long as it is there; answers the element's width in pixels. */
+export function useChart(
   frame: React.RefObject<HTMLDivElement | null>,
   group: string | null,
   onChart: (chart: Chart | null) => void,

@@ -3,6 +3,11 @@ import type { Alert } from '../../model/alert';
 /** Action codes of the programmes (peers.md section 5) which say that nothing was done. */
 const NOTHING_DONE: ReadonlySet<string> = new Set(['none_needed']);
 
+/** Whether an alert was closed with the words that nothing was needed; false where no action was named. */
+export function saysNothingDone(action: string | null): boolean {
+  return action !== null && NOTHING_DONE.has(action);
+}
+
 /**
  * Whether people did something for the patient because of an alert, so that a limit without it would have cost the
  * patient that act: it was closed with an action other than "none needed", a contact was logged about it, or it was

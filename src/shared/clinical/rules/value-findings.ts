@@ -16,6 +16,15 @@ export function valueRuleId(kind: string, measure: string, side: Side): string {
   return `${kind}:${measure}:${side}`;
 }
 
+const VALUE_RULE = new RegExp(
+  `^(?:${[LIMIT_RULE.id, DELTA_RULE.id, BASELINE_RULE.id].join('|')}):(.+):(?:below|above)$`,
+);
+
+/** The measure that a rule id of ours names; null for any other id. */
+export function measureOfRule(ruleId: string): string | null {
+  return VALUE_RULE.exec(ruleId)?.[1] ?? null;
+}
+
 /** The limit rule on one measurement: its worst breach. `nameOf` turns a user id into words. */
 export function limitFinding(
   observation: Observation,

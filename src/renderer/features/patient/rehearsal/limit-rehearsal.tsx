@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Field, Label, Select } from '@digdir/designsystemet-react';
 import { DAY, HOUR, systemClock } from '@shared/clock';
@@ -6,6 +6,7 @@ import { measureOf } from '@shared/clinical/measures';
 import type { MeasureRehearsal } from '@shared/clinical/rehearsal/rehearsal';
 import type { PatientView } from '@shared/ipc/views';
 import type { Limit } from '@shared/model/plan';
+import { limitTaken, useTryLimit } from '@renderer/state/lead/try-limit';
 import { useTrend } from '@renderer/state/trend-data';
 import { LimitDrag, type LimitMark } from '@renderer/ui/chart/limit-drag';
 import { gapAfter } from '@renderer/ui/chart/trend-model';
@@ -27,11 +28,18 @@ export function LimitRehearsal({ view, onUse }: LimitRehearsalProps): ReactEleme
   const { t, i18n } = useTranslation();
   const limits = view.plan?.limits ?? [];
   const choices = limitChoices(limits);
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const asked = useAskedLimit(view.patient.id, section);
+  const [chosenId, setChosenId] = useState(choices.find(({ limit }) => limit.code === asked)?.id ?? null);
   const [tried, setTried] = useState<Readonly<Record<string, number>>>({});
   const chosen = choices.find(({ id }) => id === chosenId) ?? choices[0];
   return (
-    <section className="panel-section rehearsal" aria-label={t('rehearsal.title')} data-testid="rehearsal">
+    <section
+      ref={section}
+      className="panel-section rehearsal"
+      aria-label={t('rehearsal.title')}
+      data-testid="rehearsal"
+    >
       <h3>{t('rehearsal.title')}</h3>
       {chosen === undefined ? (
         <p className="quiet">{t('rehearsal.noLimits')}</p>
@@ -66,6 +74,21 @@ export function LimitRehearsal({ view, onUse }: LimitRehearsalProps): ReactEleme
       )}
     </section>
   );
+}
+
+/** The measure whose limit somebody came here to try; its trial comes into view with the keyboard. */
+function useAskedLimit(patientId: string, section: RefObject<HTMLElement | null>): string | null {
+  const [asked] = useState(() => {
+    const wanted = useTryLimit.getState();
+    return wanted.patientId === patientId ? wanted.code : null;
+  });
+  useEffect(() => {
+    if (useTryLimit.getState().patientId !== patientId) return;
+    limitTaken();
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.querySelector('select')?.focus({ preventScroll: true });
+  }, [patientId, section]);
+  return asked;
 }
 
 interface TriedProps extends LimitRehearsalProps {
