@@ -24,6 +24,7 @@ export function centreQueries(store: CentreStore): Readonly<Record<string, Query
   };
 }
 
-function refusal(code: string, message: string): { error: { code: string; message: string } } {
+/** The answer to a query that is refused. */
+export function refusal(code: string, message: string): { error: { code: string; message: string } } {
   return { error: { code, message } };
 }
