@@ -22,7 +22,8 @@ const next = () => {
   worker.postMessage({ seq: kept + 1, name: 'keepSample', input: { entry } });
 };
 worker.on('message', (message) => {
-  if (message.seq !== undefined && message.seq > 0) {
+  if (message.kind === 'error') throw new Error(message.message);
+  if (message.kind === 'answer') {
     kept += 1;
     process.stdout.write(`${kept}\n`);
   }
