@@ -48,9 +48,11 @@ export function OversightPage({ parts }: { readonly parts: ReactElement }): Reac
   );
 }
 
+const REASONS = ['escalated', 'overdue', 'idle'] as const;
+
 function Overseen({ view }: { readonly view: OversightView }): ReactElement {
   const { t } = useTranslation();
-  const { at, escalated, overdue, idle, notes, silent, desks, others, calmSince } = view;
+  const { at, notes, silent, desks, others, calmSince } = view;
   const toQueue = (): void => {
     showQueue('lead');
     goTo('alerts');
@@ -68,15 +70,11 @@ function Overseen({ view }: { readonly view: OversightView }): ReactElement {
           </p>
         </div>
       )}
-      <OversightPart part="escalated" rows={escalated} to={[t('oversight.toQueue'), toQueue]}>
-        {(row) => <AlertItem key={row.id} row={row} reason="escalated" at={at} />}
-      </OversightPart>
-      <OversightPart part="overdue" rows={overdue} to={[t('oversight.toQueue'), toQueue]}>
-        {(row) => <AlertItem key={row.id} row={row} reason="overdue" at={at} />}
-      </OversightPart>
-      <OversightPart part="idle" rows={idle} to={[t('oversight.toQueue'), toQueue]}>
-        {(row) => <AlertItem key={row.id} row={row} reason="idle" at={at} />}
-      </OversightPart>
+      {REASONS.map((reason) => (
+        <OversightPart key={reason} part={reason} rows={view[reason]} to={[t('oversight.toQueue'), toQueue]}>
+          {(row) => <AlertItem key={row.id} row={row} reason={reason} at={at} />}
+        </OversightPart>
+      ))}
       <OversightPart
         part="notes"
         rows={notes}
@@ -100,7 +98,7 @@ function Overseen({ view }: { readonly view: OversightView }): ReactElement {
   );
 }
 
-const PARTS = ['escalated', 'overdue', 'idle', 'notes', 'silent', 'desks'] as const;
+const PARTS = [...REASONS, 'notes', 'silent', 'desks'] as const;
 
 /** How many of each; a part that has something is a way to it. */
 function Counts({ view }: { readonly view: OversightView }): ReactElement {

@@ -40,14 +40,18 @@ function NoRecord({ view }: { readonly view: ReplayView }): ReactElement {
   const { t } = useTranslation();
   const { records, gap } = view;
   if (records === 'lacking' || records === 'unreachable')
-    return <EmptyState title={t(`replay.${records}`)} text={t(`replay.${records}Hint`)} />;
+    return (
+      <div className="replay-none">
+        <EmptyState title={t(`replay.${records}`)} text={t(`replay.${records}Hint`)} />
+      </div>
+    );
   const [from, to] = [gap?.from ?? null, gap?.to ?? null];
   const ends = [
     ...(from === null ? [] : [t('replay.lastRecord', { time: clockTime(from) })]),
     ...(to === null ? [] : [t('replay.nextRecord', { time: clockTime(to) })]),
   ];
   return (
-    <div className="replay-none">
+    <div className="replay-none replay-hatched">
       <EmptyState
         title={t('replay.none')}
         text={[t('replay.noneHint'), ...(ends.length === 0 ? [t('replay.noneInShift')] : ends)].join(' ')}

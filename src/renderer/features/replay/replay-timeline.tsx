@@ -18,7 +18,13 @@ export function ReplayTimeline({ at, view }: TimelineProps): ReactElement {
   const { shift } = view;
   const last = shift.to - MINUTE;
   return (
-    <section className="replay-timeline" aria-label={t('replay.timeline')}>
+    <section
+      className="replay-timeline"
+      aria-label={t('replay.timeline')}
+      onKeyDown={(event) => {
+        moveByKey(event, at, view);
+      }}
+    >
       <Steps at={at} view={view} />
       <div className="replay-lanes">
         <Lanes at={at} view={view} />
@@ -34,9 +40,6 @@ export function ReplayTimeline({ at, view }: TimelineProps): ReactElement {
           onChange={(event) => {
             replayAt(Number(event.target.value));
           }}
-          onKeyDown={(event) => {
-            jumpByKey(event, at, view);
-          }}
         />
         <div className="replay-hours" aria-hidden="true">
           <span>{clockTime(shift.from)}</span>
@@ -48,11 +51,17 @@ export function ReplayTimeline({ at, view }: TimelineProps): ReactElement {
   );
 }
 
-/** Shift and an arrow go to the next thing that happened; an arrow alone is the handle's own step of a minute. */
-function jumpByKey(event: KeyboardEvent, at: Millis, { marks }: ReplayView): void {
-  if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+/** An arrow goes a minute on, with Shift to the next thing that happened; the handle's own step is the same minute. */
+function moveByKey(event: KeyboardEvent, at: Millis, { marks }: ReplayView): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
   event.preventDefault();
-  const mark = neighbourMark(marks, at, event.key === 'ArrowRight' ? 'next' : 'previous');
+  const isOn = event.key === 'ArrowRight';
+  if (!event.shiftKey) {
+    replayAt(at + (isOn ? MINUTE : -MINUTE));
+    return;
+  }
+  const mark = neighbourMark(marks, at, isOn ? 'next' : 'previous');
   if (mark !== null) replayAt(mark.at);
 }
 
@@ -75,13 +84,13 @@ function Steps({ at, view }: TimelineProps): ReactElement {
   );
   return (
     <div className="replay-steps">
-      {step(t('replay.previousEvent'), '⏮', previous?.at ?? null)}
+      {step(t('replay.previousEvent'), '«', previous?.at ?? null)}
       {step(t('replay.previousMinute'), '‹', at - MINUTE)}
       <p className="replay-clock" data-testid="replay-clock">
         {clockTime(at)}
       </p>
       {step(t('replay.nextMinute'), '›', at + MINUTE)}
-      {step(t('replay.nextEvent'), '⏭', next?.at ?? null)}
+      {step(t('replay.nextEvent'), '»', next?.at ?? null)}
     </div>
   );
 }

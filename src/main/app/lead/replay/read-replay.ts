@@ -47,7 +47,7 @@ export async function readReplay(
     workstationId,
     at,
     shift,
-    desks: desksOf(running, told.desks),
+    desks: desksOf(running, told.desks, workstationId),
     others: told.others,
     records,
     ...minuteOf(deskAt(all, at), all, replayed),
@@ -84,8 +84,12 @@ function minuteOf(
   };
 }
 
-/** This workstation first, then the others by when they were last seen. */
-function desksOf({ workstationId, session }: Running, told: readonly DeskState[]): ReplayDesk[] {
+/** This workstation first, then the others by when they were last seen; the one that is shown is always there. */
+function desksOf(
+  { workstationId, session }: Running,
+  told: readonly DeskState[],
+  shown: string,
+): ReplayDesk[] {
   const own: ReplayDesk = {
     workstationId,
     isOwn: true,
@@ -101,7 +105,9 @@ function desksOf({ workstationId, session }: Running, told: readonly DeskState[]
       lastSeenAt: fromWireTime(one.lastSeenAt),
     }))
     .sort((a, b) => b.lastSeenAt - a.lastSeenAt);
-  return [own, ...others];
+  const isThere = shown === workstationId || others.some((one) => one.workstationId === shown);
+  const untold = { workstationId: shown, isOwn: false, userName: null, lastSeenAt: null };
+  return [own, ...others, ...(isThere ? [] : [untold])];
 }
 
 function marksOf(all: readonly Standing[], { acts, people, patients }: Replayed, shift: Span): ReplayMark[] {
