@@ -2,9 +2,8 @@ import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
-import type { SampleSpan } from '@shared/lead/replay/desk-sample';
+import type { SampleQuery, SampleSpan } from '@shared/lead/replay/desk-sample';
 import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
-import type { SampleQuery } from './replay/desk-samples';
 
 /** How a command stands in the outbox. */
 export type CommandState = 'registered' | 'sent' | 'applied' | 'conflict' | 'rejected';

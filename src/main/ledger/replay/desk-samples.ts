@@ -1,16 +1,9 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import { fromWireTime, type Millis } from '@shared/clock';
-import { RECORD_STANDS, type SampleSpan } from '@shared/lead/replay/desk-sample';
+import { RECORD_STANDS, type SampleQuery, type SampleSpan } from '@shared/lead/replay/desk-sample';
 import { commandRules } from '@shared/wire/command';
 import type { NewCommand } from '../ledger-calls';
 import { packedRank, unpackedRank } from './compact-rank';
-
-/** Which samples are read: those that stood at any moment of a time, both ends included (ms), oldest first. */
-export interface SampleQuery {
-  readonly from: Millis;
-  readonly to: Millis;
-  readonly limit: number;
-}
 
 /** What stood on this desk, beside the outbox that carries it to the centre. */
 export interface DeskSamples {

@@ -23,3 +23,10 @@ export const SAMPLES_KEPT: Millis = 30 * DAY;
  * that was busy. What is further from any record is not known.
  */
 export const RECORD_STANDS: Millis = MINUTE + 30_000;
+
+/** Which samples are read: those that stood at any moment of a time, both ends included (ms), oldest first. */
+export interface SampleQuery {
+  readonly from: Millis;
+  readonly to: Millis;
+  readonly limit: number;
+}
