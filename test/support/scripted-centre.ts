@@ -24,7 +24,7 @@ export interface ScriptedCentre {
   refuse: () => Record<string, unknown> | null;
   answer: (command: Record<string, unknown>) => Record<string, unknown> | null;
   answerAudit: (command: Record<string, unknown>) => Record<string, unknown> | null;
-  /** Answers `history` and `audit`; null keeps silent. */
+  /** Answers `history`, `audit` and what only some centres know; null keeps silent. */
   answerQuery: (name: string, query: unknown) => unknown;
   /** The centre's clock, ms since 1970. */
   now: () => number;
@@ -167,7 +167,7 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
         centre.heard.presence.push(payload);
         look();
       });
-      for (const name of ['history', 'audit'])
+      for (const name of ['history', 'audit', 'samples', 'desks'])
         joined.on(name, (query: unknown, ack: (answer: unknown) => void) => {
           centre.heard.queries.push({ name, query });
           const answer = centre.answerQuery(name, query);

@@ -14,6 +14,7 @@ import { intakeRoute } from '../http/intake-route';
 import { trainingRoutes } from '../http/training-routes';
 import { Intake } from '../intake/intake';
 import { Gateway } from '../link/gateway';
+import { deskQueries } from '../link/desk-queries';
 import { centreQueries } from '../link/queries';
 import { runProofOfLife } from '../rules/proof-of-life';
 import { RuleRunner } from '../rules/rule-runner';
@@ -191,7 +192,7 @@ function openGateway(
   { http, signIn, desk }: { readonly http: HttpServer; readonly signIn: SignIn; readonly desk: CommandDesk },
 ): Gateway {
   const { publicKey } = auditKeyOf(parts.store);
-  return new Gateway({
+  const gateway: Gateway = new Gateway({
     ...parts,
     http,
     signIn,
@@ -204,8 +205,12 @@ function openGateway(
     }),
     command: (raw, from) =>
       desk.take(raw, { workstationId: from.handshake.workstationId, userId: from.user.id }),
-    queries: centreQueries(parts.store, parts.onRefused),
+    queries: {
+      ...centreQueries(parts.store, parts.onRefused),
+      ...deskQueries(parts.store, parts.clock, () => gateway, parts.onRefused),
+    },
   });
+  return gateway;
 }
 
 /** What goes on by the clock; each can be stopped. */

@@ -1,4 +1,4 @@
-import { DAY, type Clock } from '@shared/clock';
+import { DAY, fromWireTime, MINUTE, type Clock } from '@shared/clock';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { User } from '@shared/model/patient';
 import { textSchema } from '@shared/model/primitives';
@@ -59,11 +59,13 @@ export class CommandDesk {
     });
   }
 
-  /** Forgets answers older than 30 days. */
+  /** Forgets answers, and what desks showed, older than 30 days. */
   forgetOld(): void {
     const { store, clock } = this.#parts;
+    const before = clock.now() - REMEMBERED_DAYS * DAY;
     store.transact(() => {
-      store.commands.forget(clock.now() - REMEMBERED_DAYS * DAY);
+      store.commands.forget(before);
+      store.audit.forgetSamples(before);
     });
   }
 
@@ -102,7 +104,10 @@ export class CommandDesk {
   #sample(command: CommandOf<'desk.sample'>, user: User | undefined, from: Sender): CommandResult {
     if (user === undefined) return forbidden(command.id).answer;
     const { store, clock } = this.#parts;
-    store.audit.addSample(from.workstationId, user.id, clock.now(), command.payload);
+    const [now, told] = [clock.now(), fromWireTime(command.payload.at)];
+    // A clock far ahead is not believed (protocol.md section 3); what was queued without a link tells of its own time.
+    const at = told > now + MINUTE ? now : told;
+    store.audit.addSample(from.workstationId, user.id, at, command.payload);
     return { status: 'applied', id: command.id, seq: store.log.head(), version: 0 };
   }
 

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Namespace, type Socket } from 'socket.io';
-import { toWireTime, type Clock } from '@shared/clock';
+import { toWireTime, type Clock, type Millis } from '@shared/clock';
+import type { User } from '@shared/model/patient';
 import {
   clockQuerySchema,
   HEARTBEAT_MS,
@@ -54,6 +55,7 @@ export class Gateway {
   readonly #io: Server;
   readonly #namespace: Namespace;
   readonly #links = new Map<string, Link>();
+  readonly #lost = new Map<string, Millis>();
   readonly #presence = new PresenceBoard();
   readonly #stops: (() => void)[] = [];
   readonly #network: NetworkFault;
@@ -127,6 +129,16 @@ export class Gateway {
     if (condition.cut) for (const { socket } of this.#links.values()) socket.conn.close();
   }
 
+  /** Who is linked from where, by workstation. */
+  linked(): ReadonlyMap<string, User> {
+    return new Map([...this.#links].map(([id, { admitted }]) => [id, admitted.user]));
+  }
+
+  /** When a workstation's link was last lost, ms; undefined where that was before this centre started. */
+  lostAt(workstationId: string): Millis | undefined {
+    return this.#lost.get(workstationId);
+  }
+
   /** Links right now, for diagnostics. */
   get links(): number {
     return this.#links.size;
@@ -163,7 +175,9 @@ export class Gateway {
     socket.on('disconnect', () => {
       link.sender.stop();
       this.#presence.set(socket.id, admitted.user, null);
-      if (this.#links.get(workstationId) === link) this.#links.delete(workstationId);
+      if (this.#links.get(workstationId) !== link) return;
+      this.#links.delete(workstationId);
+      this.#lost.set(workstationId, this.#parts.clock.now());
     });
     this.#listen(link);
     link.sender.start(admitted.handshake);

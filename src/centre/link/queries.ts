@@ -33,6 +33,7 @@ export function centreQueries(
   };
 }
 
-function refusal(code: string, message: string): { error: { code: string; message: string } } {
+/** The answer to a query that is refused. */
+export function refusal(code: string, message: string): { error: { code: string; message: string } } {
   return { error: { code, message } };
 }

@@ -14,6 +14,13 @@ export interface Session {
   readonly refreshExpiresAt: Millis;
 }
 
+/** A workstation that somebody signed in at: the last time, and whose sign-in is still good, null where nobody's is. */
+export interface KnownWorkstation {
+  readonly workstationId: string;
+  readonly signedInAt: Millis;
+  readonly userId: string | null;
+}
+
 /** Sign-in data; tokens are known by their hash only. */
 export interface AccountStore {
   readonly credential: (username: string) => (PasswordHash & { readonly userId: string }) | undefined;
@@ -30,6 +37,8 @@ export interface AccountStore {
   /** The user signed in at this workstation; kept for good. */
   readonly noteSignIn: (workstationId: string, userId: string, at: Millis) => void;
   readonly hasSignedIn: (workstationId: string, userId: string) => boolean;
+  /** Every workstation that is trusted, by id; the newest sign-in that is good at `now` (ms) says who is there. */
+  readonly workstations: (now: Millis) => KnownWorkstation[];
   readonly revokeWorkstation: (workstationId: string, at: Millis) => void;
   readonly isRevoked: (workstationId: string) => boolean;
 }

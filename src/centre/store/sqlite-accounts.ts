@@ -1,5 +1,5 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import type { AccountStore, Session } from './account-store';
+import type { AccountStore, KnownWorkstation, Session } from './account-store';
 
 const SESSION = `id, user_id AS userId, workstation_id AS workstationId, refresh_expires_at AS refreshExpiresAt`;
 
@@ -60,18 +60,29 @@ function sessions(db: SqliteDatabase): Sessions {
   };
 }
 
-type Workstations = Pick<AccountStore, 'noteSignIn' | 'hasSignedIn' | 'revokeWorkstation' | 'isRevoked'>;
+type Workstations = Pick<
+  AccountStore,
+  'noteSignIn' | 'hasSignedIn' | 'workstations' | 'revokeWorkstation' | 'isRevoked'
+>;
 
 function workstations(db: SqliteDatabase): Workstations {
   const note = db.prepare('INSERT OR REPLACE INTO signed_in (workstation_id, user_id, at) VALUES (?, ?, ?)');
   const has = db
     .prepare<[string, string], number>('SELECT 1 FROM signed_in WHERE workstation_id = ? AND user_id = ?')
     .pluck();
+  const known = db.prepare<[number], KnownWorkstation>(
+    `SELECT workstation_id AS workstationId, max(at) AS signedInAt, (
+       SELECT session.user_id FROM session WHERE session.workstation_id = signed_in.workstation_id AND refresh_expires_at >= ?
+       ORDER BY refresh_expires_at DESC LIMIT 1
+     ) AS userId FROM signed_in
+     WHERE workstation_id NOT IN (SELECT workstation_id FROM revoked) GROUP BY workstation_id ORDER BY workstation_id`,
+  );
   const revoke = db.prepare('INSERT OR REPLACE INTO revoked (workstation_id, at) VALUES (?, ?)');
   const revoked = db.prepare<[string], number>('SELECT 1 FROM revoked WHERE workstation_id = ?').pluck();
   return {
     noteSignIn: (workstationId, userId, at) => void note.run(workstationId, userId, at),
     hasSignedIn: (workstationId, userId) => has.get(workstationId, userId) === 1,
+    workstations: (now) => known.all(now),
     revokeWorkstation: (workstationId, at) => void revoke.run(workstationId, at),
     isRevoked: (workstationId) => revoked.get(workstationId) === 1,
   };

@@ -1,5 +1,6 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { AuditHead, AuditSearch, AuditStore } from './audit-store';
+import { sampleTable } from './sqlite-samples';
 
 /** Builds the audit tables' port on an open database. */
 export function sqliteAudit(db: SqliteDatabase): AuditStore {
@@ -13,9 +14,6 @@ export function sqliteAudit(db: SqliteDatabase): AuditStore {
     .pluck();
   const append = db.prepare(
     'INSERT INTO audit (workstation_id, chain, n, hash, at, user_id, patient_id, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
-  const sample = db.prepare(
-    'INSERT INTO desk_sample (workstation_id, user_id, at, sample) VALUES (?, ?, ?, ?)',
   );
   return {
     head: (workstationId) => head.get(workstationId),
@@ -32,8 +30,7 @@ export function sqliteAudit(db: SqliteDatabase): AuditStore {
         JSON.stringify(row.entry),
       ),
     search: auditSearch(db),
-    addSample: (workstationId, userId, at, what) =>
-      void sample.run(workstationId, userId, at, JSON.stringify(what)),
+    ...sampleTable(db),
   };
 }
 

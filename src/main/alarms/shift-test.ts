@@ -1,13 +1,11 @@
 import { HOUR, type Millis } from '@shared/clock';
 import { osloDay, osloTime } from '@shared/clinical/oslo-time';
-
-/** Hours (Europe/Oslo) at which the usual three shifts of a day begin. */
-const SHIFTS = [7, 15, 22] as const;
+import { SHIFT_HOURS } from '@shared/lead/replay/shift-span';
 
 /** Which shift an instant lies in: the day on which it began and its hour; the night belongs to the evening before. */
 export function shiftAt(at: Millis): string {
   const { hour } = osloTime(at);
-  const start = SHIFTS.findLast((one) => one <= hour);
+  const start = SHIFT_HOURS.findLast((one) => one <= hour);
   return start === undefined ? `${osloDay(at - 12 * HOUR)} 22` : `${osloDay(at)} ${String(start)}`;
 }
 

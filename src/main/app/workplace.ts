@@ -197,7 +197,7 @@ async function openSession(
 
 /** Looks at the desk for the replay of a shift. */
 function samplerOf(
-  { clock, sound }: WorkplaceParts,
+  { clock, sound, stores }: WorkplaceParts,
   session: SessionService,
   { desk, service }: Pick<Workplace, 'desk' | 'service'>,
   late: { readonly link?: CentreLink },
@@ -212,6 +212,7 @@ function samplerOf(
     sound: sound ?? (() => 'unknown'),
     shownPatient: () => late.link?.shownPatient ?? null,
     keep: (user, sample, at) => service.sample(user, sample, at),
+    trim: (before, limit) => stores.ledger.call('trimSamples', { before, limit }),
     onStoreFailure,
   });
 }

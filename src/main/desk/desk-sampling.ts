@@ -6,16 +6,10 @@ import type { CommandPayload } from '@shared/wire/command';
 /** What stood on the desk at one instant, for the replay of a shift (product.md L5). */
 export type DeskSample = Omit<CommandPayload<'desk.sample'>, 'at'>;
 
-/** At most one sample in this time, and none where nothing changed. */
+/** One sample in this time, also where nothing changed: a minute without one was not seen. */
 const SAMPLE_EVERY: Millis = MINUTE;
 /** The top of the queue is what a person saw; a storm must not fill the ledger. */
 const RANKED = 200;
-
-/** When the last sample was taken (steady clock), and what it said. */
-export interface LastSample {
-  readonly at: Millis;
-  readonly said: string;
-}
 
 /** The desk as a sample: the top of the queue in its order, the state of link and sound, the open patient. */
 export function deskSample(
@@ -33,17 +27,7 @@ export function deskSample(
   };
 }
 
-/** Whether a sample is due at all: asked before one is made, since making one sorts the queue. */
-export function isSampleDue(last: LastSample | null, now: Millis): boolean {
-  return last === null || now - last.at >= SAMPLE_EVERY;
-}
-
-/** What is remembered of a sample, and whether it says something new. */
-export function nextSample(
-  last: LastSample | null,
-  sample: DeskSample,
-  now: Millis,
-): { readonly last: LastSample; readonly isNew: boolean } {
-  const said = JSON.stringify(sample);
-  return { last: { at: now, said }, isNew: last?.said !== said };
+/** Whether a sample is due; both times of a steady clock (ms), `last` null before the first one. */
+export function isSampleDue(last: Millis | null, now: Millis): boolean {
+  return last === null || now - last >= SAMPLE_EVERY;
 }

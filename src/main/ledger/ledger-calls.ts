@@ -2,6 +2,7 @@ import type { AuditDraft, AuditEntry } from '@shared/wire/audit-entry';
 import type { User } from '@shared/model/patient';
 import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
+import type { SampleQuery, SampleSpan } from '@shared/lead/replay/desk-sample';
 import type { AuditEnd, AuditHeads, AuditLines, AuditSlice } from './chain/audit-check';
 import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
 
@@ -77,8 +78,14 @@ export type LedgerCalls = {
   }) => StoredCommand | null;
   /** A command by its id, whatever its state: tells what a call that was cut off left on disk. */
   readonly find: (input: { readonly id: string }) => StoredCommand | null;
-  /** Queues a sample of the desk: nobody's act, so no audit entry; it goes from the ledger with its answer. */
+  /**
+   * Queues a sample of the desk: nobody's act, so no audit entry. The command goes from the ledger with its answer; what
+   * it said stays for the replay, written together with it.
+   */
   readonly keepSample: (input: { readonly entry: NewCommand }) => StoredCommand;
+  readonly readSamples: (input: SampleQuery) => readonly SampleSpan[];
+  /** Drops samples from before a time (ms), at most `limit`; how many went. */
+  readonly trimSamples: (input: { readonly before: number; readonly limit: number }) => number;
   readonly unanswered: (input: null) => readonly StoredCommand[];
   readonly attention: (input: null) => readonly StoredCommand[];
   /** The newest commands that lost a race or were refused, decided about or not; the newest first. */

@@ -20,6 +20,7 @@ import {
   type KeepingStatements,
 } from './ledger-statements';
 import { LEDGER_VALUE } from './ledger-values';
+import { deskSamples, type DeskSamples } from './replay/desk-samples';
 import { WaitingCommands } from './waiting-commands';
 
 const RECENT = 1_000;
@@ -30,6 +31,8 @@ export class LedgerStore {
   readonly deliveries: DeliveryStore;
   /** The whole audit log, for those who check it. */
   readonly auditCheck: AuditCheck;
+  /** What stood on this desk, for the replay of a shift. */
+  readonly samples: DeskSamples;
   readonly #db: SqliteDatabase;
   readonly #audit: AuditChain;
   readonly #commands: CommandStatements;
@@ -47,6 +50,7 @@ export class LedgerStore {
     this.#waiting = new WaitingCommands(db);
     this.deliveries = deliveryStore(db);
     this.auditCheck = new AuditCheck(db);
+    this.samples = deskSamples(db);
     const transaction = db.transaction((work: () => unknown) => work());
     this.#transaction = (work) => transaction.immediate(work);
   }
@@ -88,9 +92,12 @@ export class LedgerStore {
     return row === undefined ? null : storedCommand(row);
   }
 
-  /** Queues a sample of the desk. */
+  /** Queues a sample of the desk and keeps what it says for the replay here, together. */
   keepSample(entry: NewCommand): StoredCommand {
-    return this.#inOne(() => this.#insert(entry, null));
+    return this.#inOne(() => {
+      this.samples.keep(entry);
+      return this.#insert(entry, null);
+    });
   }
 
   /** In the order in which they are to be sent. */
@@ -129,7 +136,7 @@ export class LedgerStore {
       if (row === undefined) return null;
       const stored = storedCommand(row);
       this.deliveries.answered(stored, result);
-      // What the centre has of the desk's looks is of no more use here.
+      // What it said of the desk is kept apart, for the replay.
       if (stored.command.type === 'desk.sample') this.#commands.drop.run(stored.n);
       return stored;
     });

@@ -22,6 +22,8 @@ function outboxCalls(
   | 'register'
   | 'registerAll'
   | 'keepSample'
+  | 'readSamples'
+  | 'trimSamples'
   | 'replace'
   | 'find'
   | 'unanswered'
@@ -36,6 +38,8 @@ function outboxCalls(
     register: ({ entry, audit }) => store.register(entry, audit),
     registerAll: ({ entries }) => store.registerAll(entries),
     keepSample: ({ entry }) => store.keepSample(entry),
+    readSamples: (query) => store.samples.between(query),
+    trimSamples: ({ before, limit }) => store.samples.trim(before, limit),
     replace: ({ id, entry, audit }) => store.replace(id, entry, audit),
     find: ({ id }) => store.find(id),
     unanswered: () => store.unanswered(),

@@ -1,6 +1,7 @@
 import type { CachePosition } from '@main/cache/cache-calls';
 import { fromWireTime, MINUTE, SECOND, toWireTime, type Millis } from '@shared/clock';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
+import type { QueryName } from '@shared/wire/queries';
 import {
   ANSWER_TIMEOUT_MS,
   clockAnswerSchema,
@@ -151,7 +152,7 @@ export class CentreLink {
   }
 
   /** Asks the centre something beside commands; null where no answer came. */
-  query(name: 'history' | 'audit', payload: unknown): Promise<unknown> {
+  query(name: QueryName, payload: unknown): Promise<unknown> {
     return new Promise((resolve) => {
       this.#socket.ask(name, payload, ANSWER_TIMEOUT_MS, resolve);
     });

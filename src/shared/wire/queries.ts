@@ -24,6 +24,9 @@ export const auditQuerySchema = z.object({
 /** Who has which patient open on this workstation now; upstream, without an answer. */
 export const presenceReportSchema = z.object({ patientId: idSchema.nullable() });
 
+/** Queries of the protocol, and those that only some centres answer (desk-queries.ts). */
+export type QueryName = 'history' | 'audit' | 'samples' | 'desks';
+
 /** A query that was refused. */
 export const queryRefusalSchema = z.object({ error: z.object({ code: textSchema, message: textSchema }) });
 
@@ -53,6 +56,15 @@ export function readAuditAnswer(raw: unknown): QueryAnswer<AuditEntry> {
   const answer = auditAnswerSchema.safeParse(raw);
   if (!answer.success) return refusalIn(raw);
   return usable(answer.data.entries, answer.data.more, auditEntrySchema);
+}
+
+/** Reads a list in an answer, item by item; null in its place where the answer holds none. */
+export function readItems<T>(
+  raw: unknown,
+  list: readonly [items: readonly unknown[], more: boolean] | null,
+  schema: z.ZodType<T>,
+): QueryAnswer<T> {
+  return list === null ? refusalIn(raw) : usable(list[0], list[1], schema);
 }
 
 function usable<T>(raws: readonly unknown[], more: boolean, schema: z.ZodType<T>): QueryAnswer<T> {

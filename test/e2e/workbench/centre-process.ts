@@ -15,6 +15,11 @@ export class CentreProcess {
     readonly options: readonly string[] = ['--patients', '12', '--seed', '7', '--history-days', '3'],
   ) {}
 
+  /** Where its file lies, for what a test changes in it while it is stopped. */
+  get dataDir(): string {
+    return this.#data;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${String(this.#port)}`;
   }

@@ -10,4 +10,6 @@ export interface LeadMeans {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly desktop: Desktop;
+  /** How the sound of this workstation stands, in one word. */
+  readonly sound: () => string;
 }

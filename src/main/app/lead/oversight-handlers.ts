@@ -1,13 +1,51 @@
-import { failure } from '@shared/outcome';
+import { failure, success } from '@shared/outcome';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { actionOf } from '../requests/act-handlers';
 import type { LeadMeans } from './lead-means';
+import { DeskBoard } from './replay/desk-board';
+import { Oversight } from './replay/read-oversight';
+import { readReplay } from './replay/read-replay';
+import { SampleSource } from './replay/sample-source';
 
-const notReady = failure('not_ready');
-
-/** Requests of oversight. */
-export function oversightHandlers(_means: LeadMeans): Pick<Handlers, 'readOversight' | 'readReplay'> {
+/** Requests of oversight and of replay. */
+export function oversightHandlers({
+  station,
+  access,
+  clock,
+  sound,
+}: LeadMeans): Pick<Handlers, 'readOversight' | 'readReplay'> {
+  const board = new DeskBoard(clock);
+  const source = new SampleSource(clock);
+  const oversight = new Oversight(clock, board);
   return {
-    readOversight: () => Promise.resolve(notReady),
-    readReplay: () => Promise.resolve(notReady),
+    readOversight: async () => {
+      const { running, user } = station;
+      if (running === null) return failure('not_ready');
+      if (user === null) return failure('not_signed_in');
+      if (access.isNew(user.id, 'readOversight', 'centre'))
+        await running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readOversight'), user));
+      const link = running.link.view();
+      const own = {
+        sound: sound(),
+        userName: user.name,
+        heardAt: link.lastEventAt,
+        live: link.state === 'live' || link.state === 'catching-up',
+      };
+      return success(await oversight.read(running, user, own));
+    },
+    readReplay: async (query) => {
+      const { running, user } = station;
+      if (running === null) return failure('not_ready');
+      if (user === null) return failure('not_signed_in');
+      const now = clock.now() + running.link.offset;
+      const view = await readReplay(running, query, { board, source, now });
+      // A shift of a desk that somebody steps through is one opening.
+      if (access.isNew(user.id, 'readReplay', `${view.workstationId} ${String(view.shift.from)}`))
+        await running.stores.ledger.call('appendAudit', {
+          ...station.auditDraft(actionOf('readReplay'), user),
+          entity: { kind: 'workstation', id: view.workstationId },
+        });
+      return success(view);
+    },
   };
 }

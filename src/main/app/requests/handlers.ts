@@ -24,6 +24,7 @@ import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
 import type { SitePhrase } from '../config';
 import type { Counters } from '../counters';
+import { soundWord } from '../sound/sound-word';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
 import type { Station } from '../station';
@@ -59,7 +60,7 @@ export function makeHandlers(
     ...trendHandlers(station, around.desktop, around.clock),
     ...noteHandlers(station, access, around),
     ...deliveryHandlers(station, access),
-    ...leadHandlers({ station, access, ...around }),
+    ...leadHandlers({ station, access, ...around, sound: () => soundWord(around.sound.view()) }),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -26,6 +26,8 @@ export interface ReadLedger {
   readonly tokens: readonly RawRow[];
   readonly drafts: readonly RawRow[];
   readonly deliveries: readonly RawRow[];
+  /** What stood on the desk: no records of what people did, so that what is lost of it is not counted. */
+  readonly samples: readonly RawRow[];
   /** Records that exist but were not read; null where their number is not known. */
   readonly unread: number | null;
 }
@@ -77,6 +79,7 @@ function readAll(db: SqliteDatabase): ReadLedger {
     tokens: token.rows,
     drafts: draft.rows,
     deliveries: delivery.rows,
+    samples: byNumber('desk_sample').rows,
     unread: sum([
       plus(lostNumbers(command), command.rows.filter((row) => !isCommand(row)).length),
       lostNumbers(audit),

@@ -60,6 +60,7 @@ function fill(db: SqliteDatabase, read: ReadLedger): void {
   insertAll(db, 'command', COMMAND_COLUMNS, read.commands);
   insertAll(db, 'draft', ['user_id', 'key', 'text', 'at'], read.drafts);
   insertAll(db, 'delivery_job', DELIVERY_COLUMNS, withKnownReports(read));
+  insertAll(db, 'desk_sample', SAMPLE_COLUMNS, read.samples);
   insertAll(db, 'account', ['username', 'data'], read.accounts);
   insertAll(db, 'refresh_token', ['user_id', 'token'], read.tokens);
   // Numbers behind the last one that was saved are given again: the search for waiting acts begins at the first.
@@ -111,6 +112,8 @@ function withKnownReports({ deliveries, commands }: ReadLedger): RawRow[] {
     return { ...row, report_id: typeof report === 'string' && waiting.has(report) ? report : null };
   });
 }
+
+const SAMPLE_COLUMNS = ['n', 'at', 'until', 'user_id', 'user_name', 'link', 'sound', 'shown', 'rank'];
 
 const DELIVERY_COLUMNS = [
   'place',

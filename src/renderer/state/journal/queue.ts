@@ -2,9 +2,12 @@ import { create } from 'zustand';
 import { SECOND } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { DeliveryRow, JournalCount, JournalQueue } from '@shared/ipc/journal/note-views';
+import { needsPerson } from '@shared/lead/oversight/needs-person';
 import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
 import { useStationState } from '../station-state';
+
+export { needsPerson };
 
 interface Journal {
   /** Null until the first read has come. */
@@ -73,11 +76,6 @@ function take(queue: JournalQueue): void {
       troubled: news.length === 0 ? now.troubled : [...now.troubled, ...news],
     };
   });
-}
-
-/** Whether it gets nowhere by itself: refused, stuck, or waiting for somebody to mend something. */
-export function needsPerson({ state, stuck, waits }: DeliveryRow): boolean {
-  return state === 'rejected' || stuck || waits === 'person';
 }
 
 /** The same count as main pushes: what is stuck is on its way too. */

@@ -150,10 +150,13 @@ function arrivedAt(one: Comparable): Millis {
   return fromWireTime('receivedAt' in one ? one.receivedAt : one.answeredAt);
 }
 
+/** Begins the system's line about a snooze that ended before its time. */
+export const SNOOZE_BROKEN = 'Utsettelsen er brutt: ';
+
 function awakened(alert: Alert, why: string, facts: StepFacts): AlertStep {
   const { snoozedUntil: _until, snoozeReason: _reason, ...awake } = alert;
   const open: Alert = { ...awake, state: 'open' };
-  return { alert: open, event: systemRemark(open, `Utsettelsen er brutt: ${why}`, facts) };
+  return { alert: open, event: systemRemark(open, `${SNOOZE_BROKEN}${why}`, facts) };
 }
 
 function sooner(dueAt: string, other: Millis): string {
