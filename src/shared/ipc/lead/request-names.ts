@@ -10,6 +10,7 @@ export const leadRequestNames = [
   'draftHandover',
   'readHandovers',
   'readOwnHolds',
+  'settleHolds',
   'printHandover',
   'readAccess',
   'exportAccess',
