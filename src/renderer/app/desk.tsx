@@ -25,6 +25,7 @@ import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startJournal } from '@renderer/state/journal/queue';
 import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
+import { startHandoverDrafts } from '@renderer/state/lead/handover-drafts';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
@@ -120,6 +121,7 @@ function startFeeds(): readonly (() => void)[] {
     startActFeed(),
     startOutbox(),
     startDrafts(),
+    startHandoverDrafts(),
     startTasks(),
     startJournal(),
     startRecent(),

@@ -113,7 +113,10 @@ function restore(mine: DraftSaver): void {
         if (mine.knows(key)) continue;
         const part = key === WORK_KEY ? workPart(text) : receiptPart(key, text);
         if (part !== null)
-          useDrafts.setState((now) => ({ ...part(now), saved: { ...now.saved, [key]: { kind: 'saved', at } } }));
+          useDrafts.setState((now) => ({
+            ...part(now),
+            saved: { ...now.saved, [key]: { kind: 'saved', at } },
+          }));
       }
       useDrafts.setState({ restored: true });
     });
