@@ -6,9 +6,9 @@ import type { User } from '@shared/model/patient';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { actionOf } from '../requests/act-handlers';
 import type { Running } from '../running';
-import { draftFacts, handoverRows, holdsNow } from './handover/handover-facts';
-import { settleHandler, signHandler } from './handover/sign-handlers';
-import { printHandler } from './handover/print-handler';
+import { draftFacts, handoverRows, holdsNow } from '../handover/handover-facts';
+import { settleHandler, signHandler } from '../handover/sign-handlers';
+import { printHandler } from '../handover/print-handler';
 import type { LeadMeans } from './lead-means';
 
 /** Handovers looked through for one by its id. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { readHandovers, startHandovers, useHandovers } from '@renderer/state/lead/handovers';
 import { useStationState } from '@renderer/state/station-state';
 import { EmptyState, NotRead } from '@renderer/ui/parts/empty-state';
-import { DraftView } from './draft/draft-view';
+import { DraftView } from './draft-view';
 import { HandoverList } from './handover-list';
 import { SignedView } from './signed-view';
 

@@ -10,7 +10,7 @@ import { chooseHandover } from '@renderer/state/lead/handovers';
 import { goTo } from '@renderer/state/navigation';
 import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
-import { holdWords } from './hold-words';
+import { holdWords } from '@renderer/ui/lead/hold-words';
 
 interface LeaveDialogProps {
   /** What the person holds; an error where that could not be read. */
@@ -84,8 +84,6 @@ function Choices({
   readonly onLeave: () => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [missed, setMissed] = useState(false);
   const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
     busy: false,
     error: null,
@@ -100,12 +98,6 @@ function Choices({
         if (outcome.ok) onLeave();
       });
   };
-  const act = ({ alertId, version, kind }: Hold, keep: boolean): HoldAct => ({
-    alertId,
-    version,
-    kind: keep ? 'keep' : kind === 'claim' ? 'release' : 'end_snooze',
-    reason: keep ? reason.trim() : '',
-  });
   return (
     <>
       <Button
@@ -122,34 +114,17 @@ function Choices({
         variant="secondary"
         loading={state.busy}
         onClick={() => {
-          settle(holds.map((hold) => act(hold, false)));
+          settle(holds.map((hold) => actOf(hold, null)));
         }}
       >
         {t('leave.releaseAll')}
       </Button>
-      <form
-        className="leave-keep"
-        noValidate
-        aria-label={t('leave.keep')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason.trim() === '') setMissed(true);
-          else settle(holds.map((hold) => act(hold, true)));
+      <KeepForm
+        busy={state.busy}
+        onKeep={(reason) => {
+          settle(holds.map((hold) => actOf(hold, reason)));
         }}
-      >
-        <Textfield
-          label={t('leave.reason')}
-          value={reason}
-          maxLength={300}
-          {...(missed && reason.trim() === '' ? { error: t('handover.reasonNeeded') } : {})}
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
-        <Button type="submit" variant="secondary" aria-disabled={state.busy}>
-          {t('leave.keep')}
-        </Button>
-      </form>
+      />
       {state.error !== null && (
         <p className="inline-error" role="alert">
           {t(`error.${state.error}`)}
@@ -160,4 +135,48 @@ function Choices({
       </Button>
     </>
   );
+}
+
+/** Keeping needs a reason: it stands in the log of each alert. */
+function KeepForm({
+  busy,
+  onKeep,
+}: {
+  readonly busy: boolean;
+  readonly onKeep: (reason: string) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [missed, setMissed] = useState(false);
+  return (
+    <form
+      className="leave-keep"
+      noValidate
+      aria-label={t('leave.keep')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() === '') setMissed(true);
+        else onKeep(reason.trim());
+      }}
+    >
+      <Textfield
+        label={t('leave.reason')}
+        value={reason}
+        maxLength={300}
+        {...(missed && reason.trim() === '' ? { error: t('handover.reasonNeeded') } : {})}
+        onChange={(event) => {
+          setReason(event.target.value);
+        }}
+      />
+      <Button type="submit" variant="secondary" aria-disabled={busy}>
+        {t('leave.keep')}
+      </Button>
+    </form>
+  );
+}
+
+/** Keeps with a reason, or lets go (null). */
+function actOf({ alertId, version, kind }: Hold, reason: string | null): HoldAct {
+  const release = kind === 'claim' ? 'release' : 'end_snooze';
+  return { alertId, version, kind: reason === null ? release : 'keep', reason: reason ?? '' };
 }

@@ -2,12 +2,12 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoverLineView, HandoverRow } from '@shared/ipc/lead/handover-views';
 import { openAlert, openPatientPage } from '@renderer/state/navigation';
-import { KindMark } from './kind-mark';
+import { KindMark } from '@renderer/ui/lead/kind-mark';
 
 /** The lines of a signed handover with what the receiver said of each. */
 export function ReadLines({ row }: { readonly row: HandoverRow }): ReactElement {
   const { t } = useTranslation();
-  const isReceived = row.receivedBy !== null;
+  const receiver = row.receivedBy;
   if (row.lines.length === 0) return <p className="quiet">{t('handover.noLines')}</p>;
   return (
     <ol className="handover-lines" aria-label={t('handover.lines')}>
@@ -16,10 +16,10 @@ export function ReadLines({ row }: { readonly row: HandoverRow }): ReactElement 
           <KindMark kind={line.kind} />
           <div className="handover-line-words">
             <LineWords line={line} />
-            {isReceived && (
+            {receiver !== null && (
               <p className={row.accepted.includes(line.id) ? 'handover-ok' : 'handover-mark'}>
                 {row.accepted.includes(line.id)
-                  ? t('handover.accepted', { name: row.receivedBy?.name ?? '' })
+                  ? t('handover.accepted', { name: receiver.name })
                   : t('handover.notAccepted', { name: row.signedBy.name })}
               </p>
             )}

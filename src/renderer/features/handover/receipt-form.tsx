@@ -12,7 +12,7 @@ import { say } from '@renderer/state/toasts';
 import { clockTime } from '@renderer/ui/format/time';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { ReceiptLine } from './receipt-line';
-import { useRoving } from './use-roving';
+import { useRoving } from '@renderer/ui/lead/use-roving';
 
 /** A handover being received: each line accepted or remarked on; what is not accepted stays with who signed. */
 export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElement {
@@ -22,12 +22,12 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
   const toggle = (id: string): void => {
     changeReceipt(row.id, (one) => accept(one, id, !one.accepted.includes(id)));
   };
-  const roving = useRoving<HTMLOListElement>(row.lines.length, (event, index) => {
+  const { list, at, goTo, onKeyDown } = useRoving<HTMLOListElement>(row.lines.length, (event, index, go) => {
     const id = row.lines[index]?.id;
     if (id === undefined || event.altKey) return false;
     if (event.key === 'g') {
       toggle(id);
-      roving.goTo(index + 1);
+      go(index + 1);
     } else if (event.key === 'm') setRemarking(id);
     else return false;
     return true;
@@ -55,12 +55,7 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
         <KeyHint keys="G" /> {t('handover.key.accept')} <KeyHint keys="M" /> {t('handover.key.remark')}{' '}
         <KeyHint keys="↑ ↓" /> {t('handover.key.next')}
       </p>
-      <ol
-        className="handover-lines"
-        ref={roving.list}
-        aria-label={t('handover.lines')}
-        onKeyDown={roving.onKeyDown}
-      >
+      <ol className="handover-lines" ref={list} aria-label={t('handover.lines')} onKeyDown={onKeyDown}>
         {row.lines.map((line, index) => {
           return (
             <ReceiptLine
@@ -68,7 +63,7 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
               line={line}
               accepted={receipt.accepted.includes(line.id)}
               said={receipt.remarks[line.id] ?? null}
-              isAt={roving.at === index}
+              isAt={at === index}
               remarking={remarking === line.id}
               onToggle={() => {
                 toggle(line.id);
@@ -79,10 +74,10 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
               onRemarked={(text) => {
                 if (text !== null) changeReceipt(row.id, (one) => remark(one, line.id, text));
                 setRemarking(null);
-                roving.goTo(index);
+                goTo(index);
               }}
               onFocus={() => {
-                if (roving.at !== index) roving.goTo(index);
+                if (at !== index) goTo(index);
               }}
             />
           );

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { HandoverLineView } from '@shared/ipc/lead/handover-views';
-import { KindMark } from './kind-mark';
-import { LineTextForm } from './line-text-form';
+import { KindMark } from '@renderer/ui/lead/kind-mark';
+import { LineTextForm } from '@renderer/ui/lead/line-text-form';
 import { LineWords } from './read-lines';
 
 interface ReceiptLineProps {

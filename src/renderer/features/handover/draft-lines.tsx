@@ -4,7 +4,7 @@ import { moveLine, type HandoverWork, type WorkNews } from '@shared/lead/handove
 import { changeWork } from '@renderer/state/lead/handover-drafts';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { DraftLineItem, type LineForm } from './draft-line';
-import { useRoving } from '../use-roving';
+import { useRoving } from '@renderer/ui/lead/use-roving';
 
 /** The lines in their order: moved, edited, left out with a reason that stays in view. */
 export function DraftLines({
@@ -16,17 +16,17 @@ export function DraftLines({
 }): ReactElement {
   const { t } = useTranslation();
   const [form, setForm] = useState<{ readonly id: string; readonly kind: LineForm } | null>(null);
-  const move = (index: number, by: -1 | 1): void => {
+  const move = (index: number, by: -1 | 1, go: (index: number) => void): void => {
     const id = work.lines[index]?.id;
     if (id === undefined || work.lines[index + by] === undefined) return;
     changeWork((one) => moveLine(one, id, by));
-    roving.goTo(index + by);
+    go(index + by);
   };
-  const roving = useRoving<HTMLOListElement>(work.lines.length, (event, index) => {
+  const { list, at, goTo, onKeyDown } = useRoving<HTMLOListElement>(work.lines.length, (event, index, go) => {
     const id = work.lines[index]?.id;
     if (id === undefined) return false;
-    if (event.altKey && event.key === 'ArrowUp') move(index, -1);
-    else if (event.altKey && event.key === 'ArrowDown') move(index, 1);
+    if (event.altKey && event.key === 'ArrowUp') move(index, -1, go);
+    else if (event.altKey && event.key === 'ArrowDown') move(index, 1, go);
     else if (event.altKey) return false;
     else if (event.key === 'Enter' || event.key === 'e') setForm({ id, kind: 'edit' });
     else if (event.key === 'Delete' || event.key === 'u') setForm({ id, kind: 'leave' });
@@ -43,25 +43,25 @@ export function DraftLines({
         <KeyHint keys="E" /> {t('handover.key.edit')} <KeyHint keys="U" /> {t('handover.key.leave')}
       </p>
       {work.lines.length === 0 && <p className="quiet">{t('handover.noLines')}</p>}
-      <ol className="handover-lines" ref={roving.list} onKeyDown={roving.onKeyDown}>
+      <ol className="handover-lines" ref={list} onKeyDown={onKeyDown}>
         {work.lines.map((line, index) => (
           <DraftLineItem
             key={line.id}
             line={line}
-            isAt={roving.at === index}
+            isAt={at === index}
             ends={{ first: index === 0, last: index === work.lines.length - 1 }}
             gone={news.gone.has(line.id)}
             changed={news.changed.get(line.id) ?? null}
             form={form?.id === line.id ? form.kind : null}
             onForm={(kind) => {
               setForm(kind === null ? null : { id: line.id, kind });
-              if (kind === null) roving.goTo(index);
+              if (kind === null) goTo(index);
             }}
             onMove={(by) => {
-              move(index, by);
+              move(index, by, goTo);
             }}
             onFocus={() => {
-              if (roving.at !== index) roving.goTo(index);
+              if (at !== index) goTo(index);
             }}
           />
         ))}

@@ -12,7 +12,7 @@ export interface Roving<E extends HTMLElement> {
 /** Arrow keys, Home and End through the children of a list of so many items; `act` takes further keys first. */
 export function useRoving<E extends HTMLElement>(
   length: number,
-  act: (event: KeyboardEvent, index: number) => boolean,
+  act: (event: KeyboardEvent, index: number, goTo: (index: number) => void) => boolean,
 ): Roving<E> {
   const list = useRef<E>(null);
   const [chosen, setChosen] = useState(0);
@@ -28,7 +28,7 @@ export function useRoving<E extends HTMLElement>(
     // A button inside keeps its own Enter and space.
     const onItem = event.target instanceof HTMLElement && event.target.parentElement === list.current;
     const done =
-      (onItem || event.key.length === 1 || event.altKey) && event.key !== ' ' ? act(event, at) : false;
+      (onItem || event.key.length === 1 || event.altKey) && event.key !== ' ' ? act(event, at, goTo) : false;
     if (!done && !move(event)) return;
     event.preventDefault();
     event.stopPropagation();

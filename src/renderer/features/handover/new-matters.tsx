@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftLine } from '@shared/lead/handover/draft-facts';
 import { addDrafted } from '@shared/lead/handover/work';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
-import { KindMark } from '../kind-mark';
+import { KindMark } from '@renderer/ui/lead/kind-mark';
 
 /** What came up since the lines were drafted, offered and never put in by itself. */
 export function NewMatters({ added }: { readonly added: readonly DraftLine[] }): ReactElement | null {

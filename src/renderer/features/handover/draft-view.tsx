@@ -8,7 +8,7 @@ import { useHandoverWork, writeWork } from '@renderer/state/lead/handover-drafts
 import { EmptyState, NotRead } from '@renderer/ui/parts/empty-state';
 import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { DraftEditor } from './draft-editor';
-import { ShiftFields } from './shift-fields';
+import { ShiftFields } from '@renderer/ui/lead/shift-fields';
 import { useDraft } from './use-draft';
 
 /** The handover that is being written, or how to begin one. */

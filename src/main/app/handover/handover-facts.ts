@@ -5,7 +5,7 @@ import { DECISION_HOLDS, holdsOf, snoozeOwners, type Hold, type Snoozers } from 
 import type { DraftFacts } from '@shared/lead/handover/draft-facts';
 import { overlaidHandovers, overlaidSnoozers, ownKept } from '@main/desk/own/own-handovers';
 import { overlaidTasks } from '@main/desk/own/own-tasks';
-import type { Running } from '../../running';
+import type { Running } from '../running';
 
 /** Handovers looked at to tell whose a snooze is and what was decided: those of more than the last days say nothing. */
 const RECENT = 100;

@@ -5,7 +5,7 @@ import type { Hold } from '@shared/lead/handover/holds';
 import { decide, type HandoverWork, type WorkDecision } from '@shared/lead/handover/work';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
-import { holdWords } from '../hold-words';
+import { holdWords } from '@renderer/ui/lead/hold-words';
 
 const KINDS = ['hand_over', 'release', 'keep'] as const;
 

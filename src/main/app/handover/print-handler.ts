@@ -3,8 +3,8 @@ import { failure, success } from '@shared/outcome';
 import { printedHandover } from '@shared/lead/handover/print';
 import { replaceFile } from '@storage/durable-file';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from '../../requests/act-handlers';
-import type { LeadMeans } from '../lead-means';
+import { actionOf } from '../requests/act-handlers';
+import type { LeadMeans } from '../lead/lead-means';
 import { handoverRows } from './handover-facts';
 
 const ALL = 500;

@@ -4,7 +4,7 @@ import { orphansOf, wireLines, wireText, type HoldAct, type WireLine } from '@sh
 import type { Act } from '@main/desk/act';
 import type { Desk } from '@main/desk/desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import type { LeadMeans } from '../lead-means';
+import type { LeadMeans } from '../lead/lead-means';
 import { holdAct } from './hold-acts';
 import { holdsNow } from './handover-facts';
 

@@ -9,7 +9,7 @@ import { clockTime } from '@renderer/ui/format/time';
 import { DraftLines } from './draft-lines';
 import { HoldChoices } from './hold-choices';
 import { NewMatters } from './new-matters';
-import { ShiftFields } from './shift-fields';
+import { ShiftFields } from '@renderer/ui/lead/shift-fields';
 import { SignSheet } from './sign-sheet';
 
 interface DraftEditorProps {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { DraftLine } from '@shared/lead/handover/draft-facts';
 import { editLine, leaveOut, takeNews, type WorkLine } from '@shared/lead/handover/work';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
-import { KindMark } from '../kind-mark';
-import { LineTextForm } from '../line-text-form';
+import { KindMark } from '@renderer/ui/lead/kind-mark';
+import { LineTextForm } from '@renderer/ui/lead/line-text-form';
 
 export type LineForm = 'edit' | 'leave';
 

@@ -14,7 +14,7 @@ import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
 import { fullTime } from '@renderer/ui/format/time';
 import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
-import { KindMark } from '../kind-mark';
+import { KindMark } from '@renderer/ui/lead/kind-mark';
 
 interface SignSheetProps {
   readonly work: HandoverWork;
