@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SECOND } from '@shared/clock';
 import type { OwnHolds } from '@shared/ipc/lead/handover-contract';
 import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
@@ -7,6 +8,9 @@ import { LeaveDialog } from '@renderer/features/handover/leave-dialog';
 import { draftsOnDisk } from '@renderer/state/drafts';
 import { handoverDraftsOnDisk } from '@renderer/state/lead/handover-drafts';
 import { showStation, useStationState } from '@renderer/state/station-state';
+
+/** How long a sign-out waits for acts on their way over a live link. */
+const WAITS_AT_MOST_MS = 3 * SECOND;
 
 /** Signs out; with claims or snoozes that nobody decided about, or acts that wait for the link, it asks first. */
 export function SignOut(): ReactElement {
@@ -16,6 +20,7 @@ export function SignOut(): ReactElement {
   const ask = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
+    await allSent();
     const question = await questionOf();
     if (question === null) await signOut();
     setAsked(question);
@@ -33,7 +38,7 @@ export function SignOut(): ReactElement {
             setAsked(null);
           }}
           onLeave={() => {
-            void signOut();
+            void allSent().then(signOut);
           }}
         />
       )}
@@ -46,9 +51,27 @@ async function questionOf(): Promise<OwnHolds | RequestError | null> {
   const read = await station().readOwnHolds({});
   if (!read.ok) return read.error;
   const { holds, unsent } = read.value;
-  // With a live link what is unsent is gone before anybody has read about it.
-  const waits = unsent > 0 && useStationState.getState().link?.state !== 'live';
-  return holds.some(({ decided }) => decided === null) || waits ? read.value : null;
+  return holds.some(({ decided }) => decided === null) || unsent > 0 ? read.value : null;
+}
+
+/** With a live link what was just done is sent before it is cut; resolves at once without one, and after a moment anyhow. */
+function allSent(): Promise<void> {
+  const isDone = (): boolean => {
+    const { link, outbox } = useStationState.getState();
+    return link?.state !== 'live' || outbox.unsent === 0;
+  };
+  if (isDone()) return Promise.resolve();
+  return new Promise((done) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop();
+      done();
+    };
+    const timer = setTimeout(end, WAITS_AT_MOST_MS);
+    const stop = useStationState.subscribe(() => {
+      if (isDone()) end();
+    });
+  });
 }
 
 async function signOut(): Promise<void> {

@@ -57,11 +57,9 @@ function HoldChoice({ hold, work }: { readonly hold: Hold; readonly work: Handov
                   set({ kind, reason: chosen?.reason ?? '' });
                 }}
               />
-              {t(
-                kind === 'release' && hold.kind === 'snooze'
-                  ? 'handover.decide.end'
-                  : `handover.decide.${kind}`,
-              )}
+              {kind === 'release' && hold.kind === 'snooze'
+                ? t('handover.decide.end')
+                : t(`handover.decide.${kind}`)}
             </label>
           ))}
           {undecided && <span className="handover-mark">{t('handover.undecided')}</span>}

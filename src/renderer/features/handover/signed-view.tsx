@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { HandoverRow } from '@shared/ipc/lead/handover-views';
@@ -19,6 +19,7 @@ export function SignedView({ row }: { readonly row: HandoverRow }): ReactElement
   const user = useStationState(({ station: view }) => view?.user ?? null);
   const receives = user !== null && user.role !== 'clinician' && mayReceive(row, user.id);
   const standing = standingOf(row);
+  useReceiptDone(row, user?.id ?? '');
   return (
     <article className="handover-signed" data-testid="handover-signed" data-standing={standing}>
       <div className="handover-head">
@@ -41,6 +42,15 @@ export function SignedView({ row }: { readonly row: HandoverRow }): ReactElement
       {receives ? <ReceiptForm row={row} /> : <ReadLines row={row} />}
     </article>
   );
+}
+
+/** What this person said is in the log now: the draft of it has done its work. */
+function useReceiptDone({ id, receivedBy, pending }: HandoverRow, userId: string): void {
+  const isKept = useReceipt(id) !== null;
+  const isDone = receivedBy?.id === userId && pending === null;
+  useEffect(() => {
+    if (isKept && isDone) changeReceipt(id, () => null);
+  }, [id, isKept, isDone]);
 }
 
 /** How it stands where somebody must know: on its way, refused, somebody else was first, lines that stay. */

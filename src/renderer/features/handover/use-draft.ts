@@ -6,7 +6,7 @@ import { subscribe } from '@renderer/bridge/use-push';
 import { useReading, type Reading } from '@renderer/bridge/use-request';
 
 /** However much changes, the log is asked at most this often. */
-const READ_EVERY_MS = 2 * SECOND;
+const READ_EVERY_MS = 5 * SECOND;
 
 /** What the log gives for a shift now, asked again as things change; an older answer stays meanwhile. */
 export function useDraft(shift: { readonly from: number; readonly to: number }): Reading<HandoverDraft> {

@@ -40,7 +40,7 @@ export type HandoverWork = z.infer<typeof handoverWorkSchema>;
 export type WorkLine = HandoverWork['lines'][number];
 export type WorkDecision = z.infer<typeof decisionSchema>;
 
-/** A new one from what the log gives; own claims and snoozes are handed over unless something else is decided. */
+/** A new one from what the log gives; what becomes of own claims and snoozes is not decided yet. */
 export function startWork(
   lines: readonly DraftLine[],
   shift: { readonly from: Millis; readonly to: Millis },
