@@ -40,6 +40,16 @@ async function toHandover(page: Page): Promise<void> {
   await main(page).waitFor();
 }
 
+/** The first alert that nobody has and that is not red. */
+async function nextOpen({ station }: RunningApp) {
+  const find = async () =>
+    (await station.alerts()).find(({ state, severity }) => state === 'open' && severity !== 'red');
+  await expect.poll(async () => (await find()) !== undefined, { timeout: 30_000 }).toBe(true);
+  const found = await find();
+  if (found === undefined) throw new Error('it was there a moment ago');
+  return found;
+}
+
 /** Two claims and a snooze of the person who is signed in. */
 async function holdThree(running: RunningApp) {
   const { station } = running;
@@ -47,7 +57,7 @@ async function holdThree(running: RunningApp) {
   await ask(running, 'takeAlert', { alertId: red.id, version: red.version });
   const yellow = await station.findAlert({ severity: 'yellow' });
   await ask(running, 'takeAlert', { alertId: yellow.id, version: yellow.version });
-  const asleep = await station.findAlert({ severity: 'yellow' });
+  const asleep = await nextOpen(running);
   await ask(running, 'snoozeAlert', {
     alertId: asleep.id,
     version: asleep.version,
@@ -67,7 +77,9 @@ async function draftAndSign(running: RunningApp, held: Awaited<ReturnType<typeof
   await hold(page, held.red.id).getByLabel('Overlever').check();
   await hold(page, held.yellow.id).getByLabel('Slipp').check();
   await hold(page, held.asleep.id).getByLabel('Overlever').check();
-  await page.getByLabel('Egen linje').fill('Nøkkelen til medisinskapet henger hos vaktleder');
+  await page
+    .getByRole('textbox', { name: 'Egen linje' })
+    .fill('Nøkkelen til medisinskapet henger hos vaktleder');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Se gjennom' }).click();
   await page.getByRole('button', { name: 'Signer', exact: true }).click();
@@ -139,7 +151,7 @@ test('L4 a shift changes at one workstation: drafted, signed, received line by l
     const link = lines.last();
     await link.focus();
     await page.keyboard.press('u');
-    await page.getByLabel('Hvorfor linjen utelates').fill('Tas i pausen');
+    await page.getByRole('textbox', { name: 'Hvorfor linjen utelates' }).fill('Tas i pausen');
     await page.keyboard.press('Enter');
     await expect(link).toContainText('Utelatt: Tas i pausen');
     await page.getByLabel('Fritekst').fill('Rolig kveld.');
@@ -179,7 +191,7 @@ test('L4 a shift changes at one workstation: drafted, signed, received line by l
     await lines.first().focus();
     for (let at = 0; at < count - 1; at += 1) await page.keyboard.press('g');
     await page.keyboard.press('m');
-    await page.getByLabel('Merknad', { exact: true }).fill('Denne tar jeg ikke');
+    await page.getByRole('textbox', { name: 'Merknad', exact: true }).fill('Denne tar jeg ikke');
     await page.keyboard.press('Enter');
     await expect(receipt.getByTestId('receipt-saved')).toBeVisible();
     await expect(receipt).toContainText('1 linje er ikke godtatt');
@@ -247,7 +259,7 @@ test('L4 two workstations receive the same handover: the second is told who and 
   const line = page.getByTestId('handover-receipt').getByTestId('handover-line').first();
   await line.focus();
   await page.keyboard.press('m');
-  await page.getByLabel('Merknad', { exact: true }).fill('Ring datteren først');
+  await page.getByRole('textbox', { name: 'Merknad', exact: true }).fill('Ring datteren først');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('receipt-saved')).toBeVisible();
 

@@ -203,9 +203,8 @@ describe('a shift handover at the desk', () => {
     ]);
   });
 
-  it('lets go of all that is held in one write, and prints what is signed, logged first', async () => {
-    const path = join(temporaryFolder(), 'vaktskifte.pdf');
-    const { handlers, running, printed } = await atTheDesk(path);
+  it('lets go of all that is held in one write', async () => {
+    const { handlers, running } = await atTheDesk();
     const acts = [
       { alertId: 'mine', version: 1, kind: 'release' as const, reason: '' },
       { alertId: 'asleep', version: 1, kind: 'end_snooze' as const, reason: '' },
@@ -215,7 +214,16 @@ describe('a shift handover at the desk', () => {
       'alert.release',
       'alert.snooze',
     ]);
-    const lines = [{ id: 'own-1', text: 'Rolig vakt' }];
+  });
+
+  it('prints what is signed, logged before it leaves', async () => {
+    const path = join(temporaryFolder(), 'vaktskifte.pdf');
+    const { handlers, running, printed } = await atTheDesk(path);
+    const lines = [
+      { id: 'own-1', text: 'Rolig vakt' },
+      { id: 'mine-2', patientId: 'patient-1', alertId: 'mine', text: 'Følges opp' },
+      { id: 'snoozed-3', patientId: 'patient-1', alertId: 'asleep', text: 'Utsatt' },
+    ];
     await handlers.signHandover({ handover: { shift, lines } });
     const paper = { handoverId: 'handover-1', form: 'paper' as const };
     expect(await handlers.printHandover(paper)).toEqual({ ok: true, value: { printed: true } });
