@@ -148,12 +148,15 @@ test('L4 a shift changes at one workstation: drafted, signed, received line by l
     await page.keyboard.press('Alt+ArrowDown');
     await expect(lines.nth(1)).toHaveAttribute('data-line', first ?? '');
     await page.keyboard.press('Alt+ArrowUp');
-    const link = lines.last();
-    await link.focus();
+    await page.getByRole('textbox', { name: 'Egen linje' }).fill('Nøkkelen henger hos vaktleder');
+    await page.keyboard.press('Enter');
+    const own = lines.last();
+    await expect(own).toContainText('Nøkkelen');
+    await own.focus();
     await page.keyboard.press('u');
     await page.getByRole('textbox', { name: 'Hvorfor linjen utelates' }).fill('Tas i pausen');
     await page.keyboard.press('Enter');
-    await expect(link).toContainText('Utelatt: Tas i pausen');
+    await expect(own).toContainText('Utelatt: Tas i pausen');
     await page.getByLabel('Fritekst').fill('Rolig kveld.');
     await expect(page.getByTestId('handover-saved')).toBeVisible();
     await clean(page);

@@ -69,7 +69,8 @@ function signedRow(
 ): HandoverRow {
   const { id, shift, text, lines } = handover;
   return {
-    ...{ id, version: 0, text: text ?? null, accepted: [], remarks: {}, receivedBy: null, receivedAt: null },
+    // What the signing makes is what a receiver sees: a receipt that named less would lose a race against it.
+    ...{ id, version: 1, text: text ?? null, accepted: [], remarks: {}, receivedBy: null, receivedAt: null },
     from: fromWireTime(shift.from),
     to: fromWireTime(shift.to),
     lines: lines.map((line): HandoverLineView => ({

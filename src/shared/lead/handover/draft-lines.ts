@@ -4,6 +4,7 @@ import type { AlertRow, Language } from '../../ipc/views';
 import { writtenLine } from '../../journal/written-text';
 import type { DraftFacts, DraftLine } from './draft-facts';
 import { draftWords, type DraftWords } from './draft-words';
+import { firstSentence } from './first-sentence';
 import { lineKinds, type LineKind } from './line-kind';
 
 /** More alike lines than this become one with their number. */
@@ -155,7 +156,7 @@ function linkLines({ link }: DraftFacts, words: DraftWords): Bare[] {
 }
 
 function subject({ patientName, severity, cause }: AlertRow, words: DraftWords): string {
-  return `${patientName}: ${words.severity[severity]} · ${cause.ruleText}`;
+  return `${patientName}: ${words.severity[severity]} · ${firstSentence(cause.ruleText)}`;
 }
 
 function joined(...parts: readonly string[]): string {

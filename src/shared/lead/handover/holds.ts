@@ -1,6 +1,7 @@
 import { HOUR, type Millis } from '../../clock';
 import type { AlertRow } from '../../ipc/views';
 import type { AlertSeverity } from '../../model/primitives';
+import { firstSentence } from './first-sentence';
 import type { HandoverRow } from '../../ipc/lead/handover-views';
 
 /** A claim or a snooze that a person answers for. */
@@ -85,7 +86,7 @@ export function holdsOf(
         patientId: row.patientId,
         patientName: row.patientName,
         severity: row.severity,
-        text: row.cause.ruleText,
+        text: firstSentence(row.cause.ruleText),
         since,
         until: isSnooze ? row.snoozedUntil : null,
         decided: decisionOf(row.id, since ?? 0, userId, facts),

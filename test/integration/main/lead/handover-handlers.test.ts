@@ -185,6 +185,8 @@ describe('a shift handover at the desk', () => {
     expect(read.value.handovers).toMatchObject([
       {
         pending: 'registered',
+        // A receipt names what the signing makes, so that it is no lost race against it.
+        version: 1,
         receivedBy: { id: you.id },
         accepted: ['snoozed-2'],
         remarks: { 'mine-1': 'Nei' },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftLines, SUMMED_FROM } from '@shared/lead/handover/draft-lines';
+import { firstSentence } from '@shared/lead/handover/first-sentence';
 import { kindOfLine } from '@shared/lead/handover/line-kind';
 import { shiftToHandOver } from '@shared/lead/handover/shift';
 import {
@@ -100,6 +101,16 @@ describe('a draft of the log', () => {
       'Blomst, Vakker: Ring pårørende · frist 14:00 · ingen har den',
       'Forbindelsen til responssenteret: frakoblet. 3 handlinger herfra er ikke sendt',
     ]);
+  });
+
+  it('says what was found, not who set the limit', () => {
+    expect(firstSentence('SpO₂ 84 % er under grensen 88 %. Målt kl. 14:00.')).toBe(
+      'SpO₂ 84 % er under grensen 88 %.',
+    );
+    expect(firstSentence('Skulle vært målt innen 25.11.2026 kl. 16:37 (hver 24. time). Siste i går.')).toBe(
+      'Skulle vært målt innen 25.11.2026 kl. 16:37 (hver 24. time).',
+    );
+    expect(firstSentence('Batteriet er lavt')).toBe('Batteriet er lavt');
   });
 
   it('never holds a person number, whatever somebody wrote', () => {
