@@ -104,7 +104,9 @@ function LostReceipt({
           <ul>
             {remarks.map(([id, text]) => (
               <li key={id}>
-                <span className="quiet">{row.lines.find((line) => line.id === id)?.text}</span> {text}
+                <span className="quiet">{row.lines.find((line) => line.id === id)?.text}</span>
+                <br />
+                <strong>{text}</strong>
               </li>
             ))}
           </ul>

@@ -57,7 +57,8 @@ function alertLine(
   if (row.state === 'taken') {
     const since = at(row.takenAt ?? row.raisedAt);
     const isMine = row.takenBy?.id === userId;
-    const who = isMine ? words.mine(since) : words.heldBy(row.takenBy?.name ?? '', since);
+    // By name also where it is one's own: somebody else will read it.
+    const who = words.heldBy(row.takenBy?.name ?? '', since);
     const kind: LineKind = isMine ? 'mine' : 'held';
     return { ...base, kind, text: joined(about, who, ...lifted), own: isMine ? 'claim' : null };
   }

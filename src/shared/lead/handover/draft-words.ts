@@ -5,7 +5,6 @@ export interface DraftWords {
   readonly severity: Readonly<Record<'red' | 'yellow' | 'blue', string>>;
   readonly due: (time: string) => string;
   readonly overdue: (time: string) => string;
-  readonly mine: (since: string) => string;
   readonly heldBy: (name: string, since: string) => string;
   readonly snoozed: (until: string, by: string, reason: string) => string;
   readonly escalated: (to: string) => string;
@@ -28,7 +27,6 @@ const nb: DraftWords = {
   severity: { red: 'Rødt', yellow: 'Gult', blue: 'Blått' },
   due: (time) => `frist ${time}`,
   overdue: (time) => `over frist siden ${time}`,
-  mine: (since) => `behandles av meg siden ${since}`,
   heldBy: (name, since) => `behandles av ${name} siden ${since}`,
   snoozed: (until, by, reason) => `utsatt til ${until}${by === '' ? '' : ` av ${by}`}: ${reason}`,
   escalated: (to) => `løftet til ${to}`,
@@ -59,7 +57,6 @@ const en: DraftWords = {
   severity: { red: 'Red', yellow: 'Yellow', blue: 'Blue' },
   due: (time) => `due ${time}`,
   overdue: (time) => `overdue since ${time}`,
-  mine: (since) => `in progress by me since ${since}`,
   heldBy: (name, since) => `in progress by ${name} since ${since}`,
   snoozed: (until, by, reason) => `snoozed until ${until}${by === '' ? '' : ` by ${by}`}: ${reason}`,
   escalated: (to) => `escalated to ${to}`,
