@@ -7,6 +7,9 @@ const FEATURES = join(import.meta.dirname, '../../src/renderer/features');
 /** Forms and dialogs that are about nobody, or about many at once; each with why. */
 const ABOUT_NO_ONE: Readonly<Record<string, string>> = {
   'group-rehearsal/group-dialog.tsx': 'a limit tried on many patients, each named in a row of its own',
+  'handover/draft-editor.tsx': 'a handover is about many, each named in a line of its own',
+  'handover/sign-sheet.tsx': 'a handover is about many, each named in a line of its own',
+  'handover/leave-dialog.tsx': 'what a person holds of many patients, each named in a row of its own',
   'log-chain/chain-restart.tsx': 'the access log of the workstation',
   'outbox/audit-broken.tsx': 'the access log of the workstation',
   'palette/command-palette.tsx': 'finds patients and places; it does nothing about one',

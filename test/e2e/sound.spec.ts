@@ -219,6 +219,8 @@ bench(
       await untilHeard(again, 0, has('medium'));
       expect(signalsIn(again.samples()).some(({ signal }) => signal === 'high')).toBe(false);
       await page.getByRole('button', { name: 'Logg ut' }).click();
+      await page.getByLabel('Hvorfor du beholder dem').fill('Er straks tilbake');
+      await page.getByRole('button', { name: 'Behold og logg ut' }).click();
       await page.getByLabel('Brukernavn').waitFor();
       await expect(status.getByRole('listitem').filter({ hasText: 'Gul' })).toContainText('1');
       await workbench.shot(running, 'sound-signed-out');

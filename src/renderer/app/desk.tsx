@@ -28,6 +28,7 @@ import { startGround } from '@renderer/state/lead/ground';
 import { resetLogView } from '@renderer/state/lead/log-view';
 import { startJournal } from '@renderer/state/journal/queue';
 import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
+import { startHandoverDrafts } from '@renderer/state/lead/handover-drafts';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
@@ -124,6 +125,7 @@ function startFeeds(): readonly (() => void)[] {
     startActFeed(),
     startOutbox(),
     startDrafts(),
+    startHandoverDrafts(),
     startTasks(),
     startJournal(),
     startGround(),

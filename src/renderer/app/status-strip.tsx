@@ -2,13 +2,12 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SECOND } from '@shared/clock';
 import type { LinkView } from '@shared/ipc/views';
-import { station } from '@renderer/bridge/station';
-import { draftsOnDisk } from '@renderer/state/drafts';
-import { showStation, useStationState } from '@renderer/state/station-state';
+import { useStationState } from '@renderer/state/station-state';
 import { copyOf } from '@renderer/state/freshness';
 import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
 import { LeadMark } from './lead-mark';
+import { SignOut } from './places/sign-out';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
 import { RedNewsLine } from '@renderer/features/red-news/red-news-line';
 import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
@@ -36,20 +35,11 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
           <span className="strip-person">
             {user.name} <span className="quiet strip-roomy">{t(`role.${user.role}`)}</span>
           </span>
-          <button type="button" className="strip-button" onClick={() => void signOut()}>
-            {t('session.signOut')}
-          </button>
+          <SignOut />
         </>
       )}
     </header>
   );
-}
-
-async function signOut(): Promise<void> {
-  // A draft belongs to its writer: it must be on disk before nobody is signed in.
-  await draftsOnDisk();
-  const outcome = await station().signOut({});
-  if (outcome.ok) showStation(outcome.value);
 }
 
 /** The state of the link in words and a shape; live is quiet, anything else is not. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome';
 import { countSchema, finiteSchema, idSchema, textSchema, timeSchema } from '../model/primitives';
 import type { GroupRehearsal, Rehearsal } from '../clinical/rehearsal/rehearsal';
 import { planSchema } from '../model/plan';
-import { handoverSchema, messageSchema, taskSchema } from '../model/documentation';
+import { messageSchema, taskSchema } from '../model/documentation';
 import type { TrendSlice } from '../series/trend-slice';
 import { commandRules } from '../wire/command';
 import { historyQuerySchema } from '../wire/queries';
@@ -211,12 +211,6 @@ export const requests = {
   finishTask: act(
     'task.done',
     z.strictObject({ taskId: idSchema, version: countSchema, outcome: textSchema }),
-  ),
-  signHandover: act(
-    'handover.sign',
-    z.strictObject({
-      handover: z.strictObject(handoverSchema.pick({ shift: true, text: true, lines: true }).shape),
-    }),
   ),
   receiveHandover: act(
     'handover.receive',

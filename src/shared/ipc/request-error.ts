@@ -23,6 +23,7 @@ export type RequestError =
   | 'snooze_too_long'
   | 'snooze_over'
   | 'nobody_holds'
+  | 'holds_undecided'
   | 'not_reviewed'
   | 'review_too_old'
   | 'name_taken'

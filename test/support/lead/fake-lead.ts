@@ -18,6 +18,7 @@ export function fakeLead(): Pick<Station, (typeof leadRequestNames)[number]> {
     draftHandover: notReady,
     readHandovers: notReady,
     readOwnHolds: notReady,
+    settleHolds: notReady,
     printHandover: notReady,
     readAccess: notReady,
     readAccessFacets: notReady,

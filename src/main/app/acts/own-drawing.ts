@@ -76,6 +76,15 @@ export class OwnDrawing {
     return ownNotes(all, this.#cursor);
   }
 
+  /** Signings, receipts and what is kept beside them, in the order they were done; those that the centre refused too. */
+  handovers(): readonly StoredCommand[] {
+    return [
+      ...ownActsLeft(this.#answered, this.#cursor),
+      ...this.commands.attention(),
+      ...this.commands.waiting(),
+    ];
+  }
+
   /** Own acts that the log does not show, in the order they were done; what a note of now rests on is drawn from them. */
   acts(): readonly StoredCommand[] {
     return [...ownActsLeft(this.#answered, this.#cursor), ...this.#waiting()];

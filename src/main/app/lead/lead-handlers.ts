@@ -9,7 +9,9 @@ import { oversightHandlers } from './oversight-handlers';
 import type { LeadMeans } from './lead-means';
 
 /** Every request about log, insight, oversight, handover, access and chain. */
-export function leadHandlers(means: LeadMeans): Pick<Handlers, (typeof leadRequestNames)[number]> {
+export function leadHandlers(
+  means: LeadMeans,
+): Pick<Handlers, (typeof leadRequestNames)[number] | 'signHandover' | 'receiveHandover'> {
   return {
     ...logHandlers(means),
     ...insightHandlers(means),

@@ -20,8 +20,7 @@ type AlertRequests =
   | 'reopenAlert'
   | 'commentAlert';
 type PatientRequests = 'reviewPatient' | 'unreviewPatient' | 'assignPatient';
-type RecordRequests =
-  'sendMessage' | 'putPlan' | 'putTask' | 'finishTask' | 'signHandover' | 'receiveHandover';
+type RecordRequests = 'sendMessage' | 'putPlan' | 'putTask' | 'finishTask';
 
 /** Registers one act: command and entity from the request, person and audit entry from the station. */
 type Register = (
@@ -106,22 +105,20 @@ function patientHandlers(register: Register): Names<PatientRequests> {
   };
 }
 
-function makingHandlers(register: Register, newId: () => string): Names<'sendMessage' | 'signHandover'> {
+function makingHandlers(register: Register, newId: () => string): Names<'sendMessage'> {
   const make = (type: CommandType, kind: EntityKind, payload: (id: string) => object) => {
     const id = newId();
     return register(type, kind, { id, version: 0 }, payload(id));
   };
   return {
     sendMessage: ({ message }) => make('message.send', 'message', (id) => ({ message: { ...message, id } })),
-    signHandover: ({ handover }) =>
-      make('handover.sign', 'handover', (id) => ({ handover: { ...handover, id } })),
   };
 }
 
 function changingHandlers(
   register: Register,
   newId: () => string,
-): Names<'putPlan' | 'putTask' | 'finishTask' | 'receiveHandover'> {
+): Names<'putPlan' | 'putTask' | 'finishTask'> {
   return {
     putPlan: ({ planId, version, plan }) => {
       const id = planId ?? newId();
@@ -133,8 +130,6 @@ function changingHandlers(
     },
     finishTask: ({ taskId, version, outcome }) =>
       register('task.done', 'task', { id: taskId, version }, { outcome }),
-    receiveHandover: ({ handoverId, version, ...payload }) =>
-      register('handover.receive', 'handover', { id: handoverId, version }, payload),
   };
 }
 

@@ -4,7 +4,7 @@ import type { StoredCommand } from '@main/ledger/ledger-calls';
 
 /**
  * Commands that make or change what is drawn from own acts until the log shows it: tasks, contacts, messages, values, plans,
- * notes, and what a note tells of its alerts.
+ * notes, handovers, and what a note or a handover tells of its alerts.
  */
 const DRAWN: ReadonlySet<string> = new Set([
   'task.put',
@@ -19,6 +19,9 @@ const DRAWN: ReadonlySet<string> = new Set([
   'alert.take',
   'alert.close',
   'alert.comment',
+  'alert.snooze',
+  'handover.sign',
+  'handover.receive',
 ]);
 
 /** True for a command whose answer is kept until the log shows its change. */

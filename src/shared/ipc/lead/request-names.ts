@@ -11,6 +11,7 @@ export const leadRequestNames = [
   'draftHandover',
   'readHandovers',
   'readOwnHolds',
+  'settleHolds',
   'printHandover',
   'readAccess',
   'readAccessFacets',

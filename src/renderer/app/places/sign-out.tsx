@@ -1,0 +1,82 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SECOND } from '@shared/clock';
+import type { OwnHolds } from '@shared/ipc/lead/handover-contract';
+import type { RequestError } from '@shared/ipc/contract';
+import { station } from '@renderer/bridge/station';
+import { LeaveDialog } from '@renderer/features/handover/leave-dialog';
+import { draftsOnDisk } from '@renderer/state/drafts';
+import { handoverDraftsOnDisk } from '@renderer/state/lead/handover-drafts';
+import { showStation, useStationState } from '@renderer/state/station-state';
+
+/** How long a sign-out waits for acts on their way over a live link. */
+const WAITS_AT_MOST_MS = 3 * SECOND;
+
+/** Signs out; with claims or snoozes that nobody decided about, or acts that wait for the link, it asks first. */
+export function SignOut(): ReactElement {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState<OwnHolds | RequestError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ask = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    await allSent();
+    const question = await questionOf();
+    if (question === null) await signOut();
+    setAsked(question);
+    setBusy(false);
+  };
+  return (
+    <>
+      <button type="button" className="strip-button" onClick={() => void ask()}>
+        {t('session.signOut')}
+      </button>
+      {asked !== null && (
+        <LeaveDialog
+          own={asked}
+          onClose={() => {
+            setAsked(null);
+          }}
+          onLeave={() => {
+            void allSent().then(signOut);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** What must be said before this person leaves; null where nothing. */
+async function questionOf(): Promise<OwnHolds | RequestError | null> {
+  const read = await station().readOwnHolds({});
+  if (!read.ok) return read.error;
+  const { holds, unsent } = read.value;
+  return holds.some(({ decided }) => decided === null) || unsent > 0 ? read.value : null;
+}
+
+/** With a live link what was just done is sent before it is cut; resolves at once without one, and after a moment anyhow. */
+function allSent(): Promise<void> {
+  const isDone = (): boolean => {
+    const { link, outbox } = useStationState.getState();
+    return link?.state !== 'live' || outbox.unsent === 0;
+  };
+  if (isDone()) return Promise.resolve();
+  return new Promise((done) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop();
+      done();
+    };
+    const timer = setTimeout(end, WAITS_AT_MOST_MS);
+    const stop = useStationState.subscribe(() => {
+      if (isDone()) end();
+    });
+  });
+}
+
+async function signOut(): Promise<void> {
+  // A draft belongs to its writer: it must be on disk before nobody is signed in.
+  await Promise.all([draftsOnDisk(), handoverDraftsOnDisk()]);
+  const outcome = await station().signOut({});
+  if (outcome.ok) showStation(outcome.value);
+}
