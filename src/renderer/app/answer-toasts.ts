@@ -8,6 +8,7 @@ import { say } from '@renderer/state/toasts';
 import { lostTitle } from '@renderer/ui/format/outcome';
 import { rejectionText } from '@renderer/ui/format/rejection';
 import { systemClock } from '@shared/clock';
+import type { TextKey } from './i18n/nb';
 
 type Translate = ReturnType<typeof useTranslation>['t'];
 
@@ -45,7 +46,9 @@ function isInView({ alertId }: OutboxRow): boolean {
 }
 
 function attentionText(t: Translate, row: OutboxRow): string {
-  const act = [t(`command.${row.type}`), row.patientName].filter((part) => part !== null).join(' · ');
+  // One key of many: asked for by its name alone, the compiler need not try them all.
+  const what: TextKey = `command.${row.type}`;
+  const act = [t(what), row.patientName].filter((part) => part !== null).join(' · ');
   return row.state === 'conflict'
     ? `${lostTitle(t, row, systemClock.now())} · ${act}`
     : `${t('rejected.title')} · ${act}. ${rejectionText(t, row.code)}`;

@@ -48,6 +48,7 @@ async function oneLink(origin: URL, username: string, random: () => number): Pro
   const noAudit = {
     confirmed: () => Promise.resolve({ n: 0, signature: null }),
     after: () => Promise.resolve([]),
+    length: () => Promise.resolve(0),
     confirm: () => Promise.resolve(null),
   };
   const outboxStore = { markSent: () => Promise.resolve(null), answer: () => Promise.resolve(null) };

@@ -50,7 +50,7 @@ async function atTheDesk(centre: TestCentre, username: string, path: string | nu
     },
   } as unknown as Desktop;
   const access = new AccessLog(systemClock);
-  const means = { station: desk, access, clock: systemClock, newId: () => 'id', desktop };
+  const means = { station: desk, access, clock: systemClock, newId: () => 'id', sound: () => 'on', desktop };
   const read = vi.fn(() => Promise.resolve(success(null)));
   const handlers = { ...accessHandlers(means), readPatient: read, takeAlert: read } as unknown as Handlers;
   const gate = new AccessGate(desk, systemClock);

@@ -85,6 +85,7 @@ async function atTheDesk(path: string | null = null) {
       access: new AccessLog(clock),
       clock,
       newId: () => `handover-${String((made += 1))}`,
+      sound: () => 'on',
       desktop,
     });
   return { running, handlersOf, handlers: handlersOf(me), printed };
