@@ -33,7 +33,7 @@ export interface AuditSenderEvents {
    */
   readonly onBehind: (known: number, length: number) => void;
   readonly count: (
-    what: 'audit_sent' | 'audit_refused' | 'audit_signature_bad' | 'unreadable_answer',
+    what: 'audit_sent' | 'audit_compared' | 'audit_refused' | 'audit_signature_bad' | 'unreadable_answer',
   ) => void;
   readonly onStoreFailure: (error: unknown) => void;
 }
@@ -185,11 +185,12 @@ export class AuditSender {
         this.events.count('audit_signature_bad');
         return;
       }
+      const isNews = head.n > (await this.store.confirmed()).n;
       await this.store.confirm({ n: head.n, signature, hash: head.hash });
       this.#compared = true;
       this.#notBefore = 0;
       this.#failures = 0;
-      this.events.count('audit_sent');
+      this.events.count(isNews ? 'audit_sent' : 'audit_compared');
       return;
     }
     this.events.count('audit_refused');

@@ -61,7 +61,7 @@ describe('L2 an older profile at the next contact', () => {
     await station.link.start();
     await station.until(() => station.counters.all()['audit_sent'] === 1);
     station.link.resume();
-    await station.until(() => station.counters.all()['audit_sent'] === 2);
+    await station.until(() => station.counters.all()['audit_compared'] === 1);
     expect([
       await confirmedAt(station),
       station.service.outboxView().auditBroken,
