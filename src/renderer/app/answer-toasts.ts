@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { OutboxRow } from '@shared/ipc/views';
 import { useActs } from '@renderer/state/acts';
@@ -10,7 +11,7 @@ import { rejectionText } from '@renderer/ui/format/rejection';
 import { systemClock } from '@shared/clock';
 import type { TextKey } from './i18n/nb';
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 
 /** Says each answer of the centre once; what is on screen already is not said again beside it. */
 export function useAnswerToasts(): void {

@@ -53,7 +53,7 @@ async function oneLink(origin: URL, username: string, random: () => number): Pro
   };
   const outboxStore = { markSent: () => Promise.resolve(null), answer: () => Promise.resolve(null) };
   const outboxEvents = { onAnswer: nothing, onUnreadable: nothing, onStoreFailure: nothing };
-  const auditEvents = { onBroken: nothing, count: nothing, onStoreFailure: nothing };
+  const auditEvents = { onBroken: nothing, onBehind: nothing, count: nothing, onStoreFailure: nothing };
   const link = new CentreLink({
     origin,
     workstationId,
