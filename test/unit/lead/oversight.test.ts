@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, toWireTime } from '@shared/clock';
-import { alertsOf } from '@main/app/lead/replay/read-oversight';
-import { DeskBoard } from '@main/app/lead/replay/desk-board';
+import { alertsOf } from '@main/app/replay/read-oversight';
+import { DeskBoard } from '@main/app/replay/desk-board';
 import { IN_USE, troublesOf } from '@shared/lead/oversight/desk-troubles';
 import { silenceOf } from '@shared/lead/oversight/silent';
 import { alertRow, NOON } from '../../support/builders';

@@ -2,10 +2,10 @@ import { failure, success } from '@shared/outcome';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { actionOf } from '../requests/act-handlers';
 import type { LeadMeans } from './lead-means';
-import { DeskBoard } from './replay/desk-board';
-import { Oversight } from './replay/read-oversight';
-import { readReplay } from './replay/read-replay';
-import { SampleSource } from './replay/sample-source';
+import { DeskBoard } from '../replay/desk-board';
+import { Oversight } from '../replay/read-oversight';
+import { readReplay } from '../replay/read-replay';
+import { SampleSource } from '../replay/sample-source';
 
 /** Requests of oversight and of replay. */
 export function oversightHandlers({

@@ -45,7 +45,7 @@ export const enLeadHandover = {
   'handover.holdsTitle': 'Alerts you hold',
   'handover.holds_one': 'You have {{count}} alert to decide about.',
   'handover.holds_other': 'You have {{count}} alerts to decide about.',
-  'handover.holds_zero': 'You hold no alerts.',
+  'handover.holdsNone': 'You hold no alerts.',
   'handover.keepReason': 'Why you keep it',
   'handover.key.accept': 'accept and go on',
   'handover.key.edit': 'edit',

@@ -45,7 +45,7 @@ export const nbLeadHandover = {
   'handover.holdsTitle': 'Varsler du har',
   'handover.holds_one': 'Du har {{count}} varsel å bestemme om.',
   'handover.holds_other': 'Du har {{count}} varsler å bestemme om.',
-  'handover.holds_zero': 'Du har ingen varsler.',
+  'handover.holdsNone': 'Du har ingen varsler.',
   'handover.keepReason': 'Hvorfor du beholder det',
   'handover.key.accept': 'godta og gå videre',
   'handover.key.edit': 'rediger',

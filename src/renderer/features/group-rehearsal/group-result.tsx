@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { GroupRehearsal } from '@shared/clinical/rehearsal/rehearsal';
 import type { WorklistRow } from '@shared/ipc/views';
@@ -86,7 +87,7 @@ function Sum({ rows }: { readonly rows: readonly GroupRehearsal[] }): ReactEleme
   );
 }
 
-function missedText(t: ReturnType<typeof useTranslation>['t'], missed: number, acted: number): string {
+function missedText(t: TFunction, missed: number, acted: number): string {
   return acted === 0 ? '–' : t('group.missedOf', { missed, acted });
 }
 

@@ -31,7 +31,9 @@ function Begin(): ReactElement {
         <>
           <p className="quiet">
             {t('handover.gives', { count: value.lines.length })}{' '}
-            {t('handover.holds', { count: value.holds.length })}
+            {value.holds.length === 0
+              ? t('handover.holdsNone')
+              : t('handover.holds', { count: value.holds.length })}
           </p>
           <Button
             onClick={() => {

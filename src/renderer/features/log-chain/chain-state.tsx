@@ -1,4 +1,5 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
 import type { ChainView } from '@shared/ipc/lead/chain-contract';
@@ -41,7 +42,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function signedWords({ signed }: ChainView, t: ReturnType<typeof useTranslation>['t']): string {
+function signedWords({ signed }: ChainView, t: TFunction): string {
   if (signed === null) return t('chain.signed.none');
   const { n, at, state } = signed;
   const upTo =

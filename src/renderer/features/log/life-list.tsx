@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { LifeDelivery, LogRow } from '@shared/ipc/lead/log-contract';
 import { isSentChannel } from '@shared/ipc/journal/note-inputs';
@@ -77,7 +78,7 @@ function Step(props: {
   );
 }
 
-function deliveryText(t: ReturnType<typeof useTranslation>['t'], { channel, state }: LifeDelivery): string {
+function deliveryText(t: TFunction, { channel, state }: LifeDelivery): string {
   if (!isSentChannel(channel)) return t(`delivery.taken.${channel}`);
   return t('delivery.line', { way: t(`delivery.channel.${channel}`), state: t(`delivery.state.${state}`) });
 }

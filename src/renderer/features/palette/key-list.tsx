@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { listPages, showOverlay } from '@renderer/state/navigation';
 import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 type Keys = readonly (readonly [keys: string, what: string])[];
 
 /** Every key of the station (product.md V5). */

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { freshnessOf } from '@shared/clinical/freshness';
 import { MINUTE, toWireTime } from '@shared/clock';
@@ -64,7 +65,7 @@ export function LatestTable({
 }
 
 /** `SpO₂ 86 % (22.11.2026 14:05)`: the day stands there, since a task is read on another one. */
-function quoteOf(t: ReturnType<typeof useTranslation>['t'], latest: LatestValue, language: string): string {
+function quoteOf(t: TFunction, latest: LatestValue, language: string): string {
   const name = measureName(t, latest.code, latest.text);
   const unit = shownUnit(latest.code, latest.unit);
   return `${name} ${latestText(latest, language)} ${unit} (${fullTime(latest.at)})`;

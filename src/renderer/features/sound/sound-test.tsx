@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
@@ -163,7 +164,7 @@ function SoundTest({ sound }: { readonly sound: SoundView }): ReactElement {
   );
 }
 
-function outputWords(t: ReturnType<typeof useTranslation>['t'], { output }: SoundView): string {
+function outputWords(t: TFunction, { output }: SoundView): string {
   if (output.device === null) return t(`output.${output.state}`);
   if (output.volume === null) return t('output.device', { device: output.device });
   return t('output.deviceVolume', { device: output.device, volume: output.volume });

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { SYSTOLIC } from '@shared/clinical/measures';
 import { calendarDay, clockTime, duration, shortTime } from '../format/time';
@@ -71,7 +72,7 @@ function sinceDay({ since }: PanelLimit, now: number): string {
   return day.slice(6) === calendarDay(now).slice(6) ? day.slice(0, 6) : `${day.slice(0, 6)}${day.slice(8)}`;
 }
 
-function gapText(t: ReturnType<typeof useTranslation>['t'], gap: PanelGap, now: number): string {
+function gapText(t: TFunction, gap: PanelGap, now: number): string {
   switch (gap.kind) {
     case 'gap':
       return t('chart.gap', { span: duration(t, gap.length) });

@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { groupMarks, type AxisMark, type MarkGroup } from './mark-groups';
 import { MarkIcon } from './mark-shape';
@@ -130,7 +131,7 @@ function MarkButton(props: MarkButtonProps): ReactElement {
   );
 }
 
-function labelOf(t: ReturnType<typeof useTranslation>['t'], { marks }: MarkGroup): string {
+function labelOf(t: TFunction, { marks }: MarkGroup): string {
   const [one] = marks;
   if (marks.length === 1 && one !== undefined) return one.text;
   return `${t('trend.several', { count: marks.length })}: ${marks

@@ -80,6 +80,7 @@ export const ungatedRequests = {
   putPlan: 'An act: it says nothing back; the plan that it starts from is gated.',
   putTask: 'An act: it says nothing back.',
   signHandover: 'An act: it says nothing back.',
+  settleHolds: 'An act on what the person holds already: it says nothing back.',
   finishTask: 'An act: it says nothing back.',
   openVideo: 'Opens a link that the person brought: it reads nothing of the record.',
   checkNote: 'Says what is wrong with a note, nothing of what it says.',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DeskBoard } from '@main/app/lead/replay/desk-board';
-import { readReplay } from '@main/app/lead/replay/read-replay';
-import { SampleSource } from '@main/app/lead/replay/sample-source';
+import { DeskBoard } from '@main/app/replay/desk-board';
+import { readReplay } from '@main/app/replay/read-replay';
+import { SampleSource } from '@main/app/replay/sample-source';
 import type { Running } from '@main/app/running';
 import { HOUR, MINUTE, SECOND, toWireTime } from '@shared/clock';
 import type { ReplayView } from '@shared/ipc/lead/oversight-contract';

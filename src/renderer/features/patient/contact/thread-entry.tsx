@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { MINUTE, toWireTime } from '@shared/clock';
 import { spokeWithChoice } from '@shared/contact/spoke-with';
@@ -67,7 +68,7 @@ export function ThreadEntry({ row, alerts, waits, isShown, onNote }: EntryProps)
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 
 function messageKind(t: Translate, { direction }: MessageEntry): string {
   return t(direction === 'in' ? 'thread.messageIn' : 'thread.messageOut');

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { osloDay } from '@shared/clinical/oslo-time';
 import type { Attempts } from '@shared/contact/attempts';
@@ -75,7 +76,7 @@ export function Thread({ view, contacts, waiting, attempts, now }: ThreadProps):
   );
 }
 
-function dayName(t: ReturnType<typeof useTranslation>['t'], rows: readonly ThreadRow[], now: number): string {
+function dayName(t: TFunction, rows: readonly ThreadRow[], now: number): string {
   const at = rows[0]?.at ?? now;
   return osloDay(at) === osloDay(now) ? t('thread.today') : calendarDay(at);
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import { formsDue, type FormDue } from '@shared/clinical/forms/form-due';
@@ -72,7 +73,7 @@ function DueRow({ due, title, now }: DueRowProps): ReactElement {
   );
 }
 
-function dueText(t: ReturnType<typeof useTranslation>['t'], due: FormDue, now: number): string {
+function dueText(t: TFunction, due: FormDue, now: number): string {
   const { state, expectedAt, overdueAt, pausedUntil } = due;
   switch (state) {
     case 'overdue':

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { fromWireTime } from '@shared/clock';
 import type { News2Scale as Scale } from '@shared/clinical/news2/news2-table';
@@ -29,11 +30,7 @@ export function News2Scale({ plan, names, scale, birthDate, now }: News2ScalePro
   );
 }
 
-function whoseChoice(
-  t: ReturnType<typeof useTranslation>['t'],
-  plan: PatientView['plan'],
-  names: PatientView['names'],
-): string {
+function whoseChoice(t: TFunction, plan: PatientView['plan'], names: PatientView['names']): string {
   if (plan?.news2Scale === undefined) return t('news2.scaleDefault');
   const by = plan.news2ScaleBy;
   if (by === undefined) return t('news2.scaleOfPlan');

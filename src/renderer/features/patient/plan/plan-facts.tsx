@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { fromWireTime, MINUTE } from '@shared/clock';
 import { BLOOD_PRESSURE, DIASTOLIC, measureOf, SYSTOLIC } from '@shared/clinical/measures';
@@ -188,7 +189,7 @@ function ScheduleRow({
   );
 }
 
-function everyText(t: ReturnType<typeof useTranslation>['t'], hours: number, language: string): string {
+function everyText(t: TFunction, hours: number, language: string): string {
   if (hours % 24 !== 0) return t('plan.everyHours', { value: formatNumber(hours, 0, language) });
   const days = hours / 24;
   return days === 1 ? t('plan.daily') : t('plan.everyDays', { value: days });

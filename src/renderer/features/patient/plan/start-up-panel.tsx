@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { DAY, MINUTE, toWireTime } from '@shared/clock';
 import { BLOOD_PRESSURE, DIASTOLIC, measureOf, SYSTOLIC } from '@shared/clinical/measures';
@@ -165,7 +166,7 @@ function Adopting({ measure, programmes, editing, name }: AdoptingProps): ReactE
   );
 }
 
-function reasonOf(t: ReturnType<typeof useTranslation>['t'], { normal }: StartUpMeasure): string {
+function reasonOf(t: TFunction, { normal }: StartUpMeasure): string {
   if (normal === null) return '';
   return t('startUp.reason', { from: calendarDay(normal.from), to: calendarDay(normal.to) });
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ChosenHandling } from '@shared/clinical/rehearsal/handling';
 import type { MeasureRehearsal, MissedAlert, Tally } from '@shared/clinical/rehearsal/rehearsal';
@@ -138,11 +139,7 @@ function MissedList(props: {
   );
 }
 
-function whatWasDone(
-  t: ReturnType<typeof useTranslation>['t'],
-  { action, contact, escalated }: MissedAlert,
-  view: PatientView,
-): string {
+function whatWasDone(t: TFunction, { action, contact, escalated }: MissedAlert, view: PatientView): string {
   const done = [
     ...(action === null ? [] : [codeText(view, 'action', action)]),
     ...(contact === null ? [] : [t(`rehearsal.contact.${contact}`)]),

@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { FORM_SCORE } from '@shared/clinical/measures';
 import { DAY, type Millis } from '@shared/clock';
@@ -109,7 +110,7 @@ function useFormInput({ form, plan, window, now }: FormPanelProps): Omit<PanelIn
   return useMemo(() => ({ ...fixed, window, now, knownUntil }), [fixed, window, now, knownUntil]);
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 
 function scoreText(t: Translate, { answers }: FormScores, index: number): string {
   const answer = answers[index];

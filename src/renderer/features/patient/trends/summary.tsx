@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { measureOf } from '@shared/clinical/measures';
 import type { Millis } from '@shared/clock';
@@ -42,7 +43,7 @@ export function SummaryStrip({ view, recent, forms, now }: SummaryProps): ReactE
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 
 function lineText(t: Translate, line: SummaryLine, now: Millis, language: string): string {
   const name = line.kind === 'form' ? (line.text ?? '') : measureName(t, line.code, line.text);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, Textfield } from '@digdir/designsystemet-react';
 import { DAY, systemClock, toWireTime } from '@shared/clock';
@@ -210,12 +211,12 @@ const wireTexts: Readonly<Record<string, readonly string[]>> = {
   'text:oxygen-given': ['Oksygentilførsel: nei, luft', 'Oksygentilførsel: ja'],
 };
 
-function problemText(t: ReturnType<typeof useTranslation>['t'], problem: FieldProblem): string {
+function problemText(t: TFunction, problem: FieldProblem): string {
   return t(`values.problem.${problem}`);
 }
 
 function lastText(
-  t: ReturnType<typeof useTranslation>['t'],
+  t: TFunction,
   { code }: EntryField,
   latest: readonly LatestValue[],
   language: string,

@@ -3,7 +3,7 @@ import type { ReplayView } from '@shared/ipc/lead/oversight-contract';
 import type { SampleSpan } from '@shared/lead/replay/desk-sample';
 import type { Span } from '@shared/lead/replay/shift-span';
 import { readSamplesAnswer, type ToldSample } from '@shared/wire/desk-queries';
-import type { Running } from '../../running';
+import type { Running } from '../running';
 
 /** Records of a shift, and how far they could be read. */
 export interface ReadSamples {

@@ -12,7 +12,7 @@ import type { User } from '@shared/model/patient';
 import { troublesOf } from '@shared/lead/oversight/desk-troubles';
 import { needsPerson } from '@shared/lead/oversight/needs-person';
 import type { DeskState } from '@shared/wire/desk-queries';
-import type { Running } from '../../running';
+import type { Running } from '../running';
 import type { DeskBoard } from './desk-board';
 
 /** Who is silent changes by the hour; the plans of everybody are not gone through for each look. */

@@ -6,7 +6,7 @@ import { shiftSpan, type Span } from '@shared/lead/replay/shift-span';
 import { changesOf, stretchesOf, type ReplayMark } from '@shared/lead/replay/timeline';
 import type { DeskState } from '@shared/wire/desk-queries';
 import type { Replayed } from '@main/cache/lead/replayed';
-import type { Running } from '../../running';
+import type { Running } from '../running';
 import type { DeskBoard } from './desk-board';
 import type { SampleSource } from './sample-source';
 
