@@ -175,7 +175,8 @@ export class ChainVerifier {
 
   #counted({ n, hash }: { readonly n: number; readonly hash: string }): void {
     this.#entries += 1;
-    if (!this.#question.marks.includes(n)) return;
+    const { marks } = this.#question;
+    if (marks.length === 0 || !marks.includes(n)) return;
     this.#marked.push({ chain: this.#parts.length, n, hash });
   }
 

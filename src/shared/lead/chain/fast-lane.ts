@@ -1,8 +1,8 @@
-import { FIRST_PREV_HASH } from '../../wire/audit-entry';
 import type { ChainMeans } from './chain-means';
 import {
   fitsTemplate,
   HASH_LENGTH,
+  HASH_WORDS,
   LITTLE,
   numberAt,
   templateOf,
@@ -12,7 +12,8 @@ import { HASH_AT, HASHES_LENGTH, PREV_HASH_AT, type ReadEntry } from './read-ent
 
 /** So many shapes of one length are kept; the oldest goes. */
 const MOST_SHAPES = 4;
-const NAMES = codes(`,"prevHash":"${FIRST_PREV_HASH}","hash":"`);
+const BEFORE_PREV = codes(',"prevHash":"');
+const BEFORE_HASH = codes('","hash":"');
 const QUOTE = 0x22;
 const CLOSING_BRACE = 0x7d;
 
@@ -24,10 +25,7 @@ export class FastLane {
   readonly #means: ChainMeans;
   readonly #shapes = new Map<number, EntryTemplate[]>();
   /** Hash of the entry before, as it stands in texts. */
-  readonly #last = new Uint8Array(HASH_LENGTH);
-  readonly #lastWords = new Int32Array(this.#last.buffer);
-  readonly #names = Uint8Array.from(NAMES);
-  readonly #namesWords = new Int32Array(this.#names.buffer, 0, NAMES.length >> 2);
+  readonly #last = new Int32Array(HASH_WORDS);
   /** Where the time of the entry that was taken last stands in its bytes. */
   atFrom = 0;
 
@@ -40,19 +38,22 @@ export class FastLane {
     const hashes = to - HASHES_LENGTH;
     const shape = this.#shapeOf(bytes, view, from, hashes - from);
     if (shape === null || numberAt(bytes, from + shape.nFrom, from + shape.nTo) !== n) return null;
-    if (!this.#follows(bytes, view, hashes) || bytes[to - 2] !== QUOTE || bytes[to - 1] !== CLOSING_BRACE)
-      return null;
-    shape.hashedWords.set(this.#lastWords);
+    const inPlace =
+      standsAt(bytes, hashes, BEFORE_PREV) &&
+      standsAt(bytes, hashes + PREV_HASH_AT + HASH_LENGTH, BEFORE_HASH) &&
+      bytes[to - 2] === QUOTE &&
+      bytes[to - 1] === CLOSING_BRACE;
+    if (!inPlace || !this.#follows(view, hashes + PREV_HASH_AT, shape.hashedWords)) return null;
     const hash = this.#means.sha256(shape.hashed);
     if (this.#means.ascii(bytes, hashes + HASH_AT, to - 2) !== hash) return null;
-    this.#keep(bytes, hashes + HASH_AT);
+    this.#keep(view, hashes + HASH_AT);
     this.atFrom = from + shape.atFrom;
     return hash;
   }
 
   /** Learns of an entry that was found otherwise to go on the chain: its hash, and its shape if that is canonical. */
   followed(line: Uint8Array, { canonicalTo, entry }: ReadEntry): void {
-    this.#keep(codes(entry.hash), 0);
+    this.#keep(new DataView(codes(entry.hash).buffer), 0);
     if (canonicalTo === null) return;
     const shape = templateOf(line.subarray(0, canonicalTo));
     if (shape === null) return;
@@ -62,31 +63,35 @@ export class FastLane {
 
   #shapeOf(bytes: Uint8Array, view: DataView, from: number, length: number): EntryTemplate | null {
     const shapes = this.#shapes.get(length);
-    if (shapes === undefined) return null;
-    for (const shape of shapes) if (fitsTemplate(shape, view, bytes, from)) return shape;
-    return null;
+    const first = shapes?.[0];
+    if (shapes === undefined || first === undefined) return null;
+    if (fitsTemplate(first, view, bytes, from)) return first;
+    return shapes.find((shape) => fitsTemplate(shape, view, bytes, from)) ?? null;
   }
 
-  /** Whether what stands between the content and the hash is what must: the hash of the entry before, and the names. */
-  #follows(bytes: Uint8Array, view: DataView, from: number): boolean {
-    const names = this.#names;
-    for (let word = 0; word < names.length >> 2; word += 1) {
-      if (view.getInt32(from + word * 4, LITTLE) !== this.#namesWords[word]) return false;
-    }
-    for (let at = names.length & ~3; at < names.length; at += 1) {
-      if (bytes[from + at] !== names[at]) return false;
+  /** Whether the hash of the entry before stands there; it is then at the head of what is hashed. */
+  #follows(view: DataView, from: number, hashed: Int32Array): boolean {
+    const last = this.#last;
+    for (let word = 0; word < HASH_WORDS; word += 1) {
+      const found = view.getInt32(from + word * 4, LITTLE);
+      if (found !== last[word]) return false;
+      hashed[word] = found;
     }
     return true;
   }
 
   /** The hash that the next entry must follow. */
-  #keep(bytes: Uint8Array, from: number): void {
-    const hash = bytes.subarray(from, from + HASH_LENGTH);
-    this.#last.set(hash);
-    this.#names.set(hash, PREV_HASH_AT);
+  #keep(view: DataView, from: number): void {
+    for (let word = 0; word < HASH_WORDS; word += 1)
+      this.#last[word] = view.getInt32(from + word * 4, LITTLE);
   }
 }
 
-function codes(text: string): Uint8Array {
+function codes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
+function standsAt(bytes: Uint8Array, from: number, text: Uint8Array): boolean {
+  for (let at = 0; at < text.length; at += 1) if (bytes[from + at] !== text[at]) return false;
+  return true;
 }
