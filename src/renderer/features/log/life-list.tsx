@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { MINUTE, SECOND } from '@shared/clock';
 import type { LifeDelivery, LogRow } from '@shared/ipc/lead/log-contract';
 import { isSentChannel } from '@shared/ipc/journal/note-inputs';
 import type { LifeStep } from '@shared/lead/life-steps';
-import { actorName } from '@renderer/ui/format/person';
 import { duration } from '@renderer/ui/format/time';
 import { TimeText } from '@renderer/ui/parts/time-text';
-import { actWords, lateWords, outcomeWords } from './row-words';
+import { actWords, byWords, lateWords, outcomeWords } from './row-words';
 
 /** The steps of a life in time order, how long each came after the one before, and the deadlines between them. */
 export function LifeSteps(props: {
@@ -55,16 +55,14 @@ function Step(props: {
       <div className="life-what">
         <p>
           <strong className={`act-${row.act}`}>{actWords(t, row)}</strong>{' '}
-          <span className="quiet">
-            {actorName(row.by.id, { [row.by.id]: row.by.name }, t('handling.centre'))}
-          </span>
+          <span className="quiet">{byWords(t, row)}</span>
           {row.channel !== null && <span className="quiet"> · {t(`channel.${row.channel}`)}</span>}
           {late !== null && <span className="log-late"> {late}</span>}
           {outcome !== null && <span className="log-not-done"> {outcome}</span>}
         </p>
         {row.cause !== null && <p>{t('log.chip.cause', { text: row.cause.text })}</p>}
         {row.action !== null && <p>{t('log.chip.action', { text: row.action.text })}</p>}
-        {row.text !== null && <p className="life-text">{row.text}</p>}
+        {row.text !== null && row.act !== 'raised' && <p className="life-text">{row.text}</p>}
         {deliveries.map((one) => (
           <p key={one.id} className="quiet">
             {deliveryText(t, one)} <TimeText at={one.at} now={now} /> {one.error}
@@ -72,7 +70,7 @@ function Step(props: {
         ))}
       </div>
       <span className="life-since quiet">
-        {since === null ? '' : t('log.life.since', { span: duration(t, since) })}
+        {since === null ? '' : t('log.life.since', { span: sinceText(t, since) })}
       </span>
     </li>
   );
@@ -81,4 +79,9 @@ function Step(props: {
 function deliveryText(t: TFunction, { channel, state }: LifeDelivery): string {
   if (!isSentChannel(channel)) return t(`delivery.taken.${channel}`);
   return t('delivery.line', { way: t(`delivery.channel.${channel}`), state: t(`delivery.state.${state}`) });
+}
+
+/** How long a step came after the one before: by seconds while that says something. */
+function sinceText(t: ReturnType<typeof useTranslation>['t'], since: number): string {
+  return since < MINUTE ? t('time.seconds', { value: Math.round(since / SECOND) }) : duration(t, since);
 }

@@ -1,15 +1,13 @@
 import type { TFunction } from 'i18next';
 import type { LogRow } from '@shared/ipc/lead/log-contract';
-import { actorName } from '@renderer/ui/format/person';
 import { severityParts } from '@renderer/ui/format/row-parts';
 import { fullTime, shortTime } from '@renderer/ui/format/time';
 import { partsColumn, type Column } from '@renderer/ui/grid/column';
 import type { Part } from '@renderer/ui/grid/parts-cell';
-import { actWords, lateWords, outcomeWords } from './row-words';
+import { actWords, byWords, lateWords, outcomeWords } from './row-words';
 
 /** The columns of the acknowledgement log, as data. */
 export function logColumns(t: TFunction, now: () => number): Column<LogRow>[] {
-  const who = ({ by }: LogRow): string => actorName(by.id, { [by.id]: by.name }, t('handling.centre'));
   return [
     partsColumn(
       'at',
@@ -42,7 +40,7 @@ export function logColumns(t: TFunction, now: () => number): Column<LogRow>[] {
         flex: 2,
       },
     ),
-    partsColumn('by', t('log.column.by'), (row) => [{ text: who(row), title: who(row) }], {
+    partsColumn('by', t('log.column.by'), (row) => [{ text: byWords(t, row), title: byWords(t, row) }], {
       minWidth: 120,
       flex: 2,
     }),

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LogAct, LogRow } from '@shared/ipc/lead/log-contract';
+import { actorName } from '@renderer/ui/format/person';
 import { duration } from '@renderer/ui/format/time';
 
 /** What was done, with what came of it: `Kontakt: fikk kontakt`. */
@@ -18,6 +19,11 @@ export function actName(t: TFunction, act: LogAct): string {
 
 function isPaper(act: LogAct): act is Paper {
   return act === 'contact' || act === 'note' || act === 'task' || act === 'handover';
+}
+
+/** Who did it; what no person did was done by the centre's rules. */
+export function byWords(t: TFunction, { by }: Pick<LogRow, 'by'>): string {
+  return actorName(by.id, by.name === by.id ? {} : { [by.id]: by.name }, t('handling.centre'));
 }
 
 /** How long after the deadline; null for what was not late. */

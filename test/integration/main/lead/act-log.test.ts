@@ -597,7 +597,8 @@ function run(centre: Centre, one: Step): void {
     }
     case 'close':
       for (const entry of closing(one.id, `alert-${String(one.alert)}`, at, USERS[one.by])) {
-        centre.put('alert_event', event({ ...entry, patientId: patientOf(one.alert) }));
+        const moved: AlertEvent = { ...entry, patientId: patientOf(one.alert) };
+        centre.put('alert_event', moved);
       }
       return;
     default:
