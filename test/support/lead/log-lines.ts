@@ -1,6 +1,6 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import { parseCsv } from './log-csv';
-import type { LogLine } from './recompute-insight';
+import type { LogLine } from './log-lives';
 
 const iso = (column: string): string => `strftime('%Y-%m-%dT%H:%M:%fZ', ${column} / 1000.0, 'unixepoch')`;
 

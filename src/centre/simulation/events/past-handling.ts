@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Millis } from '@shared/clock';
+import { MINUTE, type Millis } from '@shared/clock';
 import { shiftAt } from '@shared/lead/insight/shifts';
 import type { AlertSeverity } from '@shared/model/primitives';
 import { gauss, pick, type Random } from '../random';
@@ -68,71 +68,75 @@ function wayOf(luck: number): Way {
   return 'plain';
 }
 
+interface Met {
+  readonly severity: AlertSeverity;
+  readonly answered: Millis;
+  /** Who is at the desk, and the other one. */
+  readonly by: string;
+  readonly other: string;
+  /** A length between so many minutes, ms. */
+  readonly minutes: (low: number, high: number) => Millis;
+}
+
 function stepsOf(way: Way, matter: PastMatter, random: Random): readonly PastStep[] {
-  const { at, severity } = matter;
-  const answered = at + answerTime(matter, random);
+  const answered = matter.at + answerTime(matter, random);
   const [by, other] = staffAt(answered, random);
   const minutes = (low: number, high: number): Millis => Math.floor((low + random() * (high - low)) * MINUTE);
-  const taken = (from: Millis, who: string): PastStep => ({ act: 'take', by: who, at: from });
-  const done = (from: Millis, who: string): PastStep => ({
-    act: 'close',
-    by: who,
-    at: from + minutes(7, 22),
-    hasty: false,
-  });
-  switch (way) {
-    case 'reflex':
-      return [
-        taken(answered, by),
-        {
-          act: 'close',
-          by,
-          at: answered + Math.floor((0.4 + random() * 1.5) * SECOND),
-          hasty: true,
-        },
-      ];
-    case 'untaken':
-      return [done(answered, by)];
-    case 'released': {
-      const released = answered + minutes(3, 9);
-      const again = released + minutes(3, 25);
-      return [
-        taken(answered, by),
-        { act: 'release', by, at: released },
-        taken(again, other),
-        done(again, other),
-      ];
-    }
-    case 'snoozed': {
-      const until = answered + (severity === 'red' ? minutes(10, 29) : minutes(30, 240));
-      const again = until + minutes(1, 12);
-      return [
-        { act: 'snooze', by, at: answered, until },
-        { act: 'wake', by: 'system', at: until },
-        taken(again, by),
-        done(again, by),
-      ];
-    }
-    case 'escalated': {
-      const asked = answered + minutes(2, 8);
-      return [taken(answered, by), { act: 'escalate', by, at: asked }, done(asked, LEAD)];
-    }
-    case 'reopened': {
-      const first = done(answered, by);
-      const reopened = first.at + minutes(10, 90);
-      const again = reopened + minutes(1, 10);
-      return [
-        taken(answered, by),
-        first,
-        { act: 'reopen', by: other, at: reopened },
-        taken(again, other),
-        done(again, other),
-      ];
-    }
-    case 'plain':
-      return [taken(answered, by), done(answered, by)];
-  }
+  return ways[way]({ severity: matter.severity, answered, by, other, minutes });
 }
+
+function taken(at: Millis, by: string): PastStep {
+  return { act: 'take', by, at };
+}
+
+function closed(at: Millis, by: string, hasty = false): PastStep {
+  return { act: 'close', by, at, hasty };
+}
+
+const ways: Readonly<Record<Way, (met: Met) => readonly PastStep[]>> = {
+  plain: ({ answered, by, minutes }) => [taken(answered, by), closed(answered + minutes(7, 22), by)],
+  reflex: ({ answered, by, minutes }) => [
+    taken(answered, by),
+    closed(answered + Math.floor(minutes(0.4, 1.9) / 60), by, true),
+  ],
+  untaken: ({ answered, by, minutes }) => [closed(answered + minutes(7, 22), by)],
+  released: ({ answered, by, other, minutes }) => {
+    const released = answered + minutes(3, 9);
+    const again = released + minutes(3, 25);
+    return [
+      taken(answered, by),
+      { act: 'release', by, at: released },
+      taken(again, other),
+      closed(again + minutes(7, 22), other),
+    ];
+  },
+  snoozed: ({ severity, answered, by, minutes }) => {
+    const until = answered + (severity === 'red' ? minutes(10, 29) : minutes(30, 240));
+    const again = until + minutes(1, 12);
+    return [
+      { act: 'snooze', by, at: answered, until },
+      { act: 'wake', by: 'system', at: until },
+      taken(again, by),
+      closed(again + minutes(7, 22), by),
+    ];
+  },
+  escalated: ({ answered, by, minutes }) => {
+    const asked = answered + minutes(2, 8);
+    return [taken(answered, by), { act: 'escalate', by, at: asked }, closed(asked + minutes(7, 22), LEAD)];
+  },
+  reopened: ({ answered, by, other, minutes }) => {
+    const first = answered + minutes(7, 22);
+    const reopened = first + minutes(10, 90);
+    const again = reopened + minutes(1, 10);
+    return [
+      taken(answered, by),
+      closed(first, by),
+      { act: 'reopen', by: other, at: reopened },
+      taken(again, other),
+      closed(again + minutes(7, 22), other),
+    ];
+  },
+};
 
 function answerTime({ severity, at, waiting }: PastMatter, random: Random): Millis {
   const slower = (shiftAt(at) === 'night' ? AT_NIGHT : 1) * (1 + Math.min(30, waiting) / DOUBLED_BY);

@@ -42,30 +42,16 @@ export function InsightPage({ parts }: { readonly parts: ReactElement }): ReactE
           <h1 className="toolbar-title">{t('lead.part.insight')}</h1>
           {parts}
           <InsightFilter programmes={reading.programmes} />
-          <span className="insight-acts">
-            <button
-              type="button"
-              className="strip-button"
-              onClick={() => {
-                // A rolling period moves with the clock and is read for that; days are read again as they are.
-                if (period === 'days') reading.again();
-                else setNow(systemClock.now());
-              }}
-            >
-              {t('insight.renew')}
-            </button>
-            <button
-              type="button"
-              className="strip-button"
-              aria-haspopup="dialog"
-              aria-keyshortcuts="D"
-              onClick={() => {
-                setAsked('all');
-              }}
-            >
-              {t('insight.definitions')} <KeyHint keys="D" />
-            </button>
-          </span>
+          <Acts
+            onRenew={() => {
+              // A rolling period moves with the clock and is read for that; days are read again as they are.
+              if (period === 'days') reading.again();
+              else setNow(systemClock.now());
+            }}
+            onExplain={() => {
+              setAsked('all');
+            }}
+          />
         </div>
         <div className="list-body insight-body" tabIndex={-1} data-testid="insight">
           {span === null ? (
@@ -84,6 +70,26 @@ export function InsightPage({ parts }: { readonly parts: ReactElement }): ReactE
         )}
       </section>
     </OpenDefinition>
+  );
+}
+
+function Acts(props: { readonly onRenew: () => void; readonly onExplain: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <span className="insight-acts">
+      <button type="button" className="strip-button" onClick={props.onRenew}>
+        {t('insight.renew')}
+      </button>
+      <button
+        type="button"
+        className="strip-button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="D"
+        onClick={props.onExplain}
+      >
+        {t('insight.definitions')} <KeyHint keys="D" />
+      </button>
+    </span>
   );
 }
 
