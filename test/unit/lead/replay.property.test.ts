@@ -27,7 +27,7 @@ function facts(events: readonly AlertEvent[], more: Partial<AlertFacts['alert']>
   return {
     alert,
     events: [event(0, 'raised', { by: 'system', text: 'SpO₂ 86 %' }), ...events],
-    redSince: [NOON],
+    redSince: [],
   };
 }
 

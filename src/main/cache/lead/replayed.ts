@@ -78,13 +78,21 @@ function alertsOf(db: SqliteDatabase, entities: EntityReader, ids: readonly stri
         alert,
         patientId: alert.patientId,
         events: events.all(id).map((event) => JSON.parse(event) as AlertEvent),
-        redSince: entities.observations
-          .some(evidenceIds(alert))
-          .filter(({ severity }) => severity === 'red')
-          .map(({ receivedAt }) => fromWireTime(receivedAt)),
+        redSince: redSince(alert, entities),
       },
     ];
   });
+}
+
+/** The first thing raised it: where that is red, or not here any more, it was red from the start for all that is known. */
+function redSince(alert: Alert, entities: EntityReader): Millis[] {
+  const ids = evidenceIds(alert);
+  const evidence = entities.observations.some(ids);
+  const [first] = evidence;
+  if (first === undefined || first.id !== ids[0] || first.severity === 'red') return [];
+  return evidence
+    .filter(({ severity }) => severity === 'red')
+    .map(({ receivedAt }) => fromWireTime(receivedAt));
 }
 
 function actsBetween(db: SqliteDatabase, from: Millis, to: Millis): ReplayedAct[] {

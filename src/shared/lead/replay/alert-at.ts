@@ -16,7 +16,7 @@ export interface AlertFacts {
   readonly alert: Pick<Alert, 'id' | 'severity' | 'reason' | 'raisedAt' | 'dueAt' | 'rule'>;
   /** In the order of the log. */
   readonly events: readonly AlertEvent[];
-  /** When each thing came that is red by itself, ms. */
+  /** When each thing came that is red by itself, ms; empty where it was raised by one, or where nobody can tell. */
   readonly redSince: readonly Millis[];
 }
 
