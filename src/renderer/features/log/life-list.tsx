@@ -82,6 +82,6 @@ function deliveryText(t: TFunction, { channel, state }: LifeDelivery): string {
 }
 
 /** How long a step came after the one before: by seconds while that says something. */
-function sinceText(t: ReturnType<typeof useTranslation>['t'], since: number): string {
+function sinceText(t: TFunction, since: number): string {
   return since < MINUTE ? t('time.seconds', { value: Math.round(since / SECOND) }) : duration(t, since);
 }
