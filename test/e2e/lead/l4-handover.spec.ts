@@ -157,6 +157,10 @@ test('L4 a shift changes at one workstation: drafted, signed, received line by l
     await page.getByRole('textbox', { name: 'Hvorfor linjen utelates' }).fill('Tas i pausen');
     await page.keyboard.press('Enter');
     await expect(own).toContainText('Utelatt: Tas i pausen');
+    // One more of the person's own: the last line, which nobody will take.
+    await page.getByRole('textbox', { name: 'Egen linje' }).fill('Reservebatteriene må telles');
+    await page.keyboard.press('Enter');
+    await expect(lines.last()).toContainText('Reservebatteriene');
     await page.getByLabel('Fritekst').fill('Rolig kveld.');
     await expect(page.getByTestId('handover-saved')).toBeVisible();
     await clean(page);
@@ -233,7 +237,7 @@ test('L4 a shift changes at one workstation: drafted, signed, received line by l
     expect(info).toMatch(/^Tagged:\s+yes$/m);
     const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
     expect(text).toContain('Rolig kveld.');
-    expect(text).toContain('Merknad: Denne tar jeg ikke');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Merknad: Denne tar jeg ikke');
     await expect.poll(() => readAuditActions(centre.url)).toContain('handover.print');
   });
 });

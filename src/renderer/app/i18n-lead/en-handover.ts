@@ -5,7 +5,6 @@ export const enLeadHandover = {
   'handover.accept': 'Accept',
   'handover.acceptPlain': 'Accept all lines without an alert',
   'handover.accepted': 'Accepted by {{name}}',
-  'handover.acceptedMark': 'Accepted ✓',
   'handover.act.end_snooze': 'The snooze for {{name}} ends, the alert becomes open.',
   'handover.act.keep': 'You keep the alert for {{name}}: {{reason}}',
   'handover.act.release': 'The alert for {{name}} is released and becomes open.',

@@ -5,7 +5,6 @@ export const nbLeadHandover = {
   'handover.accept': 'Godta',
   'handover.acceptPlain': 'Godta alle linjer uten varsel',
   'handover.accepted': 'Godtatt av {{name}}',
-  'handover.acceptedMark': 'Godtatt ✓',
   'handover.act.end_snooze': 'Utsettelsen for {{name}} avsluttes, varselet blir åpent.',
   'handover.act.keep': 'Du beholder varselet for {{name}}: {{reason}}',
   'handover.act.release': 'Varselet for {{name}} slippes og blir åpent.',

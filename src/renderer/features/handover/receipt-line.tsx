@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
+import { CheckmarkIcon } from '@navikt/aksel-icons';
 import type { HandoverLineView } from '@shared/ipc/lead/handover-views';
 import { KindMark } from '@renderer/ui/lead/kind-mark';
 import { LineTextForm } from '@renderer/ui/lead/line-text-form';
@@ -60,7 +61,8 @@ export function ReceiptLine(props: ReceiptLineProps): ReactElement {
           tabIndex={tab}
           onClick={props.onToggle}
         >
-          {t(accepted ? 'handover.acceptedMark' : 'handover.accept')}
+          {accepted && <CheckmarkIcon aria-hidden />}
+          {t('handover.accept')}
         </Button>
         <Button
           variant="tertiary"
