@@ -60,7 +60,7 @@ export function ReceiptLine(props: ReceiptLineProps): ReactElement {
           tabIndex={tab}
           onClick={props.onToggle}
         >
-          {t(accepted ? 'handover.acceptedMark' : 'handover.accept')}
+          {t('handover.accept')}
         </Button>
         <Button
           variant="tertiary"
