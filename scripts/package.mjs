@@ -3,6 +3,7 @@ import { buildIfStale } from './build.mjs';
 import { packageFolders, wrapInstallers } from './package/build-package.mjs';
 import { makePackage } from './package/make-package.mjs';
 import { NO_TRAINING, observeStart } from './package/observe-start.mjs';
+import { releaseProblems } from './package/release-problems.mjs';
 import { signingKey } from './package/signing-key.mjs';
 import { withCleanup } from './process/cleanup.mjs';
 import { withDisplay } from './process/display.mjs';
@@ -33,6 +34,7 @@ async function packageApp(cleanup, installers) {
     return runSmoke((profile) => startPackaged(app.executable, profile));
   });
   if (code !== 0) return code;
+  for (const problem of releaseProblems(electron, key)) say(`! NOT FOR RELEASE: ${problem}`);
   if (installers) await wrapInstallers(app, cleanup);
   say(`✓ Packaged: ${relative(PROJECT_ROOT, installers ? folders.output : app.folder)}`);
   return 0;

@@ -5,11 +5,16 @@ import { CommandFailure } from '../process/failure.mjs';
 import { NODE_MODULES, PROJECT_ROOT, readJson, RUNTIME_VERSIONS } from '../process/project.mjs';
 import { needsOwnAddon } from '../provision/sqlite-addon.mjs';
 import { writePins } from './addon-pins.mjs';
+import { BUNDLED_FILE } from '../materials/bundled-packages.mjs';
 import { compileKey } from './compile-key.mjs';
 
 const SQLITE = RUNTIME_VERSIONS.sqliteAddon.package;
-/** Built programs that are no part of the app. */
-const NOT_SHIPPED = ['replay.js', 'export-samples.js'];
+/** Built programs, and notes of the build, that are no part of the app. */
+const NOT_SHIPPED = [
+  'main/replay.js',
+  'main/export-samples.js',
+  ...['main', 'preload', 'renderer'].map((part) => `${part}/${BUNDLED_FILE}`),
+];
 
 /**
  * Lays out what goes into the app's archive: the built app, a package.json of its own, the SQLite module with the one
@@ -23,7 +28,7 @@ export function stageApp(stage, electron, publicKey) {
   for (const part of ['main', 'preload', 'renderer']) {
     cpSync(join(PROJECT_ROOT, 'out', part), join(stage, 'out', part), { recursive: true });
   }
-  for (const program of NOT_SHIPPED) rmSync(join(stage, 'out', 'main', program), { force: true });
+  for (const file of NOT_SHIPPED) rmSync(join(stage, 'out', file), { force: true });
   compileKey(join(stage, 'out', 'main'), publicKey);
   stageSqlite(join(stage, 'node_modules', SQLITE), electron);
   writePackageJson(stage);

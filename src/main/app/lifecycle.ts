@@ -5,7 +5,7 @@ import { app, Menu, powerMonitor } from 'electron';
 import { systemClock } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { compose, type Composed } from './compose';
-import { readConfig, type StationConfig } from './config';
+import { readConfig, settingsFolder, type StationConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
@@ -67,7 +67,9 @@ export function runApp(): void {
 
 /** The settings to start with; null where the start was refused. */
 function startConfig(): StationConfig | null {
-  const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+  const { isPackaged: packaged } = app;
+  const shipped = packaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+  const resources = settingsFolder(shipped, { packaged, platform: process.platform });
   let config: StationConfig | null = null;
   let unreadable: unknown;
   try {
