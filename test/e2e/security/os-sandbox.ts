@@ -23,12 +23,17 @@ export interface SandboxSeen {
 const NOBODY = 65_534;
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 100;
+/** Looks at pages that are there but not held yet: a page locks itself in a moment after its process began. */
+const PATIENT_LOOKS = 30;
 
 /**
- * Starts a packaged app without `--no-sandbox` as an ordinary user and looks at its processes from outside; or says why that
- * cannot be done on this machine.
+ * Starts a packaged app as an ordinary user, without `--no-sandbox` unless it is given, and looks at its processes from outside;
+ * or says why that cannot be done on this machine.
  */
-export async function sandboxOf(executable: string): Promise<SandboxSeen | string> {
+export async function sandboxOf(
+  executable: string,
+  args: readonly string[] = [],
+): Promise<SandboxSeen | string> {
   if (process.platform !== 'linux') return 'the kernel of this system is not asked';
   const root = process.getuid?.() === 0;
   const user = root ? { uid: NOBODY, gid: NOBODY } : {};
@@ -37,7 +42,7 @@ export async function sandboxOf(executable: string): Promise<SandboxSeen | strin
   }
   const profile = mkdtempSync(join(tmpdir(), 'vaktrom-sandbox-'));
   if (root) chownSync(profile, NOBODY, NOBODY);
-  const child = spawn(executable, [], {
+  const child = spawn(executable, args, {
     ...user,
     env: {
       ...process.env,
@@ -61,17 +66,21 @@ export async function sandboxOf(executable: string): Promise<SandboxSeen | strin
 
 async function lookAt(child: ChildProcess, said: () => string): Promise<SandboxSeen | string> {
   const limit = AbortSignal.timeout(PATIENCE_MS);
+  let looks = 0;
   while (!limit.aborted && child.exitCode === null) {
     const pages = pagesOf(child.pid ?? 0);
     const main = heldBy(child.pid ?? 0);
-    // The desk and the sound window, both past the moment in which they lock themselves in.
-    if (main !== null && pages.length >= 2 && pages.every(({ filtered }) => filtered)) return { pages, main };
+    // The desk, and the sound window.
+    if (pages.length >= 2) looks += 1;
+    if (main !== null && looks > 0 && (pages.every(isHeld) || looks > PATIENT_LOOKS)) return { pages, main };
     await sleep(LOOK_EVERY_MS);
   }
   if (/No usable sandbox|setuid sandbox/i.test(said())) return 'this kernel allows ordinary users no sandbox';
-  const main = heldBy(child.pid ?? 0);
-  if (main === null) throw new Error(`The app ended: ${said()}`);
-  return { pages: pagesOf(child.pid ?? 0), main };
+  throw new Error(`The app showed no pages: ${said()}`);
+}
+
+function isHeld({ filtered, ownTree, capabilities }: Held): boolean {
+  return filtered && ownTree && capabilities === 0;
 }
 
 /** Renderer processes below a process. */

@@ -79,6 +79,8 @@ test('S3-04 the operating system holds every page of the package, started by an 
   // A filter on system calls, a process tree of its own, no capabilities; the main process has none of it.
   for (const page of held.pages) expect(page).toEqual({ filtered: true, ownTree: true, capabilities: 0 });
   expect(held.main.filtered).toBe(false);
+  const free = await sandboxOf(app.executable, ['--no-sandbox']);
+  expect(free).toMatchObject({ pages: [{ filtered: false }, { filtered: false }] });
 });
 
 test('S3-19 the fuses of the package are as wanted, and a difference fails the packaging', async () => {
