@@ -9,7 +9,7 @@ import { PACKAGES } from '../../test/architecture/rooms.mjs';
 
 /** Brought by its own download or as a whole, not by what npm installs below it. */
 const ALONE = ['electron'];
-/** Packages that another takes where they happen to lie, without asking for them: `debug` colours its lines with it. */
+/** Optional peers that the bundler takes in where they happen to lie: `debug` colours its lines with it. */
 const TAKEN = ['supports-color'];
 /** Types alone, which the compiler takes away. */
 const TYPES = '@types/';
@@ -71,10 +71,15 @@ function directlyNeeded(lock) {
 function neededBy(lock, path) {
   const entry = lock.packages[path];
   if (entry === undefined || ALONE.includes(nameAt(lock, path))) return [];
-  const asked = { ...entry.dependencies, ...entry.optionalDependencies, ...entry.peerDependencies };
-  const names = nameAt(lock, path) === 'debug' ? [...Object.keys(asked), ...TAKEN] : Object.keys(asked);
+  const { peerDependenciesMeta: peers, ...asked } = entry;
+  const names = Object.keys({
+    ...asked.dependencies,
+    ...asked.optionalDependencies,
+    ...asked.peerDependencies,
+  });
+  const left = (/** @type {string} */ name) => peers?.[name]?.optional === true && !TAKEN.includes(name);
   return names
-    .filter((name) => !name.startsWith(TYPES) && entry.peerDependenciesMeta?.[name]?.optional !== true)
+    .filter((name) => !name.startsWith(TYPES) && !left(name))
     .map((name) => placeOf(lock, path, name))
     .filter((place) => place !== undefined);
 }

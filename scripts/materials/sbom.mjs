@@ -73,7 +73,7 @@ function addLicence(component, license) {
   if (SPDX.isSupportedSpdxId(license)) {
     component.licenses.add(new Models.SpdxLicense(license, { acknowledgement }));
   } else if (/ (?:AND|OR|WITH) /.test(license)) {
-    component.licenses.add(new Models.LicenseExpression(license, { acknowledgement }));
+    component.licenses.add(new Models.LicenseExpression(license));
   } else {
     component.licenses.add(new Models.NamedLicense(license, { acknowledgement }));
   }

@@ -15,7 +15,7 @@ test('S3-07 the page is sandboxed, isolated, without Node and without network, a
       () => 'refused',
     );
     const inline = document.createElement('script');
-    inline.textContent = 'window.__inline = true';
+    inline.append('window.__inline = true');
     document.head.append(inline);
     const style = document.createElement('style');
     style.textContent = 'body { outline: 9px solid red }';
@@ -40,7 +40,7 @@ test('S3-07 the page is sandboxed, isolated, without Node and without network, a
     fetched: 'refused',
     inline: false,
     outline: false,
-    violated: ['connect-src', 'script-src-elem', 'style-src-elem'],
+    violated: ['connect-src', 'require-trusted-types-for', 'style-src-elem'],
     opened: true,
     storage: 'app://vaktrom',
   });

@@ -28,13 +28,10 @@ function blockNetwork(target: Session, onRefused: (what: string) => void): void 
 }
 
 function lockContents(contents: WebContents, onRefused: (what: string) => void): void {
-  contents.on('will-navigate', (event) => {
-    event.preventDefault();
-    onRefused('navigation');
-  });
-  // Frames as well; our own pages have none.
+  // The window itself and any frame in it; what this refuses never comes to `will-navigate`.
   contents.on('will-frame-navigate', (event) => {
     event.preventDefault();
+    onRefused('navigation');
   });
   contents.on('will-redirect', (event) => {
     event.preventDefault();

@@ -203,6 +203,7 @@ test('S3-07 the policy holds in the page: script, style, network, picture, frame
     };
     document.addEventListener('securitypolicyviolation', note);
     const made: Element[] = [];
+    let thrown = 0;
     const add = (name: string, attributes: Record<string, string>, text = ''): Element => {
       const element = document.createElement(name);
       for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -215,41 +216,44 @@ test('S3-07 the policy holds in the page: script, style, network, picture, frame
     add('img', { src: url });
     add('iframe', { src: url });
     add('iframe', { src: 'data:text/html,x' });
-    add('object', { data: url, type: 'text/html' });
     add('base', { href: url });
     (add('form', { action: url }) as HTMLFormElement).submit();
     const attempt = (work: () => unknown): void => {
       try {
         work();
       } catch {
-        // Refused by throwing.
+        // Refused by throwing: these would run script.
+        thrown += 1;
       }
     };
+    attempt(() => add('object', { data: url, type: 'text/html' }));
     attempt(() => new Worker(url));
     await fetch(url).catch(() => undefined);
-    const wanted = 8;
+    const wanted = 7;
     for (let turn = 0; turn < 200 && violated.size < wanted; turn += 1) {
       await new Promise((done) => requestAnimationFrame(done));
     }
     document.removeEventListener('securitypolicyviolation', note);
     for (const element of made) element.remove();
-    return [...violated].sort();
+    return { violated: [...violated].sort(), thrown };
   }, outsider.url);
-  expect(seen).toEqual([
-    'base-uri',
-    'connect-src',
-    'form-action',
-    'frame-src',
-    'img-src',
-    'object-src',
-    'style-src-elem',
-    'worker-src',
-  ]);
+  expect(seen).toEqual({
+    violated: [
+      'base-uri',
+      'connect-src',
+      'form-action',
+      'frame-src',
+      'img-src',
+      'require-trusted-types-for',
+      'style-src-elem',
+    ],
+    thrown: 2,
+  });
   expect(outsider.visits()).toBe(before);
 });
 
 test('S3-07 text becomes markup only where it is inert, and script never', async ({ running }) => {
-  const seen = await running.station.page.evaluate(() => {
+  const seen = await running.station.page.evaluate(async () => {
     const attempt = (work: () => unknown): string => {
       try {
         work();
@@ -261,6 +265,12 @@ test('S3-07 text becomes markup only where it is inert, and script never', async
     const types = Reflect.get(window, 'trustedTypes') as {
       createPolicy: (name: string, rules: object) => unknown;
     };
+    // In a turn of its own: what a driver evaluates itself may evaluate more.
+    const evaluated = await new Promise((done) =>
+      setTimeout(() => {
+        done(attempt(() => (0, eval)('window.__ran = true')));
+      }, 0),
+    );
     const box = document.createElement('div');
     const script = document.createElement('script');
     return {
@@ -277,7 +287,7 @@ test('S3-07 text becomes markup only where it is inert, and script never', async
       address: attempt(() => {
         script.src = 'app://vaktrom/assets/other.js';
       }),
-      evaluated: attempt(() => (0, eval)('window.__ran = true')),
+      evaluated,
       policy: attempt(() => types.createPolicy('another', {})),
       ran: '__ran' in window,
     };
@@ -324,7 +334,7 @@ test('S3-11 the page knows no webview, so none opens anything', async ({ running
     element.setAttribute('allowpopups', '');
     element.setAttribute('src', url);
     document.body.append(element);
-    const plain = !('getWebContentsId' in element) && element.shadowRoot === null;
+    const plain = !Reflect.has(element, 'getWebContentsId') && element.shadowRoot === null;
     element.remove();
     return plain;
   }, outsider.url);
@@ -395,13 +405,13 @@ test('S3-13 the page is led nowhere by itself, not to another page of ours eithe
     const note = (event: { readonly url: string; readonly defaultPrevented: boolean }): void => {
       asked.push([event.url, event.defaultPrevented]);
     };
-    window.webContents.on('will-navigate', note);
+    window.webContents.on('will-frame-navigate', note);
     for (const address of ['app://vaktrom/sound.html', 'https://vaktrom.example/', 'app://vaktrom.evil/']) {
-      const noted = new Promise((done) => window.webContents.once('will-navigate', done));
+      const noted = new Promise((done) => window.webContents.once('will-frame-navigate', done));
       await window.webContents.executeJavaScript(`location.href = '${address}'; null`);
       await noted;
     }
-    window.webContents.off('will-navigate', note);
+    window.webContents.off('will-frame-navigate', note);
     return { asked, at: window.webContents.getURL() };
   });
   expect(seen).toEqual({

@@ -49,7 +49,11 @@ export const test = base.extend<
   running: [
     async ({ centre }, use) => {
       const profile = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-'));
-      const app = await launch(profile, { centreUrl: centre.url });
+      const app = await launch(profile, {
+        centreUrl: centre.url,
+        // A machine without a microphone answers before anybody is asked for permission.
+        args: ['--use-fake-device-for-media-stream'],
+      });
       const station = new StationPage(await app.firstWindow());
       await station.unlock();
       await expect
