@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { laterSiblings } from './scripts/css/later-siblings.mjs';
+import { bundledPackages } from './scripts/materials/bundled-packages.mjs';
 
 /** Both Electron runtimes and the floor that the build targets stand in this one file. */
 const runtimes = JSON.parse(readFileSync('scripts/runtime-versions.json', 'utf8')) as {
@@ -23,6 +24,7 @@ const outside = ['electron', 'better-sqlite3-multiple-ciphers', 'bufferutil', 'u
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [bundledPackages()],
     build: {
       target: runtimes.targets.node,
       externalizeDeps: false,
@@ -46,6 +48,7 @@ export default defineConfig({
   },
   preload: {
     resolve: { alias },
+    plugins: [bundledPackages()],
     build: {
       target: runtimes.targets.node,
       externalizeDeps: false,
@@ -61,7 +64,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), bundledPackages()],
     css: { postcss: { plugins: [laterSiblings()] } },
     build: {
       target: runtimes.targets.chrome,

@@ -27,6 +27,7 @@ await runMain(async () => {
   const electron = await provision({ for: 'app' });
   await buildIfStale();
   if (!given.includes(SMOKE)) return startApp(electron.path, args);
-  const { runSmoke } = await import('./smoke.mjs');
-  return withDisplay(() => runSmoke({ electronPath: electron.path, args }));
+  const { runSmoke } = await import('./smoke/smoke.mjs');
+  const { startElectron } = await import('./smoke/start-app.mjs');
+  return withDisplay(() => runSmoke((profile) => startElectron(electron.path, args, profile)));
 });

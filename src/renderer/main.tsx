@@ -11,8 +11,10 @@ import { startSoundFeed } from './state/sound';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';
 import { registerGridModules } from './ui/grid/grid-modules';
+import { installMarkupPolicy } from './ui/markup/inert-markup';
 import { installTokens } from './ui/theme/apply-theme';
 
+installMarkupPolicy(window);
 registerGridModules();
 registerChartParts();
 installTokens(document);

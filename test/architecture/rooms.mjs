@@ -31,6 +31,7 @@ const MAIN_SERVICES = [
   'main/audit',
   'main/keys',
   'main/training',
+  'main/integrity',
 ];
 
 /** @type {Room[]} */
@@ -150,6 +151,13 @@ export const ROOMS = [
     node: true,
   },
   {
+    name: 'main/integrity',
+    purpose:
+      'Whether what was installed is what was packaged, and nobody beside the user looks in, before anything starts',
+    uses: ['shared'],
+    node: true,
+  },
+  {
     name: 'centre',
     purpose:
       'The centre: reference server, rules, intake, training EPJ and simulation; started by path, never imported',
@@ -202,7 +210,7 @@ const RENDERER = ['renderer/app', 'renderer/features', 'renderer/state', 'render
 export const PACKAGES = [
   {
     name: 'zod',
-    rooms: ['shared', 'main/app', 'main/keys', 'main/delivery', 'main/training'],
+    rooms: ['shared', 'main/app', 'main/keys', 'main/delivery', 'main/training', 'main/integrity'],
     why: 'schemas live beside the model; only rooms that read files or messages of their own check those themselves',
   },
   { name: 'canonicalize', rooms: ['shared'], why: 'one canonical form for everything that is hashed' },

@@ -1,6 +1,6 @@
 import { expect, test, type RunningApp } from './workbench/fixtures';
 
-test('the page is sandboxed, isolated, without Node and without network, and sees one frozen object', async ({
+test('S3-07 the page is sandboxed, isolated, without Node and without network, and sees one frozen object', async ({
   workbench,
   centre,
 }) => {
@@ -15,7 +15,7 @@ test('the page is sandboxed, isolated, without Node and without network, and see
       () => 'refused',
     );
     const inline = document.createElement('script');
-    inline.textContent = 'window.__inline = true';
+    inline.append('window.__inline = true');
     document.head.append(inline);
     const style = document.createElement('style');
     style.textContent = 'body { outline: 9px solid red }';
@@ -40,7 +40,7 @@ test('the page is sandboxed, isolated, without Node and without network, and see
     fetched: 'refused',
     inline: false,
     outline: false,
-    violated: ['connect-src', 'script-src-elem', 'style-src-elem'],
+    violated: ['connect-src', 'require-trusted-types-for', 'style-src-elem'],
     opened: true,
     storage: 'app://vaktrom',
   });
@@ -75,7 +75,7 @@ test('the page is sandboxed, isolated, without Node and without network, and see
   expect(preferences).toEqual([locked, locked]);
 });
 
-test('the page cannot be led anywhere else', async ({ workbench, centre }) => {
+test('S3-13 the page cannot be led anywhere else', async ({ workbench, centre }) => {
   const { app, station } = await workbench.start({ centreUrl: centre.url });
   await station.page.getByLabel('Passfrase').waitFor();
   // Asked from main: a driver would wait for navigations that never come.
@@ -94,7 +94,7 @@ test('the page cannot be led anywhere else', async ({ workbench, centre }) => {
   expect(still).toEqual(['app://vaktrom/index.html', 'yes', 1]);
 });
 
-test('a page of another origin in a window of ours gets no answer', async ({ workbench, centre }) => {
+test('S3-17 a page of another origin in a window of ours gets no answer', async ({ workbench, centre }) => {
   const { app, station } = await workbench.start({ centreUrl: centre.url });
   await station.page.getByLabel('Passfrase').waitFor();
   const answered = await app.evaluate(async ({ app: self, BrowserWindow }) => {
@@ -111,7 +111,7 @@ test('a page of another origin in a window of ours gets no answer', async ({ wor
   expect(answered).toEqual({ ok: false, error: 'not_allowed' });
 });
 
-test('the sound window is locked down as the page is, knows two ways and no patient, and nobody else can report as it', async ({
+test('S3-17 the sound window is locked down as the page is, knows two ways and no patient, and nobody else can report as it', async ({
   workbench,
   centre,
 }) => {

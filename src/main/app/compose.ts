@@ -22,7 +22,7 @@ import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { SoundStation } from './sound/sound-station';
 import { run, type RunParts } from './running';
-import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/security';
+import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/own-pages';
 import { MINIMUM_PASSPHRASE, Station } from './station';
 import { hasData, type StationFiles } from './station-files';
 

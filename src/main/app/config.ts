@@ -71,6 +71,23 @@ export interface StationConfig {
   readonly phrases: readonly SitePhrase[];
 }
 
+/** Where a site keeps settings of its own on Linux: the files of the package are signed and stay as they are. */
+const SITE_FOLDER = '/etc/vaktrom';
+
+/**
+ * The folder to read the settings from: the site's own where a package on Linux finds one, else what came with the app. All three
+ * files are read from the same folder.
+ */
+export function settingsFolder(
+  shipped: string,
+  start: { readonly packaged: boolean; readonly platform: NodeJS.Platform },
+  exists: (path: string) => boolean = existsSync,
+): string {
+  const own =
+    start.packaged && start.platform === 'linux' && exists(join(SITE_FOLDER, 'station-config.json'));
+  return own ? SITE_FOLDER : shipped;
+}
+
 /** Reads the site's settings and the environment (product.md section 2). A broken site file is an error, not a default. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,

@@ -5,10 +5,11 @@ import { app, Menu, powerMonitor } from 'electron';
 import { systemClock } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { compose, type Composed } from './compose';
-import { readConfig } from './config';
+import { readConfig, settingsFolder, type StationConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
+import { mayStart } from './start-guard';
 import { makeFolders, stationFiles } from './station-files';
 
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
@@ -16,14 +17,14 @@ const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 /** Runs the app: what must stand before Chromium starts, then the ordered start, then the ordered stop. */
 export function runApp(): void {
   app.setName('Vaktrom');
+  const config = startConfig();
+  if (config === null) return;
   // As root Chromium cannot start its own sandbox; every window still asks for it (main-window.ts).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // Dates and times in fields of the page are written as in Norway, whatever the machine's language is.
   if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', 'nb-NO');
   registerAppScheme();
   Menu.setApplicationMenu(null);
-  const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
-  const config = readConfig(process.env, resources, app.getPath('userData'));
   const files = stationFiles(config.profile, config.dataFolder);
   mkdirSync(config.profile, { recursive: true, mode: 0o700 });
   app.setPath('userData', config.profile);
@@ -62,6 +63,23 @@ export function runApp(): void {
     powerMonitor.on('resume', () => composed?.station.running?.link.resume());
     await composed.station.start();
   });
+}
+
+/** The settings to start with; null where the start was refused. */
+function startConfig(): StationConfig | null {
+  const { isPackaged: packaged } = app;
+  const shipped = packaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+  const resources = settingsFolder(shipped, { packaged, platform: process.platform });
+  let config: StationConfig | null = null;
+  let unreadable: unknown;
+  try {
+    config = readConfig(process.env, resources, app.getPath('userData'));
+  } catch (error) {
+    unreadable = error;
+  }
+  if (!mayStart(config, MAIN_FOLDER)) return null;
+  if (config === null) throw unreadable;
+  return config;
 }
 
 /** The desk's window first; the sound window follows it, and goes with it. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, session } from 'electron';
-import { APP_SCHEME, contentSecurityPolicy, isOwnPage, PARTITION } from './security';
+import { APP_SCHEME, contentSecurityPolicy, isOwnPage, PARTITION } from './own-pages';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,6 +1,6 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
 import { PageRecovery, TICK, type PageWatch } from './page-recovery';
-import { lockedPreferences } from './security';
+import { lockedPreferences } from './own-pages';
 
 /** Where the window's page, preload and storage are. */
 export interface WindowPlaces {

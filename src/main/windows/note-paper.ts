@@ -1,7 +1,7 @@
 import { BrowserWindow, session, type Session } from 'electron';
 import { pdfOptions } from '@shared/journal/print/pdf-options';
 import type { PrintedNote } from '@shared/journal/print/print-page';
-import { APP_SCHEME } from './security';
+import { APP_SCHEME, denyPermissions } from './own-pages';
 
 /** In memory only, and of nothing else: a page on its way to paper meets no other page of ours. */
 const PARTITION = 'vaktrom-paper';
@@ -64,10 +64,7 @@ async function onPaper<T>(html: string, use: (window: BrowserWindow) => Promise<
 function serve(): void {
   if (served !== null) return;
   served = session.fromPartition(PARTITION);
-  served.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
-  });
-  served.setPermissionCheckHandler(() => false);
+  denyPermissions(served, () => undefined);
   served.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !pages.has(url) && !url.startsWith('data:') });
   });

@@ -1,7 +1,7 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
 import type { WindowPlaces } from './main-window';
 import { PageRecovery, TICK, type PageWatch } from './page-recovery';
-import { lockedPreferences } from './security';
+import { lockedPreferences } from './own-pages';
 
 /** A world of scripts that the page itself cannot reach. */
 const WATCH_WORLD = 997;

@@ -96,7 +96,8 @@ function benchFixture() {
   });
 }
 
-function launch(profile: string, options: StartOptions): Promise<ElectronApplication> {
+/** Starts the app over a profile; whoever starts it ends it. */
+export function launch(profile: string, options: StartOptions): Promise<ElectronApplication> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && name !== 'VAKTROM_CENTRE_URL' && name !== 'ELECTRON_RUN_AS_NODE')

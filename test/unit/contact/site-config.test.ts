@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '@main/app/config';
+import { readConfig, settingsFolder } from '@main/app/config';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const given = JSON.parse(readFileSync('resources/station-config.json', 'utf8')) as object;
@@ -39,5 +39,19 @@ describe('site settings for video', () => {
     const { templates } = reading({})();
     expect(templates.length).toBeGreaterThan(4);
     expect(new Set(templates.map(({ id }) => id)).size).toBe(templates.length);
+  });
+});
+
+describe('the folder of the settings', () => {
+  const there = (): boolean => true;
+
+  it('is the site’s own where a package on Linux finds one', () => {
+    expect(settingsFolder('/shipped', { packaged: true, platform: 'linux' }, there)).toBe('/etc/vaktrom');
+    expect(settingsFolder('/shipped', { packaged: true, platform: 'linux' }, () => false)).toBe('/shipped');
+  });
+
+  it('is the shipped one in a checkout and on other systems', () => {
+    expect(settingsFolder('/shipped', { packaged: false, platform: 'linux' }, there)).toBe('/shipped');
+    expect(settingsFolder('/shipped', { packaged: true, platform: 'win32' }, there)).toBe('/shipped');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => ({ app: {}, protocol: {}, session: {} }));
 const { fileOf } = await import('@main/windows/app-pages');
-const { contentSecurityPolicy, isOwnPage } = await import('@main/windows/security');
+const { contentSecurityPolicy, isOwnPage } = await import('@main/windows/own-pages');
 
 const FOLDER = `${sep}app${sep}renderer`;
 

@@ -2,29 +2,29 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { _electron } from 'playwright';
-import { CommandFailure } from './process/failure.mjs';
-import { PROJECT_ROOT } from './process/project.mjs';
-import { say } from './process/progress.mjs';
+import { CommandFailure } from '../process/failure.mjs';
+import { PROJECT_ROOT } from '../process/project.mjs';
+import { say } from '../process/progress.mjs';
+import { PATIENCE_MS } from './start-app.mjs';
 
 const SHOTS = join(PROJECT_ROOT, 'test-results', 'smoke');
-/** Longest wait for anything a person would wait for; the first start also fills the training centre. */
-const PATIENCE_MS = 60_000;
 
 /**
  * The way of one red alert through the real app: fresh profile, built-in training centre, sign in, live
  * worklist, take, close with cause and action, a patient with a trend. Prints one JSON line.
- * @param {{ electronPath: string, args: string[] }} options
+ * @param {(profile: string) => Promise<import('./start-app.mjs').StartedApp>} start
  * @returns {Promise<number>} exit code
  */
-export async function runSmoke({ electronPath, args }) {
+export async function runSmoke(start) {
   rmSync(SHOTS, { recursive: true, force: true });
   mkdirSync(SHOTS, { recursive: true });
   const profile = mkdtempSync(join(tmpdir(), 'vaktrom-smoke-'));
   const started = performance.now();
-  const app = await launch(electronPath, args, profile);
+  /** @type {import('./start-app.mjs').StartedApp | undefined} */
+  let app;
   try {
-    const page = await app.firstWindow();
+    app = await start(profile);
+    const { page } = app;
     page.setDefaultTimeout(PATIENCE_MS);
     await signIn(page);
     await liveWorklist(page);
@@ -52,25 +52,9 @@ export async function runSmoke({ electronPath, args }) {
       `The smoke run stopped: ${error instanceof Error ? error.message : String(error)}`,
     );
   } finally {
-    await app.close().catch(() => undefined);
-    rmSync(profile, { recursive: true, force: true });
+    await app?.close().catch(() => undefined);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** @param {string} electronPath @param {string[]} args @param {string} profile */
-function launch(electronPath, args, profile) {
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, VAKTROM_PROFILE: profile, VAKTROM_LANG: 'nb' };
-  delete env['VAKTROM_CENTRE_URL'];
-  delete env['ELECTRON_RUN_AS_NODE'];
-  return _electron.launch({
-    executablePath: electronPath,
-    args: [...asRoot, '.', ...args],
-    cwd: PROJECT_ROOT,
-    env: /** @type {Record<string, string>} */ (env),
-    timeout: PATIENCE_MS,
-  });
 }
 
 /** @param {import('playwright').Page} page */
