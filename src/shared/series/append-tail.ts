@@ -1,4 +1,13 @@
+import type { Columns } from './columns';
 import type { TrendSlice } from './trend-slice';
+
+/** What each slice was put behind; not kept for its sake. */
+const beginnings = new WeakMap<Columns, WeakRef<Columns>>();
+
+/** The columns that these are the continuation of: all of theirs come first in them. Null where none are known. */
+export function beginningOf(columns: Columns): Columns | null {
+  return beginnings.get(columns)?.deref() ?? null;
+}
 
 /** A slice with what came after it; the answer itself where that is no tail. */
 export function appendTail(slice: TrendSlice, answer: TrendSlice): TrendSlice {
@@ -7,7 +16,7 @@ export function appendTail(slice: TrendSlice, answer: TrendSlice): TrendSlice {
   const { length } = slice.at;
   const size = length + answer.at.length;
   const withSecond = slice.second !== null || answer.second !== null;
-  return {
+  const grown = {
     ...slice,
     unit: answer.unit,
     at: joined(slice.at, answer.at),
@@ -22,6 +31,9 @@ export function appendTail(slice: TrendSlice, answer: TrendSlice): TrendSlice {
     revision: answer.revision,
     known: answer.known,
   };
+  // A second column that begins late is another one for what came before it too.
+  if (withSecond === (slice.second !== null)) beginnings.set(grown, new WeakRef(slice));
+  return grown;
 }
 
 function joined(first: Float64Array, then: Float64Array): Float64Array {

@@ -9,6 +9,8 @@ const MILLION = 1_000_000;
 const SMALLER = [10_000, 100_000] as const;
 /** Fewer than this, and nothing was drawn. */
 const LEAST_INK = 500;
+/** Of 255: where a stroke ends is rounded. */
+const MOST_APART = 3;
 
 type Work = 'first' | 'move' | 'append' | 'redraw';
 type Mode = 'ours' | 'uplot';
@@ -28,6 +30,13 @@ async function openChart(bare: BareApp, mode: Mode, points: number): Promise<Cha
   const ink = await page.evaluate(() => window.chartBench?.inked() ?? 0);
   if (ink < LEAST_INK) throw new Error(`The chart of ${mode} is blank`);
   return { page, session: await page.context().newCDPSession(page) };
+}
+
+/** What is measured must draw the same picture as what it is held against. */
+async function checkGrown({ page }: ChartPage): Promise<void> {
+  const apart = await page.evaluate(() => window.chartBench?.grown() ?? Number.NaN);
+  if (!(apart <= MOST_APART))
+    throw new Error('A chart that values were put behind is not the one that is drawn anew');
 }
 
 async function sampleOf(bare: BareApp, { page, session }: ChartPage, work: Work): Promise<Sample> {
@@ -64,6 +73,7 @@ function chartArm(mode: Mode, work: Work): () => Promise<Arm> {
     const bare = await app.take();
     const chart = await openChart(bare, mode, MILLION);
     const lines = await asides(bare, mode, work, chart);
+    if (work === 'append') await checkGrown(chart);
     return {
       sample: () => sampleOf(bare, chart, work),
       notes: () => lines,

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { appendTail } from '@shared/series/append-tail';
 import { decimate } from '@shared/series/decimate';
 import type { Columns } from '@shared/series/columns';
+import type { TrendSlice } from '@shared/series/trend-slice';
+import { alikeUntil, cutAt, type DensePicture } from '@renderer/ui/dense-line/dense-picture';
 import { denseCurve, marksApart, type Strokes } from '@renderer/ui/dense-line/dense-curve';
 import { hasSameFrame, type ShownPanel } from '@renderer/ui/chart/show-panel';
 import { panelModel, type PanelInput } from '@renderer/ui/chart/panel-model';
+import { densePicture } from '@renderer/ui/chart/panel-option';
 import { palettes } from '@renderer/ui/tokens';
 
 const PIXELS = 40;
@@ -105,6 +109,18 @@ describe('a dense curve', () => {
     expect(curve.deviating.filter(([, one]) => one !== null)).toEqual([[200, 95, 2]]);
   });
 
+  test('an odd value takes the mark from none of the values outside beside it', () => {
+    const at = Float64Array.from({ length: 400 }, (_, index) => index);
+    const all = {
+      ...{ code: 'x', unit: '', second: null, at },
+      value: Float64Array.from(at, (one) => (one === 200 ? 5 : one === 201 ? 85 : 95)),
+      severity: Uint8Array.from(at, (one) => (one === 200 || one === 201 ? 2 : 0)),
+    };
+    const input = { ...inputOf(all), window: { from: 0, to: 400 } };
+    const curve = denseCurve(input, Uint32Array.from(at.keys()), limits, (one) => one < 10);
+    expect(curve.deviating.filter(([, one]) => one !== null)).toEqual([[201, 85, 2]]);
+  });
+
   test('of marks that would stand on each other the worst stays', () => {
     const mark = (at: number, severity: 'yellow' | 'red') => ({ at, value: 85, severity });
     expect(
@@ -151,5 +167,94 @@ describe('what is drawn anew', () => {
       { ...panel(), width: 301 },
     ];
     expect(others.map((other) => hasSameFrame(panel(), other))).toEqual(others.map(() => false));
+  });
+});
+
+describe('values put behind others', () => {
+  const SECONDS = 1_600;
+  const window = { from: 0, to: SECONDS * 1_000 };
+  const normal: readonly never[] = [];
+  const slice = (values: readonly number[], from: number, tail: boolean): TrendSlice => ({
+    ...{ code: '2708-6', unit: '%', second: null, oldestAt: 0, newestAt: 0, whole: true, step: 0 },
+    ...{ revision: '1', known: from + values.length, tail, total: values.length },
+    at: Float64Array.from(values, (_, index) => (from + index) * 1_000),
+    value: Float64Array.from(values),
+    severity: Uint8Array.from(values, (one) => (one < 88 || one > 99 ? 2 : one < 90 ? 1 : 0)),
+  });
+  const panelOf = (all: TrendSlice, more: Partial<PanelInput> = {}): PanelInput => ({
+    ...inputOf(all),
+    ...{ window, now: window.to, normal, zones: normal, gapMs: 9_000, ...more },
+  });
+  const beginning = fc.array(value, { minLength: 200, maxLength: 500, size: 'max' });
+  const tails = fc.array(fc.array(value, { maxLength: 40 }), { minLength: 1, maxLength: 6 });
+
+  test('make the model that all of them make when they come at once', () => {
+    fc.assert(
+      fc.property(beginning, tails, fc.integer({ min: 1, max: 20 }), (values, more, gap) => {
+        let all = slice(values, 0, false);
+        panelModel(panelOf(all));
+        let from = values.length;
+        for (const tail of more) {
+          all = appendTail(all, slice(tail, from + gap, true));
+          from += gap + tail.length;
+          const anew = panelModel(panelOf({ ...all, at: all.at.slice() }));
+          expect(anew.dense).not.toBeNull();
+          expect(panelModel(panelOf(all))).toEqual(anew);
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('take nothing over from another window, limit, width or unit, nor from values that are not theirs', () => {
+    const values = Array.from({ length: 400 }, (_, index) => 91 + (index % 7));
+    const first = slice(values, 0, false);
+    const others: readonly Partial<PanelInput>[] = [
+      { window: { from: 10_000, to: 900_000 } },
+      { limits: limits.slice(1) },
+      { pixels: PIXELS + 3 },
+      { gapMs: 500 },
+      { step: 2_000 },
+      { normal: [{ low: 92, high: 120 }] },
+    ];
+    for (const other of others) {
+      panelModel(panelOf(first));
+      const all = appendTail(first, slice([87, 86, 95], 401, true));
+      expect(panelModel(panelOf(all, other))).toEqual(panelModel(panelOf({ ...all }, other)));
+    }
+    panelModel(panelOf(first));
+    const lower = { ...appendTail(first, slice([95], 401, true)), value: new Float64Array(401).fill(86) };
+    expect(panelModel(panelOf(lower)).dense?.range).toEqual([86, 86]);
+  });
+
+  test('differ from the picture before in nothing left of the column that is named, nor does a cut lose anything', () => {
+    fc.assert(
+      fc.property(beginning, fc.array(value, { minLength: 1, maxLength: 60 }), (values, more) => {
+        const picture = (all: TrendSlice): DensePicture => {
+          const input = panelOf(all);
+          const model = panelModel(input);
+          const look = { ...input, boundary: null, palette: palettes.light, height: 132, hatch: null };
+          const words = { limitLabel: String, gapLabel: String, number: String };
+          if (model.dense === null) throw new Error('not dense');
+          return densePicture({ ...model, axis: [0, 1] }, model.dense, { ...look, ...words });
+        };
+        const first = slice(values, 0, false);
+        const before = picture(first);
+        const after = picture(appendTail(first, slice(more, values.length, true)));
+        const from = alikeUntil(before, after);
+        // Of the curve only the column of the newest value, and what comes after it; a mark moves with its run.
+        const none = new Float64Array(0);
+        const bare = (one: DensePicture) => ({ ...one, marks: { yellow: none, red: none } });
+        const newest = Math.floor((values.length - 1) / (SECONDS / PIXELS));
+        expect(alikeUntil(bare(before), bare(after))).toBeGreaterThanOrEqual(newest);
+        const place = Math.min(Math.floor(from), PIXELS);
+        expect(cutAt(after, place).left).toEqual(cutAt(before, place).left);
+        const { left, right } = cutAt(after, place);
+        expect([...left.ink, ...right.ink]).toEqual([...after.curve.ink]);
+        expect([...left.redMarks, ...right.redMarks]).toEqual([...after.marks.red]);
+        expect(alikeUntil(after, after)).toBe(Number.POSITIVE_INFINITY);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -15,14 +15,19 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
-import { registerStrokes } from '../dense-line/dense-series';
+import { EDGE_GRID_PX } from '../dense-line/dense-drawing';
 
 export type Chart = EChartsType;
 export type ChartOption = EChartsCoreOption;
 
+/** A chart with its own stop. */
+export interface MadeChart {
+  readonly chart: Chart;
+  readonly dispose: () => void;
+}
+
 /** Registers the parts of ECharts that we use; called once at start. */
 export function registerChartParts(): void {
-  registerStrokes();
   register([
     BarChart,
     CustomChart,
@@ -36,20 +41,29 @@ export function registerChartParts(): void {
   ]);
 }
 
-/** Makes a chart in an element; returns it with its own stop. */
-export function makeChart(
-  element: HTMLElement,
-  group: string | null,
-  sharpness?: number,
-): { readonly chart: Chart; readonly dispose: () => void } {
-  const chart = init(element, null, {
-    renderer: 'canvas',
-    ...(sharpness === undefined ? {} : { devicePixelRatio: sharpness }),
-  });
+/** Makes a chart in an element. */
+export function makeChart(element: HTMLElement, group: string | null): MadeChart {
+  const chart = init(element, null, { renderer: 'canvas' });
   if (group !== null) {
     chart.group = group;
     connect(group);
   }
+  return made(chart);
+}
+
+/**
+ * The chart of a panel, which answers to nothing. Of what is put into it beside the option only the stretch that changed
+ * is painted anew, where its edges fall on pixels of the display; an option is always painted whole.
+ */
+export function makePanelChart(
+  element: HTMLElement,
+  sharpness = Math.max(1, window.devicePixelRatio),
+): MadeChart {
+  const useDirtyRect = Number.isInteger(sharpness * EDGE_GRID_PX);
+  return made(init(element, null, { renderer: 'canvas', devicePixelRatio: sharpness, useDirtyRect }));
+}
+
+function made(chart: Chart): MadeChart {
   return {
     chart,
     dispose: () => {

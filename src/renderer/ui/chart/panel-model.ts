@@ -3,6 +3,7 @@ import { BLOOD_PRESSURE, DIASTOLIC, isPlausible, measureOf, SYSTOLIC } from '@sh
 import { firstAfter, firstAtOrAfter, type Columns } from '@shared/series/columns';
 import { decimate } from '@shared/series/decimate';
 import { DENSE_FROM, denseCurve, marksApart, type DenseCurve } from '../dense-line/dense-curve';
+import { KeptModels, type Kept } from '../dense-line/kept-models';
 import { outsideLimits, worstOfRuns, type Excursion, type Outside } from './outside-limits';
 import type { TimeWindow } from './plot-geometry';
 import { axisOf, axisStep, type DrawnPoint, type LimitLine, type PanelLimit } from './trend-model';
@@ -86,8 +87,17 @@ const THIN_FROM = 16;
 /** Bars need this much room each, else they are drawn as a band. */
 const BAR_ROOM_PX = 6;
 
-/** What is drawn of a measure in a window. Nothing is left out: what does not fit the axis stands at its edge. */
+const models = new KeptModels<PanelInput, PanelModel>();
+
+/**
+ * What is drawn of a measure in a window. Nothing is left out: what does not fit the axis stands at its edge. The same
+ * input gives the same model; one whose values were put behind those of another takes over what has not changed.
+ */
 export function panelModel(input: PanelInput): PanelModel {
+  return models.of(input) ?? models.keep(input, modelOf(input));
+}
+
+function modelOf(input: PanelInput): PanelModel {
   const { columns, window, limits, kind } = input;
   const chosen = pointsOf(input);
   // The upper and the lower value of a panel have bounds of their own.
@@ -95,8 +105,13 @@ export function panelModel(input: PanelInput): PanelModel {
     !isPlausible(codeOf(columns, place), value, columns.unit);
   const isFirstOdd = (value: number): boolean => isOdd(value, 0);
   const known = measureOf(columns.code)?.unit === columns.unit;
-  if (kind === 'line' && columns.second === null && chosen.length > DENSE_FROM * input.pixels)
-    return denseModel(input, chosen, known && hasOdd(columns, chosen, isFirstOdd) ? isFirstOdd : () => false);
+  if (kind === 'line' && columns.second === null && chosen.length > DENSE_FROM * input.pixels) {
+    const before = denseBefore(input, chosen);
+    const isAnyOdd =
+      known && hasOdd(columns, before === null ? chosen : cameAfter(before, chosen), isFirstOdd);
+    if (isAnyOdd) return denseModel(input, chosen, isFirstOdd, null);
+    return denseModel(input, chosen, () => false, before);
+  }
   const values = [columns.value, ...(columns.second === null ? [] : [columns.second])];
   const curves = values.map((column, place) =>
     curveOf(input, chosen, column, place, (value) => known && kind !== 'steps' && isOdd(value, place)),
@@ -145,30 +160,69 @@ function hasOdd({ value }: Columns, chosen: Uint32Array, isOdd: (value: number) 
   return high >= low && (isOdd(low) || isOdd(high));
 }
 
+/** Whether every measurement from the first chosen one to the last is chosen. */
+function isWhole(chosen: Uint32Array): boolean {
+  return chosen.length === (chosen.at(-1) ?? -1) - (chosen[0] ?? 0) + 1;
+}
+
 function countIn({ at }: Columns, chosen: Uint32Array, window: TimeWindow): number {
+  if (isWhole(chosen)) return firstAfter(at, window.to) - firstAtOrAfter(at, window.from);
   let count = 0;
   for (const index of chosen)
     if ((at[index] ?? 0) >= window.from && (at[index] ?? 0) <= window.to) count += 1;
   return count;
 }
 
-/** A line of more points than there are pixels, column by column. */
-function denseModel(input: PanelInput, chosen: Uint32Array, isOdd: (value: number) => boolean): PanelModel {
+type KeptDense = Kept<PanelInput, PanelModel & { readonly dense: DenseCurve }>;
+
+/**
+ * What was modelled of the values that these begin with, where every point of both is drawn, none of them odd, and
+ * nothing else is another that the curve depends on.
+ */
+function denseBefore(input: PanelInput, chosen: Uint32Array): KeptDense | null {
+  const kept = models.before(input);
+  const dense = kept?.model.dense ?? null;
+  if (kept === null || dense === null || kept.model.odd.length > 0) return null;
+  const { input: own, model } = kept;
+  const isAlike =
+    own.columns.unit === input.columns.unit &&
+    own.window.from === input.window.from &&
+    own.window.to === input.window.to &&
+    own.limits === input.limits &&
+    (['kind', 'pixels', 'gapMs', 'step'] as const).every((one) => own[one] === input[one]);
+  return isAlike && isWhole(chosen) ? { input: own, model: { ...model, dense } } : null;
+}
+
+/** The places that are no part of what was modelled before. */
+function cameAfter({ input }: KeptDense, chosen: Uint32Array): Uint32Array {
+  return chosen.subarray(input.columns.at.length - (chosen[0] ?? 0));
+}
+
+/** A line of more points than there are pixels, column by column; on from `before` where that is given. */
+function denseModel(
+  input: PanelInput,
+  chosen: Uint32Array,
+  isOdd: (value: number) => boolean,
+  before: KeptDense | null,
+): PanelModel {
   const { columns, window, pixels } = input;
   const limits = input.limits.filter((limit) => limit.code === codeOf(columns, 0));
-  const dense = denseCurve(input, chosen, limits, isOdd);
+  const dense = denseCurve(input, chosen, limits, isOdd, before?.model.dense);
   const [low, high] = dense.range;
   const ends: DrawnPoint[] = Number.isNaN(low) ? [] : [low, high].map((value) => [window.from, value, 0]);
   const axis = panelAxis(input, [ends]);
   const perPixel = (window.to - window.from) / pixels;
+  const isNoneNew = before?.model.dense.deviating.length === dense.deviating.length;
   return {
     kind: 'line',
     curves: [],
     dense,
     bars: [],
     outside: { yellow: [], red: [] },
-    excursions: marksApart(worstOfRuns(dense.deviating, limits), window.from, perPixel),
-    odd: oddOf(columns, [columns.value], chosen, isOdd, axis),
+    excursions: isNoneNew
+      ? before.model.excursions
+      : marksApart(worstOfRuns(dense.deviating, limits), window.from, perPixel),
+    odd: before === null ? oddOf(columns, [columns.value], chosen, isOdd, axis) : [],
     gaps: panelGaps(input),
     axis,
     count: countIn(columns, chosen, window),

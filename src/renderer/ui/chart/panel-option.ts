@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { Millis } from '@shared/clock';
 import { font, type Palette } from '../tokens';
 import type { DenseCurve } from '../dense-line/dense-curve';
-import { denseSeries, type DensePicture } from '../dense-line/dense-series';
+import type { DensePicture } from '../dense-line/dense-picture';
 import { rangeSeries } from './panel-range';
 import { ground, type PanelLook } from './panel-ground';
 import type { PanelModel } from './panel-model';
@@ -29,9 +29,8 @@ export function panelOption(model: PanelModel, look: PanelLook): EChartsCoreOpti
     yAxis: valueAxis(model, look),
     series: [
       ground(model, look),
-      ...(model.dense === null
-        ? curveSeries(model, palette)
-        : [denseSeries(densePicture(model, model.dense, look), palette)]),
+      // A dense curve is drawn beside the series.
+      ...(model.dense === null ? curveSeries(model, palette) : []),
       ...oddMarks(model, look),
     ],
   };
@@ -46,7 +45,7 @@ function curveSeries(model: PanelModel, palette: Palette): object[] {
   ];
 }
 
-/** Everything of a dense curve in one series: what ECharts does for each series costs more than the drawing. */
+/** All that a dense curve is drawn from. */
 export function densePicture(
   model: PanelModel,
   curve: DenseCurve,

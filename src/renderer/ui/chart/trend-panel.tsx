@@ -5,7 +5,7 @@ import { SYSTOLIC } from '@shared/clinical/measures';
 import { calendarDay, clockTime, duration, shortTime } from '../format/time';
 import { formatNumber, formatValue } from '../format/value';
 import { palettes, type SchemeName } from '../tokens';
-import { hatchPattern, makeChart, type Chart } from './chart-engine';
+import { hatchPattern, makePanelChart, type Chart } from './chart-engine';
 import { panelModel, type PanelGap, type PanelInput } from './panel-model';
 import type { PanelLimit } from './trend-model';
 import type { PanelLook } from './panel-ground';
@@ -95,7 +95,7 @@ function useCanvas(
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
-    const made = makeChart(element, null, sharpness);
+    const made = makePanelChart(element, sharpness);
     chart.current = made.chart;
     return () => {
       chart.current = null;

@@ -16,6 +16,23 @@ export interface DenseCurve {
   readonly range: readonly [low: number, high: number];
   /** Points that are deviating, and a null where others lie between. */
   readonly deviating: readonly (readonly [at: Millis, value: number | null, severity: number])[];
+  /** Where it can be taken up again when points are put behind it. */
+  readonly newest: NewestColumn;
+}
+
+/** The newest column, and what had been drawn when its first point came. */
+export interface NewestColumn {
+  /** Place of its first point among the chosen ones. */
+  readonly first: number;
+  /** Numbers of each ink. */
+  readonly ink: number;
+  readonly yellow: number;
+  readonly red: number;
+  readonly range: readonly [low: number, high: number];
+  readonly deviating: number;
+  /** The point before. */
+  readonly last: number;
+  readonly lastAt: Millis;
 }
 
 /** From this many points a column on, columns say as much as a line does. */
@@ -36,42 +53,55 @@ export interface DenseInput {
 /**
  * The same picture as the line would give, at a fraction of what a line of thousands of joints costs to paint: each
  * pixel column is filled from its lowest to its highest point, and from where the line enters it. A missing or odd value
- * and a gap end the line, so that the column after them begins anew.
+ * and a gap end the line, so that the column after them begins anew. `before` is the curve of the points that these begin
+ * with, in the same window and by the same limits: only what comes from its newest column on is looked at.
  */
 export function denseCurve(
   { columns, window, pixels, gapMs, step }: DenseInput,
   chosen: Uint32Array,
   limits: readonly PanelLimit[],
   isOdd: (value: number) => boolean,
+  before: DenseCurve | null = null,
 ): DenseCurve {
   const perPixel = (window.to - window.from) / pixels;
   const breakMs = Math.max(gapMs, step, perPixel);
-  const picture = new Picture(window.from, perPixel, pixels, limits);
-  const deviating: [Millis, number | null, number][] = [];
-  let last = Number.NaN;
-  let lastAt = Number.NaN;
-  for (const index of chosen) {
+  const picture = new Picture(window.from, perPixel, pixels, limits, before);
+  const start = before?.newest ?? nothing;
+  const deviating = before === null ? [] : before.deviating.slice(0, start.deviating);
+  let { last, lastAt } = start;
+  let newest = start;
+  for (let place = start.first; place < chosen.length; place += 1) {
+    const index = chosen[place] ?? 0;
     const at = columns.at[index] ?? 0;
     const read = columns.value[index] ?? Number.NaN;
     const value = isOdd(read) ? Number.NaN : read;
-    if (picture.enter(at) && at - lastAt <= breakMs) picture.reach(last);
+    if (picture.enter(at)) {
+      newest = { first: place, ...picture.drawn(), deviating: deviating.length, last, lastAt };
+      if (at - lastAt <= breakMs) picture.reach(last);
+    }
     picture.reach(value);
     const severity = columns.severity[index] ?? 3;
-    if (severity === 1 || severity === 2) {
+    // A value that is none cannot be the worst of a time outside.
+    if (!Number.isNaN(value) && (severity === 1 || severity === 2)) {
       picture.flag(value, severity);
       deviating.push([at, value, severity]);
     } else if (deviating.length > 0 && deviating.at(-1)?.[1] !== null) deviating.push([at, null, 0]);
     last = value;
     lastAt = at;
   }
-  return { ...picture.finish(), deviating };
+  return { ...picture.finish(), deviating, newest };
 }
+
+const nothing: NewestColumn = {
+  ...{ first: 0, ink: 0, yellow: 0, red: 0, range: [Number.NaN, Number.NaN], deviating: 0 },
+  ...{ last: Number.NaN, lastAt: Number.NaN },
+};
 
 /** Columns from left to right, each closed when the next one is entered. */
 class Picture {
   readonly #ink: StrokeList;
   readonly #beyond;
-  readonly #range: [number, number] = [Number.NaN, Number.NaN];
+  #range: readonly [number, number];
   #column = Number.NaN;
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
@@ -83,11 +113,17 @@ class Picture {
     readonly perPixel: number,
     readonly pixels: number,
     readonly limits: readonly PanelLimit[],
+    before: DenseCurve | null,
   ) {
-    this.#ink = new StrokeList(pixels);
+    const held = (ink: 'ink' | 'yellow' | 'red') => before?.[ink].subarray(0, before.newest[ink]) ?? null;
+    this.#ink = new StrokeList(pixels, held('ink'));
     // Each limit may give a stroke to a column, and what was judged without one.
     const most = pixels * (limits.length + 1);
-    this.#beyond = { yellow: new StrokeList(most), red: new StrokeList(most) };
+    this.#beyond = {
+      yellow: new StrokeList(most, held('yellow')),
+      red: new StrokeList(most, held('red')),
+    };
+    this.#range = before?.newest.range ?? [Number.NaN, Number.NaN];
     this.#clear();
   }
 
@@ -112,6 +148,12 @@ class Picture {
     if (!((range[1] ?? 0) >= value)) range[1] = value;
   }
 
+  /** What columns before the one that is open have given. */
+  drawn(): Pick<NewestColumn, 'ink' | 'yellow' | 'red' | 'range'> {
+    const { yellow, red } = this.#beyond;
+    return { ink: this.#ink.length, yellow: yellow.length, red: red.length, range: this.#range };
+  }
+
   finish() {
     this.#close();
     const { yellow, red } = this.#beyond;
@@ -129,8 +171,9 @@ class Picture {
     const [column, low, high] = [this.#column, this.#low, this.#high];
     if (!(high >= low) || column < 0 || column >= this.pixels) return;
     this.#ink.add(column, low, high);
-    if (!(low >= this.#range[0])) this.#range[0] = low;
-    if (!(high <= this.#range[1])) this.#range[1] = high;
+    const [lowest, highest] = this.#range;
+    if (!(low >= lowest) || !(high <= highest))
+      this.#range = [low >= lowest ? lowest : low, high <= highest ? highest : high];
     const at = this.from + (column + 0.5) * this.perPixel;
     const isShown = { yellow: false, red: false };
     for (const { since, until, side, value, severity } of this.limits) {
@@ -153,8 +196,15 @@ class StrokeList {
   readonly #numbers: Float64Array;
   #length = 0;
 
-  constructor(most: number) {
+  constructor(most: number, held: Strokes | null) {
     this.#numbers = new Float64Array(3 * most);
+    if (held === null) return;
+    this.#numbers.set(held);
+    this.#length = held.length;
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   add(pixel: number, low: number, high: number): void {

@@ -4,7 +4,7 @@ import { appendTail } from '@shared/series/append-tail';
 import { Pyramid } from '@shared/series/pyramid';
 import { sliceAt } from '@shared/series/slice-of';
 import type { TrendSlice } from '@shared/series/trend-slice';
-import { hatchPattern, makeChart, registerChartParts } from '@renderer/ui/chart/chart-engine';
+import { hatchPattern, makePanelChart, registerChartParts } from '@renderer/ui/chart/chart-engine';
 import type { PanelLook } from '@renderer/ui/chart/panel-ground';
 import { panelModel, type PanelInput } from '@renderer/ui/chart/panel-model';
 import { plotWidth } from '@renderer/ui/chart/plot-geometry';
@@ -38,7 +38,7 @@ export function ourChart(root: HTMLElement, data: ChartData): ChartArm {
   const hatch = hatchPattern(palette.hatch);
   const { to: now } = data.whole();
   let pyramid: Pyramid | null = null;
-  let made: ReturnType<typeof makeChart> | null = null;
+  let made: ReturnType<typeof makePanelChart> | null = null;
   let slice: TrendSlice | null = null;
 
   const sliceOf = (window: TimeWindow, after: number): TrendSlice => {
@@ -66,7 +66,7 @@ export function ourChart(root: HTMLElement, data: ChartData): ChartArm {
     first: () => {
       const frame = root.appendChild(document.createElement('div'));
       Object.assign(frame.style, { width: `${String(SIZE.width)}px`, height: `${String(SIZE.height)}px` });
-      made = makeChart(frame, null);
+      made = makePanelChart(frame);
       pyramid = null;
       all();
     },

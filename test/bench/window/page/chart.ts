@@ -20,6 +20,8 @@ export interface ChartBench {
   readonly pan: () => Promise<readonly number[]>;
   /** Pixels of the picture that are not blank, so that the bench can look at what it measured. */
   readonly inked: () => number;
+  /** By how much, of 255, the picture after values were put behind it differs at most from the same drawn anew. */
+  readonly grown: () => Promise<number>;
 }
 
 declare global {
@@ -50,6 +52,21 @@ async function timed(times: number, draw: (turn: number) => void): Promise<numbe
     });
   }
   return (performance.now() - before) / times;
+}
+
+/** Red, green, blue and opacity of all pixels of the picture. */
+function pixelsOf(): Uint8ClampedArray[] {
+  return [...root.querySelectorAll('canvas')].flatMap(
+    (canvas) => canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [],
+  );
+}
+
+function farthest(some: readonly Uint8ClampedArray[], others: readonly Uint8ClampedArray[]): number {
+  let most = some.length === others.length ? 0 : 255;
+  for (const [place, pixels] of some.entries())
+    for (let at = 0; at < pixels.length; at += 1)
+      most = Math.max(most, Math.abs((pixels[at] ?? 0) - (others[place]?.[at] ?? 0)));
+  return most;
 }
 
 async function stand(): Promise<void> {
@@ -102,10 +119,19 @@ window.chartBench = {
   },
   inked: () => {
     let count = 0;
-    for (const canvas of root.querySelectorAll('canvas')) {
-      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    for (const pixels of pixelsOf())
       for (let place = 3; place < pixels.length; place += 4) if ((pixels[place] ?? 0) > 0) count += 1;
-    }
     return count;
+  },
+  grown: async () => {
+    await stand();
+    arm.redraw();
+    for (let turn = 0; turn < REDRAWS; turn += 1)
+      await drawn(() => {
+        arm.append(A_SECOND);
+      });
+    const grown = pixelsOf();
+    await drawn(arm.redraw);
+    return farthest(grown, pixelsOf());
   },
 };
