@@ -33,6 +33,9 @@ export const MACHINE_COLUMNS = [
   'programmeIds',
   'lostTo',
   'refusal',
+  'alertIds',
+  'reason',
+  'ruleId',
 ] as const;
 
 /** First line of a file, with the byte order mark. */
@@ -111,6 +114,9 @@ function forMachines(row: LogRow): string[] {
     programmeIds: row.programmes.map(({ id }) => id).join(' '),
     lostTo: row.lostTo ?? '',
     refusal: row.refusal ?? '',
+    alertIds: row.alertIds.join(' '),
+    reason: row.reason ?? '',
+    ruleId: row.ruleId ?? '',
   };
   return MACHINE_COLUMNS.map((name) => fields[name]);
 }

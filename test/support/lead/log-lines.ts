@@ -53,30 +53,49 @@ export function logLines(db: SqliteDatabase): LogLine[] {
   );
 }
 
-/** Which column of an exported file is which; several values of one field are parted by `|` or a blank. */
-export type CsvColumns = Readonly<Record<keyof Omit<LogLine, 'reason' | 'rule' | 'measure'>, string>>;
+/** Acts on the alert itself; what else names an alert is said about it, and is no act on it. */
+const ON_ALERT = new Set([
+  'raised',
+  'taken',
+  'released',
+  'closed',
+  'snoozed',
+  'escalated',
+  'reopened',
+  'commented',
+]);
 
-/** The same lines from the text of an exported file. */
-export function linesOfCsv(text: string, columns: CsvColumns): LogLine[] {
-  return parseCsv(text).map((record) => {
-    const field = (name: keyof CsvColumns): string | null => {
-      const value = record[columns[name]];
-      return value === undefined || value === '' ? null : value;
-    };
-    return {
-      at: field('at') ?? '',
-      act: field('act') ?? '',
-      code: field('code'),
-      alertId: field('alertId'),
-      patientId: field('patientId') ?? '',
-      severity: field('severity'),
-      raisedAt: field('raisedAt'),
-      dueAt: field('dueAt'),
-      by: field('by') ?? '',
-      causeCode: field('causeCode'),
-      actionCode: field('actionCode'),
-      programmeIds: field('programmeIds')?.split(/[|\s]+/) ?? [],
-      text: field('text'),
-    };
-  });
+/** The same lines from the text of an exported file, by its columns for machines, oldest first. */
+export function linesOfCsv(text: string): LogLine[] {
+  return parseCsv(text)
+    .filter(({ outcome }) => outcome === 'done')
+    .flatMap((record) => {
+      const field = (name: string): string | null => {
+        const value = record[name];
+        return value === undefined || value === '' ? null : value;
+      };
+      const act = field('act') ?? '';
+      const isAct = ON_ALERT.has(act);
+      const line: LogLine = {
+        at: field('time') ?? '',
+        act,
+        code: null,
+        alertId: field('alertId'),
+        patientId: field('patientId') ?? '',
+        severity: isAct ? field('severity') : null,
+        raisedAt: isAct ? field('raisedAt') : null,
+        dueAt: isAct ? field('dueAt') : null,
+        by: field('userId') ?? '',
+        causeCode: field('causeCode'),
+        actionCode: field('actionCode'),
+        programmeIds: field('programmeIds')?.split(' ') ?? [],
+        text: null,
+        reason: isAct ? field('reason') : null,
+        rule: isAct ? field('ruleId') : null,
+        measure: (isAct ? field('ruleId') : null)?.split(':')[1] ?? null,
+      };
+      const named = field('alertIds')?.split(' ') ?? [];
+      return isAct || named.length === 0 ? [line] : named.map((alertId) => ({ ...line, alertId }));
+    })
+    .reverse();
 }

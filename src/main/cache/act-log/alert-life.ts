@@ -24,7 +24,7 @@ export function readAlertLife(
   const papers = papersAbout(db, alert.patientId, alertId);
   const rows: LogRow[] = [
     ...actRows(eventsOf(db, alertId), context),
-    ...papers.map((line) => paperRow({ ...line, alertId }, context)),
+    ...papers.map((line) => paperRow({ ...line, alertIds: [alertId] }, context)),
     ...handoverRows(db, alertId, context),
     ...own
       .filter(({ alertIds }) => alertIds.includes(alertId))
@@ -80,7 +80,7 @@ function handoverRows(db: SqliteDatabase, alertId: string, context: RowContext):
       if (lines.length === 0) return [];
       const { text: _text, ...rest } = handover;
       return paperLines('handover', { ...rest, lines }).map((line) =>
-        paperRow({ ...line, alertId, patientId: lines[0]?.patientId ?? null }, context),
+        paperRow({ ...line, alertIds: [alertId], patientId: lines[0]?.patientId ?? null }, context),
       );
     });
 }

@@ -56,13 +56,14 @@ export function actRows(events: readonly AlertEvent[], context: RowContext): rea
 }
 
 export function paperRow(line: PaperLine, context: RowContext): LogRow {
-  const { id, at, act, detail, channel, by, patientId, alertId, text } = line;
+  const { id, at, act, detail, channel, by, patientId, alertIds, text } = line;
   return {
     ...PLAIN,
     ...{ id, at, act, detail, channel },
     eventIds: [id],
     by: context.named(by.id, by.name),
-    ...context.around(act, at, patientId, alertId),
+    ...context.around(act, at, patientId, alertIds[0] ?? null),
+    alertIds,
     text: text.trim() === '' ? null : text,
   };
 }
@@ -82,6 +83,7 @@ export function ownRow(line: OwnLine, context: RowContext): LogRow {
     ...{ id, at, act, detail, channel, outcome, lostTo, refusal, text },
     by: context.named(by.id, by.name),
     ...context.around(act, at, patientId, alertId),
+    alertIds: line.alertIds,
     // What was not done was not done late.
     late: false,
     cause: line.cause === null ? null : context.causes.ofCode(line.cause),

@@ -134,11 +134,12 @@ export class LogStore {
   }
 
   #ofPaper(line: PaperLine, key: number, seq: number) {
+    const [first] = line.alertIds;
     return {
       ...{ key, seq, at: line.at, act: actNumber(line.act), cause: -1, action: -1 },
       person: this.people.numberOf(line.by.id, line.by.name ?? line.by.id),
       patient: line.patientId === null ? -1 : this.patients.numberOf(line.patientId),
-      alert: line.alertId === null ? -1 : this.alerts.numberOf(line.alertId),
+      alert: first === undefined ? -1 : this.alerts.numberOf(first),
       text: this.texts.numberOf(line.text),
       source: line.received ? SOURCE.received : SOURCE.paper,
     };

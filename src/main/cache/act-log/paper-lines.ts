@@ -15,8 +15,8 @@ export interface PaperLine {
   readonly channel: LogRow['channel'];
   readonly by: { readonly id: string; readonly name: string | null };
   readonly patientId: string | null;
-  /** The first of the alerts that it is about. */
-  readonly alertId: string | null;
+  /** The alerts that it is about. */
+  readonly alertIds: readonly string[];
   readonly text: string;
   readonly received: boolean;
 }
@@ -46,7 +46,7 @@ function ofContact(contact: EntityOf<'contact'>): PaperLine {
   return {
     ...{ id, by, patientId, channel, received: false },
     ...{ at: fromWireTime(at), act: 'contact', detail: outcome },
-    ...{ alertId: alertIds[0] ?? null, text: summary },
+    ...{ alertIds, text: summary },
   };
 }
 
@@ -54,7 +54,7 @@ function ofNote({ id, signedAt, status, author, patientId, alertIds, text }: Ent
   return {
     ...{ id, patientId, text, channel: null, received: false },
     ...{ at: fromWireTime(signedAt), act: 'note', detail: status },
-    ...{ by: { id: author.id, name: author.name }, alertId: alertIds[0] ?? null },
+    ...{ by: { id: author.id, name: author.name }, alertIds },
   };
 }
 
@@ -63,13 +63,17 @@ function ofTask(task: EntityOf<'task'>): PaperLine {
   return {
     ...{ id, by, channel: null, received: false },
     ...{ at: fromWireTime(at), act: 'task', detail: state === 'done' ? 'done' : 'made' },
-    ...{ patientId: patientId ?? null, alertId: alertId ?? null, text: joined([title, outcome]) },
+    ...{
+      patientId: patientId ?? null,
+      alertIds: alertId === undefined ? [] : [alertId],
+      text: joined([title, outcome]),
+    },
   };
 }
 
 function ofHandover(handover: EntityOf<'handover'>): readonly PaperLine[] {
   const { id, text, lines, signedBy, signedAt, receivedBy, receivedAt, remarks } = handover;
-  const about = { act: 'handover', channel: null, patientId: null, alertId: null } as const;
+  const about = { act: 'handover', channel: null, patientId: null, alertIds: [] } as const;
   const signed: PaperLine = {
     ...{ ...about, id, detail: 'signed', received: false },
     ...{ at: fromWireTime(signedAt), by: { id: signedBy, name: null } },

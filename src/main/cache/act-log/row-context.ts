@@ -11,7 +11,17 @@ import { ProgrammeCodes } from '../log-columns/logged-codes';
 /** Parts of a row that its patient and its alert say. */
 type Around = Pick<
   LogRow,
-  'patientId' | 'patientName' | 'programmes' | 'alertId' | 'severity' | 'raisedAt' | 'dueAt' | 'late'
+  | 'patientId'
+  | 'patientName'
+  | 'programmes'
+  | 'alertId'
+  | 'alertIds'
+  | 'severity'
+  | 'reason'
+  | 'ruleId'
+  | 'raisedAt'
+  | 'dueAt'
+  | 'late'
 >;
 
 /** What rows of one answer are drawn from: each patient, alert and name is read once. */
@@ -78,6 +88,9 @@ export class RowContext {
       patientName: patient?.name ?? patientId,
       programmes: patient?.programmes ?? [],
       alertId,
+      alertIds: alertId === null ? [] : [alertId],
+      reason: found?.alert.reason ?? null,
+      ruleId: found?.alert.rule.id ?? null,
       severity: found?.alert.severity ?? null,
       raisedAt: known?.raisedAt ?? null,
       dueAt,

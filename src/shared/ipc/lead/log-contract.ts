@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertEvent, AlertState } from '../../model/alert';
+import type { AlertEvent, AlertState, AlertReason } from '../../model/alert';
 import { alertSeveritySchema, countSchema, finiteSchema, idSchema, textSchema } from '../../model/primitives';
 import type { AlertSeverity, Named } from '../../model/primitives';
 import type { EntityOf } from '../../model/entity';
@@ -103,7 +103,12 @@ export interface LogRow {
   readonly patientId: string | null;
   readonly patientName: string | null;
   readonly alertId: string | null;
+  /** Every alert that it is about; a contact or a note may name several, `alertId` is the first. */
+  readonly alertIds: readonly string[];
   readonly severity: AlertSeverity | null;
+  /** Why the alert was raised, and the rule that raised it. */
+  readonly reason: AlertReason | null;
+  readonly ruleId: string | null;
   readonly raisedAt: number | null;
   /** The deadline that the act met: for one from before a reopening, that of then (`shared/lead/deadline-at.ts`). */
   readonly dueAt: number | null;

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LogPages } from '@main/cache/act-log/log-pages';
 import { CacheStore } from '@main/cache/cache-store';
 import { readInsight } from '@main/cache/lead/insight-reads';
+import { logCsvHeader, logCsvRows } from '@main/export/log-csv';
 import { DAY, HOUR } from '@shared/clock';
 import type { InsightQuery, InsightView } from '@shared/ipc/lead/insight-contract';
+import type { LogFilter, LogPageView } from '@shared/ipc/lead/log-contract';
 import { CENTRE_NOON, startTestCentre } from '../../../support/centre-under-test';
-import { logLines } from '../../../support/lead/log-lines';
+import { linesOfCsv, logLines } from '../../../support/lead/log-lines';
 import { recompute } from '../../../support/lead/recompute-insight';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -22,6 +25,21 @@ async function seeded(patients: number, historyDays: number): Promise<CacheStore
     from = to;
   }
   return store;
+}
+
+/** The acknowledgement log as it is exported: every line, as the product writes the file. */
+function exportedLog(store: CacheStore): string {
+  const pages = new LogPages(store.db);
+  const filter: LogFilter = {
+    ...{ from: null, to: null, words: '', alertId: null, patientIds: [], userIds: [], acts: [] },
+    ...{ severities: [], causes: [], actions: [], late: false, outcomes: [] },
+  };
+  const read = (skip: number): LogPageView =>
+    pages.read({ filter, newestFirst: true, skip, limit: 1_000, asOf: null, own: [] });
+  while (read(0).building !== null || !pages.index.step());
+  let text = logCsvHeader('nb');
+  for (let skip = 0; skip < read(0).total; skip += 1_000) text += logCsvRows(read(skip).rows, 'nb');
+  return text;
 }
 
 /** The view with its lists in the order of the recomputation, and nothing that is only for the eye. */
@@ -63,6 +81,8 @@ describe('the figures of a seeded past', () => {
     const store = await seeded(200, 30);
     const lines = logLines(store.db);
     expect(lines.length).toBeGreaterThan(500);
+    const exported = linesOfCsv(exportedLog(store));
+    expect(exported.length).toBeGreaterThan(500);
     const asks: InsightQuery[] = [
       { from: CENTRE_NOON - 30 * DAY, to: CENTRE_NOON, programmeId: null },
       { from: CENTRE_NOON - 7 * DAY, to: CENTRE_NOON + DAY, programmeId: null },
@@ -73,14 +93,15 @@ describe('the figures of a seeded past', () => {
     for (const ask of asks) {
       const view = readInsight(store.db, { ...ask, asOf: CENTRE_NOON });
       const iso = (at: number): string => new Date(at).toISOString();
-      const again = recompute(lines, {
+      const asked = {
         from: iso(ask.from),
         to: iso(ask.to),
         asOf: iso(CENTRE_NOON),
         programmeId: ask.programmeId,
-      });
+      };
       expect(view.totals.alerts).toBeGreaterThan(0);
-      expect(rounded(figuresOf(view))).toEqual(rounded(again));
+      expect(rounded(figuresOf(view))).toEqual(rounded(recompute(lines, asked)));
+      expect(rounded(figuresOf(view))).toEqual(rounded(recompute(exported, asked)));
     }
     store.close();
   });

@@ -22,6 +22,9 @@ const line: LogRow = {
   ...{
     patientName: 'Blomst, Vakker',
     alertId: 'a1',
+    alertIds: ['a1', 'a2'],
+    reason: 'limit',
+    ruleId: 'limit:8867-4',
     severity: 'red',
     raisedAt: AT - 90_000,
     dueAt: AT - 1_000,
@@ -76,6 +79,9 @@ describe('the log as a file', () => {
           'copd',
           '',
           '',
+          'a1 a2',
+          'limit',
+          'limit:8867-4',
         ],
       ].join(';') + '\r\n',
     );

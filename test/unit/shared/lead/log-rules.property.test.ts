@@ -37,6 +37,9 @@ function row(act: LogRow['act'], at: number, over: Partial<LogRow> = {}): LogRow
       patientId: 'p',
       patientName: 'P',
       alertId: 'a',
+      alertIds: ['a'],
+      reason: null,
+      ruleId: null,
     },
     ...{
       severity: 'red',
