@@ -48,11 +48,12 @@ async function oneLink(origin: URL, username: string, random: () => number): Pro
   const noAudit = {
     confirmed: () => Promise.resolve({ n: 0, signature: null }),
     after: () => Promise.resolve([]),
+    length: () => Promise.resolve(0),
     confirm: () => Promise.resolve(null),
   };
   const outboxStore = { markSent: () => Promise.resolve(null), answer: () => Promise.resolve(null) };
   const outboxEvents = { onAnswer: nothing, onUnreadable: nothing, onStoreFailure: nothing };
-  const auditEvents = { onBroken: nothing, count: nothing, onStoreFailure: nothing };
+  const auditEvents = { onBroken: nothing, onBehind: nothing, count: nothing, onStoreFailure: nothing };
   const link = new CentreLink({
     origin,
     workstationId,
