@@ -33,11 +33,13 @@ export function lifeSteps({ rows, raisedAt, dueAt }: Life, now: Millis): readonl
   const done = rows.filter(({ outcome }) => outcome === 'done');
   const reopened = done.filter(({ act }) => act === 'reopened').map(({ at }) => at);
   const beginnings = [raisedAt, ...reopened];
-  const deadlines = beginnings.map((begun, n): LifeStep => {
+  const deadlines = beginnings.flatMap((begun, n): LifeStep[] => {
     const at = deadlineAt({ raisedAt, dueAt }, reopened, begun);
     const end = beginnings[n + 1] ?? Number.POSITIVE_INFINITY;
     const closed = done.find((row) => row.act === 'closed' && row.at >= begun && row.at <= end);
-    return { kind: 'deadline', at, passed: Math.min(closed?.at ?? end, now) > at };
+    const passed = Math.min(closed?.at ?? end, now) > at;
+    // One that was met before a reopening would stand behind what the reopening began.
+    return passed || n === beginnings.length - 1 ? [{ kind: 'deadline', at, passed }] : [];
   });
   const steps = rows.map((row, n): LifeStep => {
     const before = rows[n - 1];

@@ -7,7 +7,7 @@ import type { EntityOf } from '@shared/model/entity';
 import { entityReader } from '../queries/entity-reader';
 import { actRows, ownRow, paperRow } from './log-rows';
 import { paperLines, type PaperKind, type PaperLine } from './paper-lines';
-import { RowContext } from './row-context';
+import { RowContext, rowSources } from './row-context';
 
 /** Everything that is known of one alert, oldest first; null where the alert or its patient is not here. */
 export function readAlertLife(
@@ -15,7 +15,7 @@ export function readAlertLife(
   alertId: string,
   own: readonly OwnLine[],
 ): AlertLife | null {
-  const context = new RowContext(db);
+  const context = new RowContext(rowSources(db));
   const found = context.alert(alertId);
   const entities = entityReader(db);
   const patient = found === null ? null : entities.read('patient', found.alert.patientId);

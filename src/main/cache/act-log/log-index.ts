@@ -86,7 +86,7 @@ export class LogIndex {
       if (this.#stage === 'whole') break;
     }
     if (this.#stage !== 'whole') return false;
-    this.store.settle();
+    this.store.arrange();
     this.#seen = { alerts: this.#begun, acts: this.#begun, papers: this.#begun };
     this.#cursor = this.#begun;
     this.version += 1;

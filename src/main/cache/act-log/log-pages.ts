@@ -14,7 +14,7 @@ import { actRows, ownRow, paperRows } from './log-rows';
 import { rankOf, scanLog } from './log-scan';
 import type { PaperKind } from './paper-lines';
 import { passesLog } from './passes-log';
-import { RowContext } from './row-context';
+import { RowContext, rowSources, type RowSources } from './row-context';
 
 /** A question about the log with the acts of this workstation that are in no log. */
 export interface LogAsked extends LogPageQuery {
@@ -39,12 +39,12 @@ const MOST_KEPT = 4;
 /** Pages of the log: filtered in memory, read from the file by the page. */
 export class LogPages {
   readonly index: LogIndex;
-  readonly #db: SqliteDatabase;
+  readonly #rows: RowSources;
   readonly #sql;
   readonly #kept: Found[] = [];
 
   constructor(db: SqliteDatabase, step?: number) {
-    this.#db = db;
+    this.#rows = rowSources(db);
     this.index = new LogIndex(db, step);
     this.#sql = rowStatements(db);
   }
@@ -58,7 +58,7 @@ export class LogPages {
       const nothing = { total: 0, all: 0, rows: [], asOf: 0, newer: 0, newerRed: 0 };
       return { building: index.building, ...nothing };
     }
-    const context = new RowContext(this.#db);
+    const context = new RowContext(this.#rows);
     const found = this.#find(asked, context);
     const { lines } = found;
     const { skip, limit, newestFirst } = asked;

@@ -16,10 +16,14 @@ const actNumbers = new Map<string, number>(logActs.map((act, n) => [act, n]));
 const actNumber = (act: string): number => actNumbers.get(act) ?? 0;
 /** Acts whose entries say something about other lines: the other entries of a close, the deadlines before a reopening. */
 const WOVEN: ReadonlySet<number> = new Set([actNumber('closed'), actNumber('reopened')]);
+const CLOSED = actNumber('closed');
+
+/** Columns of which a close may have less than its alert. */
+type ClosingColumn = 'cause' | 'action' | 'text';
 
 /** The lines of the log, and what their columns point at. Takes rows of the file in any order. */
 export class LogStore {
-  readonly columns = new LogColumns();
+  columns = new LogColumns();
   readonly people = new NameBook();
   readonly patients = new NameBook();
   readonly texts = new TextBook();
@@ -32,10 +36,12 @@ export class LogStore {
   order: Uint32Array<ArrayBuffer> = new Uint32Array();
   /** Several entries that are one line were changed: what stands here cannot be mended, only made anew. */
   isSpoilt = false;
-  readonly #slots = new KeyTable();
+  #slots = new KeyTable();
   /** Newest close of an alert by the alert's number, and of a close the one before. */
-  readonly #closes = new Map<number, number>();
-  readonly #closeBefore = new Map<number, number>();
+  #closes = new Map<number, number>();
+  #closeBefore = new Map<number, number>();
+  /** Columns with what alerts say of the closes that they stand by, until something changes. */
+  readonly #closing = new Map<ClosingColumn, Int32Array>();
   #fresh: number[] = [];
   #moved = false;
 
@@ -117,8 +123,44 @@ export class LogStore {
     this.#moved = true;
   }
 
+  /**
+   * A column with what the alert says where the log said nothing of a close, and the alert still stands closed by it: some
+   * centres log a close without its words.
+   */
+  closing(what: ClosingColumn): Int32Array {
+    const known = this.#closing.get(what);
+    if (known !== undefined) return known;
+    const { columns, alerts } = this;
+    const said = alerts[what === 'text' ? 'comment' : what];
+    const column = columns[what].slice(0, columns.size);
+    for (let slot = 0; slot < column.length; slot += 1) {
+      if (columns.act[slot] !== CLOSED || column[slot] !== -1) continue;
+      const alert = columns.alert[slot] ?? 0;
+      if (alerts.closedAt[alert] === columns.at[slot]) column[slot] = said[alert] ?? -1;
+    }
+    this.#closing.set(what, column);
+    return column;
+  }
+
+  /** Puts all slots into the order of time, once all are in: then a walk through time is one through memory. */
+  arrange(): void {
+    this.settle();
+    const { order, columns } = this;
+    const places = new Int32Array(columns.size);
+    order.forEach((slot, place) => {
+      places[slot] = place;
+    });
+    const moved = (slot: number): number => places[slot] ?? 0;
+    this.columns = columns.inOrder(order);
+    this.#slots.renumber(moved);
+    this.#closes = new Map([...this.#closes].map(([alert, slot]) => [alert, moved(slot)]));
+    this.#closeBefore = new Map([...this.#closeBefore].map(([slot, one]) => [moved(slot), moved(one)]));
+    this.order = Uint32Array.from(order, (_, place) => place);
+  }
+
   /** Puts what came into the order, all of it or what is new. */
   settle(): void {
+    this.#closing.clear();
     const { columns } = this;
     const fresh = Uint32Array.from(new Set(this.#fresh)).filter((slot) => columns.gone[slot] === 0);
     const isFresh = new Uint8Array(columns.size);

@@ -1,11 +1,11 @@
-import type { SqliteDatabase } from '@storage/open-database';
+import type { SqliteDatabase, SqliteStatement } from '@storage/open-database';
 import { fromWireTime } from '@shared/clock';
 import { deadlineAt, isLate } from '@shared/lead/deadline-at';
 import type { LogAct, LogRow } from '@shared/ipc/lead/log-contract';
 import type { Alert } from '@shared/model/alert';
 import type { Named } from '@shared/model/primitives';
 import { shownName } from '../queries/alert-rows';
-import { entityReader } from '../queries/entity-reader';
+import { entityReader, type EntityReader } from '../queries/entity-reader';
 import { ProgrammeCodes } from '../log-columns/logged-codes';
 
 /** Parts of a row that its patient and its alert say. */
@@ -24,13 +24,30 @@ type Around = Pick<
   | 'late'
 >;
 
+/** What rows are read through, prepared once a connection. */
+export interface RowSources {
+  readonly entities: EntityReader;
+  readonly alert: SqliteStatement<[string], string>;
+  readonly reopened: SqliteStatement<[string], number>;
+}
+
+export function rowSources(db: SqliteDatabase): RowSources {
+  return {
+    entities: entityReader(db),
+    alert: db.prepare<[string], string>('SELECT data FROM alert WHERE id = +? AND deleted = 0').pluck(),
+    reopened: db
+      .prepare<[string], number>(
+        `SELECT at FROM act WHERE alert_id = +? AND deleted = 0 AND data ->> '$.act' = 'reopened' ORDER BY at`,
+      )
+      .pluck(),
+  };
+}
+
 /** What rows of one answer are drawn from: each patient, alert and name is read once. */
 export class RowContext {
   readonly causes = new ProgrammeCodes();
   readonly actions = new ProgrammeCodes();
-  readonly #entities;
-  readonly #alert;
-  readonly #reopened;
+  readonly #sources: RowSources;
   readonly #alerts = new Map<
     string,
     { readonly alert: Alert; readonly reopenedAt: readonly number[] } | null
@@ -40,18 +57,12 @@ export class RowContext {
     { readonly name: string; readonly programmes: readonly Named[] } | null
   >();
 
-  constructor(db: SqliteDatabase) {
-    this.#entities = entityReader(db);
-    this.#alert = db
-      .prepare<[string], string>('SELECT data FROM alert WHERE id = +? AND deleted = 0')
-      .pluck();
-    this.#reopened = db
-      .prepare<[string], number>(
-        `SELECT at FROM act WHERE alert_id = +? AND deleted = 0 AND data ->> '$.act' = 'reopened' ORDER BY at`,
-      )
-      .pluck();
+  constructor(sources: RowSources) {
+    this.#sources = sources;
+    // People and programmes may be called something else since the last answer.
+    sources.entities.forgetNames();
     // In the order of their ids, as the index takes them: of a code that two have the first counts.
-    const programmes = [...this.#entities.all('programme')].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const programmes = [...this.#sources.entities.all('programme')].sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const { causes, actions } of programmes) {
       this.causes.add(causes);
       this.actions.add(actions);
@@ -60,7 +71,7 @@ export class RowContext {
 
   /** A person, by the name they have now, else by the one that was written down. */
   named(id: string, name: string | null = null): Named {
-    const known = this.#entities.userName(id);
+    const known = this.#sources.entities.userName(id);
     return { id, name: known === id ? (name ?? id) : known };
   }
 
@@ -68,9 +79,11 @@ export class RowContext {
   alert(id: string): { readonly alert: Alert; readonly reopenedAt: readonly number[] } | null {
     const known = this.#alerts.get(id);
     if (known !== undefined) return known;
-    const data = this.#alert.get(id);
+    const data = this.#sources.alert.get(id);
     const found =
-      data === undefined ? null : { alert: JSON.parse(data) as Alert, reopenedAt: this.#reopened.all(id) };
+      data === undefined
+        ? null
+        : { alert: JSON.parse(data) as Alert, reopenedAt: this.#sources.reopened.all(id) };
     this.#alerts.set(id, found);
     return found;
   }
@@ -101,7 +114,7 @@ export class RowContext {
   #patient(id: string): { readonly name: string; readonly programmes: readonly Named[] } | null {
     const known = this.#patients.get(id);
     if (known !== undefined) return known;
-    const patient = this.#entities.read('patient', id);
+    const patient = this.#sources.entities.read('patient', id);
     const found =
       patient === null
         ? null
@@ -109,7 +122,7 @@ export class RowContext {
             name: shownName(patient),
             programmes: patient.programmes.map((one) => ({
               id: one,
-              name: this.#entities.programmeName(one),
+              name: this.#sources.entities.programmeName(one),
             })),
           };
     this.#patients.set(id, found);

@@ -13,3 +13,10 @@ export function roomFor<C extends Column>(column: C, length: number): C {
   grown.set(column);
   return grown as C;
 }
+
+/** The entries of a column at these places, in their order. */
+export function inPlaces<C extends Column>(column: C, places: Uint32Array): C {
+  const moved = roomFor(column.slice(0, 0) as C, places.length);
+  for (let n = 0; n < places.length; n += 1) moved[n] = column[places[n] ?? 0] ?? 0;
+  return moved;
+}

@@ -41,6 +41,13 @@ export class KeyTable {
     this.#values[place] = value;
   }
 
+  /** Every number becomes another one. */
+  renumber(moved: (value: number) => number): void {
+    this.#values.forEach((value, at) => {
+      if (value !== EMPTY) this.#values[at] = moved(value);
+    });
+  }
+
   #placeOf(key: number): number {
     const mask = this.#keys.length - 1;
     let place = (key >>> 0) & mask;

@@ -1,4 +1,4 @@
-import { roomFor } from './growing';
+import { inPlaces, roomFor } from './growing';
 
 /** What a line is read back from. */
 export const SOURCE = { act: 0, paper: 1, received: 2 } as const;
@@ -62,6 +62,25 @@ export class LogColumns {
     this.text[slot] = line.text;
     this.source[slot] = line.source;
     this.gone[slot] = 0;
+  }
+
+  /** The same lines in another order of slots; those that the order leaves out are gone. */
+  inOrder(order: Uint32Array): LogColumns {
+    const next = new LogColumns();
+    next.size = order.length;
+    next.key = inPlaces(this.key, order);
+    next.at = inPlaces(this.at, order);
+    next.seq = inPlaces(this.seq, order);
+    next.act = inPlaces(this.act, order);
+    next.person = inPlaces(this.person, order);
+    next.patient = inPlaces(this.patient, order);
+    next.alert = inPlaces(this.alert, order);
+    next.cause = inPlaces(this.cause, order);
+    next.action = inPlaces(this.action, order);
+    next.text = inPlaces(this.text, order);
+    next.source = inPlaces(this.source, order);
+    next.gone = inPlaces(this.gone, order);
+    return next;
   }
 
   #makeRoom(length: number): void {

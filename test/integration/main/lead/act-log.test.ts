@@ -5,7 +5,7 @@ import { LogPages, type LogAsked } from '@main/cache/act-log/log-pages';
 import { actRows, paperRows } from '@main/cache/act-log/log-rows';
 import { passesLog } from '@main/cache/act-log/passes-log';
 import type { PaperKind } from '@main/cache/act-log/paper-lines';
-import { RowContext } from '@main/cache/act-log/row-context';
+import { RowContext, rowSources } from '@main/cache/act-log/row-context';
 import { readAlertLife } from '@main/cache/act-log/alert-life';
 import { CacheStore } from '@main/cache/cache-store';
 import { DAY, MINUTE } from '@shared/clock';
@@ -93,7 +93,7 @@ function whole(pages: LogPages, asked = ask()): LogPageView {
 /** Every line, read from the tables without any index. */
 function naive(store: CacheStore): LogRow[] {
   const { db } = store;
-  const context = new RowContext(db);
+  const context = new RowContext(rowSources(db));
   const acts = db.prepare<[], { seq: number; data: string }>(
     'SELECT seq, data FROM act WHERE deleted = 0 ORDER BY seq',
   );

@@ -106,6 +106,16 @@ describe('one alert’s life', () => {
     expect(lifeFigures(life)).toEqual({ toTake: 5 * MINUTE, toClose: 20 * MINUTE, reopened: 1, lost: 1 });
   });
 
+  it('leaves out a deadline that was met before a reopening', () => {
+    const met = {
+      ...life,
+      rows: rows.map((one) => (one.id === rows[2]?.id ? { ...one, at: NOON + 6 * MINUTE } : one)),
+    };
+    expect(lifeSteps(met, NOON + DAY).filter(({ kind }) => kind === 'deadline')).toEqual([
+      { kind: 'deadline', at: NOON + HOUR + 15 * MINUTE, passed: false },
+    ]);
+  });
+
   it('does not call a deadline passed that is still to come', () => {
     const open = { rows: rows.slice(0, 2), raisedAt: NOON, dueAt: NOON + 15 * MINUTE };
     const passed = (now: number) =>
