@@ -71,7 +71,7 @@ function Standing({ row, userId }: { readonly row: HandoverRow; readonly userId:
       )}
       {left.length > 0 && (
         <p className="notice notice-attention" data-testid="handover-left">
-          {t('handover.leftWith', { count: left.length, name: row.signedBy.name })}{' '}
+          {t('handover.leftWith', { count: left.length, name: row.signedBy.name })}.{' '}
           {t(isSigner ? 'handover.leftMine' : 'handover.leftTheirs')}
         </p>
       )}

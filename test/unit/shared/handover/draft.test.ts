@@ -105,10 +105,10 @@ describe('a draft of the log', () => {
 
   it('says what was found, not who set the limit', () => {
     expect(firstSentence('SpO₂ 84 % er under grensen 88 %. Målt kl. 14:00.')).toBe(
-      'SpO₂ 84 % er under grensen 88 %.',
+      'SpO₂ 84 % er under grensen 88 %',
     );
     expect(firstSentence('Skulle vært målt innen 25.11.2026 kl. 16:37 (hver 24. time). Siste i går.')).toBe(
-      'Skulle vært målt innen 25.11.2026 kl. 16:37 (hver 24. time).',
+      'Skulle vært målt innen 25.11.2026 kl. 16:37 (hver 24. time)',
     );
     expect(firstSentence('Batteriet er lavt')).toBe('Batteriet er lavt');
   });
