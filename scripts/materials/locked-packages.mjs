@@ -71,14 +71,11 @@ function directlyNeeded(lock) {
 function neededBy(lock, path) {
   const entry = lock.packages[path];
   if (entry === undefined || ALONE.includes(nameAt(lock, path))) return [];
-  const { peerDependenciesMeta: peers, ...asked } = entry;
-  const names = Object.keys({
-    ...asked.dependencies,
-    ...asked.optionalDependencies,
-    ...asked.peerDependencies,
-  });
-  const left = (/** @type {string} */ name) => peers?.[name]?.optional === true && !TAKEN.includes(name);
-  return names
+  const peers = entry.peerDependenciesMeta ?? {};
+  const asked = { ...entry.dependencies, ...entry.optionalDependencies, ...entry.peerDependencies };
+  const names = new Set([...Object.keys(asked), ...Object.keys(peers)]);
+  const left = (/** @type {string} */ name) => peers[name]?.optional === true && !TAKEN.includes(name);
+  return [...names]
     .filter((name) => !name.startsWith(TYPES) && !left(name))
     .map((name) => placeOf(lock, path, name))
     .filter((place) => place !== undefined);
