@@ -304,8 +304,7 @@ export class CentreLink {
 
   /** Grows while no token is to be had, so that a centre that locks people out is left in peace. */
   #tokenDelay(): Millis {
-    this.#tokenFailures += 1;
-    return Math.min(30 * SECOND, SECOND * 2 ** Math.min(this.#tokenFailures, 5));
+    return Math.min(30 * SECOND, SECOND * 2 ** Math.min((this.#tokenFailures += 1), 5));
   }
 
   #lookAgain(delay: Millis): void {
