@@ -59,12 +59,8 @@ export const handoverRequests = {
     'handover.open',
   ),
   readOwnHolds: request<OwnHolds>()(z.strictObject({}), 'signed_in'),
-  /** Releases or keeps, in one write: all of them or none. */
-  settleHolds: request<null>()(
-    z.strictObject({ acts: z.array(holdActSchema).min(1).max(500) }),
-    DESK,
-    'handover.settle',
-  ),
+  /** Releases or keeps, in one write: all of them or none. Each is an act with an audit entry of its own. */
+  settleHolds: request<null>()(z.strictObject({ acts: z.array(holdActSchema).min(1).max(500) }), DESK),
   printHandover: request<{ readonly printed: boolean }>()(
     z.strictObject({ handoverId: idSchema, form: z.enum(['pdf', 'paper']) }),
     'signed_in',

@@ -28,10 +28,6 @@ const WORDS: Words = {
   'handover.open': ['Åpnet vaktskifte', 'Opened handovers'],
   'handover.print': ['Skrev ut vaktskifte', 'Printed a handover'],
   'handover.receive': ['Mottok vaktskifte', 'Received a handover'],
-  'handover.settle': [
-    'Slapp eller beholdt varsler ved utlogging',
-    'Released or kept alerts when signing out',
-  ],
   'handover.sign': ['Signerte vaktskifte', 'Signed a handover'],
   'insight.open': ['Åpnet innsikt', 'Opened insight'],
   'journal.open': ['Åpnet journalkøen', 'Opened the journal queue'],

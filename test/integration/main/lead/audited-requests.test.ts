@@ -76,6 +76,13 @@ async function drive(name: RequestName): Promise<Trace> {
 
 /** What needs more than stand-ins to come as far as its entry: where that is looked at, and what stands there. */
 const ELSEWHERE: Partial<Record<RequestName, readonly [file: string, text: string]>> = {
+  exportLog: ['test/e2e/lead/l1-log.spec.ts', "'log.export'"],
+  draftHandover: ['test/integration/main/lead/handover-handlers.test.ts', "'handover.draft'"],
+  signHandover: ['test/integration/main/lead/handover-handlers.test.ts', "'handover.sign', 'alert.comment'"],
+  receiveHandover: ['test/integration/main/lead/handover-handlers.test.ts', "'handover.receive'"],
+  printHandover: ['test/e2e/lead/l4-handover.spec.ts', "'handover.print'"],
+  readAccess: ['test/integration/main/lead/access.test.ts', "'audit.search'"],
+  exportAccess: ['test/integration/main/lead/access.test.ts', "'Tok ut innsynsloggen'"],
   openCall: ['test/e2e/patient/contact.spec.ts', "'call.phone'"],
   openVideo: ['test/e2e/patient/contact.spec.ts', "'call.video'"],
   signNote: [
