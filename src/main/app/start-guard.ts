@@ -31,10 +31,17 @@ export function mayStart(config: StationConfig | null, mainFolder: string): bool
   });
   if (judged.ok) return true;
   const words = refusalWords(judged, config?.language ?? environmentLanguage());
+  // However it ends from here on, it ends as refused.
+  app.on('will-quit', leave);
+  process.once('SIGTERM', leave);
   process.stderr.write(`${words.title}: ${words.text}\n`);
-  if (judged.error === 'switch_refused') app.exit(REFUSED_EXIT);
-  else leaveWithWords(words);
+  if (judged.error === 'switch_refused') leave();
+  else showWords(words);
   return false;
+}
+
+function leave(): void {
+  app.exit(REFUSED_EXIT);
 }
 
 /** The name of the executable alone, which Electron goes by, could be changed back by anybody. */
@@ -52,9 +59,7 @@ function plainFiles<T>(work: () => T): T {
   }
 }
 
-function leaveWithWords({ title, text }: RefusalWords): void {
-  const leave = (): void => app.exit(REFUSED_EXIT);
-  app.on('will-quit', leave);
+function showWords({ title, text }: RefusalWords): void {
   void app
     .whenReady()
     .then(() =>

@@ -53,9 +53,9 @@ export interface InstalledPackage {
 
 /**
  * Judges an installed package: the signature first, so that nothing of an unsigned list is believed; then that no file is
- * missing and none is there that was not shipped (the system's loader takes a library from beside the program); then the
- * contents. Damage and exchanged parts are found. Who can write the program itself can also take this check out: against
- * that stand the owner of the files and the signature of the installer.
+ * missing and none is there that was not shipped; then the contents. Damage, half an update and exchanged parts are found. Who
+ * can write the program itself, or lay a library beside it that the system's loader takes first, can also take this check out:
+ * against that stand the owner of the files and the signature of the installer.
  */
 export function checkPackage(installed: InstalledPackage): Outcome<PackageManifest, PackageProblem> {
   const manifest = signedManifest(installed);

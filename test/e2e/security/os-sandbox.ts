@@ -88,7 +88,7 @@ function pagesOf(main: number): readonly Held[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => /\0--type=renderer\0/.test(textOf(pid, 'cmdline')) && descends(pid, main))
+    .filter((pid) => /--type=renderer\b/.test(textOf(pid, 'cmdline')) && descends(pid, main))
     .map(heldBy)
     .filter((held) => held !== null);
 }

@@ -146,7 +146,7 @@ test('S3-19 the package starts as it was packaged, and not with an archive, a mo
           String(copy.read('resources/station-config.json')).replace('join.nhn.no', 'join.evil.no'),
         ),
     ],
-    ['added library', 'libgtk-3.so.0', (copy) => copy.write('libgtk-3.so.0', copy.read('libffmpeg.so'))],
+    ['added library', 'libintruder.so', (copy) => copy.write('libintruder.so', copy.read('libffmpeg.so'))],
   ];
   for (const [name, words, change] of changes) {
     const copy = copyOf('changed');
