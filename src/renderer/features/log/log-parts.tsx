@@ -12,7 +12,7 @@ export function LogParts(): ReactElement | null {
   if (!isLead) return null;
   return (
     <ToggleGroup
-      className="queue-parts"
+      className="queue-parts log-parts"
       value={part}
       onChange={(value) => {
         showLogPart(value as LogPart);
