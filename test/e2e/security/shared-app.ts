@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { expect, test as base } from '@playwright/test';
+import { expect, test as base, type WorkerInfo } from '@playwright/test';
 import { CentreProcess } from '../workbench/centre-process';
-import { launch, type RunningApp } from '../workbench/fixtures';
+import { alone, launch, type RunningApp } from '../workbench/fixtures';
 import { StationPage } from '../workbench/station-page';
 
 /** Somebody on the network who counts who comes; answers everything, to anyone. */
@@ -23,18 +23,16 @@ export const test = base.extend<
   { readonly running: RunningApp; readonly centre: CentreProcess; readonly outsider: Outsider }
 >({
   centre: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-    async ({}, use) => {
+    alone<CentreProcess, WorkerInfo>(async (use) => {
       const centre = new CentreProcess();
       await centre.start();
       await use(centre);
       await centre.dispose();
-    },
+    }),
     { scope: 'worker' },
   ],
   outsider: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-    async ({}, use) => {
+    alone<Outsider, WorkerInfo>(async (use) => {
       let visits = 0;
       const server = createServer((_request, response) => {
         visits += 1;
@@ -43,7 +41,7 @@ export const test = base.extend<
       });
       await use({ url: await listening(server), visits: () => visits });
       server.close();
-    },
+    }),
     { scope: 'worker' },
   ],
   running: [

@@ -55,9 +55,9 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test';
 
 /** A fixture that needs no other one. */
-export function alone<T>(run: (use: (value: T) => Promise<void>, info: TestInfo) => Promise<void>) {
+export function alone<T, I = TestInfo>(run: (use: (value: T) => Promise<void>, info: I) => Promise<void>) {
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture names from this pattern
-  return async ({}, use: (value: T) => Promise<void>, info: TestInfo): Promise<void> => run(use, info);
+  return async ({}, use: (value: T) => Promise<void>, info: I): Promise<void> => run(use, info);
 }
 
 /** A fresh profile and what starts apps over it; keeps the log where a test failed. */
