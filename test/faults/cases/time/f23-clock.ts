@@ -45,8 +45,8 @@ export const f23: Fault = {
       edits: [
         {
           file: 'src/main/sync/link-state.ts',
-          find: 'silenceOf(link, now.steady) > SILENT_AFTER_MS',
-          replace: 'silenceOf(link, now.wall) > SILENT_AFTER_MS',
+          find: 'return { ...link, silent: isSilent(link, now.steady) };',
+          replace: 'return { ...link, silent: isSilent(link, now.wall) };',
         },
         {
           file: 'src/main/sync/link-state.ts',
