@@ -10,7 +10,7 @@ const test = base.extend<{ centre: CentreProcess }>({
       '--patients',
       '60',
       '--seed',
-      '7',
+      '11',
       '--history-days',
       '60',
       '--no-simulation',

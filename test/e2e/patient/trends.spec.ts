@@ -107,7 +107,7 @@ test('P2 marks under the axis tell what and when, are counted where they lie tog
   const { page } = running.station;
   await trends.choose('90 d');
   await trends.settled();
-  const pile = trends.marks().getByRole('button', { name: /^\d+ hendelser: .*Varsel/ });
+  const pile = trends.marks().getByRole('button', { name: /^\d+ hendelser: .*Varsel.*Vekt/ });
   await expect(pile).toBeVisible();
   // One stop of the tabulator; the arrows go on from there.
   await trends.plot('Symptomer, hjertesvikt').focus();
@@ -126,7 +126,7 @@ test('P2 marks under the axis tell what and when, are counted where they lie tog
   await expect(list).toBeHidden();
   await expect(pile).toBeFocused();
   await page.keyboard.press('Enter');
-  await list.getByRole('button', { name: /Varsel.*Vekt/ }).click();
+  await list.getByRole('button', { name: /Varsel.*Vekt 101,9/ }).click();
   await expect(page.getByText(/Vekt 101,9 kg/).first()).toBeVisible();
   await expect(page.getByTestId('patient-page')).toBeHidden();
 });
