@@ -19,10 +19,10 @@ const REFUSAL = /^Vaktrom starter ikke: (.*)$/m;
 /**
  * Starts a packaged app over a fresh profile until it is ready or refuses, and ends it.
  * @param {string} executable
- * @param {{ env?: Record<string, string>, args?: string[] }} [options]
+ * @param {{ env?: Record<string, string>, args?: string[], patienceMs?: number }} [options]
  * @returns {Promise<ObservedStart>}
  */
-export async function observeStart(executable, { env = {}, args = [] } = {}) {
+export async function observeStart(executable, { env = {}, args = [], patienceMs = PATIENCE_MS } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'vaktrom-package-'));
   const child = spawn(executable, [...sandboxSwitches(), ...args], {
     env: { ...appEnvironment(profile), ...env },
@@ -40,7 +40,7 @@ export async function observeStart(executable, { env = {}, args = [] } = {}) {
   const refusal = () => REFUSAL.exec(said)?.[1] ?? null;
   const isReady = () => logOf(profile).includes('"event":"app.ready"');
   try {
-    const limit = AbortSignal.timeout(PATIENCE_MS);
+    const limit = AbortSignal.timeout(patienceMs);
     const isOver = () => child.exitCode !== null || child.signalCode !== null || refusal() !== null;
     while (!limit.aborted && !isReady() && !isOver()) await sleep(LOOK_EVERY_MS);
     const ready = isReady();

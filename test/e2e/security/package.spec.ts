@@ -104,6 +104,11 @@ test('S3-19 the package is no Node, takes no options of Node, opens no inspector
   expect(start).toMatchObject({ ready: true, refusal: null });
   expect(start.said).not.toContain('Debugger listening');
   expect(existsSync(mark)).toBe(false);
+  // Without its archive it is no app, whatever folder lies there.
+  rmSync(join(copy.executable, '..', 'resources', 'app.asar'));
+  const empty = await observeStart(copy.executable, { patienceMs: 8_000 });
+  expect(empty.ready).toBe(false);
+  expect(existsSync(mark)).toBe(false);
 });
 
 test('S3-19 outside training a debugger is refused with words, in training it may attach', async () => {
