@@ -1,9 +1,7 @@
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
-import type { RequestError } from '@shared/ipc/contract';
-import { station } from '@renderer/bridge/station';
-import { useStationState } from '@renderer/state/station-state';
+import { useChainRestart } from '@renderer/state/lead/use-chain-restart';
 import { say } from '@renderer/state/toasts';
 
 /** A lead begins a new chain, with the reason; the old one stays and can be read. */
@@ -36,38 +34,13 @@ export function ChainRestart({ onDone }: { readonly onDone: () => void }): React
   );
 }
 
-/** What a person writes, and what became of it. */
-function useRestart(onEnd: (done: boolean) => void) {
-  const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<RequestError | null>(null);
-  const empty = reason.trim() === '';
-  const submit = (): void => {
-    setAsked(true);
-    if (empty || busy) return;
-    setBusy(true);
-    void station()
-      .restartAuditChain({ reason: reason.trim() })
-      .then((outcome) => {
-        setBusy(false);
-        if (!outcome.ok) {
-          setError(outcome.error);
-          return;
-        }
-        useStationState.setState({ outbox: outcome.value });
-        say(t('auditRestart.done'));
-        onEnd(true);
-      });
-  };
-  return { reason, setReason, missing: asked && empty, busy, error, submit };
-}
-
 function RestartForm({ onEnd }: { readonly onEnd: (done: boolean) => void }): ReactElement {
   const { t } = useTranslation();
   const hint = useId();
-  const { reason, setReason, missing, busy, error, submit } = useRestart(onEnd);
+  const { reason, setReason, missing, busy, error, submit } = useChainRestart(() => {
+    say(t('auditRestart.done'));
+    onEnd(true);
+  });
   return (
     <form
       className="chain-form"

@@ -1,8 +1,7 @@
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
-import type { RequestError } from '@shared/ipc/contract';
-import { station } from '@renderer/bridge/station';
+import { useChainRestart } from '@renderer/state/lead/use-chain-restart';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 
@@ -33,28 +32,9 @@ export function AuditBroken(): ReactElement {
 function RestartForm(): ReactElement {
   const { t } = useTranslation();
   const hint = useId();
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<RequestError | null>(null);
-  const empty = reason.trim() === '';
-  const submit = (): void => {
-    setAsked(true);
-    if (empty || busy) return;
-    setBusy(true);
-    setError(null);
-    void station()
-      .restartAuditChain({ reason: reason.trim() })
-      .then((outcome) => {
-        setBusy(false);
-        if (!outcome.ok) {
-          setError(outcome.error);
-          return;
-        }
-        useStationState.setState({ outbox: outcome.value });
-        say(t('auditRestart.done'));
-      });
-  };
+  const { reason, setReason, missing, busy, error, submit } = useChainRestart(() => {
+    say(t('auditRestart.done'));
+  });
   return (
     <form
       className="audit-restart"
@@ -72,7 +52,7 @@ function RestartForm(): ReactElement {
         label={t('auditRestart.ask')}
         aria-describedby={hint}
         value={reason}
-        {...(asked && empty ? { error: t('auditRestart.needed') } : {})}
+        {...(missing ? { error: t('auditRestart.needed') } : {})}
         onChange={(event) => {
           setReason(event.target.value);
         }}
