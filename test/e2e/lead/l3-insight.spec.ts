@@ -101,7 +101,7 @@ test('L3 a lead sees how alerts were met, with how many each figure is of', asyn
   await page.getByLabel('Til og med').fill('2018-01-31');
   await expect(page.getByText('Første dag må være senest den siste.')).toBeVisible();
   await page.getByLabel('Periode', { exact: true }).selectOption('Siste 7 dager');
-  await page.getByLabel('Program', { exact: true }).selectOption('KOLS');
+  await page.getByRole('combobox', { name: 'Program', exact: true }).selectOption('KOLS');
   await expect(page.getByTestId('insight-summary')).toBeVisible();
   await expect.poll(() => readAuditActions(centre.url)).toContain('insight.open');
 });
