@@ -32,6 +32,8 @@ const MAIN_SERVICES = [
   'main/keys',
   'main/training',
   'main/integrity',
+  'main/downtime',
+  'main/updates',
 ];
 
 /** @type {Room[]} */
@@ -158,6 +160,18 @@ export const ROOMS = [
     node: true,
   },
   {
+    name: 'main/downtime',
+    purpose: 'The downtime pack: an encrypted census that opens without centre, cache or key store',
+    uses: ['shared', 'storage/durable-file.ts'],
+    node: true,
+  },
+  {
+    name: 'main/updates',
+    purpose: 'Whether a newer release is genuine, and when it may be installed',
+    uses: ['shared', 'main/integrity'],
+    node: true,
+  },
+  {
     name: 'centre',
     purpose:
       'The centre: reference server, rules, intake, training EPJ and simulation; started by path, never imported',
@@ -210,7 +224,18 @@ const RENDERER = ['renderer/app', 'renderer/features', 'renderer/state', 'render
 export const PACKAGES = [
   {
     name: 'zod',
-    rooms: ['shared', 'main/app', 'main/keys', 'main/delivery', 'main/training', 'main/integrity'],
+    rooms: [
+      'shared',
+      'main/app',
+      'main/keys',
+      'main/delivery',
+      'main/training',
+      'main/integrity',
+      'main/downtime',
+      'main/updates',
+      'main/windows',
+      'main/session',
+    ],
     why: 'schemas live beside the model; only rooms that read files or messages of their own check those themselves',
   },
   { name: 'canonicalize', rooms: ['shared'], why: 'one canonical form for everything that is hashed' },
@@ -240,11 +265,18 @@ export const PACKAGES = [
       'main/alarms',
       'main/keys',
       'main/training',
+      'main/updates',
       'preload',
     ],
     why: 'the other rooms run in tests and in worker threads, where there is no Electron',
   },
   { name: 'electron-log', rooms: ['main/app'], why: 'there is one logger, which cannot print patient data' },
+  { name: 'electron-updater', rooms: ['main/updates'], why: 'one place decides about releases' },
+  {
+    name: 'openid-client',
+    rooms: ['main/session'],
+    why: 'there is one way of signing in at an identity provider',
+  },
   { name: 'socket.io-client', rooms: ['main/sync'], why: 'there is one connection to the centre' },
   { name: 'socket.io', rooms: ['centre'], why: 'only the centre listens' },
   {

@@ -1,4 +1,5 @@
 import { leadRequestNames } from './lead/request-names';
+import { stationRequestNames } from './station/request-names';
 
 /** Names of every request the renderer may make. The preload makes one method of each. */
 export const requestNames = [
@@ -90,6 +91,7 @@ export const requestNames = [
   'setTraining',
   'readTrainingDocuments',
   ...leadRequestNames,
+  ...stationRequestNames,
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 

@@ -43,6 +43,12 @@ import { handoverRequests } from './lead/handover-contract';
 import { insightRequests } from './lead/insight-contract';
 import { logRequests } from './lead/log-contract';
 import { oversightRequests } from './lead/oversight-contract';
+import { downtimeRequests } from './station/downtime-contract';
+import { keysRequests } from './station/keys-contract';
+import { lockRequests } from './station/lock-contract';
+import { operationsRequests } from './station/operations-contract';
+import { signOnRequests } from './station/sign-on-contract';
+import { windowsRequests } from './station/windows-contract';
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { PlanHistoryView, PlanView } from './patient/plan-views';
@@ -334,6 +340,12 @@ export const requests = {
   ...handoverRequests,
   ...accessRequests,
   ...chainRequests,
+  ...lockRequests,
+  ...signOnRequests,
+  ...windowsRequests,
+  ...keysRequests,
+  ...downtimeRequests,
+  ...operationsRequests,
 } as const satisfies Record<RequestName, RequestContract<z.ZodType, unknown>>;
 
 export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;

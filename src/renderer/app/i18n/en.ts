@@ -26,6 +26,12 @@ import { enPlan } from '../i18n-patient/en-plan';
 import { enRescue } from './en-rescue';
 import { enSound } from '../i18n-desk/en-sound';
 import { enStation } from './en-station';
+import { enLock } from '../i18n-station/en-lock';
+import { enSignOn } from '../i18n-station/en-sign-on';
+import { enWindows } from '../i18n-station/en-windows';
+import { enKeys } from '../i18n-station/en-keys';
+import { enDowntime } from '../i18n-station/en-downtime';
+import { enOperations } from '../i18n-station/en-operations';
 import { enWorklist } from '../i18n-worklist/en-worklist';
 import type { TextKey } from './nb';
 
@@ -55,6 +61,12 @@ export const en: Record<TextKey, string> = {
   ...enLeadHandover,
   ...enLeadAccess,
   ...enLeadChain,
+  ...enLock,
+  ...enSignOn,
+  ...enWindows,
+  ...enKeys,
+  ...enDowntime,
+  ...enOperations,
   ...enRescue,
   ...enKinds,
   ...enTraining,

@@ -26,6 +26,12 @@ import { nbPlan } from '../i18n-patient/nb-plan';
 import { nbRescue } from './nb-rescue';
 import { nbSound } from '../i18n-desk/nb-sound';
 import { nbStation } from './nb-station';
+import { nbLock } from '../i18n-station/nb-lock';
+import { nbSignOn } from '../i18n-station/nb-sign-on';
+import { nbWindows } from '../i18n-station/nb-windows';
+import { nbKeys } from '../i18n-station/nb-keys';
+import { nbDowntime } from '../i18n-station/nb-downtime';
+import { nbOperations } from '../i18n-station/nb-operations';
 import { nbWorklist } from '../i18n-worklist/nb-worklist';
 
 /** Bokmål, the first language. Its keys are the keys. */
@@ -54,6 +60,12 @@ export const nb = {
   ...nbLeadHandover,
   ...nbLeadAccess,
   ...nbLeadChain,
+  ...nbLock,
+  ...nbSignOn,
+  ...nbWindows,
+  ...nbKeys,
+  ...nbDowntime,
+  ...nbOperations,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

@@ -1,5 +1,6 @@
 import { check } from '../../check';
 import type { Fault } from '../../fault';
+import { heldAt } from '../../stage/held-at';
 import type { FaultStation } from '../../stage/station';
 
 const ROUNDS = 8;
@@ -38,8 +39,8 @@ export const f25: Fault = {
     check('every lost race says when it was lost', together === ROUNDS, together);
 
     const clicked = await lab.raise(centre, a, 1, 2);
-    const clicks = await a.actRepeatedly({ type: 'alert.take', payload: {} }, clicked, 2);
-    checkOne('a double click', clicks);
+    const beside = await lab.raise(centre, a, 4, 2);
+    checkOne('a double click', await clickedWhileHeld(a, clicked, beside));
     const held = await lab.raise(centre, a, 2, 2);
     const { attention } = (await a.state()).outbox;
     const repeats = await a.actRepeatedly({ type: 'alert.take', payload: {} }, held, KEY_REPEATS);
@@ -88,6 +89,19 @@ export const f25: Fault = {
     },
   ],
 };
+
+/** Two clicks, the second of them judged before the first is on disk, if it is not made to wait for it. */
+async function clickedWhileHeld(station: FaultStation, clicked: string, beside: string) {
+  const held = heldAt(station);
+  await station.trap({ step: 'ledger.register:before', action: 'hold' });
+  const clicks = station.actRepeatedly({ type: 'alert.take', payload: {} }, clicked, 2);
+  await held;
+  // Read and saved behind the second click by the same threads: what that one could do by now, it has done.
+  const other = await station.take(beside);
+  check('an act on another alert does not wait', other.kind === 'saved', other);
+  await station.child.ask('release', null);
+  return clicks;
+}
 
 async function lastAnswer(station: FaultStation) {
   await station.untilSettled();

@@ -1,6 +1,7 @@
 import { check } from '../../check';
 import type { Fault } from '../../fault';
 import type { Lab } from '../../stage/lab';
+import { heldAt } from '../../stage/held-at';
 import type { FaultStation } from '../../stage/station';
 
 const TURNS = 50;
@@ -135,14 +136,6 @@ export const f26: Fault = {
 };
 
 /** Resolves when a `hold` has sprung. */
-function heldAt(station: FaultStation): Promise<void> {
-  return new Promise((resolve) => {
-    station.child.onEvent((event) => {
-      if (event === 'held') resolve();
-    });
-  });
-}
-
 async function offline(lab: Lab, station: FaultStation): Promise<void> {
   station.proxy.welcome('down');
   station.proxy.cut('rst');

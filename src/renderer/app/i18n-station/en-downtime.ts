@@ -1,0 +1,2 @@
+/** English: the downtime pack. */
+export const enDowntime = {};

@@ -1,0 +1,2 @@
+/** English: the data key. */
+export const enKeys = {};

@@ -1,0 +1,2 @@
+/** English: lock and fast switch. */
+export const enLock = {};

@@ -1,0 +1,2 @@
+/** English: updates, recovery, diagnostics. */
+export const enOperations = {};

@@ -1,0 +1,2 @@
+/** English: sign-in through an identity provider. */
+export const enSignOn = {};

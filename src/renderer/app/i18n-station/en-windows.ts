@@ -1,0 +1,2 @@
+/** English: windows, wall and looks. */
+export const enWindows = {};

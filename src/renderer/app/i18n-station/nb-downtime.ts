@@ -1,0 +1,2 @@
+/** Bokmål: the downtime pack. */
+export const nbDowntime = {};

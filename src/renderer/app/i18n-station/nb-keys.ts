@@ -1,0 +1,2 @@
+/** Bokmål: the data key. */
+export const nbKeys = {};

@@ -1,0 +1,2 @@
+/** Bokmål: lock and fast switch. */
+export const nbLock = {};

@@ -1,0 +1,2 @@
+/** Bokmål: updates, recovery, diagnostics. */
+export const nbOperations = {};

@@ -1,0 +1,2 @@
+/** Bokmål: sign-in through an identity provider. */
+export const nbSignOn = {};

@@ -1,0 +1,2 @@
+/** Bokmål: windows, wall and looks. */
+export const nbWindows = {};

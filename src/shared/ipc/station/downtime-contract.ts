@@ -1,0 +1,2 @@
+/** Requests about the downtime pack. */
+export const downtimeRequests = {};

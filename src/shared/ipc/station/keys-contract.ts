@@ -1,0 +1,2 @@
+/** Requests about the data key. */
+export const keysRequests = {};

@@ -1,0 +1,2 @@
+/** Requests about lock and fast switch. */
+export const lockRequests = {};

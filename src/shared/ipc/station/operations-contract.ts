@@ -1,0 +1,2 @@
+/** Requests about updates, recovery, diagnostics. */
+export const operationsRequests = {};

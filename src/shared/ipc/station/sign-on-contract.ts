@@ -1,0 +1,2 @@
+/** Requests about sign-in through an identity provider. */
+export const signOnRequests = {};

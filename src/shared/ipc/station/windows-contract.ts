@@ -1,0 +1,2 @@
+/** Requests about windows, wall and looks. */
+export const windowsRequests = {};
