@@ -11,6 +11,8 @@ const NURSE = 'sykepleier1';
 const LEAD = 'vaktleder';
 const UNSENT = ['før kopien en', 'før kopien to'];
 const LATER = ['etter kopien en', 'etter kopien to'];
+/** More acts than the copy lacks entries: its log is longer than what the centre has, and still another. */
+const LONGER = Array.from({ length: 24 }, (_, index) => `uten linje ${String(index)}`);
 
 /** Somebody puts back yesterday's copy of a profile: nothing doubles, and the hole in the access log is found. */
 export const f14: Fault = {
@@ -30,16 +32,19 @@ export const f14: Fault = {
     for (const text of LATER) await station.comment(alertId, text);
     await station.untilSettled();
     await station.untilAuditConfirmed();
+    const confirmed = await station.child.ask('auditLength', null);
     await station.stop();
 
     await ledgerPutBack(lab, station, copy);
     await profilePutBack(station, copy);
+    await station.stop();
+    await profilePutBackAndWorkedOn(station, alertId, { copy, confirmed });
     await goesOn(station, alertId);
     // The ledger that made the later acts is gone, so only the centre's log tells of them.
-    await checkOnce(lab, centre, station, [...UNSENT, ...LATER, 'etter ny kjede']);
+    await checkOnce(lab, centre, station, [...UNSENT, ...LATER, ...LONGER, 'etter ny kjede']);
     return {
       injected:
-        'an old copy of the ledger, then of the whole profile, put back after more work was done and sent',
+        'an old copy of the ledger, then of the whole profile, put back after more work was done and sent; the last once more, worked on without a link until its log was the longer one',
       checked:
         "the old acts are sent again and answered as known, nothing stands twice, the old copy is noticed by the note beside the ledger and by the centre's chain, it is shown, and a lead's new chain goes on",
     };
@@ -111,6 +116,32 @@ async function profilePutBack(station: FaultStation, copy: string): Promise<void
   await station.untilSettled();
   await station.until(
     'shows that the access log does not hold together',
+    (state) => state.outbox.auditBroken,
+  );
+}
+
+/** The same old copy, worked on without a link: nothing is missing at its end, so the centre must see that it is another log. */
+async function profilePutBackAndWorkedOn(
+  station: FaultStation,
+  alertId: string,
+  { copy, confirmed }: { readonly copy: string; readonly confirmed: number },
+): Promise<void> {
+  const { folder } = station.parts;
+  rmSync(folder, { recursive: true });
+  cpSync(copy, folder, { recursive: true });
+  station.proxy.welcome('down');
+  await station.start();
+  await station.signIn(NURSE);
+  for (const text of LONGER) {
+    const outcome = await station.comment(alertId, text);
+    check('a comment is saved without a link', outcome.kind === 'saved', outcome);
+  }
+  const length = await station.child.ask('auditLength', null);
+  check('the log of the copy is the longer one', length > confirmed, { length, confirmed });
+  station.proxy.welcome('pass');
+  await station.untilSettled();
+  await station.until(
+    'shows that the access log is not the one that the centre has',
     (state) => state.outbox.auditBroken,
   );
 }
