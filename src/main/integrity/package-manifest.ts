@@ -1,6 +1,6 @@
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { failure, success, type Outcome } from '@shared/outcome';
+import { ed25519Key, isSignedBy } from './ed25519';
 import type { PackageFile } from './package-files';
 
 /** Names of the manifest and its signature (64 bytes, base64) in the package's resources. */
@@ -82,18 +82,9 @@ function signedManifest({
   if (manifest === null || signature === null) return failure('manifest_missing');
   const key = ed25519Key(publicKey);
   if (key === null) return failure('key_unusable');
-  if (!verify(null, manifest, key, signature)) return failure('signature_wrong');
+  if (!isSignedBy(key, manifest, signature)) return failure('signature_wrong');
   const parsed = manifestSchema.safeParse(jsonOf(manifest));
   return parsed.success ? success(parsed.data) : failure('manifest_unreadable');
-}
-
-function ed25519Key(publicKey: string): KeyObject | null {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return key.asymmetricKeyType === 'ed25519' ? key : null;
-  } catch {
-    return null;
-  }
 }
 
 function jsonOf(bytes: Buffer): unknown {
