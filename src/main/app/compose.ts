@@ -2,12 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
+import { failure } from '@shared/outcome';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
 import { notePdf } from '@main/windows/note-paper';
+import { startOperations, type Operations, type StartedWith } from './operations/operations';
+import { LinkHistory } from './operations/link-history';
+import { allowedHosts, forcedLook, type SitePolicy } from './policy/site-policy';
+import { refusedWay } from './policy/export-ways';
+import { soundDiagnostics } from './requests/sound-handlers';
+import { videoLink } from '@main/windows/outside-links';
 import { AccessGate } from './access/access-gate';
 import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
@@ -31,6 +38,7 @@ export interface Composed {
   readonly windows: Windows;
   readonly station: Station;
   readonly sound: SoundStation;
+  readonly operations: Operations;
   readonly stop: () => Promise<void>;
 }
 
@@ -49,11 +57,17 @@ export function compose(
   built: BuiltPlaces,
   log: Logger,
   counters: Counters,
+  started: StartedWith,
 ): Composed {
   const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
   const sound = makeSound(built, push, log, counters);
-  const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
+  const preferences = new PreferenceFile(
+    files.preferences,
+    { language: config.language, theme: 'system' },
+    forcedLook(config.policy),
+  );
+  const links = new LinkHistory(systemClock);
   const envelope = new KeyEnvelope(
     files.keyHeader,
     electronKeyStore(),
@@ -78,6 +92,9 @@ export function compose(
           ...{ clock: machineClock, random: randomFraction, newId: randomUUID, pdf: notePdf },
           push,
           sound,
+          onLink: (view) => {
+            links.seen(view);
+          },
           counters,
           log,
         },
@@ -95,6 +112,13 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
+  const operations = startOperations({
+    ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
+    sound: () => soundDiagnostics(sound.desk.view()),
+    onUpdate: (view) => {
+      push.latest('updateChanged', view);
+    },
+  });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
@@ -102,14 +126,17 @@ export function compose(
     desktop: electronDesktop(() => windows.contents()),
     phrases: config.phrases,
     contact: contactMeans(config),
+    operations: operations.desk,
   });
-  const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
+  const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
   return {
     windows,
     station,
     sound,
+    operations,
     stop: async () => {
       unserve();
+      operations.stop();
       sound.stop();
       push.stop();
       await station.stop();
@@ -117,19 +144,30 @@ export function compose(
   };
 }
 
-function contactMeans({ site, templates }: StationConfig): ContactMeans {
-  const { videoHosts, videoStart } = site;
+function contactMeans({ site, policy, templates }: StationConfig): ContactMeans {
+  const videoHosts = allowedHosts(site.videoHosts, policy.video.hosts);
+  const videoStart =
+    site.videoStart !== null && videoLink(site.videoStart, videoHosts).ok ? site.videoStart : null;
   return { videoHosts, videoStart, templates, openOutside: (address) => shell.openExternal(address) };
 }
 
 /** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */
-function callGuard(windows: Windows, station: Station, log: Logger, counters: Counters): CallGuard {
+function callGuard(
+  windows: Windows,
+  station: Station,
+  policy: SitePolicy,
+  log: Logger,
+  counters: Counters,
+): CallGuard {
   const gate = new AccessGate(station, systemClock);
   const refusals = refusalLog(station, counters);
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
     user: () => station.user,
-    mayOpen: (name, input) => gate.judge(name, input),
+    mayOpen: (name, input) =>
+      refusedWay(name, input, policy.exports) === null
+        ? gate.judge(name, input)
+        : Promise.resolve(failure('site_refuses')),
     onRefused: (name, reason) => {
       counters.add(`refused_${reason}`);
       log.warn('request.refused', { name, reason });

@@ -72,7 +72,7 @@ export const sitePolicySchema = z.strictObject({
   exports: exportsSchema.prefault({}),
   video: z.strictObject({ hosts: z.array(hostSchema).max(20).nullable().default(null) }).prefault({}),
   logs: logsSchema.prefault({}),
-  crashDumps: crashDumpsSchema.default('training'),
+  crashDumps: crashDumpsSchema.default('off'),
 });
 export type SitePolicy = z.infer<typeof sitePolicySchema>;
 
@@ -85,6 +85,22 @@ export interface PolicyInForce {
 /** A policy file that cannot be used. `message` names the file, the key and what to do; it holds no value. */
 export class PolicyUnusable extends Error {
   override readonly name = 'PolicyUnusable';
+}
+
+/** The looks that IT decides; empty where it leaves them to the person. */
+export function forcedLook({ look }: SitePolicy): {
+  theme?: 'system' | 'light' | 'dark';
+  language?: 'nb' | 'en';
+} {
+  return {
+    ...(look.theme === null ? {} : { theme: look.theme }),
+    ...(look.language === null ? {} : { language: look.language }),
+  };
+}
+
+/** Hosts of video that both the site's settings and the policy name; a policy that names none leaves them as they are. */
+export function allowedHosts(site: readonly string[], policy: readonly string[] | null): readonly string[] {
+  return policy === null ? site : site.filter((host) => policy.includes(host));
 }
 
 /** What applies where IT decided nothing. */

@@ -6,4 +6,10 @@ export const stationRequestNames = [
   // the data key
   // the downtime pack
   // updates, recovery, diagnostics
+  'readUpdate',
+  'checkUpdate',
+  'chooseUpdate',
+  'readSupport',
+  'previewSupport',
+  'saveSupport',
 ] as const;

@@ -44,8 +44,8 @@ export interface SupportView {
   readonly links: readonly LinkPast[];
   readonly counters: Readonly<Record<string, number>>;
   readonly databases: readonly DatabaseView[];
-  /** When the databases were last found whole: both are looked through when they are opened. */
-  readonly checkedAt: number | null;
+  /** When both databases were opened, null where they are not: every page of them is checked as it is read. */
+  readonly openedAt: number | null;
   /** Centre's clock less ours, ms. */
   readonly clockOffset: number | null;
   readonly processes: readonly ProcessView[];
