@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DAY, HOUR, type Clock, type Millis } from '@shared/clock';
 import type { CrashView } from '@shared/ipc/station/support-views';
 import { writeAtomically } from '@storage/durable-file';
-import type { LogFields, Logger } from '../logger';
+import { maskText, type LogFields, type Logger } from '../logger';
 
 const WHAT = ['page', 'gpu', 'sound', 'store', 'centre', 'utility'] as const;
 const crashesSchema = z.array(
@@ -46,7 +46,10 @@ export class CrashLog {
   }
 
   note(what: CrashView['what'], reason: string): void {
-    const code = reason.replace(/[^\w-]/g, '_').slice(0, 40) || 'unknown';
+    const code =
+      maskText(reason)
+        .replace(/[^\w-]/g, '_')
+        .slice(0, 40) || 'unknown';
     this.#crashes = [{ what, reason: code, at: this.clock.now() }, ...this.#crashes].slice(0, MOST_KEPT);
     try {
       writeAtomically(this.path, `${JSON.stringify(this.#crashes)}\n`);

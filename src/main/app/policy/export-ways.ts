@@ -14,6 +14,7 @@ const ways: Partial<Record<RequestName, WayOf>> = {
   takeNote: wayOfNote,
   takeNotes: wayOfNote,
   exportLog: 'file',
+  exportAccess: 'file',
   exportChain: 'file',
   printHandover: 'print',
 };
