@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { packageFolders } from './package/build-package.mjs';
-import { installerSettings } from './package/installer-settings.mjs';
-import { makeInstallers } from './package/make-installers.mjs';
+import { installerSettings } from './package/installers/installer-settings.mjs';
+import { makeInstallers } from './package/installers/make-installers.mjs';
 import { makePackage } from './package/make-package.mjs';
 import { NO_TRAINING, observeStart } from './package/observe-start.mjs';
 import { releaseProblems } from './package/release-problems.mjs';

@@ -14,7 +14,7 @@ export const SIGNATURE = 'package-manifest.sig';
  * @param {import('./build-package.mjs').PackagedApp} app
  * @param {{ version: string, platform: string }} about
  * @param {import('./signing-key.mjs').SigningKey} key
- * @param {readonly import('./additions.mjs').Addition[]} [additions] what the installers lay beside these
+ * @param {readonly import('./installers/additions.mjs').Addition[]} [additions] what the installers lay beside these
  * @returns {number} how many files are listed
  */
 export function signManifest(app, about, key, additions = []) {

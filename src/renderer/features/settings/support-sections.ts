@@ -47,7 +47,7 @@ export function supportSections(
     { title: t('support.versions'), lines: view.versions.map((one) => factLine(t, one)) },
     { title: t('support.station'), lines: stationLines(t, view, beside) },
     { title: t('support.databases'), lines: databaseLines(t, view) },
-    { title: t('support.links'), lines: linkLines(t, view) },
+    { title: t('support.links'), lines: linkLines(view) },
     { title: t('support.crashes'), lines: crashLines(t, view) },
     { title: t('support.processes'), lines: processLines(view) },
     { title: t('support.counters'), lines: counterLines(t, view) },
@@ -108,7 +108,7 @@ function databaseLines(t: TFunction, { databases, openedAt }: SupportView): Line
   ];
 }
 
-function linkLines(t: TFunction, { links }: SupportView): Lines {
+function linkLines({ links }: SupportView): Lines {
   return links
     .slice(0, 8)
     .map(({ state, problem, at }): readonly [string, string] => [

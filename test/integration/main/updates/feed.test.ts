@@ -176,11 +176,7 @@ describe.skipIf(process.platform !== 'linux')('a feed on this machine, by electr
     untouched(feed);
   });
 
-  it.each([
-    ['half', 'half of it'],
-    ['gone', 'none of it'],
-    ['endless', 'more and more'],
-  ] as const)('keeps nothing of a download that is %s (%s)', async (trouble) => {
+  it.each(['half', 'gone', 'endless'] as const)('keeps nothing of a download that is %s', async (trouble) => {
     server.offer('0.3.0', program('x'), keys);
     server.trouble(trouble);
     const feed = feedTo();

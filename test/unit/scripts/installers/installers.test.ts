@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { load } from 'js-yaml';
+import { parseUpdateInfo } from 'electron-updater/out/providers/Provider';
 import { filesBelow, sha256Of } from '@main/integrity/package-files';
 import { checkPackage } from '@main/integrity/package-manifest';
 import { judgeSignature, readRelease } from '@main/updates/release-info';
-import { additionsOf } from '../../../../scripts/package/additions.mjs';
-import { installerSettings } from '../../../../scripts/package/installer-settings.mjs';
-import { writeReleaseList } from '../../../../scripts/package/release-list.mjs';
+import { additionsOf } from '../../../../scripts/package/installers/additions.mjs';
+import { installerSettings } from '../../../../scripts/package/installers/installer-settings.mjs';
+import { writeReleaseList } from '../../../../scripts/package/installers/release-list.mjs';
 import { signManifest } from '../../../../scripts/package/sign-manifest.mjs';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -18,6 +18,8 @@ const key = {
   publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
   release: true,
 };
+
+const FEED = new URL('https://updates.example.no/');
 
 function put(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
@@ -107,7 +109,7 @@ describe('installers', () => {
     const text = readFileSync(join(folder, name), 'utf8');
     const signature = readFileSync(join(folder, `${name}.sig`), 'utf8');
     expect(judgeSignature(text, signature, key.publicKey)).toEqual({ ok: true, value: null });
-    const release = readRelease(load(text));
+    const release = readRelease(parseUpdateInfo(text, name, FEED));
     expect(release).toMatchObject({
       ok: true,
       value: { version: '1.2.3', files: [{ url: 'Vaktrom-1.2.3.AppImage', size: 5 }, { size: 3 }] },
@@ -115,7 +117,9 @@ describe('installers', () => {
     expect(() => writeReleaseList(temporaryFolder(), '1.2.3', key)).toThrow(/no installer/);
     put(folder, { 'Vaktrom Setup 1.2.3.exe': 'nsis' });
     expect(writeReleaseList(folder, '1.2.3', key, { platform: 'win32' })).toBe('latest.yml');
-    expect(readRelease(load(readFileSync(join(folder, 'latest.yml'), 'utf8'))).ok).toBe(true);
+    expect(
+      readRelease(parseUpdateInfo(readFileSync(join(folder, 'latest.yml'), 'utf8'), 'latest.yml', FEED)).ok,
+    ).toBe(true);
   });
 
   it('name who keeps them, and are not made otherwise', () => {

@@ -1,7 +1,7 @@
 import { createHash, sign } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailure } from '../process/failure.mjs';
+import { CommandFailure } from '../../process/failure.mjs';
 
 /** What may be installed from a feed, in the order in which a list names it. */
 const INSTALLERS = ['.exe', '.AppImage', '.deb'];
@@ -10,7 +10,7 @@ const INSTALLERS = ['.exe', '.AppImage', '.deb'];
  * Writes the list of a release (`latest.yml`, `latest-linux.yml`) as electron-updater reads it, with the SHA-512 of each installer
  * of the folder, and its detached signature beside it, which the app asks for before it believes any of it
  * (src/main/updates/signed-provider.ts).
- * @param {string} folder @param {string} version @param {import('./signing-key.mjs').SigningKey} key
+ * @param {string} folder @param {string} version @param {import('../signing-key.mjs').SigningKey} key
  * @param {{ platform?: NodeJS.Platform, arch?: string, now?: Date }} [at]
  * @returns {string} name of the list
  */

@@ -1,8 +1,8 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailure } from '../process/failure.mjs';
-import { sha256Of } from './addon-pins.mjs';
-import { filesBelow } from './files-below.mjs';
+import { CommandFailure } from '../../process/failure.mjs';
+import { sha256Of } from '../addon-pins.mjs';
+import { filesBelow } from '../files-below.mjs';
 
 /**
  * What an installer lays beside the app's own files.

@@ -1,4 +1,4 @@
-import { CommandFailure } from '../process/failure.mjs';
+import { CommandFailure } from '../../process/failure.mjs';
 
 const MAINTAINER = 'VAKTROM_MAINTAINER';
 const HOMEPAGE = 'VAKTROM_HOMEPAGE';

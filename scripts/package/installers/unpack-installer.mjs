@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CommandFailure } from '../process/failure.mjs';
-import { runCommand } from '../process/run-command.mjs';
+import { CommandFailure } from '../../process/failure.mjs';
+import { runCommand } from '../../process/run-command.mjs';
 
 /**
  * Unpacks an installer for Linux and answers the folder in it that holds the app.
- * @param {string} installer @param {string} folder made anew @param {import('../process/cleanup.mjs').Cleanup} cleanup
+ * @param {string} installer @param {string} folder made anew @param {import('../../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>}
  */
 export async function unpackInstaller(installer, folder, cleanup) {

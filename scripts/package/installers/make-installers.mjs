@@ -1,14 +1,14 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailure } from '../process/failure.mjs';
-import { PROJECT_ROOT, readJson } from '../process/project.mjs';
-import { say } from '../process/progress.mjs';
+import { CommandFailure } from '../../process/failure.mjs';
+import { PROJECT_ROOT, readJson } from '../../process/project.mjs';
+import { say } from '../../process/progress.mjs';
 import { additionsOf } from './additions.mjs';
-import { wrapInstallers } from './build-package.mjs';
-import { filesBelow } from './files-below.mjs';
+import { wrapInstallers } from '../build-package.mjs';
+import { filesBelow } from '../files-below.mjs';
 import { installerSettings } from './installer-settings.mjs';
 import { writeReleaseList } from './release-list.mjs';
-import { signManifest } from './sign-manifest.mjs';
+import { signManifest } from '../sign-manifest.mjs';
 import { unpackInstaller } from './unpack-installer.mjs';
 
 /** Written into the folder by the tool that makes a .deb. */
@@ -17,8 +17,8 @@ const LEFT_BEHIND = 'resources/apparmor-profile';
 /**
  * Makes the platform's installers and the signed list of the release. On Linux they are made twice: what the tools lay beside
  * the app is known only from what they made, and must stand in the signed list of files that goes into them.
- * @param {import('./build-package.mjs').PackagedApp} app @param {import('./build-package.mjs').PackageFolders} folders
- * @param {import('./signing-key.mjs').SigningKey} key @param {import('../process/cleanup.mjs').Cleanup} cleanup
+ * @param {import('../build-package.mjs').PackagedApp} app @param {import('../build-package.mjs').PackageFolders} folders
+ * @param {import('../signing-key.mjs').SigningKey} key @param {import('../../process/cleanup.mjs').Cleanup} cleanup
  */
 export async function makeInstallers(app, folders, key, cleanup) {
   const settings = installerSettings();
@@ -40,8 +40,8 @@ export async function makeInstallers(app, folders, key, cleanup) {
 }
 
 /**
- * @param {import('./build-package.mjs').PackagedApp} app @param {import('./build-package.mjs').PackageFolders} folders
- * @param {string[]} shipped @param {import('../process/cleanup.mjs').Cleanup} cleanup
+ * @param {import('../build-package.mjs').PackageFolders} folders
+ * @param {readonly string[]} shipped @param {import('../../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<import('./additions.mjs').Addition[]>}
  */
 async function findAdditions(app, folders, shipped, cleanup) {
