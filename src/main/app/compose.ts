@@ -62,12 +62,60 @@ export function compose(
   const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
   const sound = makeSound(built, push, log, counters);
+  const links = new LinkHistory(systemClock);
+  const station = makeStation(app.getVersion(), config, files, built, { push, sound, links, log, counters });
+  const operations = startOperations({
+    ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
+    sound: () => soundDiagnostics(sound.desk.view()),
+    onUpdate: (view) => {
+      push.latest('updateChanged', view);
+    },
+  });
+  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
+    clock: systemClock,
+    newId: randomUUID,
+    sound: sound.desk,
+    desktop: electronDesktop(() => windows.contents()),
+    phrases: config.phrases,
+    contact: contactMeans(config),
+    operations: operations.desk,
+  });
+  const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
+  return {
+    windows,
+    station,
+    sound,
+    operations,
+    stop: async () => {
+      unserve();
+      operations.stop();
+      sound.stop();
+      push.stop();
+      await station.stop();
+    },
+  };
+}
+
+/** The station and what runs behind its key. */
+function makeStation(
+  version: string,
+  config: StationConfig,
+  files: StationFiles,
+  built: BuiltPlaces,
+  around: {
+    readonly push: Push;
+    readonly sound: SoundStation;
+    readonly links: LinkHistory;
+    readonly log: Logger;
+    readonly counters: Counters;
+  },
+): Station {
+  const { push, sound, links, log, counters } = around;
   const preferences = new PreferenceFile(
     files.preferences,
     { language: config.language, theme: 'system' },
     forcedLook(config.policy),
   );
-  const links = new LinkHistory(systemClock);
   const envelope = new KeyEnvelope(
     files.keyHeader,
     electronKeyStore(),
@@ -75,12 +123,12 @@ export function compose(
     () => hasData(files),
     config.training ? 1 : MINIMUM_PASSPHRASE,
   );
-  const station = new Station({
+  return new Station({
     config,
     envelope,
     preferences,
     clock: systemClock,
-    version: app.getVersion(),
+    version,
     newId: randomUUID,
     rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
     run: (key, self) =>
@@ -112,36 +160,6 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
-  const operations = startOperations({
-    ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
-    sound: () => soundDiagnostics(sound.desk.view()),
-    onUpdate: (view) => {
-      push.latest('updateChanged', view);
-    },
-  });
-  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
-    clock: systemClock,
-    newId: randomUUID,
-    sound: sound.desk,
-    desktop: electronDesktop(() => windows.contents()),
-    phrases: config.phrases,
-    contact: contactMeans(config),
-    operations: operations.desk,
-  });
-  const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
-  return {
-    windows,
-    station,
-    sound,
-    operations,
-    stop: async () => {
-      unserve();
-      operations.stop();
-      sound.stop();
-      push.stop();
-      await station.stop();
-    },
-  };
 }
 
 function contactMeans({ site, policy, templates }: StationConfig): ContactMeans {

@@ -11,7 +11,7 @@ import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
 import { beforeReady, watchProcesses } from './operations/before-ready';
 import { isPackaged, mayStart, refuseSettings } from './start-guard';
-import { makeFolders, stationFiles } from './station-files';
+import { makeFolders, stationFiles, type StationFiles } from './station-files';
 
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
@@ -26,11 +26,7 @@ export function runApp(): void {
   if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', 'nb-NO');
   registerAppScheme();
   Menu.setApplicationMenu(null);
-  const files = stationFiles(config.profile, config.dataFolder);
-  mkdirSync(config.profile, { recursive: true, mode: 0o700 });
-  app.setPath('userData', config.profile);
-  app.setPath('sessionData', files.chromium);
-  app.setPath('crashDumps', files.dumps);
+  const files = placesOf(config);
   // One app a profile: a second start only brings the first to the front.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
@@ -68,6 +64,16 @@ export function runApp(): void {
     powerMonitor.on('resume', () => composed?.station.running?.link.resume());
     await composed.station.start();
   });
+}
+
+/** Every path of the profile; Chromium is told of its own. */
+function placesOf({ profile, dataFolder }: StationConfig): StationFiles {
+  const files = stationFiles(profile, dataFolder);
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', profile);
+  app.setPath('sessionData', files.chromium);
+  app.setPath('crashDumps', files.dumps);
+  return files;
 }
 
 /** The settings to start with; null where the start was refused. */

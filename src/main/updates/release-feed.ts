@@ -11,6 +11,9 @@ import { signedProvider, UpdateRefused } from './signed-provider';
 /** How a release gets onto this machine. */
 export type InstallerKind = 'nsis' | 'appimage';
 
+/** The app as electron-updater sees it. */
+export type UpdaterApp = NonNullable<ConstructorParameters<typeof NsisUpdater>[1]>;
+
 /** Where releases come from and who has signed them. */
 export interface FeedGround {
   readonly kind: InstallerKind;
@@ -23,7 +26,7 @@ export interface FeedGround {
   readonly folder: string;
   readonly config: string;
   /** In tests: a network that is not Electron's. */
-  readonly adapter?: ConstructorParameters<typeof AppImageUpdater>[1];
+  readonly adapter?: UpdaterApp;
   readonly executor?: object;
 }
 

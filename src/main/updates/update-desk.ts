@@ -79,7 +79,7 @@ export class UpdateDesk {
     const remindAt = choice === 'later' ? this.means.clock.now() + REMIND_AFTER : null;
     this.#show({ choice, remindAt });
     await this.look();
-    if (choice === 'now' && this.#view.phase === 'ready') this.#show({ choice: null });
+    if (choice === 'now' && !this.#leaving) this.#show({ choice: null });
     this.#keep();
     return this.#view;
   }

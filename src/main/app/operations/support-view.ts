@@ -104,10 +104,9 @@ function processView({ kind, pid, kilobytes }: Measured): ProcessView {
 function flat(value: object, above = ''): readonly SupportFact[] {
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
     const key = above === '' ? name : `${above}.${name}`;
-    if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) return flat(inner, key);
-    return [
-      fact(key, inner === null ? '–' : Array.isArray(inner) ? inner.map(String).join(', ') : String(inner)),
-    ];
+    if (Array.isArray(inner)) return [fact(key, inner.map(String).join(', '))];
+    if (typeof inner === 'object' && inner !== null) return flat(inner, key);
+    return [fact(key, inner === null ? '–' : JSON.stringify(inner).replaceAll('"', ''))];
   });
 }
 
