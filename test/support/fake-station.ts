@@ -537,6 +537,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     checkUpdate: () => Promise.resolve(success(noUpdate)),
     chooseUpdate: () => Promise.resolve(success(noUpdate)),
     readSupport: () => Promise.resolve(success(supportOf(systemClock.now()))),
+    copySupport: () => Promise.resolve(success(null)),
     previewSupport: () => Promise.resolve(success([])),
     saveSupport: () => Promise.resolve(success({ saved: false, bytes: 0 })),
     readDiagnostics: () =>

@@ -118,6 +118,11 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
     await card.scrollIntoViewIfNeeded();
     await workbench.shot(running, 'guide-update');
 
+    await diagnostics.getByRole('button', { name: 'Kopier', exact: true }).click();
+    await expect(diagnostics.getByRole('button', { name: 'Kopiert' })).toBeVisible();
+    const copied = await app.evaluate(async ({ clipboard }) => await clipboard.readText());
+    expect(JSON.parse(copied)).toMatchObject({ counters: { update_signature_wrong: 1 }, dumps: 'off' });
+
     // The bundle: shown before it is saved, and nothing of a patient in its bytes.
     await diagnostics.getByRole('button', { name: 'Lag støttepakke' }).click();
     await expect(diagnostics.getByText('diagnostics.json')).toBeVisible();

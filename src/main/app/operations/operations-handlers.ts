@@ -20,7 +20,13 @@ export interface OperationsDesk {
 }
 
 type OperationsRequest =
-  'readUpdate' | 'checkUpdate' | 'chooseUpdate' | 'readSupport' | 'previewSupport' | 'saveSupport';
+  | 'readUpdate'
+  | 'checkUpdate'
+  | 'chooseUpdate'
+  | 'readSupport'
+  | 'copySupport'
+  | 'previewSupport'
+  | 'saveSupport';
 
 const notReady = failure('not_ready');
 
@@ -42,6 +48,11 @@ export function operationsHandlers(
       return success(await updates.choose(choice));
     },
     readSupport: () => Promise.resolve(success(supportView(support, clock.now()))),
+    copySupport: async () => {
+      const text = JSON.stringify({ ...supportView(support, clock.now()), update: updates.view() }, null, 2);
+      await desktop.writeClipboard(text);
+      return success(null);
+    },
     previewSupport: () => Promise.resolve(success(bundleParts(bundleFiles(bundle())))),
     saveSupport: async () => {
       // No name and no number: file names stand in lists, logs and windows.

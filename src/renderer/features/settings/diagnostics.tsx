@@ -5,7 +5,7 @@ import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { useUpdate } from '@renderer/state/updates';
 import { SupportBundle } from './support-bundle';
-import { supportSections, supportText, type SupportSection } from './support-sections';
+import { supportSections, type SupportSection } from './support-sections';
 
 /** What a support desk asks for; nothing about patients stands in it. */
 export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): ReactElement {
@@ -23,14 +23,11 @@ export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): React
           proof: sound.value?.proof ?? '–',
         });
   const copy = (): void => {
-    void navigator.clipboard.writeText(supportText(sections)).then(
-      () => {
-        setCopied(true);
-      },
-      () => {
-        setCopied(false);
-      },
-    );
+    void station()
+      .copySupport({})
+      .then((answer) => {
+        setCopied(answer.ok);
+      });
   };
   const renew = (): void => {
     setCopied(false);

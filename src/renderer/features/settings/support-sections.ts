@@ -55,17 +55,6 @@ export function supportSections(
   ].map((section) => (section.lines.length > 0 ? section : { ...section, lines: [[t('support.none'), '']] }));
 }
 
-/** The same as plain text for a support desk's form. */
-export function supportText(sections: readonly SupportSection[]): string {
-  return sections
-    .map(({ title, lines }) =>
-      [title, ...lines.map(([name, figure]) => (figure === '' ? `  ${name}` : `  ${name}: ${figure}`))].join(
-        '\n',
-      ),
-    )
-    .join('\n\n');
-}
-
 /** `12,3 MB` in the language of the page. */
 export function megabytes(bytes: number, language: string): string {
   const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });

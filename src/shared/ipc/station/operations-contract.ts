@@ -67,6 +67,8 @@ export const operationsRequests = {
   ),
   /** All that a support desk asks for; nothing about patients stands in it. */
   readSupport: request<SupportView>()(nothing, 'anyone'),
+  /** Main writes the same to the clipboard, as text; it may be all that somebody can do who does not get in. */
+  copySupport: request<null>()(nothing, 'anyone'),
   /** What a support bundle would hold, file by file, before it is made. */
   previewSupport: request<readonly SupportPart[]>()(nothing, 'signed_in'),
   /** Main asks where and writes the file. */

@@ -10,6 +10,7 @@ export const stationRequestNames = [
   'checkUpdate',
   'chooseUpdate',
   'readSupport',
+  'copySupport',
   'previewSupport',
   'saveSupport',
 ] as const;
