@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
 import { Shell } from './app/shell';
-import { startUpdateFeed } from '@renderer/state/updates';
+import { startUpdateFeed } from '@renderer/state/station/updates';
 import { startSoundFeed } from './state/sound';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';

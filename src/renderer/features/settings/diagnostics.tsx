@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
-import { useUpdate } from '@renderer/state/updates';
+import { useUpdate } from '@renderer/state/station/updates';
 import { SupportBundle } from './support-bundle';
 import { supportSections, type SupportSection } from './support-sections';
 

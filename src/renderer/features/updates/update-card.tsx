@@ -4,7 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
 import type { UpdateChoice, UpdateView } from '@shared/ipc/station/operations-contract';
 import { station } from '@renderer/bridge/station';
-import { askedUpdate, useUpdate } from '@renderer/state/updates';
+import { askedUpdate, useUpdate } from '@renderer/state/station/updates';
 import { duration, fullTime, shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 

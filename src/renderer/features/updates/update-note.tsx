@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DAY, MINUTE, type Millis } from '@shared/clock';
 import type { UpdateView } from '@shared/ipc/station/operations-contract';
-import { useUpdate } from '@renderer/state/updates';
+import { useUpdate } from '@renderer/state/station/updates';
 import { duration } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 
