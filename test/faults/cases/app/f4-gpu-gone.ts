@@ -48,7 +48,7 @@ export const f4: Fault = {
     await again.enter('sykepleier1');
     const seen = await support(again);
     check('the next start draws in software', seen?.rendering === 'software', seen?.rendering);
-    check('and still tells of the deaths', gpuDeaths(seen) === DEATHS, seen?.crashes);
+    check('and still tells of the deaths', gpuDeaths(seen) === DEATHS, seen.crashes);
     await lab.until('and is drawn', async () => (await again.colours()) > DRAWN);
     return {
       injected: `the GPU process killed ${String(DEATHS)} times under a signed-in desk, then a start on the same profile`,

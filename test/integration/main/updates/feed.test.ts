@@ -42,7 +42,7 @@ class NodeExecutor extends HttpExecutor<ReturnType<typeof httpRequest> & { abort
           onCancel,
           responseHandler: null,
           callback: (error) => {
-            if (error === null || error === undefined) resolve(destination);
+            if (error === null) resolve(destination);
             else reject(error);
           },
         },
