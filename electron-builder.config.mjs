@@ -25,10 +25,11 @@ export default {
     category: 'MedicalSoftware',
     icon: 'resources/icon',
     synopsis: 'Workstation of a response centre for digital home follow-up',
-    maintainer: 'Vaktrom <vaktrom@localhost>',
     vendor: 'Vaktrom',
   },
   win: { target: ['nsis'], executableName: 'Vaktrom', icon: 'resources/icon/512x512.png' },
+  // The sandbox stays: whoever starts it from the menu gets no switch that takes it away.
+  appImage: { executableArgs: [] },
   // For all users of the machine: files that a signed-in person cannot change.
   nsis: { oneClick: false, perMachine: true, allowToChangeInstallationDirectory: false },
 };

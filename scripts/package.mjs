@@ -1,6 +1,8 @@
 import { join, relative } from 'node:path';
 import { buildIfStale } from './build.mjs';
-import { packageFolders, wrapInstallers } from './package/build-package.mjs';
+import { packageFolders } from './package/build-package.mjs';
+import { installerSettings } from './package/installers/installer-settings.mjs';
+import { makeInstallers } from './package/installers/make-installers.mjs';
 import { makePackage } from './package/make-package.mjs';
 import { NO_TRAINING, observeStart } from './package/observe-start.mjs';
 import { releaseProblems } from './package/release-problems.mjs';
@@ -24,6 +26,8 @@ const LOCK = join(NODE_MODULES, '.vaktrom-package.lock');
  * @param {import('./process/cleanup.mjs').Cleanup} cleanup @param {boolean} installers
  */
 async function packageApp(cleanup, installers) {
+  // Before the long work: what is missing is said at once.
+  if (installers) installerSettings();
   const key = signingKey();
   const electron = await provision({ for: 'app' });
   await buildIfStale();
@@ -35,7 +39,7 @@ async function packageApp(cleanup, installers) {
   });
   if (code !== 0) return code;
   for (const problem of releaseProblems(electron, key)) say(`! NOT FOR RELEASE: ${problem}`);
-  if (installers) await wrapInstallers(app, cleanup);
+  if (installers) await makeInstallers(app, folders, key, cleanup);
   say(`✓ Packaged: ${relative(PROJECT_ROOT, installers ? folders.output : app.folder)}`);
   return 0;
 }

@@ -47,10 +47,13 @@ export async function packFolder(electron, folders, cleanup) {
 
 /**
  * Wraps the packaged folder into this platform's installers; electron-builder downloads a tool for each.
- * @param {PackagedApp} app @param {Cleanup} cleanup
+ * @param {PackagedApp} app @param {{ maintainer: string, homepage: string }} settings @param {Cleanup} cleanup
  */
-export async function wrapInstallers(app, cleanup) {
-  const options = ['--prepackaged', app.folder, `-c.electronVersion=${app.version}`];
+export async function wrapInstallers(app, { maintainer, homepage }, cleanup) {
+  const options = [
+    ...['--prepackaged', app.folder, `-c.electronVersion=${app.version}`],
+    ...[`-c.linux.maintainer=${maintainer}`, `-c.extraMetadata.homepage=${homepage}`],
+  ];
   await runBuilder('Making the installers', options, cleanup);
 }
 

@@ -1,8 +1,10 @@
 import { f1 } from './cases/process/f01-kill-acknowledge';
 import { f2 } from './cases/app/f2-page-gone';
 import { f3 } from './cases/process/f03-thread-dies';
+import { f4 } from './cases/app/f4-gpu-gone';
 import { f5 } from './cases/app/f5-two-apps';
 import { f6 } from './cases/time/f6-stopped';
+import { f7 } from './cases/app/f7-page-out-of-memory';
 import { f8 } from './cases/disk/f08-full-disk';
 import { f10 } from './cases/disk/f10-flipped-bit';
 import { f11 } from './cases/disk/f11-log-files';
@@ -28,8 +30,10 @@ export const faults: readonly Fault[] = [
   f1,
   f2,
   f3,
+  f4,
   f5,
   f6,
+  f7,
   f8,
   f10,
   f11,

@@ -37,6 +37,7 @@ import {
 import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
 import { syntheticNotes, syntheticPrepared } from './harness/synthetic-notes';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
+import { noUpdate, supportOf } from './updates/fake-operations';
 
 const trainingState: TrainingState = {
   scenario: 'quiet-shift',
@@ -532,6 +533,13 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       const { cutLinks = false, delayMs = 0 } = faults;
       return Promise.resolve(success({ ...trainingState, scenario, speed, faults: { cutLinks, delayMs } }));
     },
+    readUpdate: () => Promise.resolve(success(noUpdate)),
+    checkUpdate: () => Promise.resolve(success(noUpdate)),
+    chooseUpdate: () => Promise.resolve(success(noUpdate)),
+    readSupport: () => Promise.resolve(success(supportOf(systemClock.now()))),
+    copySupport: () => Promise.resolve(success(null)),
+    previewSupport: () => Promise.resolve(success([])),
+    saveSupport: () => Promise.resolve(success({ saved: false, bytes: 0 })),
     readDiagnostics: () =>
       Promise.resolve(
         success({

@@ -2,12 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
+import { failure } from '@shared/outcome';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
 import { notePdf } from '@main/windows/note-paper';
+import { startOperations, type Operations, type StartedWith } from './operations/operations';
+import { LinkHistory } from './operations/link-history';
+import { allowedHosts, forcedLook, type SitePolicy } from './policy/site-policy';
+import { refusedWay } from './policy/export-ways';
+import { soundDiagnostics } from './requests/sound-handlers';
+import { videoLink } from '@main/windows/outside-links';
 import { AccessGate } from './access/access-gate';
 import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
@@ -31,6 +38,7 @@ export interface Composed {
   readonly windows: Windows;
   readonly station: Station;
   readonly sound: SoundStation;
+  readonly operations: Operations;
   readonly stop: () => Promise<void>;
 }
 
@@ -49,11 +57,65 @@ export function compose(
   built: BuiltPlaces,
   log: Logger,
   counters: Counters,
+  started: StartedWith,
 ): Composed {
   const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
   const sound = makeSound(built, push, log, counters);
-  const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
+  const links = new LinkHistory(systemClock);
+  const station = makeStation(app.getVersion(), config, files, built, { push, sound, links, log, counters });
+  const operations = startOperations({
+    ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
+    sound: () => soundDiagnostics(sound.desk.view()),
+    onUpdate: (view) => {
+      push.latest('updateChanged', view);
+    },
+  });
+  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
+    clock: systemClock,
+    newId: randomUUID,
+    sound: sound.desk,
+    desktop: electronDesktop(() => windows.contents()),
+    phrases: config.phrases,
+    contact: contactMeans(config),
+    operations: operations.desk,
+  });
+  const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
+  return {
+    windows,
+    station,
+    sound,
+    operations,
+    stop: async () => {
+      unserve();
+      operations.stop();
+      sound.stop();
+      push.stop();
+      await station.stop();
+    },
+  };
+}
+
+/** The station and what runs behind its key. */
+function makeStation(
+  version: string,
+  config: StationConfig,
+  files: StationFiles,
+  built: BuiltPlaces,
+  around: {
+    readonly push: Push;
+    readonly sound: SoundStation;
+    readonly links: LinkHistory;
+    readonly log: Logger;
+    readonly counters: Counters;
+  },
+): Station {
+  const { push, sound, links, log, counters } = around;
+  const preferences = new PreferenceFile(
+    files.preferences,
+    { language: config.language, theme: 'system' },
+    forcedLook(config.policy),
+  );
   const envelope = new KeyEnvelope(
     files.keyHeader,
     electronKeyStore(),
@@ -61,12 +123,12 @@ export function compose(
     () => hasData(files),
     config.training ? 1 : MINIMUM_PASSPHRASE,
   );
-  const station = new Station({
+  return new Station({
     config,
     envelope,
     preferences,
     clock: systemClock,
-    version: app.getVersion(),
+    version,
     newId: randomUUID,
     rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
     run: (key, self) =>
@@ -78,6 +140,9 @@ export function compose(
           ...{ clock: machineClock, random: randomFraction, newId: randomUUID, pdf: notePdf },
           push,
           sound,
+          onLink: (view) => {
+            links.seen(view);
+          },
           counters,
           log,
         },
@@ -95,41 +160,32 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
-  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
-    clock: systemClock,
-    newId: randomUUID,
-    sound: sound.desk,
-    desktop: electronDesktop(() => windows.contents()),
-    phrases: config.phrases,
-    contact: contactMeans(config),
-  });
-  const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
-  return {
-    windows,
-    station,
-    sound,
-    stop: async () => {
-      unserve();
-      sound.stop();
-      push.stop();
-      await station.stop();
-    },
-  };
 }
 
-function contactMeans({ site, templates }: StationConfig): ContactMeans {
-  const { videoHosts, videoStart } = site;
+function contactMeans({ site, policy, templates }: StationConfig): ContactMeans {
+  const videoHosts = allowedHosts(site.videoHosts, policy.video.hosts);
+  const videoStart =
+    site.videoStart !== null && videoLink(site.videoStart, videoHosts).ok ? site.videoStart : null;
   return { videoHosts, videoStart, templates, openOutside: (address) => shell.openExternal(address) };
 }
 
 /** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */
-function callGuard(windows: Windows, station: Station, log: Logger, counters: Counters): CallGuard {
+function callGuard(
+  windows: Windows,
+  station: Station,
+  policy: SitePolicy,
+  log: Logger,
+  counters: Counters,
+): CallGuard {
   const gate = new AccessGate(station, systemClock);
   const refusals = refusalLog(station, counters);
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
     user: () => station.user,
-    mayOpen: (name, input) => gate.judge(name, input),
+    mayOpen: (name, input) =>
+      refusedWay(name, input, policy.exports) === null
+        ? gate.judge(name, input)
+        : Promise.resolve(failure('site_refuses')),
     onRefused: (name, reason) => {
       counters.add(`refused_${reason}`);
       log.warn('request.refused', { name, reason });

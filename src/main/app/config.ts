@@ -5,6 +5,7 @@ import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
 import { journalConfigSchema } from './journal/site-journal';
+import { readPolicy, type SitePolicy } from './policy/site-policy';
 
 /** A host name and nothing more: no scheme, no port, no wildcard. */
 const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/);
@@ -67,6 +68,9 @@ export interface StationConfig {
   readonly dataFolder: string;
   readonly language: Language;
   readonly site: SiteConfig;
+  /** What IT decides here, and the file that says so; null where there is none. */
+  readonly policy: SitePolicy;
+  readonly policyPath: string | null;
   readonly templates: readonly SiteTemplate[];
   readonly phrases: readonly SitePhrase[];
 }
@@ -97,6 +101,7 @@ export function readConfig(
   const site = readJson(join(resources, 'station-config.json'), siteConfigSchema);
   const templates = readJson(join(resources, 'message-templates.json'), messageTemplatesSchema);
   const phrases = readJson(join(resources, 'note-phrases.json'), notePhrasesSchema);
+  const { policy, path: policyPath } = readPolicy(resources);
   const centre = chooseCentre(env['VAKTROM_CENTRE_URL'] ?? site.centreUrl);
   const profile = nonEmpty(env['VAKTROM_PROFILE']) ?? defaultProfile;
   const training =
@@ -108,8 +113,10 @@ export function readConfig(
     training,
     profile,
     dataFolder: join(profile, centre.kind === 'built_in' ? 'training' : 'station'),
-    language: language === 'nb' || language === 'en' ? language : site.language,
+    language: policy.look.language ?? (language === 'nb' || language === 'en' ? language : site.language),
     site,
+    policy,
+    policyPath,
     templates,
     phrases,
   };

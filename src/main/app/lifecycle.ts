@@ -9,8 +9,9 @@ import { readConfig, settingsFolder, type StationConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
-import { mayStart } from './start-guard';
-import { makeFolders, stationFiles } from './station-files';
+import { beforeReady, watchProcesses } from './operations/before-ready';
+import { isPackaged, mayStart, refuseSettings } from './start-guard';
+import { makeFolders, stationFiles, type StationFiles } from './station-files';
 
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
@@ -25,20 +26,20 @@ export function runApp(): void {
   if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', 'nb-NO');
   registerAppScheme();
   Menu.setApplicationMenu(null);
-  const files = stationFiles(config.profile, config.dataFolder);
-  mkdirSync(config.profile, { recursive: true, mode: 0o700 });
-  app.setPath('userData', config.profile);
-  app.setPath('sessionData', files.chromium);
-  app.setPath('crashDumps', join(files.chromium, 'crashes'));
+  const files = placesOf(config);
   // One app a profile: a second start only brings the first to the front.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
   }
   makeFolders(files);
-  const log = fileLogger(join(files.logs, 'main.log'), systemClock);
+  const started = beforeReady(config, files, isPackaged(MAIN_FOLDER));
+  const log = started.crashes.remembering(
+    fileLogger(join(files.logs, 'main.log'), systemClock, config.policy.logs),
+  );
   guardCrashes(log);
   const counters = new Counters();
+  watchProcesses(log, counters);
   let composed: Composed | undefined;
   app.on('second-instance', () => composed?.windows.focus());
   app.on('window-all-closed', () => {
@@ -57,7 +58,7 @@ export function runApp(): void {
       preload: join(preloads, 'index.cjs'),
       soundPreload: join(preloads, 'sound.cjs'),
     };
-    composed = compose(app, config, files, built, log, counters);
+    composed = compose(app, config, files, built, log, counters, started);
     openWindows(composed);
     log.info('app.ready', { electron: process.versions.electron, training: config.training });
     powerMonitor.on('resume', () => composed?.station.running?.link.resume());
@@ -65,10 +66,22 @@ export function runApp(): void {
   });
 }
 
+/** Every path of the profile; Chromium is told of its own. */
+function placesOf({ profile, dataFolder }: StationConfig): StationFiles {
+  const files = stationFiles(profile, dataFolder);
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', profile);
+  app.setPath('sessionData', files.chromium);
+  app.setPath('crashDumps', files.dumps);
+  return files;
+}
+
 /** The settings to start with; null where the start was refused. */
 function startConfig(): StationConfig | null {
   const { isPackaged: packaged } = app;
-  const shipped = packaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+  const shipped = packaged
+    ? process.resourcesPath
+    : (process.env['VAKTROM_SETTINGS'] ?? join(app.getAppPath(), 'resources'));
   const resources = settingsFolder(shipped, { packaged, platform: process.platform });
   let config: StationConfig | null = null;
   let unreadable: unknown;
@@ -78,7 +91,7 @@ function startConfig(): StationConfig | null {
     unreadable = error;
   }
   if (!mayStart(config, MAIN_FOLDER)) return null;
-  if (config === null) throw unreadable;
+  if (config === null) refuseSettings(unreadable);
   return config;
 }
 
@@ -101,8 +114,12 @@ function stopInOrder(composed: () => Composed | undefined, log: Logger): void {
     if (stopped || running === undefined) return;
     event.preventDefault();
     stopped = true;
-    running
-      .stop()
+    running.operations
+      .beforeStop()
+      .then(() => running.stop())
+      .then(() => {
+        running.operations.afterStop();
+      })
       .catch((error: unknown) => {
         log.error('app.stop_failed', errorKind(error));
       })

@@ -16,8 +16,10 @@ export class PreferenceFile {
   constructor(
     readonly path: string,
     defaults: Preferences,
+    /** What the site decides; it holds over what a person chose. */
+    readonly forced: Partial<Preferences> = {},
   ) {
-    this.#current = { ...defaults, ...readPreferences(path) };
+    this.#current = { ...defaults, ...readPreferences(path), ...forced };
   }
 
   get current(): Preferences {
@@ -25,7 +27,7 @@ export class PreferenceFile {
   }
 
   save(preferences: Preferences): void {
-    this.#current = preferences;
+    this.#current = { ...preferences, ...this.forced };
     writeAtomically(this.path, `${JSON.stringify(preferences)}\n`);
   }
 }

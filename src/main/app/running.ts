@@ -1,5 +1,5 @@
 import { SECOND, type Clock, type SteadyClock } from '@shared/clock';
-import type { StationNotice, StationProblem } from '@shared/ipc/views';
+import type { LinkView, StationNotice, StationProblem } from '@shared/ipc/views';
 import type { PrintedNote } from '@shared/journal/print/print-page';
 import type { User } from '@shared/model/patient';
 import type { DataKey } from '@main/keys/key-envelope';
@@ -49,6 +49,8 @@ export interface RunParts {
   readonly newId: () => string;
   readonly push: Push;
   readonly sound: SoundEars;
+  /** Hears each state of the link. */
+  readonly onLink: (view: LinkView) => void;
   /** A note as a tagged PDF. */
   readonly pdf: (page: PrintedNote) => Promise<Uint8Array>;
   readonly counters: Counters;
@@ -94,6 +96,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       events: eventsOf(parts.push, parts.sound, station, {
         user: () => workplace?.session.user ?? null,
         delivery: () => delivery,
+        link: parts.onLink,
       }),
       keepHead: (head) => writeLedgerHead(headPath(parts.files.ledger), head),
     });
@@ -162,7 +165,11 @@ function eventsOf(
   push: Push,
   sound: SoundEars,
   station: StationSide,
-  late: { readonly user: () => User | null; readonly delivery: () => DeliveryDesk | undefined },
+  late: {
+    readonly user: () => User | null;
+    readonly delivery: () => DeliveryDesk | undefined;
+    readonly link: (view: LinkView) => void;
+  },
 ): WorkplaceEvents {
   return {
     onPerson: () => {
@@ -184,6 +191,7 @@ function eventsOf(
     },
     onLink: (view) => {
       push.latest('linkChanged', view);
+      late.link(view);
       sound.link(view);
     },
     onOutbox: (view) => {

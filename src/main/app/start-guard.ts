@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Language } from '@shared/ipc/views';
 import { RELEASE_KEY } from '@main/integrity/release-key';
-import { refusalWords, type RefusalWords } from '@main/integrity/refusal-words';
+import { refusalWords, settingsWords, type RefusalWords } from '@main/integrity/refusal-words';
 import { checkStart } from '@main/integrity/start-check';
 import type { StationConfig } from './config';
 
@@ -40,12 +40,21 @@ export function mayStart(config: StationConfig | null, mainFolder: string): bool
   return false;
 }
 
+/** Settings that cannot be used: says which and why, on stderr and on screen, and leaves. Nothing has been opened. */
+export function refuseSettings(problem: unknown): void {
+  const words = settingsWords(problem, environmentLanguage());
+  app.on('will-quit', leave);
+  process.once('SIGTERM', leave);
+  process.stderr.write(`${words.title}: ${words.text}\n`);
+  showWords(words);
+}
+
 function leave(): void {
   app.exit(REFUSED_EXIT);
 }
 
 /** The name of the executable alone, which Electron goes by, could be changed back by anybody. */
-function isPackaged(mainFolder: string): boolean {
+export function isPackaged(mainFolder: string): boolean {
   return app.isPackaged || mainFolder.includes('app.asar');
 }
 

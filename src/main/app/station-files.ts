@@ -13,6 +13,10 @@ export interface StationFiles {
   readonly logs: string;
   readonly preferences: string;
   readonly chromium: string;
+  /** Dumps of crashed processes, where the site wants any. */
+  readonly dumps: string;
+  /** What died before, over restarts. */
+  readonly crashes: string;
 }
 
 export function stationFiles(profile: string, dataFolder: string): StationFiles {
@@ -26,6 +30,8 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
     logs: join(profile, 'logs'),
     preferences: join(profile, 'preferences.json'),
     chromium: join(profile, 'chromium'),
+    dumps: join(profile, 'chromium', 'crashes'),
+    crashes: join(profile, 'crashes.json'),
   };
 }
 

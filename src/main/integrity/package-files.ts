@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file of the installed package; `path` from its folder, with forward slashes. */
@@ -9,6 +9,8 @@ export interface PackageFile {
   readonly size: number;
   /** False for a link, a pipe and the like, which no package of ours holds. */
   readonly regular: boolean;
+  /** Where a link leads, as it is written; null for what is no link. */
+  readonly link: string | null;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -22,7 +24,8 @@ export function filesBelow(folder: string, below = ''): readonly PackageFile[] {
     const path = below === '' ? name : `${below}/${name}`;
     const stat = lstatSync(join(folder, path));
     if (stat.isDirectory()) return filesBelow(folder, path);
-    return [{ path, size: stat.size, regular: stat.isFile() }];
+    const link = stat.isSymbolicLink() ? readlinkSync(join(folder, path)) : null;
+    return [{ path, size: stat.size, regular: stat.isFile(), link }];
   });
 }
 

@@ -1,6 +1,6 @@
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { failure, success, type Outcome } from '@shared/outcome';
+import { ed25519Key, isSignedBy } from './ed25519';
 import type { PackageFile } from './package-files';
 
 /** Names of the manifest and its signature (64 bytes, base64) in the package's resources. */
@@ -8,6 +8,8 @@ export const MANIFEST_FILES = {
   manifest: 'package-manifest.json',
   signature: 'package-manifest.sig',
 } as const;
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Every file that the package ships, except the manifest itself and its signature. */
 const manifestSchema = z.object({
@@ -19,10 +21,24 @@ const manifestSchema = z.object({
       z.object({
         path: z.string().min(1),
         size: z.number().int().min(0),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        sha256: sha256Schema,
       }),
     )
     .min(1),
+  /**
+   * What the tools that wrap the package into installers lay beside it (an AppImage its launcher, icons and libraries, a deb
+   * its profile), as packaging found it there. Each may be missing, since the same files go into every installer; what is there
+   * must be as listed.
+   */
+  additions: z
+    .array(
+      z.union([
+        z.strictObject({ path: z.string().min(1), size: z.number().int().min(0), sha256: sha256Schema }),
+        z.strictObject({ path: z.string().min(1), link: z.string().min(1) }),
+      ]),
+    )
+    .max(500)
+    .default([]),
 });
 export type PackageManifest = z.infer<typeof manifestSchema>;
 
@@ -68,10 +84,31 @@ export function checkPackage(installed: InstalledPackage): Outcome<PackageManife
     if (!file.regular || file.size !== size) return failure('file_changed', { where: path });
     found.delete(path);
   }
+  const wrapped = checkAdditions(manifest.value, found, installed.sha256Of);
+  if (wrapped !== null) return failure('file_changed', { where: wrapped });
   const stranger = [...found.keys()][0];
   if (stranger !== undefined) return failure('file_unexpected', { where: stranger });
   const changed = manifest.value.files.find(({ path, sha256 }) => installed.sha256Of(path) !== sha256);
   return changed === undefined ? manifest : failure('file_changed', { where: changed.path });
+}
+
+/** Takes what installers add out of `found`; the path of one that is not as listed, null where all are. */
+function checkAdditions(
+  { additions }: PackageManifest,
+  found: Map<string, PackageFile>,
+  sha256Of: InstalledPackage['sha256Of'],
+): string | null {
+  for (const addition of additions) {
+    const file = found.get(addition.path);
+    if (file === undefined) continue;
+    const same =
+      'link' in addition
+        ? file.link === addition.link
+        : file.regular && file.size === addition.size && sha256Of(addition.path) === addition.sha256;
+    if (!same) return addition.path;
+    found.delete(addition.path);
+  }
+  return null;
 }
 
 function signedManifest({
@@ -82,18 +119,9 @@ function signedManifest({
   if (manifest === null || signature === null) return failure('manifest_missing');
   const key = ed25519Key(publicKey);
   if (key === null) return failure('key_unusable');
-  if (!verify(null, manifest, key, signature)) return failure('signature_wrong');
+  if (!isSignedBy(key, manifest, signature)) return failure('signature_wrong');
   const parsed = manifestSchema.safeParse(jsonOf(manifest));
   return parsed.success ? success(parsed.data) : failure('manifest_unreadable');
-}
-
-function ed25519Key(publicKey: string): KeyObject | null {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return key.asymmetricKeyType === 'ed25519' ? key : null;
-  } catch {
-    return null;
-  }
 }
 
 function jsonOf(bytes: Buffer): unknown {

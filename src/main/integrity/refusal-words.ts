@@ -61,6 +61,17 @@ export function refusalWords({ error, detail }: Failure<StartProblem>, language:
   return { title: TITLE[language], text: kind === 'switch' ? cause : `${cause} ${REMEDY[language]}` };
 }
 
+/** The words for settings that cannot be used; the problem's own sentence names file and key, and is in English. */
+export function settingsWords(problem: unknown, language: Language): RefusalWords {
+  const cause = problem instanceof Error ? problem.message : '';
+  return { title: TITLE[language], text: `${SETTINGS[language]} ${cause}`.trim() };
+}
+
+const SETTINGS: Readonly<Record<Language, string>> = {
+  nb: 'Innstillingene for arbeidsstasjonen kan ikke brukes. Kontakt drift. Ingenting er åpnet.',
+  en: 'The settings of this workstation cannot be used. Contact support. Nothing has been opened.',
+};
+
 function named(where: string): string {
   return where === '' ? '' : ` (${where})`;
 }

@@ -33,10 +33,15 @@ export class Push {
   }
 
   /** Sends with the next frame; only the newest payload of a name matters. */
-  latest<P extends 'linkChanged' | 'outboxChanged' | 'stationChanged' | 'soundChanged' | 'journalChanged'>(
-    name: P,
-    payload: Pushes[P],
-  ): void {
+  latest<
+    P extends
+      | 'linkChanged'
+      | 'outboxChanged'
+      | 'stationChanged'
+      | 'soundChanged'
+      | 'journalChanged'
+      | 'updateChanged',
+  >(name: P, payload: Pushes[P]): void {
     this.#latest.set(name, payload);
     this.#schedule();
   }

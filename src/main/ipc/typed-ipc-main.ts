@@ -15,11 +15,14 @@ export interface CallGuard {
   /** True for the main frame of a window of our own that shows our own page. */
   readonly isTrusted: (frame: WebFrameMain | null, webContentsId: number) => boolean;
   readonly user: () => User | null;
-  /** Whether the person may open the record that a parsed request is about, or must give the ground first. */
+  /**
+   * Whether the person may open the record that a parsed request is about, or must give the ground first; and whether the
+   * site allows the way out that it takes.
+   */
   readonly mayOpen: (
     name: RequestName,
     input: unknown,
-  ) => Promise<Outcome<null, 'ground_needed' | 'not_found' | 'not_ready'>>;
+  ) => Promise<Outcome<null, 'ground_needed' | 'not_found' | 'not_ready' | 'site_refuses'>>;
   /** Refusals and failures by request name and reason; never with input. */
   readonly onRefused: (name: RequestName, reason: 'sender' | 'schema' | 'role') => void;
   readonly onFailed: (name: RequestName, error: unknown) => void;

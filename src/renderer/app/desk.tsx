@@ -13,6 +13,7 @@ import { PeriodDialog } from '@renderer/features/journal/period-dialog';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
 import { SearchOverlay } from '@renderer/features/search/search-overlay';
+import { UpdateCard } from '@renderer/features/updates/update-card';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
 import { PatientTasks } from '@renderer/features/tasks/patient-tasks';
 import { SoundCard } from '@renderer/features/sound/sound-test';
@@ -100,6 +101,7 @@ export function Desk(): ReactElement {
           {listShown && page === 'settings' && (
             <SettingsPage first={training && <TrainingPanel />}>
               <SoundCard />
+              <UpdateCard signedIn />
             </SettingsPage>
           )}
           {patientId !== null && (

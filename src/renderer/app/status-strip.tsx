@@ -12,6 +12,8 @@ import { OutboxButton } from '@renderer/features/outbox/outbox-button';
 import { RedNewsLine } from '@renderer/features/red-news/red-news-line';
 import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
 import { SoundStatus } from '@renderer/features/sound/sound-status';
+import { UpdateNote } from '@renderer/features/updates/update-note';
+import { goTo } from '@renderer/state/navigation';
 import { SoundTestButton } from '@renderer/features/sound/sound-test';
 
 /** Link, age of data, unsent acts, sound, proof of life, training mark, who is here: always in sight (product.md C4). */
@@ -29,6 +31,13 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
       <SoundTestButton />
       <ProofOfLife />
       {user === null ? <span className="strip-space" /> : <RedNewsLine />}
+      {user !== null && (
+        <UpdateNote
+          onOpen={() => {
+            goTo('settings');
+          }}
+        />
+      )}
       {training && <span className="strip-training">{t('training.mark')}</span>}
       {user !== null && (
         <>

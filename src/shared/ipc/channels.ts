@@ -108,6 +108,7 @@ export const pushNames = [
   'soundChanged',
   'redArrived',
   'journalChanged',
+  'updateChanged',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

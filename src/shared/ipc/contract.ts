@@ -46,7 +46,7 @@ import { oversightRequests } from './lead/oversight-contract';
 import { downtimeRequests } from './station/downtime-contract';
 import { keysRequests } from './station/keys-contract';
 import { lockRequests } from './station/lock-contract';
-import { operationsRequests } from './station/operations-contract';
+import { operationsRequests, type UpdateView } from './station/operations-contract';
 import { signOnRequests } from './station/sign-on-contract';
 import { windowsRequests } from './station/windows-contract';
 import { enteredValuesSchema } from './patient/value-inputs';
@@ -366,6 +366,7 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly soundChanged: SoundView;
   readonly redArrived: readonly RedArrival[];
   readonly journalChanged: JournalCount;
+  readonly updateChanged: UpdateView;
 }
 
 /** The one object that the sandboxed page sees. */

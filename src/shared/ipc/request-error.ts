@@ -40,4 +40,5 @@ export type RequestError =
   | 'wrong_patient'
   | 'nothing_written'
   | 'already_under_way'
+  | 'site_refuses'
   | 'failed';

@@ -26,10 +26,11 @@ export class DeskApp {
   }
 
   /** Starts the app; `page` is there once its window is. */
-  static async start(profile: string, centreUrl: string): Promise<DeskApp> {
+  static async start(profile: string, centreUrl: string, switches: readonly string[] = []): Promise<DeskApp> {
     const { _electron } = await import('playwright');
     const { command, args, env } = startOf(profile, centreUrl);
-    return new DeskApp(await _electron.launch({ executablePath: command, args, env }));
+    const all = [...args, ...switches];
+    return new DeskApp(await _electron.launch({ executablePath: command, args: all, env }));
   }
 
   /** From the unlock screen to a live desk. */
@@ -83,6 +84,25 @@ export class DeskApp {
           ?.webContents.getOSProcessId(),
       ),
     );
+  }
+
+  /** Process id of Chromium's GPU process; undefined while there is none. */
+  gpuPid(): Promise<number | undefined> {
+    return this.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid);
+  }
+
+  /** How many colours the window shows as it is drawn now: a page that nobody paints has one. */
+  colours(): Promise<number> {
+    return this.app.evaluate(async ({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find((one) =>
+        one.webContents.getURL().endsWith('/index.html'),
+      );
+      const image = await window?.webContents.capturePage();
+      const bytes = image?.toBitmap() ?? Buffer.alloc(0);
+      const seen = new Set<number>();
+      for (let at = 0; at + 3 < bytes.length; at += 4) seen.add(bytes.readUInt32LE(at));
+      return seen.size;
+    });
   }
 
   /** SIGKILL to the main process: nothing gets to tidy up. */

@@ -3,6 +3,7 @@ import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels'
 import { requests } from '@shared/ipc/contract';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { SoundDesk } from '@main/alarms/sound-desk';
+import type { OperationsDesk } from '@main/app/operations/operations-handlers';
 import type { Desktop } from '@main/app/requests/desktop';
 import type { Station } from '@main/app/station';
 import { nurse } from '../../support/builders';
@@ -42,6 +43,7 @@ describe('contract table', () => {
         sound: vi.mockObject({}) as unknown as SoundDesk,
         desktop: vi.mockObject({}) as unknown as Desktop,
         phrases: [],
+        operations: vi.mockObject({}) as unknown as OperationsDesk,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
       },
     );

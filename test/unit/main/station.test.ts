@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '@main/app/policy/site-policy';
 import { PreferenceFile } from '@main/app/preferences';
 import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { Running } from '@main/app/running';
@@ -62,6 +63,8 @@ function station(
         videoStart: null,
         journal: journalConfigSchema.parse({}),
       },
+      policy: defaultPolicy(),
+      policyPath: null,
       templates: [],
       phrases: [],
     },

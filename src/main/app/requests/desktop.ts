@@ -3,7 +3,7 @@ import type { PrintedNote } from '@shared/journal/print/print-page';
 import { notePdf, printNote } from '@main/windows/note-paper';
 
 /** Kinds of file that a person may save. */
-export type FileKind = 'csv' | 'pdf' | 'txt' | 'json' | 'bundle.json' | 'ndjson';
+export type FileKind = 'csv' | 'pdf' | 'txt' | 'json' | 'bundle.json' | 'ndjson' | 'zip';
 
 /** What leaves the workstation goes through here: clipboard, files that a person chose, paper. */
 export interface Desktop {

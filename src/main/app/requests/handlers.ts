@@ -24,6 +24,7 @@ import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
 import type { SitePhrase } from '../config';
 import type { Counters } from '../counters';
+import { operationsHandlers, type OperationsDesk } from '../operations/operations-handlers';
 import { soundWord } from '../sound/sound-word';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
@@ -43,6 +44,7 @@ export function makeHandlers(
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
     readonly phrases: readonly SitePhrase[];
+    readonly operations: OperationsDesk;
   },
 ): Handlers {
   return {
@@ -65,6 +67,7 @@ export function makeHandlers(
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),
     ...soundHandlers(station, around.sound, counters, around.clock),
+    ...operationsHandlers(station, around.operations, around.desktop, around.clock),
   };
 }
 

@@ -1,60 +1,74 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
-import type { DiagnosticsView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
+import { useUpdate } from '@renderer/state/station/updates';
+import { SupportBundle } from './support-bundle';
+import { supportSections, type SupportSection } from './support-sections';
 
-/** Figures for a support desk; nothing about patients stands in them. */
-export function Diagnostics(): ReactElement {
+/** What a support desk asks for; nothing about patients stands in it. */
+export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): ReactElement {
   const { t } = useTranslation();
-  const { value, again } = useReading('diagnostics', () => station().readDiagnostics({}));
+  const support = useReading('support', () => station().readSupport({}));
+  const sound = useReading('diagnostics', () => station().readDiagnostics({}));
+  const update = useUpdate((state) => state.update);
   const [copied, setCopied] = useState(false);
-  const text =
-    value === null
-      ? ''
-      : linesOf(value)
-          .map(([name, figure]) => `${name}: ${figure}`)
-          .join('\n');
+  const sections =
+    support.value === null
+      ? []
+      : supportSections(t, support.value, {
+          update,
+          sound: sound.value?.sound ?? '–',
+          proof: sound.value?.proof ?? '–',
+        });
   const copy = (): void => {
-    void navigator.clipboard.writeText(text).then(
-      () => {
-        setCopied(true);
-      },
-      () => {
-        setCopied(false);
-      },
-    );
+    void station()
+      .copySupport({})
+      .then((answer) => {
+        setCopied(answer.ok);
+      });
+  };
+  const renew = (): void => {
+    setCopied(false);
+    support.again();
+    sound.again();
   };
   return (
-    <section className="settings-card">
+    <section className="settings-card support" aria-label={t('diagnostics.title')} data-testid="diagnostics">
       <h2>{t('diagnostics.title')}</h2>
       <p className="quiet">{t('diagnostics.text')}</p>
-      <pre className="diagnostics" tabIndex={0} aria-label={t('diagnostics.title')}>
-        {text}
-      </pre>
+      {support.error !== null && <p className="inline-error">{t(`error.${support.error}`)}</p>}
       <div className="action-row">
         <Button variant="secondary" onClick={copy}>
           {copied ? t('diagnostics.copied') : t('diagnostics.copy')}
         </Button>
-        <Button
-          variant="tertiary"
-          onClick={() => {
-            setCopied(false);
-            again();
-          }}
-        >
+        <Button variant="tertiary" onClick={renew}>
           {t('do.renew')}
         </Button>
       </div>
+      <div className="support-sections">
+        {sections.map((section) => (
+          <Section key={section.title} section={section} />
+        ))}
+      </div>
+      {signedIn && <SupportBundle />}
     </section>
   );
 }
 
-function linesOf({ counters, ...rest }: DiagnosticsView): [string, string][] {
-  const own = Object.entries(rest).map(([name, value]: [string, string]): [string, string] => [name, value]);
-  return [
-    ...own,
-    ...Object.entries(counters).map(([name, value]): [string, string] => [name, String(value)]),
-  ];
+function Section({ section: { title, lines } }: { readonly section: SupportSection }): ReactElement {
+  return (
+    <div className="support-section">
+      <h3>{title}</h3>
+      <dl>
+        {lines.map(([name, figure], place) => (
+          <div key={`${name} ${String(place)}`}>
+            <dt>{name}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
 }

@@ -84,8 +84,8 @@ export function SettingsPage({ first, children }: SettingsProps): ReactElement {
           <p>{t('about.notEmergency')}</p>
           <p className="settings-warning">{t('about.notDevice')}</p>
         </section>
-        <Diagnostics />
       </div>
+      <Diagnostics signedIn={view?.user != null} />
     </section>
   );
 }

@@ -6,4 +6,11 @@ export const stationRequestNames = [
   // the data key
   // the downtime pack
   // updates, recovery, diagnostics
+  'readUpdate',
+  'checkUpdate',
+  'chooseUpdate',
+  'readSupport',
+  'copySupport',
+  'previewSupport',
+  'saveSupport',
 ] as const;

@@ -73,7 +73,8 @@ export const f2: Fault = {
   ],
 };
 
-async function draftOnDisk(lab: Lab, app: DeskApp, words: string): Promise<void> {
+/** Waits until words that are being typed stand in the ledger. */
+export async function draftOnDisk(lab: Lab, app: DeskApp, words: string): Promise<void> {
   await lab.until(
     'the words are on disk',
     async () =>
@@ -84,7 +85,7 @@ async function draftOnDisk(lab: Lab, app: DeskApp, words: string): Promise<void>
 }
 
 /** Opens an alert and takes it; the act is on its way then. */
-async function take(lab: Lab, app: DeskApp, alertId: string): Promise<void> {
+export async function take(lab: Lab, app: DeskApp, alertId: string): Promise<void> {
   await app.inPage(open(alertId));
   await app.untilSeen('the alert is open with nothing written', ({ texts }) => {
     if (!texts.includes('')) void app.inPage(open(alertId));
@@ -100,7 +101,7 @@ function isTaken(alertId: string): string {
 }
 
 /** The page is there again: the same person, a live link, and the words once the alert is opened. */
-async function back(app: DeskApp, alertId: string, words: string): Promise<void> {
+export async function back(app: DeskApp, alertId: string, words: string): Promise<void> {
   const seen = await app.untilSeen(
     'the page is back',
     ({ phase, link }) => phase === 'signed_in' && link === 'live',

@@ -61,7 +61,15 @@ async function drive(name: RequestName): Promise<Trace> {
   const user = nurse({ role: 'lead' });
   const station = { running, user, auditDraft, view: () => ({ language: 'nb' }), linkView: () => ({}) };
   const any = anything(() => undefined);
-  const around = { clock, newId: () => 'id-1', sound: any, desktop: any, contact: any, phrases: [] };
+  const around = {
+    clock,
+    newId: () => 'id-1',
+    sound: any,
+    desktop: any,
+    contact: any,
+    phrases: [],
+    operations: any,
+  };
   const handlers = makeHandlers(
     station as unknown as Station,
     new Counters(),

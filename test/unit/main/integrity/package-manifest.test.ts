@@ -35,6 +35,7 @@ function installed(over: Partial<InstalledPackage> = {}): InstalledPackage {
       path,
       size,
       regular: true,
+      link: null,
     })),
     unlisted: OWN,
     sha256Of: (path) => SHIPPED.find((file) => file.path === path)?.sha256 ?? digest('0'),
@@ -128,12 +129,63 @@ describe('an installed package', () => {
 
   it('fails on a file that was not shipped, wherever it lies', () => {
     for (const path of ['libgtk-3.so.0', 'resources/app/index.js', 'resources/package-manifest.json.bak']) {
-      const files = [...installed().files, { path, size: 1, regular: true }];
+      const files = [...installed().files, { path, size: 1, regular: true, link: null }];
       expect(checkPackage(installed({ files }))).toEqual({
         ok: false,
         error: 'file_unexpected',
         detail: { where: path },
       });
     }
+  });
+
+  describe('in an installer that lays files beside it', () => {
+    const additions = [
+      { path: 'AppRun', size: 5, sha256: digest('e') },
+      { path: 'usr/lib/libfoo.so.1', size: 6, sha256: digest('f') },
+      { path: '.DirIcon', link: 'usr/share/icons/vaktrom.png' },
+    ];
+    const listed = manifestOf(SHIPPED, { additions });
+    const file = (path: string, size: number) => ({ path, size, regular: true, link: null });
+    const link = (path: string, to: string) => ({ path, size: 1, regular: false, link: to });
+    const beside = [
+      file('AppRun', 5),
+      file('usr/lib/libfoo.so.1', 6),
+      link('.DirIcon', 'usr/share/icons/vaktrom.png'),
+    ];
+    const sha256Of = (path: string): string =>
+      additions.flatMap((one) => (one.path === path && one.sha256 !== undefined ? [one.sha256] : []))[0] ??
+      installed().sha256Of(path);
+    const judge = (extra: readonly ReturnType<typeof file | typeof link>[], manifest = listed) =>
+      checkPackage(installed({ manifest, files: [...installed().files, ...extra], sha256Of }));
+
+    it('passes with all of them as listed, with some, and with none', () => {
+      fc.assert(
+        fc.property(fc.subarray(beside), (some) => {
+          expect(judge(some)).toMatchObject({ ok: true });
+        }),
+      );
+    });
+
+    it('names what is another than listed, and what is not listed', () => {
+      const changes = [
+        [file('AppRun', 6), 'file_changed'],
+        [link('AppRun', '/bin/sh'), 'file_changed'],
+        [link('.DirIcon', '/etc/passwd'), 'file_changed'],
+        [file('.DirIcon', 1), 'file_changed'],
+        [file('usr/lib/libgtk-3.so.0', 6), 'file_unexpected'],
+      ] as const;
+      for (const [extra, error] of changes)
+        expect(judge([extra])).toEqual({ ok: false, error, detail: { where: extra.path } });
+      const other = (path: string): string => (path === 'usr/lib/libfoo.so.1' ? digest('0') : sha256Of(path));
+      const files = [...installed().files, ...beside];
+      expect(checkPackage(installed({ manifest: listed, files, sha256Of: other }))).toMatchObject({
+        error: 'file_changed',
+        detail: { where: 'usr/lib/libfoo.so.1' },
+      });
+    });
+
+    it('lists nothing beside where packaging found nothing', () => {
+      expect(judge([file('AppRun', 5)], manifestOf(SHIPPED))).toMatchObject({ error: 'file_unexpected' });
+    });
   });
 });
