@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
 import { Shell } from './app/shell';
+import { startLockFeed } from './state/lock/lock';
 import { startSoundFeed } from './state/sound';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';
@@ -21,6 +22,7 @@ installTokens(document);
 startTexts('nb');
 startStationFeed();
 startSoundFeed();
+startLockFeed();
 
 const root = document.getElementById('root');
 if (root !== null) {

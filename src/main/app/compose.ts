@@ -13,6 +13,7 @@ import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { composeLock } from './lock/compose-lock';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -51,7 +52,10 @@ export function compose(
   counters: Counters,
 ): Composed {
   const windows = makeWindows(built, log, counters);
-  const push = new Push(() => windows.contents());
+  const push = new Push(
+    () => windows.contents(),
+    () => station.isDeskLocked,
+  );
   const sound = makeSound(built, push, log, counters);
   const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
   const envelope = new KeyEnvelope(
@@ -95,6 +99,7 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
+  const lock = composeLock({ app, config, station, push, windows, counters, after });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
@@ -102,6 +107,7 @@ export function compose(
     desktop: electronDesktop(() => windows.contents()),
     phrases: config.phrases,
     contact: contactMeans(config),
+    lock,
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
@@ -110,6 +116,7 @@ export function compose(
     sound,
     stop: async () => {
       unserve();
+      lock.stop();
       sound.stop();
       push.stop();
       await station.stop();
@@ -129,6 +136,7 @@ function callGuard(windows: Windows, station: Station, log: Logger, counters: Co
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
     user: () => station.user,
+    isLocked: () => station.isDeskLocked,
     mayOpen: (name, input) => gate.judge(name, input),
     onRefused: (name, reason) => {
       counters.add(`refused_${reason}`);

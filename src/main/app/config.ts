@@ -23,6 +23,15 @@ export const siteConfigSchema = z
     videoHosts: z.array(hostSchema).max(20).default([]),
     /** Where staff make a video room, on one of the hosts; shown in the link field. */
     videoStart: z.string().nullable().default(null),
+    /** After how many idle minutes a desk locks: what is usual here, and within what a person may choose. */
+    lock: z
+      .object({
+        usual: z.number().int().min(1).max(240).default(10),
+        least: z.number().int().min(1).max(240).default(1),
+        most: z.number().int().min(1).max(240).default(30),
+      })
+      .refine(({ usual, least, most }) => least <= usual && usual <= most, { error: 'least ≤ usual ≤ most' })
+      .prefault({}),
     /** Who answers for the notes and where they go. */
     journal: journalConfigSchema.prefault({}),
   })

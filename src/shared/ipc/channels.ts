@@ -108,6 +108,7 @@ export const pushNames = [
   'soundChanged',
   'redArrived',
   'journalChanged',
+  'lockChanged',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

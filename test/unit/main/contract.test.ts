@@ -4,6 +4,7 @@ import { requests } from '@shared/ipc/contract';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Desktop } from '@main/app/requests/desktop';
+import type { LockDesk } from '@main/app/lock/lock-desk';
 import type { Station } from '@main/app/station';
 import { nurse } from '../../support/builders';
 
@@ -20,6 +21,7 @@ function guardFor(user: ReturnType<typeof nurse> | null): Guard & { readonly ref
   return {
     refused,
     user: () => user,
+    isLocked: () => false,
     mayOpen: () => Promise.resolve({ ok: true, value: null }),
     onRefused: (name, reason) => {
       refused.push(`${name}:${reason}`);
@@ -42,6 +44,7 @@ describe('contract table', () => {
         sound: vi.mockObject({}) as unknown as SoundDesk,
         desktop: vi.mockObject({}) as unknown as Desktop,
         phrases: [],
+        lock: vi.mockObject({}) as unknown as LockDesk,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
       },
     );

@@ -60,6 +60,7 @@ function station(
         training: { patients: 1, seed: 1, historyDays: 0 },
         videoHosts: [],
         videoStart: null,
+        lock: { usual: 10, least: 1, most: 30 },
         journal: journalConfigSchema.parse({}),
       },
       templates: [],
