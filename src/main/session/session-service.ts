@@ -124,8 +124,10 @@ export class SessionService {
     return this.#signingIn;
   }
 
-  async #prove(username: string, password: string, live: boolean): Promise<Outcome<User, PersonError>> {
-    const mine = this.#username !== null && nameKey(username) === nameKey(this.#username);
+  async #prove(written: string, password: string, live: boolean): Promise<Outcome<User, PersonError>> {
+    const own = this.#username;
+    const mine = own !== null && nameKey(written) === nameKey(own);
+    const username = mine ? own : written;
     const before = this.#user;
     const token = this.#refreshToken;
     if (before === null) return failure('unknown_offline');
