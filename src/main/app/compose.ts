@@ -52,9 +52,9 @@ export function compose(
   counters: Counters,
 ): Composed {
   const windows = makeWindows(built, log, counters);
-  const push = new Push(
+  const push: Push = new Push(
     () => windows.contents(),
-    () => station.isDeskLocked,
+    (): boolean => station.isDeskLocked,
   );
   const sound = makeSound(built, push, log, counters);
   const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
@@ -65,7 +65,7 @@ export function compose(
     () => hasData(files),
     config.training ? 1 : MINIMUM_PASSPHRASE,
   );
-  const station = new Station({
+  const station: Station = new Station({
     config,
     envelope,
     preferences,

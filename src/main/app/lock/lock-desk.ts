@@ -220,8 +220,9 @@ export class LockDesk {
 
   #opened(): void {
     this.#board = null;
-    this.#parts.station.setDeskLocked(false);
+    // A page that hears of the person first would hide them for a moment.
     this.#tell();
+    this.#parts.station.setDeskLocked(false);
   }
 
   #count(): void {
