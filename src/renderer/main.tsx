@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
 import { Shell } from './app/shell';
 import { startUpdateFeed } from '@renderer/state/station/updates';
+import { startLockFeed } from './state/lock/lock';
 import { startSoundFeed } from './state/sound';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';
@@ -23,6 +24,7 @@ startTexts('nb');
 startStationFeed();
 startSoundFeed();
 startUpdateFeed();
+startLockFeed();
 
 const root = document.getElementById('root');
 if (root !== null) {

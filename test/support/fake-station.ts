@@ -1,3 +1,4 @@
+import { fakeLock } from './station/fake-lock';
 import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
@@ -306,6 +307,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
         );
   const requests: Omit<Station, `on${string}`> = {
     ...fakeLead(),
+    ...fakeLock(() => view),
     readStation: () => Promise.resolve(success(view)),
     readLink: () => Promise.resolve(success(link())),
     unlockStation: ({ passphrase }) => {

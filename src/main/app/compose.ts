@@ -20,6 +20,7 @@ import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { composeLock } from './lock/compose-lock';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -60,10 +61,13 @@ export function compose(
   started: StartedWith,
 ): Composed {
   const windows = makeWindows(built, log, counters);
-  const push = new Push(() => windows.contents());
+  const push: Push = new Push(
+    () => windows.contents(),
+    (): boolean => station.isDeskLocked,
+  );
   const sound = makeSound(built, push, log, counters);
   const links = new LinkHistory(systemClock);
-  const station = makeStation(app.getVersion(), config, files, built, { push, sound, links, log, counters });
+  const station: Station = makeStation(app.getVersion(), config, files, built, { push, sound, links, log, counters });
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
     sound: () => soundDiagnostics(sound.desk.view()),
@@ -71,6 +75,7 @@ export function compose(
       push.latest('updateChanged', view);
     },
   });
+  const lock = composeLock({ app, config, station, push, windows, counters, after });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
@@ -79,6 +84,7 @@ export function compose(
     phrases: config.phrases,
     contact: contactMeans(config),
     operations: operations.desk,
+    lock,
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
   return {
@@ -88,6 +94,7 @@ export function compose(
     operations,
     stop: async () => {
       unserve();
+      lock.stop();
       operations.stop();
       sound.stop();
       push.stop();
@@ -182,6 +189,7 @@ function callGuard(
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
     user: () => station.user,
+    isLocked: () => station.isDeskLocked,
     mayOpen: (name, input) =>
       refusedWay(name, input, policy.exports) === null
         ? gate.judge(name, input)

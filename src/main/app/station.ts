@@ -54,6 +54,7 @@ export class Station {
   #key: EnvelopeState | null = null;
   #unlocking = false;
   #revoked = false;
+  #deskLocked = false;
   /** Kept open so that a damaged ledger can be examined and salvaged without asking for the passphrase again. */
   #dataKey: DataKey | null = null;
   #rescuing: Promise<unknown> = Promise.resolve();
@@ -78,6 +79,19 @@ export class Station {
 
   get user(): User | null {
     return this.#running?.session.user ?? null;
+  }
+
+  /** True while the desk of a signed-in person is locked; nothing of a patient goes to a page then. */
+  get isDeskLocked(): boolean {
+    return this.#deskLocked && this.user !== null;
+  }
+
+  /** Locks the desk at once, or opens it. Opening is told; of a lock the pages hear from whoever empties them. */
+  setDeskLocked(locked: boolean): void {
+    this.#deskLocked = locked;
+    if (this.user === null) return;
+    this.#phase = locked ? 'desk_locked' : 'signed_in';
+    if (!locked) this.#tell();
   }
 
   get centre(): KnownCentre {
@@ -162,7 +176,8 @@ export class Station {
   /** Called when a person came or went. */
   personChanged(): void {
     if (this.#running === null) return;
-    this.#enter(this.user === null ? 'signed_out' : 'signed_in');
+    if (this.user === null) this.#deskLocked = false;
+    this.#enter(this.user === null ? 'signed_out' : this.#deskLocked ? 'desk_locked' : 'signed_in');
   }
 
   /** Called when something this workstation cannot do without is gone; nothing that needs it goes on. */

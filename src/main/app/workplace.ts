@@ -265,9 +265,10 @@ function linkEnds(
     clock,
     random,
     token: async (renew) => {
-      const token = await session.accessToken(renew);
+      const token = await session.linkToken(renew);
       return token.ok ? success(token.value) : failure(token.error);
     },
+    mayTellPresence: () => session.linkIsOwn,
     onLink: (view) => {
       service.reached(view.epoch, view.cursor);
       events.onLink(view);

@@ -2,6 +2,7 @@ import type { RedArrival } from '@shared/ipc/desk-views';
 import type { WebContents } from 'electron';
 import { pushChannel, type PushName } from '@shared/ipc/channels';
 import type { Pushes } from '@shared/ipc/contract';
+import { isToldWhileLocked } from '@shared/ipc/station/while-locked';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import { mergeDeltas } from './merge-deltas';
 import { RedNews } from './red-news';
@@ -23,10 +24,16 @@ export class Push {
   #sentAt = Number.NEGATIVE_INFINITY;
   #redAt = Number.NEGATIVE_INFINITY;
 
-  constructor(readonly targets: PushTargets) {}
+  constructor(
+    readonly targets: PushTargets,
+    /** True while the desk is locked: the windows are told of states and figures alone. */
+    readonly isLocked: () => boolean = () => false,
+  ) {}
 
   /** Sends at once, for what a person waits for. */
   now<P extends PushName>(name: P, payload: Pushes[P]): void {
+    // What is left out here is read anew when somebody opens the desk.
+    if (this.isLocked() && !isToldWhileLocked(name)) return;
     for (const target of this.targets()) {
       if (!target.isDestroyed()) target.send(pushChannel(name), payload);
     }

@@ -4,6 +4,7 @@ import { requestChannel, requestNames, type RequestName } from '@shared/ipc/chan
 import { requests, type RequestInput, type RequestOutcome } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import { mayAsk } from './audience';
+import { throughLock } from './lock-door';
 
 /** One handler for every request of the contract table; a missing one does not compile. */
 export type Handlers = {
@@ -15,6 +16,8 @@ export interface CallGuard {
   /** True for the main frame of a window of our own that shows our own page. */
   readonly isTrusted: (frame: WebFrameMain | null, webContentsId: number) => boolean;
   readonly user: () => User | null;
+  /** True while the desk is locked: only what the lock screen needs is answered. */
+  readonly isLocked: () => boolean;
   /**
    * Whether the person may open the record that a parsed request is about, or must give the ground first; and whether the
    * site allows the way out that it takes.
@@ -24,11 +27,11 @@ export interface CallGuard {
     input: unknown,
   ) => Promise<Outcome<null, 'ground_needed' | 'not_found' | 'not_ready' | 'site_refuses'>>;
   /** Refusals and failures by request name and reason; never with input. */
-  readonly onRefused: (name: RequestName, reason: 'sender' | 'schema' | 'role') => void;
+  readonly onRefused: (name: RequestName, reason: 'sender' | 'schema' | 'role' | 'locked') => void;
   readonly onFailed: (name: RequestName, error: unknown) => void;
 }
 
-/** Registers every request. The only user of `ipcMain`: sender, schema, role and ground are checked here, once. */
+/** Registers every request. The only user of `ipcMain`: sender, lock, schema, role and ground are checked here, once. */
 export function serveRequests(handlers: Handlers, guard: CallGuard): () => void {
   for (const name of requestNames) {
     ipcMain.handle(requestChannel(name), (event, input: unknown) =>
@@ -54,8 +57,17 @@ async function answer<N extends RequestName>(
   return judge(name, input, handlers, guard);
 }
 
-/** The part of a call that needs no Electron: role, then schema, then the ground, then the handler; nothing is thrown across. */
+/** The part of a call that needs no Electron: lock, role, then schema, then the ground, then the handler; nothing is thrown across. */
 export async function judge<N extends RequestName>(
+  name: N,
+  input: unknown,
+  handlers: Handlers,
+  guard: Omit<CallGuard, 'isTrusted'>,
+): Promise<RequestOutcome<N>> {
+  return throughLock(name, guard, () => judgeOpen(name, input, handlers, guard));
+}
+
+async function judgeOpen<N extends RequestName>(
   name: N,
   input: unknown,
   handlers: Handlers,

@@ -3,6 +3,7 @@ import { failure, success, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
 import { makeVerifier, matchesVerifier, OFFLINE_SIGN_IN_FOR, type PasswordVerifier } from './local-verifier';
+import { LocalTries, nameKey } from './lock/tries';
 import type { SignInClient, SignInError } from './sign-in-client';
 
 /** What the session keeps in the ledger. */
@@ -30,6 +31,9 @@ export interface SavedAccount extends PasswordVerifier {
 
 export type PersonError = SignInError | 'unknown_offline';
 
+/** How long a locked desk waits for a centre that is there, ms, before this workstation judges by itself. */
+const AT_THE_DESK: Millis = 1_200;
+
 /** Why no token can be had now. */
 export type TokenError = 'signed_out' | 'sign_in_again' | 'workstation_revoked' | 'centre_unreachable';
 
@@ -44,6 +48,13 @@ const RENEW_BEFORE: Millis = 30_000;
 /** Who is at the desk, and the tokens that prove it to the centre. */
 export class SessionService {
   #user: User | null = null;
+  /** The user name with which this person came. */
+  #username: string | null = null;
+  /** Whose token opened the link that is up; a fast switch leaves it as it is. */
+  #linkUser: User | null = null;
+  /** Refresh tokens of those who handed the desk over: alive until the link that they opened is made anew. */
+  #carried: { readonly userId: string; readonly token: string }[] = [];
+  readonly #tries = new LocalTries();
   /** Refresh token of the person here; in memory first, so that a failing disk does not cost the session. */
   #refreshToken: string | null = null;
   /** Password of somebody let in without a link, until the centre has seen it. Never stored. */
@@ -80,6 +91,16 @@ export class SessionService {
     return this.#user;
   }
 
+  /** The user name of the person here, as they wrote it. */
+  get username(): string | null {
+    return this.#username;
+  }
+
+  /** Whether the link speaks in the name of the person here; after a fast switch only what carries its own author may be sent. */
+  get linkIsOwn(): boolean {
+    return this.#linkUser === null || this.#linkUser.id === this.#user?.id;
+  }
+
   /**
    * Signs a person in at the centre; without a link by the local verifier, within 14 days. A second call
    * while one is under way gets the answer of the first.
@@ -91,8 +112,53 @@ export class SessionService {
     return this.#signingIn;
   }
 
-  async #signIn(username: string, password: string): Promise<Outcome<User, PersonError>> {
-    const answer = await this.client.login(username, password, this.workstationId);
+  /**
+   * Whoever is at a locked desk proves who they are: the person it belongs to (by what is kept of the password here, so that it takes no
+   * network), or another one, to whom the desk is handed over. The link stays as it is (protocol.md section 1): commands carry their
+   * own author. `live`: the centre answers now, so it is asked about another person first.
+   */
+  prove(username: string, password: string, live: boolean): Promise<Outcome<User, PersonError>> {
+    this.#signingIn ??= this.#prove(username, password, live).finally(() => {
+      this.#signingIn = null;
+    });
+    return this.#signingIn;
+  }
+
+  async #prove(written: string, password: string, live: boolean): Promise<Outcome<User, PersonError>> {
+    const own = this.#username;
+    const mine = own !== null && nameKey(written) === nameKey(own);
+    const username = mine ? own : written;
+    const before = this.#user;
+    const token = this.#refreshToken;
+    if (before === null) return failure('unknown_offline');
+    const here = mine || !live ? await this.#known(username, password) : null;
+    if (here?.ok === true && here.value.user.id === before.id) {
+      // Where the token is dead by now, the link can be opened again by the password.
+      if (!live) this.#unconfirmed = { username, password };
+      return success(before);
+    }
+    const judged = here?.ok === false ? here : null;
+    if (here?.ok === true) this.#enterUnconfirmed(here.value, password);
+    else if (judged?.error === 'locked_out' || judged?.error === 'workstation_revoked') return judged;
+    else {
+      // Whom only the centre knows must wait for it.
+      const patience = (await this.store.readAccount(username)) === null ? undefined : AT_THE_DESK;
+      const answer = await this.#signIn(username, password, patience, judged);
+      if (!answer.ok) return answer;
+    }
+    if (token !== null && token !== this.#refreshToken) this.#carried.push({ userId: before.id, token });
+    const now: User | null = this.user;
+    return now === null ? failure('unknown_offline') : success(now);
+  }
+
+  async #signIn(
+    username: string,
+    password: string,
+    patience?: Millis,
+    /** What this workstation has said already. */
+    judged: Outcome<never, PersonError> | null = null,
+  ): Promise<Outcome<User, PersonError>> {
+    const answer = await this.client.login(username, password, this.workstationId, patience);
     if (answer.ok) {
       this.#setRevoked(false);
       await this.#keep(answer.value);
@@ -103,14 +169,15 @@ export class SessionService {
         confirmedAt: this.clock.now(),
       };
       await this.store.saveAccount(account).catch(this.events.onStoreFailure);
-      this.#enter(answer.value.user);
+      this.#tries.right(username);
+      this.#enter(answer.value.user, username);
       return success(answer.value.user);
     }
     if (answer.error === 'workstation_revoked') this.revoke();
-    if (answer.error === 'centre_unreachable') return this.#signInOffline(username, password);
+    if (answer.error === 'centre_unreachable') return judged ?? this.#signInOffline(username, password);
     if (answer.error !== 'centre_answer_unreadable') return answer;
     // Something else answers in the centre's place (a captive portal): no reason to keep a known person out.
-    const offline = await this.#signInOffline(username, password);
+    const offline = judged ?? (await this.#signInOffline(username, password));
     return offline.ok ? offline : answer;
   }
 
@@ -123,9 +190,31 @@ export class SessionService {
     if (user === null) return;
     const kept = this.#refreshToken;
     this.#leave();
+    await this.#endCarried();
     const token = kept ?? (await this.store.readRefreshToken(user.id).catch(() => null));
     await this.store.saveRefreshToken(user.id, null).catch(this.events.onStoreFailure);
     if (token !== null) await this.client.logout(token);
+  }
+
+  /** The same for the link: once it is made anew, those whose link it was need theirs no longer. */
+  async linkToken(renew = false): Promise<Outcome<string, TokenError>> {
+    const token = await this.accessToken(renew);
+    if (token.ok) {
+      this.#linkUser = this.#user;
+      void this.#endCarried();
+    }
+    return token;
+  }
+
+  async #endCarried(): Promise<void> {
+    const carried = this.#carried;
+    this.#carried = [];
+    for (const { userId, token } of carried) {
+      // Who has come back since has a newer one.
+      if (userId !== this.#user?.id)
+        await this.store.saveRefreshToken(userId, null).catch(this.events.onStoreFailure);
+      await this.client.logout(token);
+    }
   }
 
   /** A token for the handshake, renewed when it is about to expire or `renew` asks for it. */
@@ -145,16 +234,34 @@ export class SessionService {
   }
 
   async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {
+    const known = await this.#known(username, password);
+    if (!known.ok) return known;
+    this.#enterUnconfirmed(known.value, password);
+    return success(known.value.user);
+  }
+
+  /** Whom this workstation knows by that name and password; wrong tries are counted here, as no centre counts them. */
+  async #known(username: string, password: string): Promise<Outcome<SavedAccount, PersonError>> {
     if (this.#revoked) return failure('workstation_revoked');
+    const retryAfterS = this.#tries.waitS(username, this.clock.now());
+    if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
     const account = await this.store.readAccount(username);
     const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
     if (!known) return failure('unknown_offline');
-    if (!(await matchesVerifier(account, password))) return failure('bad_credentials');
+    if (!(await matchesVerifier(account, password))) {
+      this.#tries.wrong(username, this.clock.now());
+      return failure('bad_credentials');
+    }
+    this.#tries.right(username);
+    return success(account);
+  }
+
+  /** Lets somebody in whom only this workstation has judged; the centre is asked when it answers. */
+  #enterUnconfirmed({ username, user }: SavedAccount, password: string): void {
     this.#access = null;
     this.#refreshToken = null;
     this.#unconfirmed = { username, password };
-    this.#enter(account.user);
-    return success(account.user);
+    this.#enter(user, username);
   }
 
   async #renew(user: User): Promise<Outcome<string, TokenError>> {
@@ -203,13 +310,16 @@ export class SessionService {
     this.events.onRevoked(revoked);
   }
 
-  #enter(user: User): void {
+  #enter(user: User, username: string): void {
+    this.#username = username;
     this.#user = user;
     this.events.onPerson(user);
   }
 
   #leave(): void {
     this.#user = null;
+    this.#username = null;
+    this.#linkUser = null;
     this.#access = null;
     this.#refreshToken = null;
     this.#unconfirmed = null;

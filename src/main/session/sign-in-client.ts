@@ -15,6 +15,8 @@ export interface SignInClient {
     username: string,
     password: string,
     workstationId: string,
+    /** How long to wait for the centre, ms. */
+    patience?: number,
   ) => Promise<Outcome<Tokens, SignInError>>;
   readonly refresh: (refreshToken: string) => Promise<Outcome<Tokens, SignInError>>;
   /** Best effort: a centre that cannot be reached forgets the token when it expires. */
@@ -26,22 +28,22 @@ const TIMEOUT_MS = 8_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 export function signInClient(origin: URL, fetchFrom: typeof fetch = fetch): SignInClient {
-  const post = async (path: string, body: unknown): Promise<Response | null> => {
+  const post = async (path: string, body: unknown, patience = TIMEOUT_MS): Promise<Response | null> => {
     try {
       return await fetchFrom(new URL(path, origin), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(patience),
       });
     } catch {
       return null;
     }
   };
   return {
-    login: async (username, password, workstationId) =>
-      readAnswer(await post('/auth/login', { username, password, workstationId })),
+    login: async (username, password, workstationId, patience) =>
+      readAnswer(await post('/auth/login', { username, password, workstationId }, patience)),
     refresh: async (refreshToken) => readAnswer(await post('/auth/refresh', { refreshToken })),
     logout: async (refreshToken) => {
       await post('/auth/logout', { refreshToken });

@@ -162,7 +162,8 @@ export class CentreLink {
   showPatient(patientId: string | null): void {
     if (patientId === this.#shownPatient) return;
     this.#shownPatient = patientId;
-    this.#socket.emit('presence', { patientId });
+    const tells = patientId === null || this.#parts.mayTellPresence?.() !== false;
+    if (tells) this.#socket.emit('presence', { patientId });
   }
 
   async #handshake(isLatest: () => boolean): Promise<Handshake | null> {

@@ -27,6 +27,8 @@ export interface LinkParts {
   readonly random: () => number;
   /** A token, or why there is none; `renew` asks for a new one. */
   readonly token: (renew: boolean) => Promise<{ ok: true; value: string } | { ok: false; error: string }>;
+  /** False while the link was opened by another person than the one here: the centre would tell the wrong name. */
+  readonly mayTellPresence?: () => boolean;
   /** Mode that this profile belongs to, null before the first hello. */
   readonly mode: () => CentreMode | null;
   readonly onHello: (hello: Hello) => void;

@@ -12,6 +12,7 @@ import { ExitsDialog } from '@renderer/features/journal/exits-dialog';
 import { PeriodDialog } from '@renderer/features/journal/period-dialog';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
+import { LockCard } from '@renderer/features/lock/lock-card';
 import { SearchOverlay } from '@renderer/features/search/search-overlay';
 import { UpdateCard } from '@renderer/features/updates/update-card';
 import { SettingsPage } from '@renderer/features/settings/settings-page';
@@ -30,6 +31,7 @@ import { resetLogView } from '@renderer/state/lead/log-view';
 import { startJournal } from '@renderer/state/journal/queue';
 import { closeJournalDialogs } from '@renderer/state/journal/close-dialogs';
 import { startHandoverDrafts } from '@renderer/state/lead/handover-drafts';
+import { startPlace } from '@renderer/state/lock/place';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
@@ -102,6 +104,7 @@ export function Desk(): ReactElement {
             <SettingsPage first={training && <TrainingPanel />}>
               <SoundCard />
               <UpdateCard signedIn />
+              <LockCard />
             </SettingsPage>
           )}
           {patientId !== null && (
@@ -134,6 +137,7 @@ function startFeeds(): readonly (() => void)[] {
     startRecent(),
     startTextSearch(),
     startRedNews(),
+    startPlace(),
   ];
 }
 

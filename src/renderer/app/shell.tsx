@@ -6,6 +6,10 @@ import { SignInScreen } from '@renderer/features/session/sign-in-screen';
 import { StartingScreen } from '@renderer/features/session/starting-screen';
 import { UnlockScreen } from '@renderer/features/session/unlock-screen';
 import { SilentMark } from '@renderer/features/sound/silent-mark';
+import { LockCountdown } from '@renderer/features/lock/lock-countdown';
+import { LockScreen } from '@renderer/features/lock/lock-screen';
+import { TrainingAccounts } from '@renderer/features/session/training-accounts';
+import { useLock } from '@renderer/state/lock/lock';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { schemeOf } from '@renderer/ui/theme/apply-theme';
 import { Desk } from './desk';
@@ -21,18 +25,22 @@ export function Shell(): ReactElement {
   const training = useStationState(isTraining);
   useLanguage(view);
   useColourScheme(view);
-  const withStrip = view !== null && (view.phase === 'signed_in' || view.phase === 'signed_out');
+  const isLocking = useLock((state) => state.lock?.phase === 'locked') && view?.phase === 'signed_in';
+  const withStrip = view !== null && WITH_STRIP.has(view.phase);
   return (
-    <div className="frame" data-size="sm" data-color="accent">
+    <div className="frame" data-size="sm" data-color="accent" data-locking={isLocking ? true : undefined}>
       {training && <TrainingBanner />}
       {withStrip && <StatusStrip training={training} />}
       {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
       <ToastRegion />
+      {view?.phase === 'signed_in' && <LockCountdown />}
     </div>
   );
 }
+
+const WITH_STRIP: ReadonlySet<StationView['phase']> = new Set(['signed_in', 'signed_out', 'desk_locked']);
 
 function screenOf(view: StationView | null): ReactElement {
   if (view === null) return <StartingScreen />;
@@ -45,9 +53,15 @@ function screenOf(view: StationView | null): ReactElement {
       return <SignInScreen view={view} />;
     case 'signed_in':
       return <Desk key={view.user?.id ?? ''} />;
+    case 'desk_locked':
+      return <LockScreen accounts={view.training ? trainingAccounts : null} />;
     case 'broken':
       return <BrokenScreen problem={view.problem ?? 'unknown'} />;
   }
+}
+
+function trainingAccounts(onPick: (username: string) => void): ReactElement {
+  return <TrainingAccounts onPick={onPick} />;
 }
 
 function useLanguage(view: StationView | null): void {

@@ -8,6 +8,7 @@ import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
 import { LeadMark } from './lead-mark';
 import { SignOut } from './places/sign-out';
+import { LockButton } from '@renderer/features/lock/lock-button';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
 import { RedNewsLine } from '@renderer/features/red-news/red-news-line';
 import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
@@ -20,7 +21,10 @@ import { SoundTestButton } from '@renderer/features/sound/sound-test';
 export function StatusStrip({ training }: { readonly training: boolean }): ReactElement {
   const { t } = useTranslation();
   const link = useStationState((state) => state.link);
-  const user = useStationState((state) => state.station?.user ?? null);
+  // A locked desk shows what one without a person does: nothing of anybody.
+  const user = useStationState(({ station }) =>
+    station?.phase === 'desk_locked' ? null : (station?.user ?? null),
+  );
   return (
     <header className="strip">
       <LinkStatus link={link} />
@@ -44,6 +48,7 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
           <span className="strip-person">
             {user.name} <span className="quiet strip-roomy">{t(`role.${user.role}`)}</span>
           </span>
+          <LockButton />
           <SignOut />
         </>
       )}

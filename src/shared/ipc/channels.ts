@@ -109,6 +109,7 @@ export const pushNames = [
   'redArrived',
   'journalChanged',
   'updateChanged',
+  'lockChanged',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

@@ -45,7 +45,7 @@ import { logRequests } from './lead/log-contract';
 import { oversightRequests } from './lead/oversight-contract';
 import { downtimeRequests } from './station/downtime-contract';
 import { keysRequests } from './station/keys-contract';
-import { lockRequests } from './station/lock-contract';
+import { lockRequests, type LockView } from './station/lock-contract';
 import { operationsRequests, type UpdateView } from './station/operations-contract';
 import { signOnRequests } from './station/sign-on-contract';
 import { windowsRequests } from './station/windows-contract';
@@ -367,6 +367,7 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly redArrived: readonly RedArrival[];
   readonly journalChanged: JournalCount;
   readonly updateChanged: UpdateView;
+  readonly lockChanged: LockView;
 }
 
 /** The one object that the sandboxed page sees. */

@@ -4,6 +4,7 @@ export type RequestError =
   | 'not_allowed'
   | 'not_signed_in'
   | 'not_ready'
+  | 'desk_locked'
   | 'not_found'
   | 'ground_needed'
   | 'wrong_passphrase'

@@ -10,7 +10,15 @@ import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
 export type { PendingMark };
 
 /** Where the workstation stands between start and a signed-in person. */
-export type StationPhase = 'starting' | 'locked' | 'signed_out' | 'signed_in' | 'broken';
+export type StationPhase =
+  | 'starting'
+  /** The data key waits for its passphrase. */
+  | 'locked'
+  | 'signed_out'
+  | 'signed_in'
+  /** Somebody is signed in and the desk is locked: nothing of a patient is asked for or told. */
+  | 'desk_locked'
+  | 'broken';
 
 /** Why the station cannot go on; each has its own words and a next step. */
 export type StationProblem =

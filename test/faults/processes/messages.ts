@@ -102,6 +102,14 @@ export type StationRequests = {
   readonly start: (input: StationStart) => StationState;
   readonly signIn: (input: { readonly username: string; readonly password: string }) => Outcome<User, string>;
   readonly signOut: (input: null) => null;
+  /** Locks the desk, as its key does. */
+  readonly lock: (input: null) => null;
+  readonly unlock: (input: {
+    readonly username: string;
+    readonly password: string;
+  }) => Outcome<unknown, RequestError>;
+  /** What an alert's panel asks for, through the door of the page. */
+  readonly readAlert: (input: { readonly alertId: string }) => Outcome<unknown, RequestError>;
   readonly act: (input: ActInput) => Outcome<Registered, RequestError>;
   /** The same act as often as `times`, all at once: a double click, a key held down. */
   readonly actRepeatedly: (

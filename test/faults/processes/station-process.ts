@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Counters } from '@main/app/counters';
+import { IdleWatch } from '@main/app/lock/idle-watch';
+import { LockDesk } from '@main/app/lock/lock-desk';
+import type { Running } from '@main/app/running';
+import { throughLock } from '@main/ipc/lock-door';
 import type { Logger } from '@main/app/logger';
 import { stationFiles } from '@main/app/station-files';
 import { problemOf } from '@main/app/station-problem';
@@ -11,7 +15,7 @@ import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import type { EmitCommand, OutboxSender } from '@main/sync/outbox-sender';
 import { CHAIN_RESTART, type AuditDraft } from '@shared/wire/audit-entry';
-import type { CommandAnswer } from '@shared/ipc/views';
+import type { CommandAnswer, StationView } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
 import { failure, success } from '@shared/outcome';
 import { seeded } from '../seeded';
@@ -46,6 +50,8 @@ const linkLog: LinkMoment[] = [];
 let lost: StoreFailed | undefined;
 /** Since the start, by a call that met the damage. */
 let wasQuarantined = false;
+let desk: LockDesk | undefined;
+let locked = false;
 let open: { readonly workplace: Workplace; readonly stores: Stores } | undefined;
 
 function running(): { readonly workplace: Workplace; readonly stores: Stores } {
@@ -190,6 +196,42 @@ function act({ act: wanted, alertId, version }: ActInput): ReturnType<Workplace[
   return workplace.service.act({ ...wanted, entity }, user, draft(wanted.type, user));
 }
 
+/** The lock of this desk; nothing ticks, and there is no page to empty. */
+function lockOf(): LockDesk {
+  desk ??= new LockDesk({
+    station: {
+      get user() {
+        return running().workplace.session.user;
+      },
+      get running() {
+        const { workplace, stores } = running();
+        return { ...workplace, stores } as unknown as Running;
+      },
+      view: () => ({}) as StationView,
+      auditDraft: draft,
+      setDeskLocked: (now) => {
+        locked = now;
+      },
+    },
+    clock,
+    idle: new IdleWatch({ steady: () => 0, systemIdle: () => 0 }),
+    rule: { usual: 10, least: 1, most: 30 },
+    counters,
+    after: () => undefined,
+    onChange: () => undefined,
+    emptyPages: () => undefined,
+  });
+  return desk;
+}
+
+/** The door of the page. */
+const door = {
+  isLocked: () => locked,
+  onRefused: () => {
+    counters.add('refused_locked');
+  },
+};
+
 serveParent<StationRequests>({
   start: (given) =>
     start(given).catch((error: unknown) => {
@@ -212,8 +254,16 @@ serveParent<StationRequests>({
     await workplace.session.signOut();
     return null;
   },
+  lock: () => {
+    lockOf().lock('asked');
+    return null;
+  },
+  unlock: ({ username, password }) => lockOf().unlock(username, password),
+  readAlert: ({ alertId }) =>
+    throughLock('readAlert', door, async () => success(await running().workplace.acts.readAlert(alertId))),
   act,
-  actRepeatedly: ({ times, ...input }) => Promise.all(Array.from({ length: times }, () => act(input))),
+  actRepeatedly: ({ times, ...input }) =>
+    Promise.all(Array.from({ length: times }, () => throughLock('takeAlert', door, () => act(input)))),
   decide: ({ commandId, decision }) => {
     const { workplace } = running();
     const { user } = workplace.session;

@@ -5,6 +5,7 @@ import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { OperationsDesk } from '@main/app/operations/operations-handlers';
 import type { Desktop } from '@main/app/requests/desktop';
+import type { LockDesk } from '@main/app/lock/lock-desk';
 import type { Station } from '@main/app/station';
 import { nurse } from '../../support/builders';
 
@@ -21,6 +22,7 @@ function guardFor(user: ReturnType<typeof nurse> | null): Guard & { readonly ref
   return {
     refused,
     user: () => user,
+    isLocked: () => false,
     mayOpen: () => Promise.resolve({ ok: true, value: null }),
     onRefused: (name, reason) => {
       refused.push(`${name}:${reason}`);
@@ -44,6 +46,7 @@ describe('contract table', () => {
         desktop: vi.mockObject({}) as unknown as Desktop,
         phrases: [],
         operations: vi.mockObject({}) as unknown as OperationsDesk,
+        lock: vi.mockObject({}) as unknown as LockDesk,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
       },
     );

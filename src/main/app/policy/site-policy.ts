@@ -13,7 +13,7 @@ const lockSchema = z
   .strictObject({
     defaultMinutes: minutesSchema.default(10),
     leastMinutes: minutesSchema.default(1),
-    mostMinutes: minutesSchema.default(60),
+    mostMinutes: minutesSchema.default(30),
   })
   .refine(
     ({ leastMinutes, defaultMinutes, mostMinutes }) =>

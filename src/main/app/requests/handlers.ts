@@ -11,6 +11,8 @@ import type { AccessLog } from './access-log';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
 import { leadHandlers } from '../lead/lead-handlers';
+import type { LockDesk } from '../lock/lock-desk';
+import { lockHandlers } from '../lock/lock-handlers';
 import { actHandlers, actionOf } from './act-handlers';
 import { contactHandlers, type ContactMeans } from './contact-handlers';
 import { deskHandlers } from './desk-handlers';
@@ -45,6 +47,7 @@ export function makeHandlers(
     readonly contact: ContactMeans;
     readonly phrases: readonly SitePhrase[];
     readonly operations: OperationsDesk;
+    readonly lock: LockDesk;
   },
 ): Handlers {
   return {
@@ -63,6 +66,7 @@ export function makeHandlers(
     ...noteHandlers(station, access, around),
     ...deliveryHandlers(station, access),
     ...leadHandlers({ station, access, ...around, sound: () => soundWord(around.sound.view()) }),
+    ...lockHandlers(around.lock),
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -1,2 +1,33 @@
 /** English: lock and fast switch. */
-export const enLock = {};
+export const enLock = {
+  'error.desk_locked': 'The workstation is locked.',
+  'keys.lock': 'Lock the workstation',
+  'lock.board': 'What is waiting',
+  'lock.by.asked': '{{name}} locked it at {{time}}.',
+  'lock.by.idle': 'Nobody touched anything, so it locked at {{time}}. {{name}} is signed in.',
+  'lock.by.sleep': 'The machine slept, so it locked at {{time}}. {{name}} is signed in.',
+  'lock.by.system': 'The machine was locked at {{time}}. {{name}} is signed in.',
+  'lock.card': 'Locking',
+  'lock.cardText':
+    'When nobody touches anything, the screen locks. {{usual}} minutes is usual here, and you may choose from {{least}} to {{most}}.',
+  'lock.do': 'Lock',
+  'lock.in_one': 'Locks in {{count}} second.',
+  'lock.in_other': 'Locks in {{count}} seconds.',
+  'lock.key': 'Lock (Ctrl L)',
+  'lock.minutes': 'Minutes without activity',
+  'lock.other':
+    'Somebody else? Use your own user name and password. What is taken and written stays with whoever did it.',
+  'lock.outside': 'Choose from {{least}} to {{most}} minutes.',
+  'lock.overdue_one': '{{count}} overdue',
+  'lock.overdue_other': '{{count}} overdue',
+  'lock.save': 'Save',
+  'lock.saved_one': 'Saved: locks after {{count}} minute.',
+  'lock.saved_other': 'Saved: locks after {{count}} minutes.',
+  'lock.soon': 'The screen locks soon. Press a key to stay.',
+  'lock.stay': 'Press a key to stay.',
+  'lock.title': 'The workstation is locked',
+  'lock.unlock': 'Unlock',
+  'lock.unsent_one': '{{count}} unsent',
+  'lock.unsent_other': '{{count}} unsent',
+  'lock.waiting': 'Alerts waiting',
+};

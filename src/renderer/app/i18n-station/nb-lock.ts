@@ -1,2 +1,33 @@
 /** Bokmål: lock and fast switch. */
-export const nbLock = {};
+export const nbLock = {
+  'error.desk_locked': 'Arbeidsstasjonen er låst.',
+  'keys.lock': 'Lås arbeidsstasjonen',
+  'lock.board': 'Det som venter',
+  'lock.by.asked': '{{name}} låste kl. {{time}}.',
+  'lock.by.idle': 'Ingen rørte noe, så den låste seg kl. {{time}}. {{name}} er logget inn.',
+  'lock.by.sleep': 'Maskinen sov, så den låste seg kl. {{time}}. {{name}} er logget inn.',
+  'lock.by.system': 'Maskinen ble låst kl. {{time}}. {{name}} er logget inn.',
+  'lock.card': 'Låsing',
+  'lock.cardText':
+    'Når ingen rører noe, låser skjermen seg. Her er {{usual}} minutter vanlig, og du kan velge fra {{least}} til {{most}}.',
+  'lock.do': 'Lås',
+  'lock.in_one': 'Låses om {{count}} sekund.',
+  'lock.in_other': 'Låses om {{count}} sekunder.',
+  'lock.key': 'Lås (Ctrl L)',
+  'lock.minutes': 'Minutter uten aktivitet',
+  'lock.other':
+    'Er du en annen? Skriv ditt eget brukernavn og passord. Det som er tatt og skrevet, følger den som gjorde det.',
+  'lock.outside': 'Velg fra {{least}} til {{most}} minutter.',
+  'lock.overdue_one': '{{count}} over frist',
+  'lock.overdue_other': '{{count}} over frist',
+  'lock.save': 'Lagre',
+  'lock.saved_one': 'Lagret: låses etter {{count}} minutt.',
+  'lock.saved_other': 'Lagret: låses etter {{count}} minutter.',
+  'lock.soon': 'Skjermen låses snart. Trykk en tast for å bli.',
+  'lock.stay': 'Trykk en tast for å bli.',
+  'lock.title': 'Arbeidsstasjonen er låst',
+  'lock.unlock': 'Lås opp',
+  'lock.unsent_one': '{{count}} usendt',
+  'lock.unsent_other': '{{count}} usendt',
+  'lock.waiting': 'Varsler som venter',
+};

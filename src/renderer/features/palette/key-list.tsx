@@ -69,6 +69,7 @@ function everywhere(t: Translate): Keys {
   return [
     ['N', t('palette.next')],
     ['P', t('keys.pauseSound')],
+    ['Ctrl L', t('keys.lock')],
     ['Ctrl K', t('keys.palette')],
     ['/', t('keys.search')],
     ['Ctrl ⇧ F', t('textSearch.open')],

@@ -103,6 +103,7 @@ const keys = [
   ['Ctrl ↵', 'keys.close'],
   ['N', 'keys.next'],
   ['P', 'keys.pauseSound'],
+  ['Ctrl L', 'keys.lock'],
 ] as const;
 
 function Keys(): ReactElement {

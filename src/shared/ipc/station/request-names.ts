@@ -1,6 +1,14 @@
 /** Names of the requests about the workstation itself, part by part. */
 export const stationRequestNames = [
   // lock and fast switch
+  'readLock',
+  'lockDesk',
+  'unlockDesk',
+  'lockShown',
+  'keepPlace',
+  'readPlace',
+  'readLockRule',
+  'setLockMinutes',
   // sign-in through an identity provider
   // windows, wall and looks
   // the data key

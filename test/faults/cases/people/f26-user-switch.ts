@@ -1,5 +1,7 @@
 import { check } from '../../check';
 import type { Fault } from '../../fault';
+import { monotonic } from '../../processes/monotonic';
+import type { FaultCentre } from '../../stage/centre';
 import type { Lab } from '../../stage/lab';
 import { heldAt } from '../../stage/held-at';
 import type { FaultStation } from '../../stage/station';
@@ -64,25 +66,41 @@ export const f26: Fault = {
     await station.child.ask('release', null);
     await station.until('has booked the answer', ({ outbox }) => outbox.unsent === 0);
     await station.signIn('sykepleier2');
+    const words = await lockedInTheMiddle(lab, centre, station);
     const history = await lab.checkAll(centre, [station]);
     const refused = history.stations[0]?.commands.filter(({ state }) => state !== 'applied');
     check('every act is applied under the name of its author', refused?.length === 0, refused);
-    const words = history.centre.lines.filter(({ act }) => act === 'commented').map(({ by }) => by);
+    const commented = history.centre.lines.filter(({ act }) => act === 'commented').map(({ by }) => by);
     check(
       'the comments are their author’s',
-      words.every((by) => by === 'user-sykepleier1'),
-      words,
+      commented.length === words + 2 && commented.every((by) => by === 'user-sykepleier1'),
+      commented,
     );
     const taken = history.centre.lines.filter(({ act }) => act === 'taken').map(({ by }) => by);
-    check('the taking is its author’s', taken.length === 1 && taken[0] === 'user-sykepleier2', taken);
+    check(
+      'the taking is its author’s',
+      taken.length === 2 && taken.every((by) => by === 'user-sykepleier2'),
+      taken,
+    );
     return {
       injected:
-        'sign-out while an act waits for the disk, while it waits for the centre, while its answer waits for the disk',
+        'sign-out while an act waits for the disk, while it waits for the centre, while its answer waits for the disk; the desk locked in the middle of a read and of an act, and handed to another person on the same socket',
       checked:
-        'nothing shown as saved before the disk has it, nothing lost, every act applied under its author’s name',
+        'nothing shown as saved before the disk has it, nothing lost, every act applied under its author’s name, a locked desk tells nothing of a patient, also of what was asked before',
     };
   },
   mutants: [
+    {
+      id: 'told-after-the-lock',
+      why: 'What was asked before the desk locked is answered in full after it.',
+      edits: [
+        {
+          file: 'src/main/ipc/lock-door.ts',
+          find: 'if (!desk.isLocked()) return outcome;',
+          replace: 'if (desk.isLocked() || outcome.ok) return outcome;',
+        },
+      ],
+    },
     {
       id: 'saved-before-commit',
       why: 'An act is shown as saved before the ledger has it.',
@@ -116,8 +134,9 @@ export const f26: Fault = {
         },
         {
           file: 'src/main/session/session-service.ts',
-          find: '  #enter(user: User): void {',
-          replace: '  #enter(user: User): void {\n    globalThis.whoIsHere = () => this.#user?.id;',
+          find: '  #enter(user: User, username: string): void {',
+          replace:
+            '  #enter(user: User, username: string): void {\n    globalThis.whoIsHere = () => this.#user?.id;',
         },
       ],
     },
@@ -135,7 +154,55 @@ export const f26: Fault = {
   ],
 };
 
-/** Resolves when a `hold` has sprung. */
+/** Locks the desk while a read and an act are under way, hands it over on the same socket; gives how many comments that made. */
+async function lockedInTheMiddle(lab: Lab, centre: FaultCentre, station: FaultStation): Promise<number> {
+  await station.signOut();
+  await station.signIn('sykepleier1');
+  await station.untilSettled();
+  const alerts = [await lab.raise(centre, station, 4), await lab.raise(centre, station, 5)] as const;
+
+  const reading = heldAt(station);
+  await station.trap({ step: 'cache.readAlert:before', action: 'hold' });
+  const read = station.child.ask('readAlert', { alertId: alerts[0] });
+  await reading;
+  await station.child.ask('lock', null);
+  await station.child.ask('release', null);
+  const told = await read;
+  check(
+    'what was asked before the lock is not told after it',
+    !told.ok && told.error === 'desk_locked',
+    told,
+  );
+  const asked = await station.child.ask('readAlert', { alertId: alerts[0] });
+  check('a locked desk tells nothing of a patient', !asked.ok && asked.error === 'desk_locked', asked);
+  await station.unlock('sykepleier1');
+
+  const registering = heldAt(station);
+  await station.trap({ step: 'ledger.register:before', action: 'hold' });
+  const act = station.comment(alerts[0], 'ord da det låste seg');
+  await registering;
+  await station.child.ask('lock', null);
+  await station.child.ask('release', null);
+  const outcome = await act;
+  check(
+    'an act that was under way when the desk locked is saved, and told so',
+    outcome.kind === 'saved',
+    outcome,
+  );
+  const from = monotonic();
+  await station.unlock('sykepleier2');
+  await station.take(alerts[1]);
+  await station.untilSettled();
+  const states = (await station.linkLog(from)).map(({ state }) => state);
+  check(
+    'the socket stays when another person takes over',
+    states.every((state) => state === 'live'),
+    states,
+  );
+  return 1;
+}
+
+/** Takes the line away and waits until that is seen. */
 async function offline(lab: Lab, station: FaultStation): Promise<void> {
   station.proxy.welcome('down');
   station.proxy.cut('rst');

@@ -63,6 +63,7 @@ async function atTheDesk(centre: TestCentre, username: string, path: string | nu
   });
   const guard: Parameters<typeof judge>[3] = {
     user: () => desk.user,
+    isLocked: () => false,
     mayOpen: (name, input) => gate.judge(name, input),
     onRefused: (name, reason) => {
       if (reason === 'role') refusals.refused(name);

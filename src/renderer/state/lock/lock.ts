@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+import { SECOND } from '@shared/clock';
+import type { LockView } from '@shared/ipc/station/lock-contract';
+import { station } from '@renderer/bridge/station';
+import { subscribe } from '@renderer/bridge/use-push';
+import { draftsOnDisk } from '../drafts';
+import { handoverDraftsOnDisk } from '../lead/handover-drafts';
+import { clearToasts } from '../toasts';
+
+/** How the lock of the desk stands, as main last told. */
+export const useLock = create<{ readonly lock: LockView | null }>()(() => ({ lock: null }));
+
+/** An act that is on its way when the desk locks is answered within this, and lets go of its draft. */
+const ANSWERED_MS = 0.1 * SECOND;
+
+/** Starts listening to main; returns its stop. */
+export function startLockFeed(): () => void {
+  const stop = subscribe('lockChanged', (lock) => {
+    const before = useLock.getState().lock?.phase;
+    useLock.setState({ lock });
+    if (lock.phase === 'locked' && before !== 'locked') void handOver();
+  });
+  void station()
+    .readLock({})
+    .then((outcome) => {
+      // A push that came meanwhile is newer than this answer.
+      if (outcome.ok && useLock.getState().lock === null) useLock.setState({ lock: outcome.value });
+    });
+  return stop;
+}
+
+/** What is being typed goes to disk; then main loads this page anew, and nothing of it is left. */
+async function handOver(): Promise<void> {
+  clearToasts();
+  const written = async (): Promise<void> => {
+    await Promise.all([draftsOnDisk(), handoverDraftsOnDisk()]);
+  };
+  await written();
+  await new Promise((done) => setTimeout(done, ANSWERED_MS));
+  await written();
+  await station().lockShown({});
+}
+
+/** Locks the desk, for every window. */
+export function lockDesk(): void {
+  void station().lockDesk({});
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskPlace } from '@shared/ipc/station/lock-contract';
+import { batch, nurse, oneRedAlert } from '../../../support/builders';
+import { startScriptedCentre, type ScriptedCentre } from '../../../support/scripted-centre';
+import { startStation, type StationUnderTest } from '../../../support/station-under-test';
+import { lockOver } from '../../../support/station/lock-under-test';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const PLACE: DeskPlace = {
+  page: 'alerts',
+  patientId: null,
+  panel: { patientId: 'patient-1', alertId: 'alert-1' },
+  section: 'overview',
+  queueView: 'mine',
+  outboxOpen: false,
+};
+
+/** A centre that tells its people apart, with the first of them signed in and one red alert on the list. */
+async function atTheDesk() {
+  const centre = await startScriptedCentre();
+  let tokens = 0;
+  const logins: unknown[] = [];
+  const usual = centre.login;
+  centre.login = (body) => {
+    logins.push(body['username']);
+    if (body['password'] !== 'trening') return { status: 401, body: { code: 'bad_credentials' } };
+    const answer = usual(body);
+    tokens += 1;
+    const user = nurse({ id: `user-${String(body['username'])}`, name: String(body['username']) });
+    return {
+      status: answer.status,
+      body: { accessToken: `t${String(tokens)}`, refreshToken: `s${String(tokens)}`, expiresInS: 600, user },
+    };
+  };
+  const station = await startStation(temporaryFolder(), centre.origin);
+  expect(await station.session.signIn('first', 'trening')).toMatchObject({ ok: true });
+  await station.link.start();
+  await station.until(() => station.link.view().mode !== null);
+  centre.send('changes', batch(0, oneRedAlert()));
+  await station.until(() => station.link.view().cursor === 6 && station.link.view().state === 'live');
+  return { centre, station, logins, ...lockOver(station) };
+}
+
+async function offline(centre: ScriptedCentre, station: StationUnderTest): Promise<void> {
+  await centre.stop();
+  await station.until(() => station.link.view().state === 'offline');
+}
+
+async function actions(station: StationUnderTest): Promise<readonly string[]> {
+  const entries = await station.stores.ledger.call('auditAfter', { n: 0, limit: 100 });
+  return entries.map(({ action, userId, ground }) => [action, userId, ground ?? ''].join(' '));
+}
+
+describe('a locked desk', () => {
+  it('opens for the same person by what is kept here, asks no centre, and brings them back to their place once', async () => {
+    const { lock, isLocked, told, emptied, logins, station } = await atTheDesk();
+    lock.tick();
+    lock.keep(PLACE, false);
+    expect(lock.place()).toBeNull();
+    lock.lock('asked');
+    expect(isLocked()).toBe(true);
+    expect(told.at(-1)).toMatchObject({
+      phase: 'locked',
+      person: 'first',
+      username: 'first',
+      board: { red: 1, yellow: 0, blue: 0, unsent: 0 },
+    });
+    lock.shown();
+    lock.shown();
+    expect(emptied()).toBe(1);
+    expect(await lock.unlock('First ', 'trening')).toMatchObject({ ok: true });
+    expect(isLocked()).toBe(false);
+    expect(logins).toEqual(['first']);
+    expect(lock.place()).toEqual(PLACE);
+    expect(lock.place()).toBeNull();
+    expect(await lock.unlock('first', 'trening')).toMatchObject({ ok: false, error: 'invalid_state' });
+    expect(station.link.view().state).toBe('live');
+  });
+
+  it('is handed to another person on the socket that is up; commands carry their own author, and nobody is named wrongly', async () => {
+    const { centre, lock, station } = await atTheDesk();
+    lock.tick();
+    lock.keep(PLACE, false);
+    station.link.showPatient('patient-1');
+    await centre.until(() => centre.heard.presence.length === 1);
+    const before = station.links.length;
+    lock.lock('asked');
+    expect(await lock.unlock('second', 'trening')).toMatchObject({ ok: true });
+    expect(lock.place()).toBeNull();
+    station.link.showPatient('patient-1');
+    await station.act('alert.comment', 'alert-1', 1, { text: 'av den andre' });
+    await centre.until(() => centre.heard.commands.length === 1);
+    expect(centre.heard.commands[0]).toMatchObject({ userId: 'user-second', type: 'alert.comment' });
+    expect(centre.heard.handshakes).toHaveLength(1);
+    expect(
+      station.links
+        .slice(before)
+        .map(({ state }) => state)
+        .filter((state) => state !== 'live'),
+    ).toEqual([]);
+    // The centre would tell the others that the first one looks.
+    expect(centre.heard.presence).toEqual([{ patientId: 'patient-1' }, { patientId: null }]);
+    centre.cut();
+    await centre.until(() => centre.heard.handshakes.length === 2);
+    expect(centre.heard.handshakes.map(({ token }) => token)).toEqual(['t1', 't2']);
+    await centre.until(() => centre.heard.presence.length === 3);
+  });
+
+  it('opens and is handed over without a link, to those who were here, and the link is then made in the name of who is here', async () => {
+    const { centre, lock, logins, station } = await atTheDesk();
+    lock.lock('asked');
+    expect(await lock.unlock('second', 'trening')).toMatchObject({ ok: true });
+    await offline(centre, station);
+    lock.lock('asked');
+    expect(await lock.unlock('second', 'trening')).toMatchObject({ ok: true });
+    lock.lock('asked');
+    expect(await lock.unlock('third', 'trening')).toMatchObject({ ok: false, error: 'unknown_offline' });
+    expect(await lock.unlock('first', 'trening')).toMatchObject({ ok: true });
+    expect(station.session.user?.id).toBe('user-first');
+    logins.length = 0;
+    await centre.start();
+    await centre.until(() => centre.heard.handshakes.length >= 2);
+    expect(station.session.user?.id).toBe('user-first');
+    await station.until(() => station.link.view().state === 'live');
+    expect(station.session.linkIsOwn).toBe(true);
+  });
+
+  it('slows down wrong passwords, also the right one for a while, and logs every try', async () => {
+    const { centre, lock, isLocked, station } = await atTheDesk();
+    await offline(centre, station);
+    lock.lock('system');
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await lock.unlock('first', 'feil')).toMatchObject({ ok: false, error: 'bad_credentials' });
+    expect(await lock.unlock('first', 'trening')).toMatchObject({
+      ok: false,
+      error: 'locked_out',
+      detail: { retryAfterS: expect.any(Number) as number },
+    });
+    expect(isLocked()).toBe(true);
+    expect(await actions(station)).toEqual([
+      'session.lock user-first system',
+      ...Array.from({ length: 5 }, () => 'session.unlock_failed user-first bad_credentials'),
+      'session.unlock_failed user-first locked_out',
+    ]);
+  });
+
+  it('keeps a person’s choice of minutes within what the site allows, over another person in between', async () => {
+    const { lock } = await atTheDesk();
+    lock.tick();
+    expect(await lock.choose(99)).toEqual({ minutes: 15, usual: 10, least: 2, most: 15 });
+    lock.lock('asked');
+    await lock.unlock('second', 'trening');
+    expect(lock.rule().minutes).toBe(10);
+    lock.lock('asked');
+    await lock.unlock('first', 'trening');
+    await expect.poll(() => lock.rule().minutes).toBe(15);
+  });
+});

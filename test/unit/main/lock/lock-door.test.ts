@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { pushNames, requestNames, type RequestName } from '@shared/ipc/channels';
+import { isAskedWhileLocked, isToldWhileLocked } from '@shared/ipc/station/while-locked';
+import { failure, success } from '@shared/outcome';
+import { throughLock } from '@main/ipc/lock-door';
+import { Push } from '@main/ipc/push';
+import { IdleWatch } from '@main/app/lock/idle-watch';
+import { lockBoard } from '@main/session/lock/lock-board';
+import { LocalTries } from '@main/session/lock/tries';
+
+const OPEN: readonly RequestName[] = [
+  'readStation',
+  'readLink',
+  'saveDraft',
+  'readSound',
+  'confirmProof',
+  'readLock',
+  'unlockDesk',
+  'lockShown',
+  'keepPlace',
+];
+
+describe('the door of a locked desk', () => {
+  it('answers what the lock screen needs, refuses every other request of the table, and does not begin it', async () => {
+    const refused: string[] = [];
+    const begun: string[] = [];
+    const desk = { isLocked: () => true, onRefused: (name: string) => refused.push(name) };
+    for (const name of requestNames) {
+      const answer = await throughLock(name, desk, () => {
+        begun.push(name);
+        return Promise.resolve(success('Olsen, Kari'));
+      });
+      if (!OPEN.includes(name)) expect(answer, name).toEqual({ ok: false, error: 'desk_locked' });
+    }
+    expect(new Set(begun)).toEqual(new Set(OPEN));
+    expect(refused).toHaveLength(requestNames.length - OPEN.length);
+    expect(requestNames.filter(isAskedWhileLocked).sort()).toEqual([...OPEN].sort());
+  });
+
+  it.each([
+    ['rows', success([{ name: 'Olsen, Kari' }]), failure('desk_locked')],
+    ['an act', success({ commandId: 'c', entityId: 'e' }), success({ commandId: 'c', entityId: 'e' })],
+    ['nothing', success(null), success(null)],
+    ['a refusal with details', failure('too_large', { where: 'Olsen' }), failure('too_large')],
+    ['an act with more', success({ commandId: 'c', name: 'Olsen' }), failure('desk_locked')],
+  ] as const)(
+    'tells nothing of %s that was asked before the desk locked but ids and codes',
+    async (_what, answer, told) => {
+      let locked = false;
+      const desk = { isLocked: () => locked, onRefused: () => undefined };
+      const outcome = await throughLock<unknown>('readPatient', desk, () => {
+        locked = true;
+        return Promise.resolve(answer);
+      });
+      expect(outcome).toEqual(told);
+    },
+  );
+
+  it('pushes states and figures alone', () => {
+    const sent: string[] = [];
+    let locked = true;
+    const target = { isDestroyed: () => false, send: (channel: string) => sent.push(channel) };
+    const push = new Push(
+      () => [target as never],
+      () => locked,
+    );
+    for (const name of pushNames) push.now(name, null as never);
+    expect(sent.map((channel) => channel.replace('vaktrom:push:', '')).sort()).toEqual(
+      ['lockChanged', 'linkChanged', 'outboxChanged', 'soundChanged', 'stationChanged'].sort(),
+    );
+    expect(pushNames.filter(isToldWhileLocked)).toHaveLength(5);
+    locked = false;
+    push.now('redArrived', []);
+    expect(sent).toHaveLength(6);
+  });
+});
+
+describe('the figures of a locked desk', () => {
+  const alert = (
+    severity: 'red' | 'yellow' | 'blue',
+    state: 'open' | 'taken' | 'snoozed',
+    dueAt: number,
+  ) => ({
+    ...{ severity, state, dueAt },
+  });
+  it('count what is not closed or snoozed, and what is overdue with nobody at it', () => {
+    const rows = [
+      alert('red', 'open', 5),
+      alert('red', 'taken', 5),
+      alert('yellow', 'open', 50),
+      alert('blue', 'snoozed', 5),
+    ];
+    expect(lockBoard(rows, 3, 10)).toEqual({ red: 2, yellow: 1, blue: 0, overdue: 1, unsent: 3 });
+  });
+});
+
+describe('wrong passwords at this workstation', () => {
+  it('make a name wait after the fifth, however it is written, and no longer than a minute', () => {
+    const tries = new LocalTries();
+    for (let n = 0; n < 4; n += 1) tries.wrong('Sykepleier1', 0);
+    expect(tries.waitS('sykepleier1', 0)).toBe(0);
+    tries.wrong(' sykepleier1', 0);
+    expect(tries.waitS('SYKEPLEIER1', 1_000)).toBe(59);
+    expect(tries.waitS('sykepleier2', 1_000)).toBe(0);
+    expect(tries.waitS('sykepleier1', -3_600_000)).toBe(60);
+    expect(tries.waitS('sykepleier1', 60_000)).toBe(0);
+  });
+  it('are forgotten after a right one', () => {
+    const tries = new LocalTries();
+    for (let n = 0; n < 5; n += 1) tries.wrong('a', 0);
+    tries.right('A');
+    expect(tries.waitS('a', 0)).toBe(0);
+  });
+});
+
+describe('how long nobody touched anything', () => {
+  const watch = () => {
+    const now = { steady: 0, system: 0 };
+    const idle = new IdleWatch({ steady: () => now.steady, systemIdle: () => now.system });
+    return { now, idle };
+  };
+  it('is what the system says, where it sees the input that our windows get', () => {
+    const { now, idle } = watch();
+    idle.touched();
+    now.steady = 60_000;
+    now.system = 5;
+    expect(idle.idle()).toBe(5_000);
+    now.system = 600;
+    expect(idle.idle()).toBe(600_000);
+  });
+  it('counts our windows’ input where the system does not see it, or says nothing', () => {
+    const { now, idle } = watch();
+    now.system = 900;
+    now.steady = 10_000;
+    idle.touched();
+    now.steady = 13_000;
+    expect(idle.idle()).toBe(3_000);
+    now.system = Number.NaN;
+    expect(idle.idle()).toBe(3_000);
+  });
+});
