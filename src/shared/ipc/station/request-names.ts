@@ -2,6 +2,10 @@
 export const stationRequestNames = [
   // lock and fast switch
   // sign-in through an identity provider
+  'readSignOn',
+  'beginSignOn',
+  'reopenSignOn',
+  'cancelSignOn',
   // windows, wall and looks
   // the data key
   // the downtime pack

@@ -61,6 +61,7 @@ const WORDS: Words = {
   'replay.open': ['Spilte av vakten', 'Replayed the shift'],
   'request.refused': ['Ble nektet noe rollen ikke har tilgang til', 'Was refused what the role may not do'],
   'session.sign_in': ['Logget inn', 'Signed in'],
+  'session.sign_on': ['Logget inn gjennom innloggingstjenesten', 'Signed in through the identity provider'],
   'session.sign_out': ['Logget ut', 'Signed out'],
   'sound.pause': ['Satte lyden på pause', 'Paused the sound'],
   'sound.resume': ['Slo på lyden igjen', 'Turned the sound on again'],
