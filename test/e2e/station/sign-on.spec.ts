@@ -93,7 +93,7 @@ test('S1 a person signs in at the identity provider in the browser, and is told 
       await isAccessible(running);
       await workbench.shot(running, 'sign-on-no-contact');
       await station.signIn('sykepleier1');
-      await expect(page.getByText('du har ikke logget inn på denne arbeidsstasjonen før')).toBeVisible();
+      await expect(page.getByText('du har ikke logget inn her med passord de siste 14 dagene')).toBeVisible();
     });
   } finally {
     await centre.dispose();

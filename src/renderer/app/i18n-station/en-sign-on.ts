@@ -27,6 +27,8 @@ export const enSignOn = {
     'Sign-in with {{name}} needs the response centre, which does not answer now. Without it only those come in who signed in here with a password during the last 14 days.',
   'signOn.or': 'or',
   'signOn.reopen': 'Open the browser again',
+  'signOn.unknownOffline':
+    'The response centre does not answer, and you have not signed in here with a password during the last 14 days. Try again when the connection is back.',
   'signOn.waitText':
     'Finish the sign-in with {{name}} in the browser. Vaktrom goes on by itself when you are done, and waits for five minutes.',
   'signOn.waitTitle': 'Sign in in the browser',

@@ -27,6 +27,8 @@ export const nbSignOn = {
     'Innlogging med {{name}} trenger kontakt med responssenteret, som ikke svarer nå. Uten kontakt kommer bare de inn som har logget inn her med passord de siste 14 dagene.',
   'signOn.or': 'eller',
   'signOn.reopen': 'Åpne nettleseren igjen',
+  'signOn.unknownOffline':
+    'Responssenteret svarer ikke, og du har ikke logget inn her med passord de siste 14 dagene. Prøv igjen når forbindelsen er tilbake.',
   'signOn.waitText':
     'Fullfør innloggingen med {{name}} i nettleseren. Vaktrom går videre av seg selv når du er ferdig, og venter i fem minutter.',
   'signOn.waitTitle': 'Logg inn i nettleseren',

@@ -38,7 +38,12 @@ export function SignInScreen({ view }: { readonly view: StationView }): ReactEle
         <Credentials attempt={attempt} />
         <div role="alert" className="start-error-hold">
           {attempt.wrong !== null && (
-            <SignInProblem wrong={attempt.wrong} waitS={attempt.waitS} revoked={view.revoked} />
+            <SignInProblem
+              wrong={attempt.wrong}
+              waitS={attempt.waitS}
+              revoked={view.revoked}
+              provider={signOn.view !== null && signOn.view.offer !== 'passwords_only'}
+            />
           )}
         </div>
         <Button type="submit" loading={attempt.busy} aria-disabled={attempt.waitS > 0}>

@@ -14,7 +14,11 @@ export function SignOnOffer({
   readonly revoked: boolean;
 }): ReactElement | null {
   const { t } = useTranslation();
-  const { view, wrong, waitS } = signOn;
+  const { view, wrong, waitS, returned } = signOn;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (returned) button.current?.focus();
+  }, [returned]);
   if (view === null || (view.offer === 'passwords_only' && wrong === null)) return null;
   const { name } = view;
   return (
@@ -25,6 +29,7 @@ export function SignOnOffer({
       {view.offer === 'no_contact' && <p className="start-hint">{t('signOn.noContact', { name })}</p>}
       {view.offer === 'offered' && (
         <Button
+          ref={button}
           type="button"
           variant="secondary"
           aria-disabled={waitS > 0}
@@ -36,7 +41,7 @@ export function SignOnOffer({
         </Button>
       )}
       <div role="alert" className="start-error-hold">
-        {wrong !== null && <SignInProblem wrong={wrong} waitS={waitS} revoked={revoked} />}
+        {wrong !== null && <SignInProblem wrong={wrong} waitS={waitS} revoked={revoked} provider />}
       </div>
     </section>
   );

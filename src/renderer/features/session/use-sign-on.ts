@@ -12,6 +12,8 @@ export interface SignOn {
   readonly view: SignOnView | null;
   /** True from the press until there is an answer, also for an attempt that began before this page did. */
   readonly waiting: boolean;
+  /** True once an attempt ended without a person. */
+  readonly returned: boolean;
   readonly wrong: SignInTrouble | null;
   readonly waitS: number;
   readonly begin: () => void;
@@ -27,6 +29,7 @@ const LOOK_EVERY = SECOND;
 export function useSignOn(): SignOn {
   const [view, setView] = useState<SignOnView | null>(null);
   const [begun, setBegun] = useState(false);
+  const [returned, setReturned] = useState(false);
   const [wrong, setWrong] = useState<SignInTrouble | null>(null);
   const answered = useRef(0);
   const waiting = begun || (view !== null && view.stage !== 'none');
@@ -51,6 +54,7 @@ export function useSignOn(): SignOn {
       .then((outcome) => {
         answered.current += 1;
         setBegun(false);
+        setReturned(true);
         setView((before) => (before === null ? null : { ...before, stage: 'none' }));
         if (outcome.ok) showStation(outcome.value);
         else if (outcome.error !== 'sign_on_cancelled') setWrong(trouble(outcome, systemClock.now()));
@@ -59,6 +63,7 @@ export function useSignOn(): SignOn {
   return {
     view,
     waiting,
+    returned,
     wrong,
     waitS: wrong?.until == null ? 0 : Math.max(0, Math.ceil((wrong.until - now) / SECOND)),
     begin,
