@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { DAY, MINUTE, SECOND, type Clock } from '@shared/clock';
 import { PROTOCOL_VERSION } from '@shared/wire/events';
 import { auditKeyOf } from '../auth/audit-key';
-import { identityProvider, type ProviderSetting } from '../auth/identity-provider';
+import type { ProviderSetting } from '../auth/identity-provider';
 import { SignIn } from '../auth/sign-in';
-import { SignOn } from '../auth/sign-on';
+import { openSignOn } from '../auth/sign-on';
 import { CommandDesk } from '../commands/command-desk';
 import { TrainingEpj } from '../epj/training-epj';
 import { authRoutes } from '../http/auth-routes';
@@ -128,12 +128,8 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   const signIn = new SignIn({ ...parts, onSessionEnded: (sessionId) => cut.session?.(sessionId) });
   const intake = new Intake(parts);
   const training = trainingOf(parts, options, () => gateway);
-  const routes = [
-    ...authRoutes(signIn),
-    ...signOnRoutes(signOnOf(parts, signIn, options.oidc)),
-    intakeRoute(intake, signIn),
-    ...training.routes(signIn),
-  ];
+  const people = [...authRoutes(signIn), ...signOnRoutes(openSignOn(parts, signIn, options.oidc))];
+  const routes = [...people, intakeRoute(intake, signIn), ...training.routes(signIn)];
   const http = createCentreServer(routes, parts.onFault);
   const gateway: Gateway = openGateway(parts, { http, signIn, desk });
   cut.session = (sessionId) => {
@@ -168,11 +164,6 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
       store.close();
     },
   };
-}
-
-function signOnOf(parts: Parts, signIn: SignIn, setting: ProviderSetting | undefined): SignOn | undefined {
-  if (setting === undefined) return undefined;
-  return new SignOn({ ...parts, signIn, setting, identityOf: identityProvider(setting, parts.clock) });
 }
 
 /** What only a training centre has: its control and its journal. */

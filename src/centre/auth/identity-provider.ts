@@ -89,8 +89,11 @@ function plainHttpWhereLocal(issuer: URL): ((config: oidc.Configuration) => void
   return issuer.protocol === 'http:' ? [allowPlainHttp] : [];
 }
 
-// The library marks it so that nobody uses it without a thought; options.ts takes plain http on this machine alone.
-const { allowInsecureRequests: allowPlainHttp } = oidc;
+/** The library marks this so that nobody uses it without a thought; options take plain http on this machine alone. */
+interface PlainHttp {
+  readonly allowInsecureRequests: (config: oidc.Configuration) => void;
+}
+const { allowInsecureRequests: allowPlainHttp }: PlainHttp = oidc;
 
 function whyNot(error: unknown): ProviderError {
   // What `fetch` throws where there is no connection has no code.

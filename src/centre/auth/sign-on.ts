@@ -3,7 +3,12 @@ import { failure, success, type Outcome } from '@shared/outcome';
 import type { Tokens } from '@shared/wire/sign-in';
 import type { AuthMethods, SignOnProof } from '@shared/wire/sign-on';
 import type { CentreStore } from '../store/centre-store';
-import type { IdentityOf, ProviderError, ProviderSetting } from './identity-provider';
+import {
+  identityProvider,
+  type IdentityOf,
+  type ProviderError,
+  type ProviderSetting,
+} from './identity-provider';
 import { Lockout } from './lockout';
 import type { SignIn } from './sign-in';
 import { Turns } from './turns';
@@ -86,6 +91,16 @@ export class SignOn {
     this.#brought.set(nonce, now);
     return true;
   }
+}
+
+/** Sign-on by the provider that this centre was told to trust; undefined where it was told of none. */
+export function openSignOn(
+  parts: Pick<SignOnParts, 'store' | 'clock'>,
+  signIn: SignIn,
+  setting: ProviderSetting | undefined,
+): SignOn | undefined {
+  if (setting === undefined) return undefined;
+  return new SignOn({ ...parts, signIn, setting, identityOf: identityProvider(setting, parts.clock) });
 }
 
 /** An issuer is compared letter by letter: one without a path has no slash at its end. */

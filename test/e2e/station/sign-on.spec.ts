@@ -42,7 +42,7 @@ test('S1 a person signs in at the identity provider in the browser, and is told 
       await isAccessible(running);
       await workbench.shot(running, 'sign-on-waiting-dark');
       await station.setTheme('light');
-      await workbench.shot(running, 'sign-on-waiting-light');
+      await workbench.shot(running, 'guide-sign-on-waiting');
       // A second press changes nothing, and the same address can be opened again.
       expect(await beginAgain(running)).toEqual({ ok: false, error: 'already_under_way' });
       await page.getByRole('button', { name: 'Åpne nettleseren igjen' }).click();

@@ -57,7 +57,6 @@ function tampered(token) {
     nonce: { nonce: 'of-somebody-else' },
     expired: { exp: claims.iat - 3_600, iat: claims.iat - 7_200 },
     stale: { auth_time: claims.iat - 3_600 },
-    subject: { sub: 'sykepleier2' },
   };
   const key = set.tamper === 'signature' ? strange.privateKey : keys.privateKey;
   const head = { alg: set.tamper === 'unsigned' ? 'none' : 'RS256', kid: 'right', typ: 'JWT' };

@@ -66,8 +66,11 @@ export const askProvider: AskProvider = async (offered, redirectUri) => {
   }
 };
 
-// The library marks it so that nobody uses it without a thought; plain http is let through to this machine alone (`isSafe`).
-const { allowInsecureRequests: allowPlainHttp } = oidc;
+/** The library marks this so that nobody uses it without a thought; `isSafe` lets plain http through to this machine alone. */
+interface PlainHttp {
+  readonly allowInsecureRequests: (config: oidc.Configuration) => void;
+}
+const { allowInsecureRequests: allowPlainHttp }: PlainHttp = oidc;
 
 function isSafe(url: URL): boolean {
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));

@@ -30,12 +30,12 @@ describe('a sign-on in the browser', () => {
   it('redeems the code of the right state, once', () => {
     const { state, order } = answer('code=abc&state=the-right-state');
     expect([state.kind, order]).toEqual(['redeeming', { kind: 'redeem', code: 'abc', iss: null }]);
-    const again = {
+    const again: FlowEvent = {
       kind: 'answered',
       attempt: state.attempt,
       params: new URLSearchParams('code=abc&state=the-right-state'),
     };
-    expect(flowStep(state, again as FlowEvent, 2).order).toEqual({ kind: 'stray' });
+    expect(flowStep(state, again, 2).order).toEqual({ kind: 'stray' });
   });
 
   it.each([
@@ -112,7 +112,7 @@ describe('a sign-on in the browser', () => {
       fc.record({ kind: fc.constant('prepared'), attempt, expected: fc.constantFrom(expected, strict) }),
       fc.record({ kind: fc.constant('answered'), attempt, params: query }),
       fc.record({ kind: fc.constant('over'), attempt }),
-    ) as fc.Arbitrary<FlowEvent>;
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(event, fc.nat({ max: SIGN_ON_WAIT })), { maxLength: 40 }), (events) => {
         let state: FlowState = flowIdle;
