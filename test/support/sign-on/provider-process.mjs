@@ -1,5 +1,5 @@
 // An identity provider in a process of its own: the real thing (oidc-provider), with a sign-in page that a script can fill in.
-// Prints `ready ISSUER`. `POST /set {tamper?, down?}` makes its answers wrong on purpose.
+// Prints `ready ISSUER`. `POST /set {tamper?, down?, endpoint?}` makes its answers wrong on purpose.
 import { createServer } from 'node:http';
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import Provider from 'oidc-provider';
@@ -16,7 +16,7 @@ const client = {
   grant_types: ['authorization_code'],
   token_endpoint_auth_method: 'none',
 };
-const set = { tamper: 'nothing', down: false };
+const set = { tamper: 'nothing', down: false, endpoint: '' };
 const seen = { tokenRequests: 0, authorizations: [] };
 
 const provider = new Provider(issuer, {
@@ -70,6 +70,8 @@ provider.use(async (context, next) => {
   if (context.path === '/auth') seen.authorizations.push(context.querystring);
   if (context.path === '/token') seen.tokenRequests += 1;
   await next();
+  if (context.path === '/.well-known/openid-configuration' && set.endpoint !== '')
+    context.body = { ...context.body, authorization_endpoint: set.endpoint };
   if (context.path === '/token' && set.tamper !== 'nothing' && context.body?.id_token !== undefined)
     context.body = { ...context.body, id_token: tampered(context.body.id_token) };
 });

@@ -10,7 +10,12 @@ export type Tampering =
 /** A real identity provider in a process of its own. */
 export interface TestProvider {
   readonly issuer: string;
-  readonly set: (how: { readonly tamper?: Tampering; readonly down?: boolean }) => Promise<void>;
+  readonly set: (how: {
+    readonly tamper?: Tampering;
+    readonly down?: boolean;
+    /** What it names as its authorization endpoint; '' the true one. */
+    readonly endpoint?: string;
+  }) => Promise<void>;
   readonly seen: () => Promise<{
     readonly tokenRequests: number;
     readonly authorizations: readonly string[];

@@ -38,8 +38,10 @@ export const askProvider: AskProvider = async (offered, redirectUri) => {
       execute: issuer.protocol === 'http:' ? [allowPlainHttp] : [],
     });
     const server = config.serverMetadata();
-    const endpoint = URL.parse(server.authorization_endpoint ?? '');
-    if (endpoint === null || !isSafe(endpoint)) return failure('provider_refused');
+    const named = server.authorization_endpoint ?? '';
+    if (!URL.canParse(named)) return failure('provider_refused');
+    const endpoint = new URL(named);
+    if (!isSafe(endpoint)) return failure('provider_refused');
     const codeVerifier = oidc.randomPKCECodeVerifier();
     const nonce = oidc.randomNonce();
     const state = oidc.randomState();

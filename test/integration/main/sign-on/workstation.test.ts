@@ -22,7 +22,7 @@ beforeAll(async () => {
   provider = await startProvider();
 });
 afterEach(async () => {
-  await provider.set({ tamper: 'nothing', down: false });
+  await provider.set({ tamper: 'nothing', down: false, endpoint: '' });
 });
 afterAll(async () => {
   await provider.stop();
@@ -214,6 +214,20 @@ describe('a workstation that signs a person in by the identity provider', () => 
     const ask = (issuer: string) => askProvider({ ...offered, issuer }, 'http://127.0.0.1:1/sign-on');
     expect(await ask('http://id.example')).toEqual(failure('provider_refused'));
     expect(await ask(provider.issuer.replace('127.0.0.1', 'localhost'))).toEqual(failure('provider_refused'));
+  });
+
+  it.each([
+    'http://id.example/auth',
+    'ssh://id.example/auth',
+    'file:///etc/passwd',
+    'https://a:b@id.example/auth',
+    'auth',
+  ])('opens nothing where the provider names %s as its own page', async (endpoint) => {
+    const { signOn } = workstation((await centre()).url);
+    await provider.set({ endpoint });
+    const { open, opened } = lostBrowser();
+    expect(await signOn.begin(open)).toEqual(failure('provider_refused'));
+    expect(opened).toEqual([]);
   });
 
   it('learns from the answer that it is shut out', async () => {
