@@ -48,7 +48,8 @@ export function signOnHandlers(
 }
 
 async function viewOf({ signOn, signOnMemory }: Running): Promise<SignOnView> {
-  const asked = await signOnMemory.ask();
+  // The page looks often while an attempt goes on; what the centre offers is not what it wants to know then.
+  const asked = signOn.stage === 'idle' ? await signOnMemory.ask() : await signOnMemory.last();
   const name = asked ?? (await signOnMemory.last());
   const offer = name === '' ? 'passwords_only' : asked === null ? 'no_contact' : 'offered';
   return { offer, name, stage: STAGES[signOn.stage] };

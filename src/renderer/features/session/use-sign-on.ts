@@ -22,7 +22,7 @@ export interface SignOn {
 }
 
 /** How often the centre is asked what it offers, and main how far the attempt is. */
-const ASK_EVERY = 5 * SECOND;
+const ASK_EVERY = 10 * SECOND;
 const LOOK_EVERY = SECOND;
 
 /** Asks what the centre offers while the screen is shown, and runs one attempt at a time. */
