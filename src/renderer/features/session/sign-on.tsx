@@ -23,9 +23,11 @@ export function SignOnOffer({
   const { name } = view;
   return (
     <section className="sign-on" aria-label={t('signOn.do', { name })}>
-      <p className="sign-on-or" aria-hidden="true">
-        {t('signOn.or')}
-      </p>
+      {view.offer === 'offered' && (
+        <p className="sign-on-or" aria-hidden="true">
+          {t('signOn.or')}
+        </p>
+      )}
       {view.offer === 'no_contact' && <p className="start-hint">{t('signOn.noContact', { name })}</p>}
       {view.offer === 'offered' && (
         <Button
