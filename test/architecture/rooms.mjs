@@ -274,8 +274,8 @@ export const PACKAGES = [
   { name: 'electron-updater', rooms: ['main/updates'], why: 'one place decides about releases' },
   {
     name: 'openid-client',
-    rooms: ['main/session'],
-    why: 'there is one way of signing in at an identity provider',
+    rooms: ['main/session', 'centre'],
+    why: 'the workstation asks an identity provider and the centre checks its answer by the same library',
   },
   { name: 'socket.io-client', rooms: ['main/sync'], why: 'there is one connection to the centre' },
   { name: 'socket.io', rooms: ['centre'], why: 'only the centre listens' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startCentre, type RunningCentre } from '@centre/app/compose';
 import { DEFAULTS } from '@centre/app/options';
+import type { ProviderSetting } from '@centre/auth/identity-provider';
 import { ManualTime } from './centre-clock';
 
 /** A Monday in winter, 12:00 in Oslo. */
@@ -20,6 +21,7 @@ export interface TestCentreOptions {
   readonly simulate?: boolean;
   /** Absent: no proof of life, so that the log holds what the test did and nothing else. */
   readonly proofEveryS?: number;
+  readonly oidc?: ProviderSetting;
 }
 
 /** A real centre in this process: real HTTP, Socket.IO and SQLite file, time by hand. */
@@ -45,6 +47,7 @@ export async function startTestCentre(options: TestCentreOptions = {}): Promise<
       proofEveryS: options.proofEveryS ?? 0,
       dataDir,
       key: options.key,
+      oidc: options.oidc,
     },
     { clock: time, scheduler: time, onFault: (what) => faults.push(what) },
   );

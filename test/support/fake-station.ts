@@ -509,6 +509,10 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       else drafts.set(key, { key, text, at: systemClock.now() });
       return Promise.resolve(success(null));
     },
+    readSignOn: () => Promise.resolve(success({ offer: 'passwords_only', name: '', stage: 'none' })),
+    beginSignOn: () => Promise.resolve(failure('sign_on_not_offered')),
+    reopenSignOn: () => Promise.resolve(failure('invalid_state')),
+    cancelSignOn: () => Promise.resolve(success(null)),
     dismissNotice: ({ id }) => {
       view = { ...view, notices: view.notices.filter((notice) => notice.id !== id) };
       return Promise.resolve(success(view));

@@ -4,13 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { DAY, MINUTE, SECOND, type Clock } from '@shared/clock';
 import { PROTOCOL_VERSION } from '@shared/wire/events';
 import { auditKeyOf } from '../auth/audit-key';
+import type { ProviderSetting } from '../auth/identity-provider';
 import { SignIn } from '../auth/sign-in';
+import { openSignOn } from '../auth/sign-on';
 import { CommandDesk } from '../commands/command-desk';
 import { TrainingEpj } from '../epj/training-epj';
 import { authRoutes } from '../http/auth-routes';
 import { epjRoutes } from '../http/epj-routes';
 import { createCentreServer } from '../http/http-server';
 import { intakeRoute } from '../http/intake-route';
+import { signOnRoutes } from '../http/sign-on-routes';
 import { trainingRoutes } from '../http/training-routes';
 import { Intake } from '../intake/intake';
 import { Gateway } from '../link/gateway';
@@ -44,6 +47,8 @@ export interface CentreOptions extends WorldOptions {
   readonly simulate: boolean;
   /** Seconds between two renewals of the synthetic alert (product.md C6); 0 = none. */
   readonly proofEveryS: number;
+  /** The identity provider that people may sign in by, beside passwords; absent: passwords only. */
+  readonly oidc?: ProviderSetting | undefined;
 }
 
 /** What a centre takes from its surroundings. */
@@ -123,7 +128,8 @@ async function serve(parts: Parts, options: CentreOptions): Promise<RunningCentr
   const signIn = new SignIn({ ...parts, onSessionEnded: (sessionId) => cut.session?.(sessionId) });
   const intake = new Intake(parts);
   const training = trainingOf(parts, options, () => gateway);
-  const routes = [...authRoutes(signIn), intakeRoute(intake, signIn), ...training.routes(signIn)];
+  const people = [...authRoutes(signIn), ...signOnRoutes(openSignOn(parts, signIn, options.oidc))];
+  const routes = [...people, intakeRoute(intake, signIn), ...training.routes(signIn)];
   const http = createCentreServer(routes, parts.onFault);
   const gateway: Gateway = openGateway(parts, { http, signIn, desk });
   cut.session = (sessionId) => {

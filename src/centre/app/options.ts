@@ -3,6 +3,7 @@ import { failure, success, type Outcome } from '@shared/outcome';
 import { SCENARIOS } from '@shared/wire/centre-host';
 import { scenarioNamed } from '../simulation/scenario';
 import type { CentreOptions } from './compose';
+import { providerSetting } from './provider-setting';
 
 /** What the command line says; without a data folder a temporary one is used and removed at exit. */
 export type CommandLine = Omit<CentreOptions, 'dataDir' | 'key'> & { readonly dataDir: string | undefined };
@@ -31,6 +32,11 @@ const options = {
   password: { type: 'string' },
   'no-simulation': { type: 'boolean' },
   'proof-every-s': { type: 'string' },
+  'oidc-issuer': { type: 'string' },
+  'oidc-client': { type: 'string' },
+  'oidc-name': { type: 'string' },
+  'oidc-scopes': { type: 'string' },
+  'oidc-claim': { type: 'string' },
 } as const;
 
 /** Reads the arguments; `sentence` says in one sentence what is wrong and what is possible. */
@@ -52,6 +58,7 @@ export function readArguments(argv: readonly string[]): Outcome<CommandLine, 'ba
       simulate: values['no-simulation'] !== true,
       proofEveryS: number('proof-every-s', values['proof-every-s'], DEFAULTS.proofEveryS, 0, 86_400),
       dataDir: values.data,
+      oidc: providerSetting(values),
     });
   } catch (error) {
     return failure('bad_argument', { sentence: error instanceof Error ? error.message : 'bad argument' });

@@ -7,6 +7,7 @@ import type { Session } from '../store/account-store';
 import type { CentreStore } from '../store/centre-store';
 import { Lockout } from './lockout';
 import { hashPassword, passwordFits } from './passwords';
+import { Turns } from './turns';
 
 /** How long an access token opens connections. */
 export const ACCESS_LIFE: Millis = 15 * MINUTE;
@@ -36,8 +37,7 @@ export interface SignInParts {
 export class SignIn {
   readonly #parts: SignInParts;
   readonly #lockout = new Lockout();
-  /** Tries for one name run one after the other, so that many at once cannot slip past the count. */
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
@@ -46,14 +46,16 @@ export class SignIn {
   /** `POST /auth/login` */
   login(username: string, password: string, workstationId: string): Promise<Outcome<Tokens, SignInError>> {
     const name = username.normalize('NFC').toLowerCase();
-    const before = this.#queues.get(name) ?? Promise.resolve();
-    const mine = before.then(() => this.#tryLogin(name, password, workstationId));
-    const settled = mine.catch(() => undefined);
-    this.#queues.set(name, settled);
-    void settled.then(() => {
-      if (this.#queues.get(name) === settled) this.#queues.delete(name);
-    });
-    return mine;
+    return this.#turns.take(name, () => this.#tryLogin(name, password, workstationId));
+  }
+
+  /** Lets in a person whom somebody trusted has recognised; the rules for workstations hold as for passwords. */
+  admit(userId: string, workstationId: string): Outcome<Tokens, 'unknown_person' | 'workstation_revoked'> {
+    const { store } = this.#parts;
+    const user = store.log.get('user', userId)?.data;
+    if (user === undefined) return failure('unknown_person');
+    if (store.accounts.isRevoked(workstationId)) return failure('workstation_revoked');
+    return success(this.#open(user, workstationId));
   }
 
   /** `POST /auth/refresh`: both tokens new, the old refresh token dead. */

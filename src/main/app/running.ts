@@ -121,6 +121,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       delivery: desk,
       stop: async () => {
         stopWaking();
+        made.signOn.cancel();
         desk.stop();
         made.service.stop();
         made.link.stop();

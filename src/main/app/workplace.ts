@@ -19,6 +19,7 @@ import type { LedgerHead } from '@main/ledger/ledger-head';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
+import type { SignOnService } from '@main/session/sign-on/sign-on-service';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
 import type { Proof } from '@main/sync/proof-in';
@@ -33,6 +34,7 @@ import type { Counters } from './counters';
 import { DeskSampler } from './acts/desk-sampler';
 import { DeskService } from './acts/desk-service';
 import { errorKind, type Logger } from './logger';
+import { makeSignOn, type SignOnMemory } from './sign-on/make-sign-on';
 import type { Stores } from './stores/stores';
 
 /** What is known of the centre from its last greeting; nulls before the first one ever. */
@@ -93,6 +95,9 @@ export interface Workplace {
   /** A lead starts a new audit chain after a break (protocol.md section 5). */
   readonly restartAuditChain: (entry: AuditDraft) => Promise<void>;
   readonly keeper: CacheKeeper;
+  /** Sign-in through an identity provider, where the centre trusts one. */
+  readonly signOn: SignOnService;
+  readonly signOnMemory: SignOnMemory;
   readonly workstationId: string;
   /** The cache was put aside and is empty: the lists are read again, and the link fetches a snapshot. */
   readonly cacheRebuilt: (at: Millis) => void;
@@ -160,6 +165,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   return {
     ...people,
+    ...makeSignOn(parts, session, onStoreFailure),
     session,
     link,
     keeper,

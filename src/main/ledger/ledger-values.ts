@@ -23,6 +23,8 @@ export const LEDGER_VALUE = {
   receiptsTaken: 'receipts-taken',
   /** The station's named views of lists, as JSON `SavedView[]`. */
   stationViews: 'views',
+  /** What the site calls the identity provider that the centre offered last; '' where it offered none. */
+  signOnName: 'sign-on-name',
   /** Begins the key of a person's newest self-test of the sound; behind it stands the user id. JSON `{at, heard}`. */
   soundTest: 'sound-test:',
 } as const;

@@ -182,6 +182,22 @@ export class SessionService {
   }
 
   /**
+   * Lets in whom the centre has recognised by another proof than a password. Nothing is kept that would recognise the person without a
+   * link. Where somebody came first, the tokens are given back.
+   */
+  async enterWith(tokens: Tokens): Promise<Outcome<User, 'invalid_state'>> {
+    if (this.#user !== null || this.#signingIn !== null) {
+      await this.client.logout(tokens.refreshToken);
+      return failure('invalid_state');
+    }
+    this.#setRevoked(false);
+    const kept = this.#keep(tokens);
+    this.#enter(tokens.user);
+    await kept;
+    return success(tokens.user);
+  }
+
+  /**
    * Leaves the desk; what is unsent stays in the outbox and is sent under the next link. The person is gone
    * at once, whatever the disk or the centre say to the rest.
    */

@@ -5,6 +5,7 @@ import { failure, success, type Outcome } from '@shared/outcome';
 export type OpenOutside = (address: string) => Promise<void>;
 
 const NORWAY = '+47';
+const ON_THIS_MACHINE: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * The `tel:` address of a phone number as it stands in the patient's record; eight digits are Norwegian. `bad_number`
@@ -28,6 +29,22 @@ export function videoLink(link: string, hosts: readonly string[]): Outcome<URL, 
   const bare = url.username === '' && url.password === '' && url.port === '';
   if (url.protocol !== 'https:' || !named || !bare || holdsPersonNumber(url.href))
     return failure('link_refused');
+  return success(url);
+}
+
+/**
+ * Judges the address of a sign-in at an identity provider: exactly the provider's authorization endpoint (`endpoint`, from its own
+ * description) with a query, https beyond this machine, and no person number anywhere. Answers the address as it was parsed.
+ */
+export function signOnLink(address: string, endpoint: string): Outcome<URL, 'link_refused'> {
+  if (!URL.canParse(address) || !URL.canParse(endpoint)) return failure('link_refused');
+  const url = new URL(address);
+  const wanted = new URL(endpoint);
+  const same = url.origin === wanted.origin && url.pathname === wanted.pathname && url.origin !== 'null';
+  const secure =
+    url.protocol === 'https:' || (url.protocol === 'http:' && ON_THIS_MACHINE.includes(url.hostname));
+  const bare = url.username === '' && url.password === '' && url.hash === '';
+  if (!same || !secure || !bare || holdsPersonNumber(url.href)) return failure('link_refused');
   return success(url);
 }
 

@@ -13,6 +13,7 @@ import { noteHandlers } from '../journal/note-handlers';
 import { leadHandlers } from '../lead/lead-handlers';
 import type { LockDesk } from '../lock/lock-desk';
 import { lockHandlers } from '../lock/lock-handlers';
+import { signOnHandlers } from '../sign-on/sign-on-handlers';
 import { actHandlers, actionOf } from './act-handlers';
 import { contactHandlers, type ContactMeans } from './contact-handlers';
 import { deskHandlers } from './desk-handlers';
@@ -52,6 +53,9 @@ export function makeHandlers(
 ): Handlers {
   return {
     ...stationHandlers(station, counters, around.sound),
+    ...signOnHandlers(station, around.contact.openOutside, (running, user) =>
+      arrive(station, running, counters, { name: 'beginSignOn', user }),
+    ),
     ...fileHandlers(station),
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
@@ -94,12 +98,7 @@ function stationHandlers(
       if (running.session.user !== null) return failure('invalid_state');
       const answer = await running.session.signIn(username, password);
       if (!answer.ok) return answer;
-      // The desk must show alerts also where the log cannot be written; the failure itself is logged.
-      await running.link.start();
-      await auditIfPossible(station, running, counters, 'signIn');
-      await auditFindings(station, running, answer.value).catch(() => {
-        counters.add('audit_not_written');
-      });
+      await arrive(station, running, counters, { name: 'signIn', user: answer.value });
       return success(station.view());
     },
     signOut: async () => {
@@ -258,6 +257,20 @@ async function audit(
   const { user } = station;
   if (user === null) throw new Error(`${name} without a person`);
   await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
+}
+
+/** A person is here: the desk must show alerts also where the log cannot be written; the failure itself is logged. */
+async function arrive(
+  station: Station,
+  running: Running,
+  counters: Counters,
+  { name, user }: { readonly name: RequestName; readonly user: User },
+): Promise<void> {
+  await running.link.start();
+  await auditIfPossible(station, running, counters, name);
+  await auditFindings(station, running, user).catch(() => {
+    counters.add('audit_not_written');
+  });
 }
 
 /** Coming and going are never refused for want of disk; what failed is counted. */

@@ -3,16 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import type { StationView } from '@shared/ipc/views';
 import { SecretField } from './secret-field';
-import type { SignInTrouble } from './sign-in-trouble';
+import { SignInProblem } from './sign-in-problem';
+import { SignOnOffer, SignOnWait } from './sign-on';
 import { StartFrame } from './start-frame';
 import { TrainingAccounts } from './training-accounts';
 import { useSignIn, type SignIn } from './use-sign-in';
+import { useSignOn } from './use-sign-on';
 
 /** Who is at the desk. */
 export function SignInScreen({ view }: { readonly view: StationView }): ReactElement {
   const { t } = useTranslation();
   const attempt = useSignIn();
+  const signOn = useSignOn();
   const aside = view.training ? { aside: <TrainingAccounts onPick={attempt.setUsername} /> } : {};
+  if (signOn.waiting) return <SignOnWait signOn={signOn} />;
   return (
     <StartFrame title={t('signIn.title')} {...aside}>
       {view.centreName !== null && <p className="start-text">{view.centreName}</p>}
@@ -34,13 +38,19 @@ export function SignInScreen({ view }: { readonly view: StationView }): ReactEle
         <Credentials attempt={attempt} />
         <div role="alert" className="start-error-hold">
           {attempt.wrong !== null && (
-            <SignInProblem wrong={attempt.wrong} waitS={attempt.waitS} revoked={view.revoked} />
+            <SignInProblem
+              wrong={attempt.wrong}
+              waitS={attempt.waitS}
+              revoked={view.revoked}
+              provider={signOn.view !== null && signOn.view.offer !== 'passwords_only'}
+            />
           )}
         </div>
         <Button type="submit" loading={attempt.busy} aria-disabled={attempt.waitS > 0}>
           {t('signIn.do')}
         </Button>
       </form>
+      <SignOnOffer signOn={signOn} revoked={view.revoked} />
     </StartFrame>
   );
 }
@@ -70,26 +80,4 @@ function Credentials({ attempt }: { attempt: SignIn }): ReactElement {
       />
     </>
   );
-}
-
-interface SignInProblemProps {
-  readonly wrong: SignInTrouble;
-  readonly waitS: number;
-  readonly revoked: boolean;
-}
-
-function SignInProblem({ wrong, waitS, revoked }: SignInProblemProps): ReactElement | null {
-  const { t } = useTranslation();
-  // Said above already; and nobody is let in here without the centre while it has shut the workstation out.
-  if (revoked && wrong.error === 'workstation_revoked') return null;
-  if (revoked && (wrong.error === 'centre_unreachable' || wrong.error === 'unknown_offline'))
-    return <p className="inline-error">{t('revoked.unreachable')}</p>;
-  if (wrong.error === 'locked_out') {
-    return (
-      <p className="inline-error">
-        {waitS > 0 ? t('signIn.lockedFor', { count: waitS }) : t('signIn.tryAgain')}
-      </p>
-    );
-  }
-  return <p className="inline-error">{t(`error.${wrong.error}`)}</p>;
 }

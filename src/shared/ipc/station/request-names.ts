@@ -10,6 +10,10 @@ export const stationRequestNames = [
   'readLockRule',
   'setLockMinutes',
   // sign-in through an identity provider
+  'readSignOn',
+  'beginSignOn',
+  'reopenSignOn',
+  'cancelSignOn',
   // windows, wall and looks
   // the data key
   // the downtime pack

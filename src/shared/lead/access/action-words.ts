@@ -63,6 +63,7 @@ const WORDS: Words = {
   'session.lock': ['Låste arbeidsstasjonen, eller den låste seg', 'Locked the workstation, or it locked'],
   'session.lock_time': ['Endret tiden før låsing', 'Changed the time before locking'],
   'session.sign_in': ['Logget inn', 'Signed in'],
+  'session.sign_on': ['Logget inn gjennom innloggingstjenesten', 'Signed in through the identity provider'],
   'session.sign_out': ['Logget ut', 'Signed out'],
   'session.switch': ['Overtok en låst arbeidsstasjon', 'Took over a locked workstation'],
   'session.unlock': ['Låste opp arbeidsstasjonen', 'Unlocked the workstation'],
