@@ -91,7 +91,7 @@ export class SessionService {
     return this.#user;
   }
 
-  /** The user name of the person here, as they wrote it. */
+  /** The user name of the person here, as they wrote it; null where nobody is, or who came without one. */
   get username(): string | null {
     return this.#username;
   }
@@ -192,7 +192,26 @@ export class SessionService {
     }
     this.#setRevoked(false);
     const kept = this.#keep(tokens);
-    this.#enter(tokens.user);
+    this.#enter(tokens.user, null);
+    await kept;
+    return success(tokens.user);
+  }
+
+  /**
+   * The same at a locked desk: the person it belongs to, or another one, to whom it is handed over. The link stays as it is, as with
+   * `prove`; the tokens of before are ended with it.
+   */
+  async proveWith(tokens: Tokens): Promise<Outcome<User, 'invalid_state'>> {
+    const before = this.#user;
+    const token = this.#refreshToken;
+    if (before === null || this.#signingIn !== null) {
+      await this.client.logout(tokens.refreshToken);
+      return failure('invalid_state');
+    }
+    this.#setRevoked(false);
+    const kept = this.#keep(tokens);
+    if (tokens.user.id !== before.id) this.#enter(tokens.user, null);
+    if (token !== null) this.#carried.push({ userId: before.id, token });
     await kept;
     return success(tokens.user);
   }
@@ -326,7 +345,7 @@ export class SessionService {
     this.events.onRevoked(revoked);
   }
 
-  #enter(user: User, username: string): void {
+  #enter(user: User, username: string | null): void {
     this.#username = username;
     this.#user = user;
     this.events.onPerson(user);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { StationView } from '@shared/ipc/views';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
 import { SignInScreen } from '@renderer/features/session/sign-in-screen';
+import { SignOnAtLock } from '@renderer/features/session/sign-on';
 import { StartingScreen } from '@renderer/features/session/starting-screen';
 import { UnlockScreen } from '@renderer/features/session/unlock-screen';
 import { SilentMark } from '@renderer/features/sound/silent-mark';
@@ -54,7 +55,7 @@ function screenOf(view: StationView | null): ReactElement {
     case 'signed_in':
       return <Desk key={view.user?.id ?? ''} />;
     case 'desk_locked':
-      return <LockScreen accounts={view.training ? trainingAccounts : null} />;
+      return <LockScreen accounts={view.training ? trainingAccounts : null} signOn={<SignOnAtLock />} />;
     case 'broken':
       return <BrokenScreen problem={view.problem ?? 'unknown'} />;
   }

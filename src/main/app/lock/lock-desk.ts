@@ -122,11 +122,34 @@ export class LockDesk {
       await this.#audit(before, 'session.unlock_failed', isOwn ? proven.error : `${proven.error} other_user`);
       return proven;
     }
-    const isSame = proven.value.id === before.id;
-    await this.#audit(proven.value, isSame ? 'session.unlock' : 'session.switch');
-    if (!live) running.link.resume();
+    return this.#let(before, proven.value, live);
+  }
+
+  /** The same for whoever proves it by another way than a password, such as the site's identity provider. */
+  async unlockBy(
+    prove: () => Promise<Outcome<User, RequestError>>,
+  ): Promise<Outcome<StationView, RequestError>> {
+    const { station } = this.#parts;
+    const { user: before } = station;
+    if (before === null || this.#state.kind !== 'locked') return failure('invalid_state');
+    const proven = await prove();
+    if (!proven.ok) {
+      this.#parts.counters.add('unlock_failed');
+      await this.#audit(before, 'session.unlock_failed', proven.error);
+      return proven;
+    }
+    const state = station.running?.link.view().state;
+    return this.#let(before, proven.value, state === 'live' || state === 'catching-up');
+  }
+
+  /** Opens the desk to whoever was proven. */
+  async #let(before: User, now: User, live: boolean): Promise<Outcome<StationView, RequestError>> {
+    const { station } = this.#parts;
+    const isSame = now.id === before.id;
+    await this.#audit(now, isSame ? 'session.unlock' : 'session.switch');
+    if (!live) station.running?.link.resume();
     this.#returning = isSame;
-    this.#follow(proven.value);
+    this.#follow(now);
     this.#parts.idle.touched();
     this.#step({ kind: 'opened' });
     return success(station.view());

@@ -53,8 +53,11 @@ export function makeHandlers(
 ): Handlers {
   return {
     ...stationHandlers(station, counters, around.sound),
-    ...signOnHandlers(station, around.contact.openOutside, (running, user) =>
-      arrive(station, running, counters, { name: 'beginSignOn', user }),
+    ...signOnHandlers(
+      station,
+      around.contact.openOutside,
+      (running, user) => arrive(station, running, counters, { name: 'beginSignOn', user }),
+      around.lock,
     ),
     ...fileHandlers(station),
     ...readHandlers(station, access),

@@ -28,8 +28,8 @@ export function makeSignOn(
     signOn: new SignOnService({
       client,
       ask: askProvider,
-      listen: listenOnce,
       enter: (tokens) => session.enterWith(tokens),
+      listen: listenOnce,
       onRevoked: () => {
         session.revoke();
       },

@@ -2,9 +2,10 @@ import { failure, success } from '@shared/outcome';
 import type { SignOnView } from '@shared/ipc/station/sign-on-contract';
 import type { User } from '@shared/model/patient';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import type { OpenBrowser } from '@main/session/sign-on/sign-on-service';
+import type { Enter, OpenBrowser } from '@main/session/sign-on/sign-on-service';
 import type { FlowState } from '@main/session/sign-on/sign-on-flow';
 import { signOnLink, type OpenOutside } from '@main/windows/outside-links';
+import type { LockDesk } from '../lock/lock-desk';
 import type { Running } from '../running';
 import type { Station } from '../station';
 
@@ -20,6 +21,7 @@ export function signOnHandlers(
   station: Station,
   openOutside: OpenOutside,
   arrive: (running: Running, user: User) => Promise<void>,
+  lock: Pick<LockDesk, 'unlockBy'>,
 ): Pick<Handlers, 'readSignOn' | 'beginSignOn' | 'reopenSignOn' | 'cancelSignOn'> {
   const open = browserOpener(openOutside);
   return {
@@ -30,7 +32,13 @@ export function signOnHandlers(
     beginSignOn: async () => {
       const { running } = station;
       if (running === null) return failure('not_ready');
-      if (running.session.user !== null) return failure('invalid_state');
+      // Who came this way has no password here, so a locked desk is opened this way too.
+      const { session } = running;
+      // By the time the person is back, somebody may have opened the desk: then it is theirs.
+      const prove: Enter = (tokens) =>
+        station.isDeskLocked ? session.proveWith(tokens) : session.enterWith(tokens);
+      if (station.isDeskLocked) return lock.unlockBy(() => running.signOn.begin(open, prove));
+      if (session.user !== null) return failure('invalid_state');
       const answer = await running.signOn.begin(open);
       if (!answer.ok) return answer;
       await arrive(running, answer.value);

@@ -22,6 +22,9 @@ export type OpenBrowser = (
   endpoint: URL,
 ) => Promise<Outcome<null, 'no_browser' | 'link_refused'>>;
 
+/** Lets the person in whom the centre recognised. */
+export type Enter = (tokens: Tokens) => Promise<Outcome<User, 'invalid_state'>>;
+
 /** Why a sign-on brought nobody. */
 export type SignOnError =
   | FlowError
@@ -37,9 +40,9 @@ export type SignOnError =
 export interface SignOnParts {
   readonly client: SignOnClient;
   readonly ask: AskProvider;
+  /** Where an attempt names no other way in. */
+  readonly enter: Enter;
   readonly listen: (judge: Judge) => Promise<LoopbackListener>;
-  /** Lets the person in whom the centre recognised. */
-  readonly enter: (tokens: Tokens) => Promise<Outcome<User, 'invalid_state'>>;
   /** The centre has shut this workstation out. */
   readonly onRevoked: () => void;
   readonly workstationId: string;
@@ -52,6 +55,7 @@ export interface SignOnParts {
 interface Attempt {
   readonly number: number;
   readonly open: OpenBrowser;
+  readonly enter: Enter;
   /** Aborted with why the flow ended it. */
   readonly gone: AbortController;
   /** Called with the code that came back. */
@@ -77,13 +81,14 @@ export class SignOnService {
   }
 
   /** Ends with a person, or with why there is none; a second call while one is under way changes nothing. */
-  async begin(open: OpenBrowser): Promise<Outcome<User, SignOnError>> {
+  async begin(open: OpenBrowser, enter: Enter = this.#parts.enter): Promise<Outcome<User, SignOnError>> {
     if (this.stage !== 'idle') return failure('already_under_way');
     this.#step({ kind: 'begin' });
     const { attempt: number } = this.#state;
     const attempt: Attempt = {
       number,
       open,
+      enter,
       gone: new AbortController(),
       came: () => undefined,
       request: null,
@@ -118,7 +123,7 @@ export class SignOnService {
       const request = await unlessGone(attempt, ask(oidc, listener.redirectUri));
       if (!request.ok) return request;
       const found = await this.#browse(attempt, request.value);
-      return found.ok ? await this.#redeem(found.value, request.value, listener.redirectUri) : found;
+      return found.ok ? await this.#redeem(attempt, found.value, request.value, listener.redirectUri) : found;
     } finally {
       listener.close();
     }
@@ -143,12 +148,13 @@ export class SignOnService {
   }
 
   async #redeem(
+    attempt: Attempt,
     found: Found,
     request: ProviderRequest,
     redirectUri: string,
   ): Promise<Outcome<User, SignOnError>> {
     const { codeVerifier, nonce } = request;
-    const { client, enter, onRevoked, workstationId } = this.#parts;
+    const { client, onRevoked, workstationId } = this.#parts;
     const iss = found.iss === null ? {} : { iss: found.iss };
     const tokens = await client.redeem({
       code: found.code,
@@ -158,7 +164,7 @@ export class SignOnService {
       workstationId,
       ...iss,
     });
-    if (tokens.ok) return enter(tokens.value);
+    if (tokens.ok) return attempt.enter(tokens.value);
     if (tokens.error === 'workstation_revoked') onRevoked();
     return tokens;
   }

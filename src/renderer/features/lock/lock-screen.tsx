@@ -12,7 +12,10 @@ import { useUnlock, type Unlock } from './use-unlock';
 /** What everybody may see of a locked desk: figures, how link and sound stand (in the strip), whose it is, and the way in. */
 export function LockScreen({
   accounts,
+  signOn,
 }: {
+  /** The way in that takes no password, where the site has one. */
+  readonly signOn: ReactNode;
   /** The accounts of an exercise; picking one fills in the user name. */
   readonly accounts: ((onPick: (username: string) => void) => ReactNode) | null;
 }): ReactElement {
@@ -42,6 +45,7 @@ export function LockScreen({
             {t('lock.unlock')}
           </Button>
         </form>
+        {signOn}
         <p className="quiet">{t('lock.other')}</p>
       </div>
       {accounts !== null && <aside className="start-aside">{accounts(attempt.setUsername)}</aside>}

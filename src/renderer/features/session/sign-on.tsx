@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { SignInProblem } from './sign-in-problem';
 import { StartFrame } from './start-frame';
-import type { SignOn } from './use-sign-on';
+import { useSignOn, type SignOn } from './use-sign-on';
 
 /** The other way in, under the password form; nothing where the centre has passwords only. */
 export function SignOnOffer({
@@ -52,6 +52,15 @@ export function SignOnOffer({
 /** While the person is in the browser. */
 export function SignOnWait({ signOn }: { readonly signOn: SignOn }): ReactElement {
   const { t } = useTranslation();
+  return (
+    <StartFrame title={t('signOn.waitTitle')}>
+      <SignOnWaiting signOn={signOn} />
+    </StartFrame>
+  );
+}
+
+function SignOnWaiting({ signOn }: { readonly signOn: SignOn }): ReactElement {
+  const { t } = useTranslation();
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // What was pressed is gone: who uses keyboard or reader is told here where they are.
@@ -59,7 +68,7 @@ export function SignOnWait({ signOn }: { readonly signOn: SignOn }): ReactElemen
   }, []);
   const atCentre = signOn.view?.stage === 'centre';
   return (
-    <StartFrame title={t('signOn.waitTitle')}>
+    <>
       <p className="start-text sign-on-wait" role="status" tabIndex={-1} ref={place}>
         {atCentre ? t('signOn.centre') : t('signOn.waitText', { name: signOn.view?.name ?? '' })}
       </p>
@@ -76,6 +85,13 @@ export function SignOnWait({ signOn }: { readonly signOn: SignOn }): ReactElemen
           </Button>
         </div>
       )}
-    </StartFrame>
+    </>
   );
+}
+
+/** The same at a locked desk: the offer, or the wait in its place. */
+export function SignOnAtLock(): ReactElement | null {
+  const signOn = useSignOn();
+  if (!signOn.waiting) return <SignOnOffer signOn={signOn} revoked={false} />;
+  return <SignOnWaiting signOn={signOn} />;
 }

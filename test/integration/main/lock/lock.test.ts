@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '@shared/outcome';
+import type { Tokens } from '@shared/wire/sign-in';
 import type { DeskPlace } from '@shared/ipc/station/lock-contract';
 import { batch, nurse, oneRedAlert } from '../../../support/builders';
 import { startScriptedCentre, type ScriptedCentre } from '../../../support/scripted-centre';
@@ -123,6 +125,41 @@ describe('a locked desk', () => {
     expect(station.session.user?.id).toBe('user-first');
     await station.until(() => station.link.view().state === 'live');
     expect(station.session.linkIsOwn).toBe(true);
+  });
+
+  it('opens for who comes back from the identity provider, and is handed over to another who does, on the socket that is up', async () => {
+    const { centre, lock, isLocked, station } = await atTheDesk();
+    const { session } = station;
+    const tokensOf = (name: string): Tokens => ({
+      accessToken: `t-${name}`,
+      refreshToken: `s-${name}`,
+      expiresInS: 600,
+      user: nurse({ id: `user-${name}`, name }),
+    });
+    lock.tick();
+    lock.keep(PLACE, false);
+    lock.lock('asked');
+    expect(await lock.unlockBy(() => Promise.resolve(failure('unknown_person')))).toMatchObject({
+      ok: false,
+    });
+    expect(isLocked()).toBe(true);
+    expect(await lock.unlockBy(() => session.proveWith(tokensOf('first')))).toMatchObject({ ok: true });
+    expect(lock.place()).toEqual(PLACE);
+    expect(await lock.unlockBy(() => session.proveWith(tokensOf('first')))).toMatchObject({
+      error: 'invalid_state',
+    });
+    lock.keep(PLACE, false);
+    lock.lock('asked');
+    expect(await lock.unlockBy(() => session.proveWith(tokensOf('second')))).toMatchObject({ ok: true });
+    expect(session.user?.id).toBe('user-second');
+    expect(lock.place()).toBeNull();
+    expect(session.username).toBeNull();
+    expect(centre.heard.handshakes).toHaveLength(1);
+    expect((await actions(station)).filter((one) => !one.startsWith('session.lock ')).slice(-3)).toEqual([
+      'session.unlock_failed user-first unknown_person',
+      'session.unlock user-first ',
+      'session.switch user-second ',
+    ]);
   });
 
   it('slows down wrong passwords, also the right one for a while, and logs every try', async () => {
