@@ -19,9 +19,9 @@ export function watchInput(app: App, ears: InputEars, now: () => number): void {
       event.preventDefault();
       ears.onLockKey();
     });
-    contents.on('input-event', () => {
+    contents.on('input-event', (_input, { type }) => {
       // A moving mouse tells a hundred times a second.
-      if (now() - heardAt < QUIET_MS) return;
+      if (type === 'mouseMove' && now() - heardAt < QUIET_MS) return;
       heardAt = now();
       ears.onTouched();
     });

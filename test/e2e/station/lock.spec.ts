@@ -124,7 +124,7 @@ bench(
     await expect.poll(async () => (await figuresOf(page)).red).toBe(before.red + 1);
     await expect(board).toContainText('0 usendt');
     const sound = await page.evaluate(async () => await (window as unknown as Window).station.readSound({}));
-    expect(sound).toMatchObject({ ok: true, value: { signal: 'red' } });
+    expect(sound).toMatchObject({ ok: true, value: { signal: 'high' } });
     const sounding = await app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().some((one) => one.getURL().endsWith('/sound.html') && !one.isCrashed()),
     );

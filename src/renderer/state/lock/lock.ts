@@ -20,13 +20,25 @@ export function startLockFeed(): () => void {
     useLock.setState({ lock });
     if (lock.phase === 'locked' && before !== 'locked') void handOver();
   });
+  window.addEventListener('keydown', onKey);
   void station()
     .readLock({})
     .then((outcome) => {
       // A push that came meanwhile is newer than this answer.
       if (outcome.ok && useLock.getState().lock === null) useLock.setState({ lock: outcome.value });
     });
-  return stop;
+  return () => {
+    stop();
+    window.removeEventListener('keydown', onKey);
+  };
+}
+
+/** Ctrl+L. Main hears the key of a keyboard itself, before the page; what injects keys into a page (assistive programs, tests) ends here. */
+function onKey(event: KeyboardEvent): void {
+  const { key, ctrlKey, altKey, shiftKey, metaKey, repeat } = event;
+  if (!ctrlKey || altKey || shiftKey || metaKey || repeat || key.toLowerCase() !== 'l') return;
+  event.preventDefault();
+  lockDesk();
 }
 
 /** What is being typed goes to disk; then main loads this page anew, and nothing of it is left. */
