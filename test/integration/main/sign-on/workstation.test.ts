@@ -209,6 +209,20 @@ describe('a workstation that signs a person in by the identity provider', () => 
     expect(await answer).toEqual(failure('provider_unreachable'));
   });
 
+  it('hears from both sides that a provider is gone whose process has ended', async () => {
+    const other = await startProvider();
+    const { url } = await centre(other.issuer);
+    const { signOn } = workstation(url);
+    const { open, opened, out } = lostBrowser();
+    const answer = signOn.begin(open);
+    await out;
+    const back = await walk(opened[0]?.href ?? '', { name: 'lege' });
+    await other.stop();
+    await fetch(back);
+    expect(await answer).toEqual(failure('provider_unreachable'));
+    expect(await signOn.begin(open)).toEqual(failure('provider_unreachable'));
+  });
+
   it('asks no provider over plain http beyond this machine, and none that is another than it says', async () => {
     const offered = { clientId: 'vaktrom', scopes: ['openid'], name: 'x' };
     const ask = (issuer: string) => askProvider({ ...offered, issuer }, 'http://127.0.0.1:1/sign-on');
