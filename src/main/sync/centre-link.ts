@@ -1,5 +1,6 @@
 import type { CachePosition } from '@main/cache/cache-calls';
 import { fromWireTime, MINUTE, SECOND, toWireTime, type Millis } from '@shared/clock';
+import { isTrustProblem } from '@shared/ipc/station/trust-problem';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
 import type { QueryName } from '@shared/wire/queries';
 import {
@@ -86,6 +87,7 @@ export class CentreLink {
     });
     this.#socket = new CentreSocket(
       parts.origin,
+      parts.trust,
       (isLatest) => this.#handshake(isLatest),
       {
         onTrying: () => {
@@ -102,6 +104,10 @@ export class CentreLink {
         },
         onUnreachable: () => {
           this.#step({ kind: 'refused', problem: 'unreachable' });
+        },
+        onUntrusted: (problem) => {
+          parts.count('centre_untrusted');
+          this.#giveUp(problem);
         },
         onEvent: (name, payload, ack) => {
           this.#event(name, payload, ack);
@@ -175,6 +181,8 @@ export class CentreLink {
       if (token.error === 'workstation_revoked') parts.onRevoked();
       // No centre to ask for a token: the next try asks again. Anything else waits for a person.
       if (token.error === 'centre_unreachable') this.#lookAgain(this.#tokenDelay());
+      // A certificate is changed by people, not by asking again.
+      if (isTrustProblem(token.error)) this.#lookAgain(SLOW_RETRY_MS);
       return null;
     }
     const { epoch, cursor } = await parts.store.position();

@@ -1,8 +1,9 @@
+import { isTrustProblem } from '@shared/ipc/station/trust-problem';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
 
 /** What the desk says when no token could be had. */
 export function tokenProblem(error: string): LinkProblem {
-  if (error === 'workstation_revoked') return 'workstation_revoked';
+  if (error === 'workstation_revoked' || isTrustProblem(error)) return error;
   return error === 'centre_unreachable' ? 'unreachable' : 'unauthenticated';
 }
 
