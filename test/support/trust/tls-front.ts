@@ -24,7 +24,7 @@ export class TlsFront {
           plain.destroy();
         });
       }
-      secure.on('data', (bytes) => {
+      secure.on('data', (bytes: Buffer) => {
         this.heard += bytes.length;
       });
       secure.pipe(plain);
