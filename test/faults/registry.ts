@@ -23,6 +23,7 @@ import { f25 } from './cases/people/f25-at-once';
 import { f26 } from './cases/people/f26-user-switch';
 import { f27 } from './cases/people/f27-flood';
 import { f29 } from './cases/supply/f29-native-module';
+import { f30 } from './cases/supply/f30-tampered-package';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
@@ -52,4 +53,5 @@ export const faults: readonly Fault[] = [
   f26,
   f27,
   f29,
+  f30,
 ];

@@ -50,7 +50,7 @@ export const f21: Fault = {
     await lab.checkAll(centre, [station]);
     return {
       injected:
-        'the centre changed to the next agreed key, then showed a key nobody agreed to, certificates that had expired, were not valid yet, for another name and of an unknown authority, and plain text, while a nurse worked and signed in again',
+        'the centre changed to the next agreed key, then showed a key nobody agreed to, certificates that had expired, were not valid yet, for another name and of an unknown authority, while a nurse worked and signed in again',
       checked:
         'the agreed change kept the link; each of the others was told by its own name, heard nothing and was not asked again by itself; known people were let in, acts waited and arrived once',
     };
