@@ -63,7 +63,7 @@ function pour(response: ServerResponse, bytes: number, sent: { bytes: number }):
   more();
 }
 
-describe('S3 the answers of a hostile centre to a sign-in', () => {
+describe('S3-23 the answers of a hostile centre to a sign-in', () => {
   it.each([
     ['with its length told', true],
     ['without a length', false],
@@ -192,7 +192,7 @@ describe('S3 the answers of a hostile centre to a sign-in', () => {
 
 function safeJson(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? '';
+    return JSON.stringify(value);
   } catch {
     return '[';
   }

@@ -17,7 +17,7 @@ import { batch, NOON, nurse, oneRedAlert } from '../../../support/builders';
 import { hostile, spoiled, unclonable } from '../../../support/fuzz/hostile';
 import { shapedBy } from '../../../support/fuzz/from-schema';
 import { startScriptedCentre } from '../../../support/scripted-centre';
-import { startStation, type StationUnderTest } from '../../../support/station-under-test';
+import { startStation } from '../../../support/station-under-test';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 vi.mock('electron', () => ({ ipcMain: {}, app: {}, default: {} }));
@@ -149,7 +149,7 @@ function expectTyped(answer: unknown, name: string): void {
   else expect(ok, name).toBe(true);
 }
 
-describe('S3 the door to the page', () => {
+describe('S3-22 the door to the page', () => {
   it('answers bad input of every kind by a typed refusal, and writes nothing', async () => {
     const thrown = watchThrown();
     const lead = nurse({ role: 'lead' });

@@ -58,7 +58,7 @@ async function live(station: StationUnderTest, centre: ScriptedCentre): Promise<
   await station.until(() => station.link.view().cursor === 6);
 }
 
-describe('S3 a centre by https', () => {
+describe('S3-21 a centre by https', () => {
   it.each([
     ['the pin of today', () => agreed(today, next), 'current'],
     ['the next pin, once the centre has changed', () => agreed(next, today), 'next'],
