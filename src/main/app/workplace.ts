@@ -114,8 +114,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     counters.add('store_failure');
     log.error('store.failed', errorKind(error));
   };
-  const trust = parts.trust ?? centreTrust(PUBLIC_TRUST);
-  const ask = askCentre(parts.origin, trust);
+  const { trust, ask } = wayToCentre(parts);
   const session = await openSession(parts, ask, workstationId, onStoreFailure);
   const late: { link?: CentreLink } = {};
   const offset = (): Millis => late.link?.offset ?? 0;
@@ -170,10 +169,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     session,
     link,
     keeper,
-    training: trainingClient(ask, async () => {
-      const token = await session.accessToken();
-      return token.ok ? token.value : null;
-    }),
+    training: trainingClient(ask, () => tokenOf(session)),
     queries: new CentreQueries(link, (what, by) => {
       counters.add(what, by);
     }),
@@ -188,6 +184,15 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       cacheRenewed();
     },
   };
+}
+
+async function tokenOf(session: SessionService): Promise<string | null> {
+  const token = await session.accessToken();
+  return token.ok ? token.value : null;
+}
+
+function wayToCentre({ origin, trust = centreTrust(PUBLIC_TRUST) }: WorkplaceParts) {
+  return { trust, ask: askCentre(origin, trust) };
 }
 
 async function openSession(

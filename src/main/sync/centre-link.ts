@@ -1,6 +1,5 @@
 import type { CachePosition } from '@main/cache/cache-calls';
-import { fromWireTime, MINUTE, SECOND, toWireTime, type Millis } from '@shared/clock';
-import { isTrustProblem } from '@shared/ipc/station/trust-problem';
+import { fromWireTime, SECOND, toWireTime, type Millis } from '@shared/clock';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
 import type { QueryName } from '@shared/wire/queries';
 import {
@@ -17,7 +16,7 @@ import {
 } from '@shared/wire/events';
 import { clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
-import { sameView, tokenProblem } from './link-changes';
+import { sameView, SLOW_RETRY_MS, tokenProblem, tokenWait } from './link-changes';
 import { Inbound } from './inbound';
 import {
   linkDown,
@@ -37,8 +36,6 @@ const TICK_MS = SECOND;
 const RENEW_SILENT_MS = 2 * SILENT_AFTER_MS;
 /** How often the copy's age is put on disk while it is current. */
 const NOTE_CURRENT_MS = 30 * SECOND;
-/** Refusals that only an update, an administrator or another workstation can change. */
-const SLOW_RETRY_MS = MINUTE;
 
 /** The live link to the centre: hello, snapshot, changes, heartbeat, outbox, and how they stand. */
 export class CentreLink {
@@ -179,10 +176,9 @@ export class CentreLink {
     if (!token.ok) {
       this.#step({ kind: 'refused', problem: tokenProblem(token.error) });
       if (token.error === 'workstation_revoked') parts.onRevoked();
-      // No centre to ask for a token: the next try asks again. Anything else waits for a person.
-      if (token.error === 'centre_unreachable') this.#lookAgain(this.#tokenDelay());
-      // A certificate is changed by people, not by asking again.
-      if (isTrustProblem(token.error)) this.#lookAgain(SLOW_RETRY_MS);
+      const wait = tokenWait(token.error, this.#tokenFailures + 1);
+      if (token.error === 'centre_unreachable') this.#tokenFailures += 1;
+      if (wait !== null) this.#lookAgain(wait);
       return null;
     }
     const { epoch, cursor } = await parts.store.position();
@@ -308,11 +304,6 @@ export class CentreLink {
     this.#closed();
     this.#step({ kind: 'refused', problem });
     this.#lookAgain(SLOW_RETRY_MS);
-  }
-
-  /** Grows while no token is to be had, so that a centre that locks people out is left in peace. */
-  #tokenDelay(): Millis {
-    return Math.min(30 * SECOND, SECOND * 2 ** Math.min((this.#tokenFailures += 1), 5));
   }
 
   #lookAgain(delay: Millis): void {
