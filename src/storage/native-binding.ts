@@ -28,3 +28,11 @@ export function nativeBindingPath(napi: number = Number(process.versions['napi']
   }
   return path;
 }
+
+/** Names an error of loading the addon (not there, for another system, of another ABI, damaged); others pass unchanged. */
+export function asModuleError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_DLOPEN_FAILED') return error;
+  const message = 'The SQLite module for this runtime is missing, or is not one that this runtime can load.';
+  return new NativeModuleMissing(message, { cause: error });
+}

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { isDamage, type OpenFailure } from './failures';
-import { nativeBindingPath } from './native-binding';
+import { asModuleError, nativeBindingPath } from './native-binding';
 
 /** An open SQLite connection (one thread, one connection). */
 export type SqliteDatabase = Database.Database;
@@ -38,7 +38,8 @@ const KEY_BYTES = 32;
 /**
  * Opens or creates a database: AEGIS page encryption with a raw 32-byte key, WAL, foreign keys,
  * temporary data in memory only.
- * @throws OpenDatabaseError with the reason; a wrong key never yields an empty database.
+ * @throws OpenDatabaseError with the reason; a wrong key never yields an empty database. NativeModuleMissing where the addon
+ * is not there or not for this runtime: no other store takes its place.
  */
 export function openDatabase(options: OpenOptions): SqliteDatabase {
   const exists = existsSync(options.path);
@@ -49,7 +50,7 @@ export function openDatabase(options: OpenOptions): SqliteDatabase {
     throw new OpenDatabaseError('corrupt', 'The database file is not encrypted.');
   }
   const binding = nativeBindingPath();
-  const db = new Database(options.path, {
+  const db = connect(options.path, {
     readonly: options.readonly ?? false,
     ...(binding === undefined ? {} : { nativeBinding: binding }),
   });
@@ -66,6 +67,14 @@ export function openDatabase(options: OpenOptions): SqliteDatabase {
   } catch (error) {
     db.close();
     throw asOpenError(error);
+  }
+}
+
+function connect(path: string, options: Database.Options): SqliteDatabase {
+  try {
+    return new Database(path, options);
+  } catch (error) {
+    throw asModuleError(error);
   }
 }
 

@@ -24,6 +24,7 @@ const MAIN_SERVICES = [
   'main/cache',
   'main/sync',
   'main/session',
+  'main/trust',
   'main/ledger',
   'main/alarms',
   'main/export',
@@ -94,15 +95,21 @@ export const ROOMS = [
   {
     name: 'main/sync',
     purpose: 'The connection to the centre, catching up, and sending acts in order',
-    uses: ['shared'],
+    uses: ['shared', 'main/trust'],
     typesOnly: ['main/cache', 'main/audit', 'main/session'],
     node: true,
   },
   {
     name: 'main/session',
     purpose: 'Sign-in, role, lock',
-    uses: ['shared'],
+    uses: ['shared', 'main/trust'],
     typesOnly: ['main/audit'],
+    node: true,
+  },
+  {
+    name: 'main/trust',
+    purpose: 'Which certificate of the centre is believed, and everything that is asked of it by HTTP',
+    uses: ['shared'],
     node: true,
   },
   {
@@ -149,7 +156,7 @@ export const ROOMS = [
   {
     name: 'main/training',
     purpose: 'Starts the built-in centre as a utility process, by the path of its built entry',
-    uses: ['shared'],
+    uses: ['shared', 'main/trust'],
     node: true,
   },
   {

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Electron's list has twenty points; their order is that of its security tutorial. */
-const POINTS = Array.from({ length: 20 }, (_, index) => `S3-${String(index + 1).padStart(2, '0')}`);
+/** Electron's list has twenty points; their order is that of its security tutorial. Three more are our own. */
+const POINTS = Array.from({ length: 23 }, (_, index) => `S3-${String(index + 1).padStart(2, '0')}`);
 
 interface Row {
   readonly point: string;
@@ -30,12 +30,17 @@ function rows(): readonly Row[] {
     }));
 }
 
-/** Titles of end-to-end tests that begin with a point's number. */
+/** Titles of end-to-end tests, and of groups of other tests, that begin with a point's number. */
 function titles(): readonly string[] {
-  return globSync('test/e2e/**/*.spec.ts').flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(/\btest\(\s*'(S3-(?:[^'\\]|\\.)*)'/g)].map(
-      ([, title = '']) => title,
-    ),
+  return [
+    ...titlesIn('test/e2e/**/*.spec.ts', /\btest\(\s*'(S3-(?:[^'\\]|\\.)*)'/g),
+    ...titlesIn('test/{integration,architecture}/**/*.test.ts', /\bdescribe\('(S3-(?:[^'\\]|\\.)*)'/g),
+  ];
+}
+
+function titlesIn(files: string, title: RegExp): readonly string[] {
+  return globSync(files).flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(title)].map(([, found = '']) => found),
   );
 }
 

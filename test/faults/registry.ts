@@ -17,12 +17,15 @@ import { f17 } from './cases/network/f17-odd-delivery';
 import { f18 } from './cases/network/f18-new-epoch';
 import { f19 } from './cases/network/f19-storm';
 import { f20 } from './cases/session/f20-tokens';
+import { f21 } from './cases/session/f21-certificate';
 import { f22 } from './cases/junk/f22-junk';
 import { f23 } from './cases/time/f23-clock';
 import { f24 } from './cases/time/f24-suspended';
 import { f25 } from './cases/people/f25-at-once';
 import { f26 } from './cases/people/f26-user-switch';
 import { f27 } from './cases/people/f27-flood';
+import { f29 } from './cases/supply/f29-native-module';
+import { f30 } from './cases/supply/f30-tampered-package';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
@@ -46,10 +49,13 @@ export const faults: readonly Fault[] = [
   f18,
   f19,
   f20,
+  f21,
   f22,
   f23,
   f24,
   f25,
   f26,
   f27,
+  f29,
+  f30,
 ];

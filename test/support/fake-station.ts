@@ -555,6 +555,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
           sqlite: '3.53.4 (aegis)',
           keyStore: 'passphrase',
           workstationId: 'ws-7f3a',
+          centreTrust: 'own authority, pinned, key seen: current',
           sound: 'on, Høyttaler, 74 %',
           proof: 'ok, 2026-11-26T07:02:00.000Z',
           counters: { changesApplied: 12_340, batchesRefused: 0, reconnects: 3 },

@@ -12,6 +12,7 @@ import { Counters } from '@main/app/counters';
 import type { Logger } from '@main/app/logger';
 import type { Stores } from '@main/app/stores/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
+import type { CentreTrust } from '@main/trust/centre-trust';
 import type { Served } from '@storage/serve-calls';
 import type { WorkerCalls } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
@@ -57,6 +58,7 @@ export async function startStation(
   folder: string,
   origin: URL,
   clock: SteadyClock = machineClock,
+  trust?: CentreTrust,
 ): Promise<StationUnderTest> {
   const cacheStore = new CacheStore({ path: join(folder, 'cache.db'), key: KEY });
   const ledgerStore = new LedgerStore(
@@ -81,6 +83,7 @@ export async function startStation(
   const answeredCommands = new Set<(stored: StoredCommand) => void>();
   const workplace = await makeWorkplace({
     origin,
+    ...(trust === undefined ? {} : { trust }),
     stores,
     newId: randomUUID,
     clock,

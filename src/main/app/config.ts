@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
+import type { TrustSettings } from '@main/trust/centre-trust';
+import { centreTlsSchema, trustSettings } from './centre-tls';
 import { journalConfigSchema } from './journal/site-journal';
 import { readPolicy, type SitePolicy } from './policy/site-policy';
 
@@ -14,6 +16,8 @@ const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z
 export const siteConfigSchema = z
   .object({
     centreUrl: z.string().nullable(),
+    /** Whose certificate the centre has. */
+    centreTls: centreTlsSchema.prefault({}),
     language: z.enum(['nb', 'en']),
     training: z.object({
       patients: z.number().int().min(1).max(10_000),
@@ -60,6 +64,8 @@ export type CentreChoice =
 
 export interface StationConfig {
   readonly centre: CentreChoice;
+  /** What a centre by https is believed by. */
+  readonly trust: TrustSettings;
   /** A built-in centre, or one on this machine over plain http: nothing real is at stake, so accounts and passphrase are shown. */
   readonly training: boolean;
   /** Folder with everything that this workstation keeps. */
@@ -110,6 +116,7 @@ export function readConfig(
   const language = env['VAKTROM_LANG'];
   return {
     centre,
+    trust: trustSettings(site.centreTls, resources),
     training,
     profile,
     dataFolder: join(profile, centre.kind === 'built_in' ? 'training' : 'station'),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app, Menu, powerMonitor } from 'electron';
 import { systemClock } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
+import { forgetTlsOverrides } from '@main/trust/centre-trust';
 import { compose, type Composed } from './compose';
 import { readConfig, settingsFolder, type StationConfig } from './config';
 import { Counters } from './counters';
@@ -17,6 +18,7 @@ const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 /** Runs the app: what must stand before Chromium starts, then the ordered start, then the ordered stop. */
 export function runApp(): void {
+  forgetTlsOverrides(process.env);
   app.setName('Vaktrom');
   const config = startConfig();
   if (config === null) return;

@@ -6,6 +6,7 @@ import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
+import { centreTrust, type CentreTrust } from '@main/trust/centre-trust';
 import { groundedLedger, Grounds } from './access/grounds';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
@@ -23,6 +24,7 @@ export interface Running extends Workplace {
   readonly stores: Stores;
   readonly keyStore: string;
   readonly sqlite: string;
+  readonly trust: CentreTrust;
   /** Grounds that people gave for opening a record, for a shift. */
   readonly grounds: Grounds;
   /** Where notes go from here. */
@@ -88,11 +90,13 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       if (which === 'cache') noticeQuarantine(stores, log, station);
     });
     const centre = await centreOf(parts, key);
+    const trust = centreTrust(parts.config.trust);
     const made = await makeWorkplace({
       ...parts,
       sound: () => parts.sound.word(),
       stores,
       origin: centre.origin,
+      trust,
       events: eventsOf(parts.push, parts.sound, station, {
         user: () => workplace?.session.user ?? null,
         delivery: () => delivery,
@@ -116,6 +120,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       stores,
       keyStore: key.keyStore,
       sqlite: opening.sqlite,
+      trust,
       grounds,
       journal,
       delivery: desk,

@@ -20,6 +20,8 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import { SessionService, type SessionStore } from '@main/session/session-service';
 import { signInClient } from '@main/session/sign-in-client';
 import type { SignOnService } from '@main/session/sign-on/sign-on-service';
+import { askCentre, type AskCentre } from '@main/trust/ask-centre';
+import { centreTrust, PUBLIC_TRUST, type CentreTrust } from '@main/trust/centre-trust';
 import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
 import type { Proof } from '@main/sync/proof-in';
@@ -67,6 +69,8 @@ export interface WorkplaceEvents {
 
 export interface WorkplaceParts {
   readonly origin: URL;
+  /** What a centre by https is believed by; without it, public authorities and no pins. */
+  readonly trust?: CentreTrust;
   readonly stores: Stores;
   /** Id for this installation, used if it has none yet. */
   readonly newId: () => string;
@@ -115,7 +119,8 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     counters.add('store_failure');
     log.error('store.failed', errorKind(error));
   };
-  const session = await openSession(parts, workstationId, onStoreFailure);
+  const { trust, ask } = wayToCentre(parts);
+  const session = await openSession(parts, ask, workstationId, onStoreFailure);
   const late: { link?: CentreLink } = {};
   const offset = (): Millis => late.link?.offset ?? 0;
   const people = deskOf(parts, session, offset, onStoreFailure);
@@ -137,6 +142,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   const link = new CentreLink({
     ...linkEnds(parts, session, people, reload, onStoreFailure),
     store: linkStore,
+    trust,
     workstationId,
     audit,
     mode: centre.mode,
@@ -165,14 +171,11 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   return {
     ...people,
-    ...makeSignOn(parts, session, onStoreFailure),
+    ...makeSignOn(parts, session, ask, onStoreFailure),
     session,
     link,
     keeper,
-    training: trainingClient(parts.origin, async () => {
-      const token = await session.accessToken();
-      return token.ok ? token.value : null;
-    }),
+    training: trainingClient(ask, () => tokenOf(session)),
     queries: new CentreQueries(link, (what, by) => {
       counters.add(what, by);
     }),
@@ -189,8 +192,18 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   };
 }
 
+async function tokenOf(session: SessionService): Promise<string | null> {
+  const token = await session.accessToken();
+  return token.ok ? token.value : null;
+}
+
+function wayToCentre({ origin, trust = centreTrust(PUBLIC_TRUST) }: WorkplaceParts) {
+  return { trust, ask: askCentre(origin, trust) };
+}
+
 async function openSession(
-  { stores, events, origin, clock }: WorkplaceParts,
+  { stores, events, clock }: WorkplaceParts,
+  ask: AskCentre,
   workstationId: string,
   onStoreFailure: (error: unknown) => void,
 ): Promise<SessionService> {
@@ -198,7 +211,7 @@ async function openSession(
   const { onPerson, onRevoked } = events;
   const told = { onPerson, onRevoked, onStoreFailure };
   if (revoked) onRevoked(true);
-  return new SessionService(signInClient(origin), sessionStore(stores), workstationId, clock, told, revoked);
+  return new SessionService(signInClient(ask), sessionStore(stores), workstationId, clock, told, revoked);
 }
 
 /** Looks at the desk for the replay of a shift. */
@@ -264,7 +277,10 @@ function linkEnds(
   { desk, service, presence }: Pick<Workplace, 'desk' | 'presence' | 'service'>,
   reload: () => void,
   onStoreFailure: (error: unknown) => void,
-): Omit<LinkParts, 'store' | 'workstationId' | 'audit' | 'mode' | 'onHello' | 'onTick' | 'onRevoked'> {
+): Omit<
+  LinkParts,
+  'store' | 'trust' | 'workstationId' | 'audit' | 'mode' | 'onHello' | 'onTick' | 'onRevoked'
+> {
   return {
     origin,
     outbox: service.outbox,

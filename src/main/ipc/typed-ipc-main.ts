@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
-import { failure, type Outcome } from '@shared/outcome';
+import { failure, success, type Outcome } from '@shared/outcome';
 import { requestChannel, requestNames, type RequestName } from '@shared/ipc/channels';
 import { requests, type RequestInput, type RequestOutcome } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
@@ -78,17 +78,28 @@ async function judgeOpen<N extends RequestName>(
     guard.onRefused(name, 'role');
     return allowed;
   }
-  const parsed = requests[name].input.safeParse(input);
-  if (!parsed.success) {
+  const parsed = read(name, input);
+  if (!parsed.ok) {
     guard.onRefused(name, 'schema');
-    return failure('malformed_request', { where: parsed.error.issues[0]?.path.map(String).join('.') ?? '' });
+    return parsed;
   }
   try {
-    const open = await guard.mayOpen(name, parsed.data);
+    const open = await guard.mayOpen(name, parsed.value);
     if (!open.ok) return open;
-    return await handlers[name](parsed.data as RequestInput<N>);
+    return await handlers[name](parsed.value as RequestInput<N>);
   } catch (error) {
     guard.onFailed(name, error);
     return failure('failed');
+  }
+}
+
+/** The input as the schema gives it. One that cannot even be looked at (a getter that throws, a cycle) fits no schema. */
+function read(name: RequestName, input: unknown): Outcome<unknown, 'malformed_request'> {
+  try {
+    const parsed = requests[name].input.safeParse(input);
+    if (parsed.success) return success(parsed.data);
+    return failure('malformed_request', { where: parsed.error.issues[0]?.path.map(String).join('.') ?? '' });
+  } catch {
+    return failure('malformed_request', { where: '' });
   }
 }

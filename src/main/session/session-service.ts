@@ -1,4 +1,5 @@
 import type { Clock, Millis } from '@shared/clock';
+import { isTrustProblem, type TrustProblem } from '@shared/ipc/station/trust-problem';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
@@ -35,7 +36,8 @@ export type PersonError = SignInError | 'unknown_offline';
 const AT_THE_DESK: Millis = 1_200;
 
 /** Why no token can be had now. */
-export type TokenError = 'signed_out' | 'sign_in_again' | 'workstation_revoked' | 'centre_unreachable';
+export type TokenError =
+  'signed_out' | 'sign_in_again' | 'workstation_revoked' | 'centre_unreachable' | TrustProblem;
 
 interface Access {
   readonly token: string;
@@ -175,8 +177,8 @@ export class SessionService {
     }
     if (answer.error === 'workstation_revoked') this.revoke();
     if (answer.error === 'centre_unreachable') return judged ?? this.#signInOffline(username, password);
-    if (answer.error !== 'centre_answer_unreadable') return answer;
-    // Something else answers in the centre's place (a captive portal): no reason to keep a known person out.
+    if (answer.error !== 'centre_answer_unreadable' && !isTrustProblem(answer.error)) return answer;
+    // Something else answers in the centre's place (a captive portal, another certificate): no reason to keep a known person out.
     const offline = judged ?? (await this.#signInOffline(username, password));
     return offline.ok ? offline : answer;
   }
@@ -325,7 +327,7 @@ export class SessionService {
         this.#unconfirmed = null;
         return failure('sign_in_again');
       default:
-        return failure('centre_unreachable');
+        return failure(isTrustProblem(answer.error) ? answer.error : 'centre_unreachable');
     }
   }
 

@@ -1,3 +1,5 @@
+import { jsonOf, type AskCentre, type CentreAnswer } from '@main/trust/ask-centre';
+import type { TrustProblem } from '@shared/ipc/station/trust-problem';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { signInRefusalSchema, tokensSchema, type Tokens } from '@shared/wire/sign-in';
 
@@ -6,6 +8,7 @@ export type SignInError =
   | 'locked_out'
   | 'workstation_revoked'
   | 'centre_unreachable'
+  | TrustProblem
   | 'centre_answer_unreadable'
   | 'malformed_request';
 
@@ -23,44 +26,35 @@ export interface SignInClient {
   readonly logout: (refreshToken: string) => Promise<void>;
 }
 
-/** Longer than any healthy centre needs, shorter than a person waits. */
-const TIMEOUT_MS = 8_000;
-const MAX_ANSWER_BYTES = 64 * 1024;
-
-export function signInClient(origin: URL, fetchFrom: typeof fetch = fetch): SignInClient {
-  const post = async (path: string, body: unknown, patience = TIMEOUT_MS): Promise<Response | null> => {
-    try {
-      return await fetchFrom(new URL(path, origin), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        redirect: 'error',
-        signal: AbortSignal.timeout(patience),
-      });
-    } catch {
-      return null;
-    }
+/** The sign-in of the centre that `ask` reaches. */
+export function signInClient(ask: AskCentre): SignInClient {
+  const post = async (
+    path: string,
+    body: unknown,
+    timeoutMs?: number,
+  ): Promise<Outcome<Tokens, SignInError>> => {
+    const answer = await ask({ method: 'POST', path, body, timeoutMs });
+    return answer.ok ? readAnswer(answer.value) : answer;
   };
   return {
-    login: async (username, password, workstationId, patience) =>
-      readAnswer(await post('/auth/login', { username, password, workstationId }, patience)),
-    refresh: async (refreshToken) => readAnswer(await post('/auth/refresh', { refreshToken })),
+    login: (username, password, workstationId, patience) =>
+      post('/auth/login', { username, password, workstationId }, patience),
+    refresh: (refreshToken) => post('/auth/refresh', { refreshToken }),
     logout: async (refreshToken) => {
-      await post('/auth/logout', { refreshToken });
+      await ask({ method: 'POST', path: '/auth/logout', body: { refreshToken } });
     },
   };
 }
 
-async function readAnswer(response: Response | null): Promise<Outcome<Tokens, SignInError>> {
-  if (response === null) return failure('centre_unreachable');
-  const body = await readJson(response);
-  if (response.status === 200) {
+function readAnswer(answer: CentreAnswer): Outcome<Tokens, SignInError> {
+  const body = jsonOf(answer);
+  if (answer.status === 200) {
     const tokens = tokensSchema.safeParse(body);
     return tokens.success ? success(tokens.data) : failure('centre_answer_unreadable');
   }
   const refusal = signInRefusalSchema.safeParse(body);
   if (!refusal.success)
-    return failure(response.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
+    return failure(answer.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
   switch (refusal.data.code) {
     case 'locked':
       return failure('locked_out', { retryAfterS: refusal.data.retryAfterS ?? 60 });
@@ -69,14 +63,5 @@ async function readAnswer(response: Response | null): Promise<Outcome<Tokens, Si
     case 'bad_credentials':
     case 'workstation_revoked':
       return failure(refusal.data.code);
-  }
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    const text = await response.text();
-    return text.length > MAX_ANSWER_BYTES ? null : (JSON.parse(text) as unknown);
-  } catch {
-    return null;
   }
 }

@@ -1,5 +1,5 @@
 import type { CachePosition } from '@main/cache/cache-calls';
-import { fromWireTime, MINUTE, SECOND, toWireTime, type Millis } from '@shared/clock';
+import { fromWireTime, SECOND, toWireTime, type Millis } from '@shared/clock';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
 import type { QueryName } from '@shared/wire/queries';
 import {
@@ -16,7 +16,7 @@ import {
 } from '@shared/wire/events';
 import { clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
-import { sameView, tokenProblem } from './link-changes';
+import { sameView, SLOW_RETRY_MS, tokenProblem, tokenWait } from './link-changes';
 import { Inbound } from './inbound';
 import {
   linkDown,
@@ -36,8 +36,6 @@ const TICK_MS = SECOND;
 const RENEW_SILENT_MS = 2 * SILENT_AFTER_MS;
 /** How often the copy's age is put on disk while it is current. */
 const NOTE_CURRENT_MS = 30 * SECOND;
-/** Refusals that only an update, an administrator or another workstation can change. */
-const SLOW_RETRY_MS = MINUTE;
 
 /** The live link to the centre: hello, snapshot, changes, heartbeat, outbox, and how they stand. */
 export class CentreLink {
@@ -86,6 +84,7 @@ export class CentreLink {
     });
     this.#socket = new CentreSocket(
       parts.origin,
+      parts.trust,
       (isLatest) => this.#handshake(isLatest),
       {
         onTrying: () => {
@@ -102,6 +101,10 @@ export class CentreLink {
         },
         onUnreachable: () => {
           this.#step({ kind: 'refused', problem: 'unreachable' });
+        },
+        onUntrusted: (problem) => {
+          parts.count('centre_untrusted');
+          this.#giveUp(problem);
         },
         onEvent: (name, payload, ack) => {
           this.#event(name, payload, ack);
@@ -174,8 +177,9 @@ export class CentreLink {
     if (!token.ok) {
       this.#step({ kind: 'refused', problem: tokenProblem(token.error) });
       if (token.error === 'workstation_revoked') parts.onRevoked();
-      // No centre to ask for a token: the next try asks again. Anything else waits for a person.
-      if (token.error === 'centre_unreachable') this.#lookAgain(this.#tokenDelay());
+      const wait = tokenWait(token.error, this.#tokenFailures + 1);
+      if (token.error === 'centre_unreachable') this.#tokenFailures += 1;
+      if (wait !== null) this.#lookAgain(wait);
       return null;
     }
     const { epoch, cursor } = await parts.store.position();
@@ -301,11 +305,6 @@ export class CentreLink {
     this.#closed();
     this.#step({ kind: 'refused', problem });
     this.#lookAgain(SLOW_RETRY_MS);
-  }
-
-  /** Grows while no token is to be had, so that a centre that locks people out is left in peace. */
-  #tokenDelay(): Millis {
-    return Math.min(30 * SECOND, SECOND * 2 ** Math.min((this.#tokenFailures += 1), 5));
   }
 
   #lookAgain(delay: Millis): void {

@@ -1,6 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Millis } from '@shared/clock';
+import type { TrustProblem } from '@shared/ipc/station/trust-problem';
 import type { CommandEnvelope } from '@shared/wire/command';
+import { trustProblemOf } from '@main/trust/trust-problem-of';
+import type { CentreTrust } from '@main/trust/centre-trust';
 import { connectRefusalSchema, NAMESPACE, type ConnectRefusal, type Handshake } from '@shared/wire/events';
 
 /** What the socket tells the link. */
@@ -12,6 +15,8 @@ export interface SocketEvents {
   readonly onRefused: (refusal: ConnectRefusal) => void;
   /** Nobody answered, or something that is no centre. */
   readonly onUnreachable: () => void;
+  /** What answers may not be believed: nothing was said to it. */
+  readonly onUntrusted: (problem: TrustProblem) => void;
   /** Every event of the centre, junk included; `ack` is always callable. */
   readonly onEvent: (name: string, payload: unknown, ack: (answer: unknown) => void) => void;
 }
@@ -35,6 +40,7 @@ export class CentreSocket {
 
   constructor(
     origin: URL,
+    trust: CentreTrust,
     /** Null where no token can be had now: then nothing is sent and `start` must be called again. */
     handshake: (isLatest: () => boolean) => Promise<Handshake | null>,
     readonly events: SocketEvents,
@@ -44,7 +50,14 @@ export class CentreSocket {
       autoConnect: false,
       forceNew: true,
       transports: ['websocket'],
-      transportOptions: { websocket: { maxPayload: MAX_FRAME_BYTES } },
+      rejectUnauthorized: true,
+      transportOptions: {
+        // The agent brings authorities, pins and the least version: Socket.IO hands on no `minVersion` of its own.
+        websocket: {
+          maxPayload: MAX_FRAME_BYTES,
+          ...(origin.protocol === 'https:' ? { agent: trust.agent } : {}),
+        },
+      },
       timeout: CONNECT_TIMEOUT_MS,
       reconnection: true,
       reconnectionDelay: FIRST_DELAY_MS,
@@ -156,7 +169,9 @@ export class CentreSocket {
     });
     socket.on('connect_error', (error: Error & { data?: unknown }) => {
       const refusal = connectRefusalSchema.safeParse(error.data);
+      const untrusted = trustProblemOf(error);
       if (refusal.success) this.events.onRefused(refusal.data);
+      else if (untrusted !== null) this.events.onUntrusted(untrusted);
       else {
         this.events.onUnreachable();
         if (!socket.active) this.retryLater();

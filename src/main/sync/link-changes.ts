@@ -1,9 +1,23 @@
+import { MINUTE, SECOND, type Millis } from '@shared/clock';
+import { isTrustProblem } from '@shared/ipc/station/trust-problem';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
 
 /** What the desk says when no token could be had. */
 export function tokenProblem(error: string): LinkProblem {
-  if (error === 'workstation_revoked') return 'workstation_revoked';
+  if (error === 'workstation_revoked' || isTrustProblem(error)) return error;
   return error === 'centre_unreachable' ? 'unreachable' : 'unauthenticated';
+}
+
+/** Refusals that only an update, an administrator or another workstation can change. */
+export const SLOW_RETRY_MS: Millis = MINUTE;
+
+/**
+ * When to ask for a token again after so many failures in a row, from 1; null: it waits for a person. The wait grows while
+ * nobody answers, so that a centre that locks people out is left in peace; a certificate is changed by people, not by asking.
+ */
+export function tokenWait(error: string, failures: number): Millis | null {
+  if (isTrustProblem(error)) return SLOW_RETRY_MS;
+  return error === 'centre_unreachable' ? Math.min(30 * SECOND, SECOND * 2 ** Math.min(failures, 5)) : null;
 }
 
 /** True where the desk would show the same. */

@@ -2,6 +2,7 @@ import type { CachePosition, ChangedRows } from '@main/cache/cache-calls';
 import type { Millis, SteadyClock } from '@shared/clock';
 import type { LinkView, PresenceView } from '@shared/ipc/views';
 import type { CentreMode, Hello } from '@shared/wire/events';
+import type { CentreTrust } from '@main/trust/centre-trust';
 import type { AuditSender } from './audit-sender';
 import type { Alert } from '@shared/model/alert';
 import type { InboundStore } from './inbound';
@@ -19,6 +20,8 @@ export interface LinkStore extends InboundStore {
 
 export interface LinkParts {
   readonly origin: URL;
+  /** What a centre by https is believed by. */
+  readonly trust: CentreTrust;
   readonly workstationId: string;
   readonly store: LinkStore;
   readonly outbox: OutboxSender;

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { jsonOf, type AskCentre, type CentreAnswer } from '@main/trust/ask-centre';
+import type { TrustProblem } from '@shared/ipc/station/trust-problem';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { trainingStateSchema, type TrainingSetting, type TrainingState } from '@shared/wire/training';
 import { trainingDocumentsSchema, type TrainingDocuments } from '@shared/wire/training-epj';
@@ -12,6 +14,7 @@ export type TrainingError =
   | 'malformed_request'
   | 'not_signed_in'
   | 'centre_unreachable'
+  | TrustProblem
   | 'centre_answer_unreadable';
 
 /** Scenario, speed, faults and journal of a training centre, over HTTP (docs/architecture.md, Training). */
@@ -22,34 +25,17 @@ export interface TrainingClient {
   readonly documents: () => Promise<Outcome<TrainingDocuments, TrainingError>>;
 }
 
-/** Longer than any healthy centre needs, shorter than a person waits. */
-const TIMEOUT_MS = 8_000;
-const MAX_ANSWER_BYTES = 64 * 1024;
-
-/** `token` gives the signed-in person's access token, or null where none can be had. */
-export function trainingClient(
-  origin: URL,
-  token: () => Promise<string | null>,
-  fetchFrom: typeof fetch = fetch,
-): TrainingClient {
+/** `token` gives the signed-in person's access token, or null where none can be had; `ask` reaches the centre. */
+export function trainingClient(askCentre: AskCentre, token: () => Promise<string | null>): TrainingClient {
   const ask = async <T>(
     { method, path, schema }: Question<T>,
     body?: unknown,
   ): Promise<Outcome<T, TrainingError>> => {
     const bearer = await token();
     if (bearer === null) return failure('not_signed_in');
-    try {
-      const response = await fetchFrom(new URL(path, origin), {
-        method,
-        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      return await readAnswer(response, schema);
-    } catch {
-      return failure('centre_unreachable');
-    }
+    const headers = { authorization: `Bearer ${bearer}` };
+    const answer = await askCentre({ method, path, headers, ...(body === undefined ? {} : { body }) });
+    return answer.ok ? readAnswer(answer.value, schema) : answer;
   };
   return {
     read: () => ask({ method: 'GET', path: '/training', schema: trainingStateSchema }),
@@ -65,12 +51,11 @@ interface Question<T> {
   readonly schema: z.ZodType<T>;
 }
 
-async function readAnswer<T>(response: Response, schema: z.ZodType<T>): Promise<Outcome<T, TrainingError>> {
-  switch (response.status) {
+function readAnswer<T>(answer: CentreAnswer, schema: z.ZodType<T>): Outcome<T, TrainingError> {
+  switch (answer.status) {
     case 200: {
-      const text = await response.text();
-      const answer = text.length > MAX_ANSWER_BYTES ? null : schema.safeParse(jsonOf(text));
-      return answer?.success === true ? success(answer.data) : failure('centre_answer_unreadable');
+      const read = schema.safeParse(jsonOf(answer));
+      return read.success ? success(read.data) : failure('centre_answer_unreadable');
     }
     case 400:
       return failure('malformed_request');
@@ -82,14 +67,6 @@ async function readAnswer<T>(response: Response, schema: z.ZodType<T>): Promise<
     case 409:
       return failure('invalid_state');
     default:
-      return failure(response.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
+      return failure(answer.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
   }
 }

@@ -1,3 +1,5 @@
+import type { TrustProblem } from './station/trust-problem';
+
 /** Why a request was refused; each has words in both languages. */
 export type RequestError =
   | 'malformed_request'
@@ -14,6 +16,7 @@ export type RequestError =
   | 'workstation_revoked'
   | 'centre_unreachable'
   | 'centre_answer_unreadable'
+  | TrustProblem
   | 'unknown_offline'
   | 'cause_and_action_needed'
   | 'unknown_code'

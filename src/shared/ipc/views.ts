@@ -4,6 +4,7 @@ import type { Patient, User } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { CommandType } from '../wire/command';
+import type { TrustProblem } from './station/trust-problem';
 import type { EscalationView, PastAlert, PendingMark } from './desk-views';
 import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
 
@@ -95,6 +96,7 @@ export type LinkState = 'offline' | 'connecting' | 'catching-up' | 'live' | 'sta
 /** Why the link is down, for the person at the desk. */
 export type LinkProblem =
   | 'unreachable'
+  | TrustProblem
   | 'protocol_unsupported'
   | 'unauthenticated'
   | 'workstation_revoked'
@@ -379,6 +381,8 @@ export interface DiagnosticsView {
   readonly sqlite: string;
   readonly keyStore: string;
   readonly workstationId: string;
+  /** Whose certificates are believed on the way to the centre, and whether they are pinned. */
+  readonly centreTrust: string;
   /** State of the sound and its output, and of the proof of life with the last one that went all the way. */
   readonly sound: string;
   readonly proof: string;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { CentreSocket } from '@main/sync/centre-socket';
 import { Inbound } from '@main/sync/inbound';
+import { centreTrust, PUBLIC_TRUST } from '@main/trust/centre-trust';
 import type { ChangeBatch } from '@shared/wire/change';
 import { timed, type Arm } from '../measure/arms';
 import type { Bench } from '../measure/bench';
@@ -92,6 +93,7 @@ function openSocket(
   return new Promise((resolve, reject) => {
     const socket: CentreSocket = new CentreSocket(
       new URL(`http://127.0.0.1:${String(port)}`),
+      centreTrust(PUBLIC_TRUST),
       () => Promise.resolve({ protocol: 1, token: 'bench', workstationId: 'bench', epoch: null, cursor: 0 }),
       {
         onTrying: NOTHING,
@@ -104,6 +106,9 @@ function openSocket(
         },
         onUnreachable: () => {
           reject(new Error('The sender was not reached.'));
+        },
+        onUntrusted: (problem) => {
+          reject(new Error(problem));
         },
         onEvent,
       },

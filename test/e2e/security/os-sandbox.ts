@@ -16,6 +16,8 @@ export interface Held {
 
 export interface SandboxSeen {
   readonly pages: readonly Held[];
+  /** The process that draws. */
+  readonly drawing: readonly Held[];
   readonly main: Held;
 }
 
@@ -68,11 +70,14 @@ async function lookAt(child: ChildProcess, said: () => string): Promise<SandboxS
   const limit = AbortSignal.timeout(PATIENCE_MS);
   let looks = 0;
   while (!limit.aborted && child.exitCode === null) {
-    const pages = pagesOf(child.pid ?? 0);
+    const pages = processesOf(child.pid ?? 0, 'renderer');
+    const drawing = processesOf(child.pid ?? 0, 'gpu-process');
     const main = heldBy(child.pid ?? 0);
     // The desk, and the sound window.
     if (pages.length >= 2) looks += 1;
-    if (main !== null && looks > 0 && (pages.every(isHeld) || looks > PATIENT_LOOKS)) return { pages, main };
+    if (main !== null && looks > 0 && (pages.every(isHeld) || looks > PATIENT_LOOKS)) {
+      return { pages, drawing, main };
+    }
     await sleep(LOOK_EVERY_MS);
   }
   if (/No usable sandbox|setuid sandbox/i.test(said())) return 'this kernel allows ordinary users no sandbox';
@@ -83,12 +88,12 @@ function isHeld({ filtered, ownTree, capabilities }: Held): boolean {
   return filtered && ownTree && capabilities === 0;
 }
 
-/** Renderer processes below a process. */
-function pagesOf(main: number): readonly Held[] {
+/** Processes of a kind below a process. */
+function processesOf(main: number, kind: 'renderer' | 'gpu-process'): readonly Held[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => /--type=renderer\b/.test(textOf(pid, 'cmdline')) && descends(pid, main))
+    .filter((pid) => textOf(pid, 'cmdline').includes(`--type=${kind}`) && descends(pid, main))
     .map(heldBy)
     .filter((held) => held !== null);
 }

@@ -1,3 +1,4 @@
+import type { TrustSettings } from '@main/trust/centre-trust';
 import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { SalvageResult } from '@main/ledger/salvage/salvage-calls';
 import type {
@@ -48,6 +49,8 @@ export interface Trap {
 export interface StationStart {
   readonly folder: string;
   readonly origin: string;
+  /** What a centre by https is believed by. */
+  readonly trust?: TrustSettings;
   readonly threads: string;
   /** 32 bytes, hex. */
   readonly key: string;

@@ -11,6 +11,7 @@ import { stationFiles } from '@main/app/station-files';
 import { problemOf } from '@main/app/station-problem';
 import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
+import { centreTrust } from '@main/trust/centre-trust';
 import type { DataKey } from '@main/keys/key-envelope';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import type { EmitCommand, OutboxSender } from '@main/sync/outbox-sender';
@@ -83,6 +84,7 @@ async function start(given: StationStart): Promise<StationState> {
   const stores = steppedStores(opened, steps);
   const workplace = await makeWorkplace({
     origin: new URL(given.origin),
+    ...(given.trust === undefined ? {} : { trust: centreTrust(given.trust) }),
     stores,
     newId: randomUUID,
     clock,

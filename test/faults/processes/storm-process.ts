@@ -4,6 +4,8 @@ import { CentreLink } from '@main/sync/centre-link';
 import { OutboxSender } from '@main/sync/outbox-sender';
 import { signInClient } from '@main/session/sign-in-client';
 import type { CachePosition } from '@main/cache/cache-calls';
+import { askCentre } from '@main/trust/ask-centre';
+import { centreTrust, PUBLIC_TRUST } from '@main/trust/centre-trust';
 import { machineClock } from '@main/app/machine-clock';
 import { changesSchema, snapshotPartSchema } from '@shared/wire/change';
 import { seeded } from '../seeded';
@@ -12,6 +14,8 @@ import { serveParent } from './serve-parent';
 
 /** Many workstations in one process: the product's links, each with a cache that only remembers its cursor. */
 const links: CentreLink[] = [];
+
+const trust = centreTrust(PUBLIC_TRUST);
 
 const nothing = (): void => undefined;
 
@@ -42,7 +46,7 @@ function cursorOnly() {
 
 async function oneLink(origin: URL, username: string, random: () => number): Promise<CentreLink> {
   const workstationId = randomUUID();
-  const signedIn = await signInClient(origin).login(username, 'trening', workstationId);
+  const signedIn = await signInClient(askCentre(origin, trust)).login(username, 'trening', workstationId);
   if (!signedIn.ok) throw new Error(`Not let in: ${signedIn.error}`);
   const { accessToken } = signedIn.value;
   const noAudit = {
@@ -56,6 +60,7 @@ async function oneLink(origin: URL, username: string, random: () => number): Pro
   const auditEvents = { onBroken: nothing, onBehind: nothing, count: nothing, onStoreFailure: nothing };
   const link = new CentreLink({
     origin,
+    trust,
     workstationId,
     store: cursorOnly(),
     outbox: new OutboxSender(outboxStore, machineClock, outboxEvents),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TrustSettings } from '@main/trust/centre-trust';
 import type { Millis } from '@shared/clock';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { User } from '@shared/model/patient';
@@ -42,6 +43,8 @@ export class FaultStation {
   username: string | null = null;
   /** Of the next start: what stands between the process and its disk. */
   env: NodeJS.ProcessEnv = {};
+  /** Of the next start: the centre is spoken to by https, and believed by this. */
+  trust: TrustSettings | null = null;
 
   constructor(readonly parts: StationParts) {}
 
@@ -74,7 +77,9 @@ export class FaultStation {
     });
     const { workstationId } = await child.ask('start', {
       folder,
-      origin: proxy.origin,
+      ...(this.trust === null
+        ? { origin: proxy.origin }
+        : { origin: proxy.origin.replace('http:', 'https:'), trust: this.trust }),
       threads: programs,
       key: KEY.toString('hex'),
       seed,

@@ -5,6 +5,7 @@ import { PreferenceFile } from '@main/app/preferences';
 import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { Running } from '@main/app/running';
 import { journalConfigSchema } from '@main/app/journal/site-journal';
+import { PUBLIC_TRUST } from '@main/trust/centre-trust';
 import { Station } from '@main/app/station';
 import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
 import { StoreFailed } from '@main/app/stores/stores';
@@ -51,12 +52,14 @@ function station(
   const made = new Station({
     config: {
       centre: { kind: 'url', origin: new URL('http://127.0.0.1:1') },
+      trust: PUBLIC_TRUST,
       training: true,
       profile: folder,
       dataFolder: folder,
       language: 'nb',
       site: {
         centreUrl: null,
+        centreTls: { ca: null, pin: null, nextPin: null },
         language: 'nb',
         training: { patients: 1, seed: 1, historyDays: 0 },
         videoHosts: [],

@@ -312,6 +312,7 @@ function diagnostics(station: Station, counters: Counters) {
     sqlite: running?.sqlite ?? '',
     keyStore: running?.keyStore ?? '',
     workstationId: running?.workstationId ?? '',
+    centreTrust: running?.trust.word() ?? '',
     counters: {
       ...counters.all(),
       patients: running?.desk.patientCount() ?? 0,

@@ -4,6 +4,7 @@ import type { SessionService } from '@main/session/session-service';
 import { listenOnce } from '@main/session/sign-on/loopback-listener';
 import { askProvider } from '@main/session/sign-on/provider-request';
 import { signOnClient } from '@main/session/sign-on/sign-on-client';
+import type { AskCentre } from '@main/trust/ask-centre';
 import { SignOnService } from '@main/session/sign-on/sign-on-service';
 import type { Stores } from '../stores/stores';
 
@@ -17,11 +18,12 @@ export interface SignOnMemory {
 
 /** Sign-in through the centre's identity provider over real sockets, and what is remembered of it. */
 export function makeSignOn(
-  { origin, clock, stores }: { readonly origin: URL; readonly clock: SteadyClock; readonly stores: Stores },
+  { clock, stores }: { readonly clock: SteadyClock; readonly stores: Stores },
   session: SessionService,
+  ask: AskCentre,
   onStoreFailure: (error: unknown) => void,
 ): { readonly signOn: SignOnService; readonly signOnMemory: SignOnMemory } {
-  const client = signOnClient(origin);
+  const client = signOnClient(ask);
   const key = LEDGER_VALUE.signOnName;
   const last = async (): Promise<string> => (await stores.ledger.call('readValue', { key })) ?? '';
   return {

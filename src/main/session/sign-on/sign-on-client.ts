@@ -1,3 +1,5 @@
+import { jsonOf, type AskCentre, type CentreAnswer } from '@main/trust/ask-centre';
+import type { TrustProblem } from '@shared/ipc/station/trust-problem';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { tokensSchema, type Tokens } from '@shared/wire/sign-in';
 import {
@@ -17,67 +19,53 @@ export type RedeemError =
   | 'locked_out'
   | 'workstation_revoked'
   | 'centre_unreachable'
+  | TrustProblem
   | 'centre_answer_unreadable'
   | 'malformed_request';
 
 /** The centre's sign-on over HTTP (docs/protocol-extensions.md). */
 export interface SignOnClient {
   /** How people may sign in; a centre that does not know the question has passwords only. */
-  readonly methods: () => Promise<Outcome<AuthMethods, 'centre_unreachable' | 'centre_answer_unreadable'>>;
+  readonly methods: () => Promise<
+    Outcome<AuthMethods, 'centre_unreachable' | 'centre_answer_unreadable' | TrustProblem>
+  >;
   readonly redeem: (proof: SignOnProof) => Promise<Outcome<Tokens, RedeemError>>;
 }
 
-const TIMEOUT_MS = 8_000;
 /** The centre asks the provider three times at most, five seconds each. */
 const REDEEM_TIMEOUT_MS = 20_000;
-const MAX_ANSWER_BYTES = 64 * 1024;
 const PASSWORDS_ONLY: AuthMethods = { password: true };
 
-interface Answer {
-  readonly status: number;
-  readonly json: unknown;
-}
-
-/** @param origin of the centre */
-export function signOnClient(origin: URL, fetchFrom: typeof fetch = fetch): SignOnClient {
-  const ask = async (path: string, timeout: number, init: RequestInit = {}): Promise<Answer | null> => {
-    try {
-      const response = await fetchFrom(new URL(path, origin), {
-        ...init,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeout),
-      });
-      return { status: response.status, json: jsonOf(await response.text()) };
-    } catch {
-      return null;
-    }
-  };
+/** The sign-on of the centre that `ask` reaches. */
+export function signOnClient(ask: AskCentre): SignOnClient {
   return {
     methods: async () => {
-      const answer = await ask('/auth/methods', TIMEOUT_MS);
-      if (answer === null || answer.status >= 500) return failure('centre_unreachable');
-      if (answer.status !== 200) return success(PASSWORDS_ONLY);
-      const methods = authMethodsSchema.safeParse(answer.json);
+      const answer = await ask({ method: 'GET', path: '/auth/methods' });
+      if (!answer.ok) return answer;
+      if (answer.value.status >= 500) return failure('centre_unreachable');
+      if (answer.value.status !== 200) return success(PASSWORDS_ONLY);
+      const methods = authMethodsSchema.safeParse(jsonOf(answer.value));
       return methods.success ? success(methods.data) : failure('centre_answer_unreadable');
     },
-    redeem: async (proof) =>
-      readRedeemed(
-        await ask('/auth/oidc', REDEEM_TIMEOUT_MS, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(proof),
-        }),
-      ),
+    redeem: async (proof) => {
+      const answer = await ask({
+        method: 'POST',
+        path: '/auth/oidc',
+        body: proof,
+        timeoutMs: REDEEM_TIMEOUT_MS,
+      });
+      return answer.ok ? readRedeemed(answer.value) : answer;
+    },
   };
 }
 
-function readRedeemed(answer: Answer | null): Outcome<Tokens, RedeemError> {
-  if (answer === null) return failure('centre_unreachable');
+function readRedeemed(answer: CentreAnswer): Outcome<Tokens, RedeemError> {
+  const json = jsonOf(answer);
   if (answer.status === 200) {
-    const tokens = tokensSchema.safeParse(answer.json);
+    const tokens = tokensSchema.safeParse(json);
     return tokens.success ? success(tokens.data) : failure('centre_answer_unreadable');
   }
-  const refusal = signOnRefusalSchema.safeParse(answer.json);
+  const refusal = signOnRefusalSchema.safeParse(json);
   if (!refusal.success)
     return failure(answer.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
   switch (refusal.data.code) {
@@ -89,14 +77,5 @@ function readRedeemed(answer: Answer | null): Outcome<Tokens, RedeemError> {
       return failure('sign_on_not_offered');
     default:
       return failure(refusal.data.code);
-  }
-}
-
-function jsonOf(text: string): unknown {
-  if (text.length > MAX_ANSWER_BYTES) return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
   }
 }

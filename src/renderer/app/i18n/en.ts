@@ -32,6 +32,7 @@ import { enWindows } from '../i18n-station/en-windows';
 import { enKeys } from '../i18n-station/en-keys';
 import { enDowntime } from '../i18n-station/en-downtime';
 import { enOperations } from '../i18n-station/en-operations';
+import { enTrust } from '../i18n-station/en-trust';
 import { enWorklist } from '../i18n-worklist/en-worklist';
 import type { TextKey } from './nb';
 
@@ -67,6 +68,7 @@ export const en: Record<TextKey, string> = {
   ...enKeys,
   ...enDowntime,
   ...enOperations,
+  ...enTrust,
   ...enRescue,
   ...enKinds,
   ...enTraining,

@@ -32,6 +32,7 @@ import { nbWindows } from '../i18n-station/nb-windows';
 import { nbKeys } from '../i18n-station/nb-keys';
 import { nbDowntime } from '../i18n-station/nb-downtime';
 import { nbOperations } from '../i18n-station/nb-operations';
+import { nbTrust } from '../i18n-station/nb-trust';
 import { nbWorklist } from '../i18n-worklist/nb-worklist';
 
 /** Bokmål, the first language. Its keys are the keys. */
@@ -66,6 +67,7 @@ export const nb = {
   ...nbKeys,
   ...nbDowntime,
   ...nbOperations,
+  ...nbTrust,
   ...nbRescue,
   ...nbKinds,
   ...nbTraining,

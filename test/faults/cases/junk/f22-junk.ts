@@ -51,7 +51,7 @@ export const f22: Fault = {
       edits: [
         {
           file: 'src/main/sync/centre-socket.ts',
-          find: 'transportOptions: { websocket: { maxPayload: MAX_FRAME_BYTES } },',
+          find: 'maxPayload: MAX_FRAME_BYTES,',
           replace: '',
         },
       ],

@@ -6,6 +6,8 @@ import { SessionService, type SessionStore } from '@main/session/session-service
 import { signInClient } from '@main/session/sign-in-client';
 import { listenOnce } from '@main/session/sign-on/loopback-listener';
 import { askProvider } from '@main/session/sign-on/provider-request';
+import { askCentre } from '@main/trust/ask-centre';
+import { centreTrust, PUBLIC_TRUST } from '@main/trust/centre-trust';
 import { signOnClient } from '@main/session/sign-on/sign-on-client';
 import { SignOnService, type OpenBrowser } from '@main/session/sign-on/sign-on-service';
 import { ManualTime } from '../../../support/centre-clock';
@@ -49,11 +51,12 @@ function workstation(url: string) {
     onRevoked: (revoked: boolean) => told.push(revoked),
     onStoreFailure: () => undefined,
   };
-  const session = new SessionService(signInClient(new URL(url)), store, 'ws-1', systemClock, events, false);
+  const ask = askCentre(new URL(url), centreTrust(PUBLIC_TRUST));
+  const session = new SessionService(signInClient(ask), store, 'ws-1', systemClock, events, false);
   const clock = { ahead: 0, now: systemClock.now, steady: () => machineClock.steady() + clock.ahead };
   const timers = new Set<() => void>();
   const signOn = new SignOnService({
-    client: signOnClient(new URL(url)),
+    client: signOnClient(ask),
     ask: askProvider,
     listen: listenOnce,
     enter: (tokens) => session.enterWith(tokens),

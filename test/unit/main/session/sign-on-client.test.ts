@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { failure, success } from '@shared/outcome';
 import { signOnClient } from '@main/session/sign-on/sign-on-client';
 
 const client = (status: number, body: unknown) =>
-  signOnClient(new URL('https://centre.example'), () =>
-    Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })),
+  signOnClient(() =>
+    Promise.resolve(success({ status, text: typeof body === 'string' ? body : JSON.stringify(body) })),
   );
 const proof = {
   code: 'c',
@@ -24,9 +25,7 @@ describe('what a centre says of sign-on', () => {
     expect(await client(200, '<html>').methods()).toEqual({ ok: false, error: 'centre_answer_unreadable' });
     const odd = { password: true, oidc: { issuer: 'no address', clientId: 'x', scopes: [], name: 'x' } };
     expect(await client(200, odd).methods()).toEqual({ ok: false, error: 'centre_answer_unreadable' });
-    const silent = signOnClient(new URL('https://centre.example'), () =>
-      Promise.reject(new TypeError('fetch failed')),
-    );
+    const silent = signOnClient(() => Promise.resolve(failure('centre_unreachable')));
     expect(await silent.redeem(proof)).toEqual({ ok: false, error: 'centre_unreachable' });
   });
 
