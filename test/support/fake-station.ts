@@ -1,3 +1,4 @@
+import { fakeKey } from './keys/fake-key';
 import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
@@ -305,6 +306,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
         );
   const requests: Omit<Station, `on${string}`> = {
     ...fakeLead(),
+    ...fakeKey(),
     readStation: () => Promise.resolve(success(view)),
     readLink: () => Promise.resolve(success(link())),
     unlockStation: ({ passphrase }) => {

@@ -4,6 +4,7 @@ import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
+import { KeyChanges } from '@main/keys/key-changes';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
@@ -13,6 +14,7 @@ import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { keyCare } from './keys/key-care';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -61,6 +63,7 @@ export function compose(
     () => hasData(files),
     config.training ? 1 : MINIMUM_PASSPHRASE,
   );
+  const changes = new KeyChanges(envelope);
   const station = new Station({
     config,
     envelope,
@@ -69,6 +72,7 @@ export function compose(
     version: app.getVersion(),
     newId: randomUUID,
     rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
+    keyCare: keyCare(join(built.main, 'rekey.worker.js'), files, changes, log),
     run: (key, self) =>
       run(
         {
@@ -102,6 +106,13 @@ export function compose(
     desktop: electronDesktop(() => windows.contents()),
     phrases: config.phrases,
     contact: contactMeans(config),
+    keys: {
+      changes,
+      recoveryRequired: config.site.key.recoveryRequired,
+      relaunch: (extra) => {
+        startAnew(app, extra);
+      },
+    },
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
@@ -115,6 +126,18 @@ export function compose(
       await station.stop();
     },
   };
+}
+
+/** Once this process has ended in order; switches of this start go with it, but for those that `extra` takes the place of. */
+function startAnew(app: App, extra: string | null): void {
+  const same = process.argv.slice(1);
+  const [name] = extra?.split('=') ?? [];
+  const args =
+    extra === null || name === undefined
+      ? same
+      : [...same.filter((arg) => !arg.startsWith(`${name}=`)), extra];
+  app.relaunch({ args });
+  app.quit();
 }
 
 function contactMeans({ site, templates }: StationConfig): ContactMeans {

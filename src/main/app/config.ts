@@ -23,6 +23,8 @@ export const siteConfigSchema = z
     videoHosts: z.array(hostSchema).max(20).default([]),
     /** Where staff make a video room, on one of the hosts; shown in the link field. */
     videoStart: z.string().nullable().default(null),
+    /** What the site asks of the data key. */
+    key: z.strictObject({ recoveryRequired: z.boolean().default(false) }).prefault({}),
     /** Who answers for the notes and where they go. */
     journal: journalConfigSchema.prefault({}),
   })

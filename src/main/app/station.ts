@@ -11,7 +11,11 @@ import type {
 } from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
-import type { DataKey, EnvelopeState, KeyEnvelope } from '@main/keys/key-envelope';
+import type { KeyStartView } from '@shared/ipc/station/key-views';
+import type { DataKey, EnvelopeState, KeyEnvelope, UnlockError } from '@main/keys/key-envelope';
+import { LEDGER_VALUE } from '@main/ledger/ledger-values';
+import { isKeyProblem, isTryError, keyStartView } from './keys/key-start';
+import type { KeyCare } from './keys/key-care';
 import type { LedgerRescue } from './stores/ledger-rescue';
 import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
@@ -23,8 +27,7 @@ import { problemOf } from './station-problem';
 
 /** Shown on the unlock screen of a training profile, and nowhere else. */
 export const TRAINING_PASSPHRASE = 'trening';
-/** Shortest passphrase of a real profile; a training profile takes any. */
-export const MINIMUM_PASSPHRASE = 12;
+export { MINIMUM_PASSPHRASE } from '@shared/keys/passphrase-rule';
 
 export interface StationParts {
   readonly config: StationConfig;
@@ -35,6 +38,8 @@ export interface StationParts {
   readonly newId: () => string;
   /** Reads and saves what is whole of a damaged ledger, in a thread of its own. */
   readonly rescue: LedgerRescue;
+  /** Finishes a change of the data key that was begun, before anything is opened. */
+  readonly keyCare?: KeyCare;
   /** Opens databases, the training centre where there is one, session and link. */
   readonly run: (key: DataKey, station: Station) => Promise<Running>;
   readonly onChange: (view: StationView) => void;
@@ -54,6 +59,9 @@ export class Station {
   #key: EnvelopeState | null = null;
   #unlocking = false;
   #revoked = false;
+  #rotation: KeyStartView['rotation'] = null;
+  /** What was done to the key while nobody was signed in, for the access log. */
+  #keyNews: string | null = null;
   /** Kept open so that a damaged ledger can be examined and salvaged without asking for the passphrase again. */
   #dataKey: DataKey | null = null;
   #rescuing: Promise<unknown> = Promise.resolve();
@@ -80,6 +88,11 @@ export class Station {
     return this.#running?.session.user ?? null;
   }
 
+  /** The open key; null before, and after the end. */
+  get dataKey(): DataKey | null {
+    return this.#dataKey;
+  }
+
   get centre(): KnownCentre {
     return this.#centre;
   }
@@ -99,7 +112,10 @@ export class Station {
       training: this.#centre.mode === null ? config.training : this.#centre.mode === 'training',
       keyStore: key?.kind === 'os' || (key?.kind === 'new' && key.needs === 'nothing') ? 'os' : 'passphrase',
       newProfile: key?.kind === 'new',
-      shownPassphrase: config.training && this.#phase === 'locked' ? TRAINING_PASSPHRASE : null,
+      shownPassphrase:
+        config.training && this.#phase === 'locked' && !this.#parts.envelope.ownPassphrase
+          ? TRAINING_PASSPHRASE
+          : null,
       user: this.user,
       language: preferences.current.language,
       theme: preferences.current.theme,
@@ -107,6 +123,7 @@ export class Station {
       centreName: this.#centre.name,
       revoked: this.#revoked,
       notices: this.#notices.list,
+      ...keyStartView(this.#parts.envelope, this.#phase, key, this.#rotation),
     };
   }
 
@@ -126,8 +143,16 @@ export class Station {
       case 'corrupt':
         this.#break('key_header_corrupt', null);
         return;
+      case 'newer':
+        this.#break('key_header_newer', null);
+        return;
+      case 'key_store_locked':
+        this.#break('key_store_locked', null);
+        return;
+      // The one in use now may know the key all the same; only what proves to be the key is taken.
       case 'key_store_changed':
-        this.#break('key_store_changed', null);
+        if (state.now === null) this.#break('key_store_changed', null);
+        else await this.#open(null);
         return;
       case 'passphrase':
         this.#enter('locked');
@@ -149,6 +174,49 @@ export class Station {
       this.#unlocking = false;
     });
     return opened.ok ? success(this.view()) : opened;
+  }
+
+  /** Asks the key store again, after it was in the way. */
+  async startAgain(): Promise<Outcome<StationView, RequestError>> {
+    if (this.#phase !== 'broken' || !isKeyProblem(this.#problem) || this.#unlocking)
+      return failure('invalid_state');
+    this.#unlocking = true;
+    await this.start().finally(() => {
+      this.#unlocking = false;
+    });
+    return success(this.view());
+  }
+
+  /** Opens by the recovery code, from the unlock screen or where a key store is in the way. `news` goes to the access log. */
+  async openBy(
+    open: () => Promise<Outcome<DataKey, UnlockError>>,
+    news: string,
+  ): Promise<Outcome<StationView, RequestError>> {
+    const inTheWay = this.#phase === 'broken' && isKeyProblem(this.#problem);
+    if ((this.#phase !== 'locked' && !inTheWay) || this.#unlocking) return failure('invalid_state');
+    this.#unlocking = true;
+    try {
+      const opened = await open();
+      if (!opened.ok) return failure(isTryError(opened.error) ? opened.error : 'failed', opened.detail);
+      this.#keyNews = news;
+      await this.#goOn(opened.value);
+      return success(this.view());
+    } finally {
+      this.#unlocking = false;
+    }
+  }
+
+  /** Puts everything away that has a file open, and begins anew with this key. */
+  async restart(key: DataKey, news: string): Promise<Outcome<StationView, RequestError>> {
+    const running = this.#running;
+    if (running === null) return failure('not_ready');
+    this.#running = null;
+    this.#keyNews = news;
+    this.#rotation = { done: 0, of: 0 };
+    this.#enter('starting');
+    await running.stop();
+    await this.#goOn(key);
+    return success(this.view());
   }
 
   async stop(): Promise<void> {
@@ -248,27 +316,53 @@ export class Station {
   async #open(passphrase: string | null): Promise<Outcome<null, RequestError>> {
     const opened = await this.#parts.envelope.open(passphrase);
     if (!opened.ok) {
-      if (opened.error === 'wrong_passphrase' || opened.error === 'short_passphrase') {
-        return failure(opened.error, opened.detail);
-      }
+      if (isTryError(opened.error)) return failure(opened.error, opened.detail);
       this.#break(opened.error, null);
       return failure('failed');
     }
-    this.#dataKey = opened.value;
-    this.#enter('starting');
-    this.#opening = this.#run(opened.value);
-    await this.#opening;
+    await this.#goOn(opened.value);
     return success(null);
+  }
+
+  async #goOn(key: DataKey): Promise<void> {
+    this.#problem = null;
+    this.#dataKey = key;
+    this.#enter('starting');
+    this.#opening = this.#run(key);
+    await this.#opening;
+  }
+
+  /** Data that is on its way to another key gets there first, or goes on as it is where that fails. */
+  async #settled(key: DataKey): Promise<DataKey> {
+    const care = this.#parts.keyCare;
+    if (care === undefined) return key;
+    const settled = await care.settle(key, (done, of) => {
+      this.#rotation = { done, of };
+      this.#tell();
+    });
+    this.#rotation = null;
+    this.#dataKey = settled;
+    return settled;
+  }
+
+  async #noteKeyNews(running: Running): Promise<void> {
+    const news = this.#keyNews;
+    if (news === null) return;
+    await running.stores.ledger.call('saveValue', { key: LEDGER_VALUE.keyChanged, value: news });
+    this.#keyNews = null;
   }
 
   async #run(key: DataKey): Promise<void> {
     try {
-      const running = await this.#parts.run(key, this);
+      const settled = await this.#settled(key);
+      const running = await this.#parts.run(settled, this);
+      this.#parts.keyCare?.proven(settled);
       // Lost while it was still starting: it has said so, and what did start is stopped again.
       if (this.#isBroken()) {
         await running.stop();
         return;
       }
+      await this.#noteKeyNews(running);
       await this.#notices.open(running.stores.ledger);
       this.#running = running;
       this.personChanged();

@@ -1,3 +1,4 @@
+import type { KeyMeans } from '@main/app/keys/key-desk';
 import { describe, expect, it, vi } from 'vitest';
 import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
@@ -42,6 +43,7 @@ describe('contract table', () => {
         sound: vi.mockObject({}) as unknown as SoundDesk,
         desktop: vi.mockObject({}) as unknown as Desktop,
         phrases: [],
+        keys: vi.mockObject({}) as unknown as KeyMeans,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
       },
     );

@@ -10,6 +10,8 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
+import type { KeyMeans } from '../keys/key-desk';
+import { keyHandlers } from '../keys/key-handlers';
 import { leadHandlers } from '../lead/lead-handlers';
 import { actHandlers, actionOf } from './act-handlers';
 import { contactHandlers, type ContactMeans } from './contact-handlers';
@@ -43,11 +45,13 @@ export function makeHandlers(
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
     readonly phrases: readonly SitePhrase[];
+    readonly keys: KeyMeans;
   },
 ): Handlers {
   return {
     ...stationHandlers(station, counters, around.sound),
     ...fileHandlers(station),
+    ...keyHandlers(station, around.keys),
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
@@ -269,6 +273,7 @@ async function auditIfPossible(
 const FINDINGS = [
   [LEDGER_VALUE.salvaged, 'ledger.salvaged'],
   [LEDGER_VALUE.rolledBack, 'ledger.rolled_back'],
+  [LEDGER_VALUE.keyChanged, 'key.changed'],
 ] as const;
 
 async function auditFindings(station: Station, { stores }: Running, user: User): Promise<void> {

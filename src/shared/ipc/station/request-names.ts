@@ -4,6 +4,15 @@ export const stationRequestNames = [
   // sign-in through an identity provider
   // windows, wall and looks
   // the data key
+  'readKey',
+  'retryKey',
+  'useOlderStore',
+  'recoverKey',
+  'keepByPassphrase',
+  'keepByStore',
+  'offerRecovery',
+  'confirmRecovery',
+  'rotateKey',
   // the downtime pack
   // updates, recovery, diagnostics
 ] as const;
