@@ -1,16 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, Menu, powerMonitor } from 'electron';
 import { systemClock } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { compose, type Composed } from './compose';
-import { readConfig, settingsFolder, type StationConfig } from './config';
+import { readConfig, settingsFolder, SettingsError, type StationConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
 import { mayStart } from './start-guard';
-import { makeFolders, stationFiles } from './station-files';
+import { leaveWithWords, profileTrouble } from './start-trouble';
+import { profileFolders, stationFiles } from './station-files';
 
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
@@ -26,7 +26,11 @@ export function runApp(): void {
   registerAppScheme();
   Menu.setApplicationMenu(null);
   const files = stationFiles(config.profile, config.dataFolder);
-  mkdirSync(config.profile, { recursive: true, mode: 0o700 });
+  const trouble = profileTrouble([config.profile, ...profileFolders(files)]);
+  if (trouble !== null) {
+    leaveWithWords(trouble, config.language);
+    return;
+  }
   app.setPath('userData', config.profile);
   app.setPath('sessionData', files.chromium);
   app.setPath('crashDumps', join(files.chromium, 'crashes'));
@@ -35,7 +39,6 @@ export function runApp(): void {
     app.exit(0);
     return;
   }
-  makeFolders(files);
   const log = fileLogger(join(files.logs, 'main.log'), systemClock);
   guardCrashes(log);
   const counters = new Counters();
@@ -78,7 +81,13 @@ function startConfig(): StationConfig | null {
     unreadable = error;
   }
   if (!mayStart(config, MAIN_FOLDER)) return null;
-  if (config === null) throw unreadable;
+  if (config === null) {
+    if (!(unreadable instanceof SettingsError)) throw unreadable;
+    leaveWithWords(
+      { kind: 'settings', file: unreadable.file, at: unreadable.at },
+      process.env['VAKTROM_LANG'] === 'en' ? 'en' : 'nb',
+    );
+  }
   return config;
 }
 

@@ -11,11 +11,10 @@ import type {
 } from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
-import type { KeyStartView } from '@shared/ipc/station/key-views';
 import type { DataKey, EnvelopeState, KeyEnvelope, UnlockError } from '@main/keys/key-envelope';
-import { LEDGER_VALUE } from '@main/ledger/ledger-values';
-import { isKeyProblem, isTryError, keyStartView } from './keys/key-start';
+import { isKeyProblem, isTryError } from './keys/key-start';
 import type { KeyCare } from './keys/key-care';
+import { StationKey } from './keys/station-key';
 import type { LedgerRescue } from './stores/ledger-rescue';
 import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
@@ -59,16 +58,17 @@ export class Station {
   #key: EnvelopeState | null = null;
   #unlocking = false;
   #revoked = false;
-  #rotation: KeyStartView['rotation'] = null;
-  /** What was done to the key while nobody was signed in, for the access log. */
-  #keyNews: string | null = null;
   /** Kept open so that a damaged ledger can be examined and salvaged without asking for the passphrase again. */
   #dataKey: DataKey | null = null;
   #rescuing: Promise<unknown> = Promise.resolve();
   readonly #notices: Notices;
+  readonly #aboutKey: StationKey;
 
   constructor(parts: StationParts) {
     this.#parts = parts;
+    this.#aboutKey = new StationKey(parts.envelope, parts.keyCare, () => {
+      this.#tell();
+    });
     this.#notices = new Notices(
       parts.clock,
       parts.newId,
@@ -123,7 +123,7 @@ export class Station {
       centreName: this.#centre.name,
       revoked: this.#revoked,
       notices: this.#notices.list,
-      ...keyStartView(this.#parts.envelope, this.#phase, key, this.#rotation),
+      ...this.#aboutKey.view(this.#phase, key),
     };
   }
 
@@ -198,7 +198,7 @@ export class Station {
     try {
       const opened = await open();
       if (!opened.ok) return failure(isTryError(opened.error) ? opened.error : 'failed', opened.detail);
-      this.#keyNews = news;
+      this.#aboutKey.happened(news);
       await this.#goOn(opened.value);
       return success(this.view());
     } finally {
@@ -211,8 +211,7 @@ export class Station {
     const running = this.#running;
     if (running === null) return failure('not_ready');
     this.#running = null;
-    this.#keyNews = news;
-    this.#rotation = { done: 0, of: 0 };
+    this.#aboutKey.happened(news);
     this.#enter('starting');
     await running.stop();
     await this.#goOn(key);
@@ -332,37 +331,17 @@ export class Station {
     await this.#opening;
   }
 
-  /** Data that is on its way to another key gets there first, or goes on as it is where that fails. */
-  async #settled(key: DataKey): Promise<DataKey> {
-    const care = this.#parts.keyCare;
-    if (care === undefined) return key;
-    const settled = await care.settle(key, (done, of) => {
-      this.#rotation = { done, of };
-      this.#tell();
-    });
-    this.#rotation = null;
-    this.#dataKey = settled;
-    return settled;
-  }
-
-  async #noteKeyNews(running: Running): Promise<void> {
-    const news = this.#keyNews;
-    if (news === null) return;
-    await running.stores.ledger.call('saveValue', { key: LEDGER_VALUE.keyChanged, value: news });
-    this.#keyNews = null;
-  }
-
   async #run(key: DataKey): Promise<void> {
     try {
-      const settled = await this.#settled(key);
+      const settled = await this.#aboutKey.settled(key);
+      this.#dataKey = settled;
       const running = await this.#parts.run(settled, this);
-      this.#parts.keyCare?.proven(settled);
       // Lost while it was still starting: it has said so, and what did start is stopped again.
       if (this.#isBroken()) {
         await running.stop();
         return;
       }
-      await this.#noteKeyNews(running);
+      await this.#aboutKey.opened(settled, running);
       await this.#notices.open(running.stores.ledger);
       this.#running = running;
       this.personChanged();

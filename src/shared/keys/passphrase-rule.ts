@@ -31,7 +31,7 @@ export type PassphraseProblem = 'short' | 'alike' | 'common';
  * asked. `minimum` 1 (training) takes anything.
  */
 export function passphraseProblem(passphrase: string, minimum: number): PassphraseProblem | null {
-  const characters = [...passphrase.normalize('NFKC')];
+  const characters = Array.from(passphrase.normalize('NFKC'));
   if (characters.length < minimum) return 'short';
   if (minimum < MINIMUM_PASSPHRASE) return null;
   if (new Set(characters).size < MOST_ALIKE) return 'alike';

@@ -15,7 +15,7 @@ export function recoveryCode(bytes: Uint8Array): string {
 
 /** What a person typed as the code means: upper case, in groups, letters that are not used read as what they look like. */
 export function readRecoveryCode(typed: string): string {
-  const letters = [...typed.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '')]
+  const letters = Array.from(typed.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, ''))
     .map((letter) => ({ O: '0', I: '1', L: '1' })[letter] ?? letter)
     .join('');
   return letters.match(/.{1,5}/g)?.join('-') ?? '';
