@@ -15,6 +15,7 @@ import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { keyCare } from './keys/key-care';
+import type { KeyMeans } from './keys/key-desk';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -106,13 +107,7 @@ export function compose(
     desktop: electronDesktop(() => windows.contents()),
     phrases: config.phrases,
     contact: contactMeans(config),
-    keys: {
-      changes,
-      recoveryRequired: config.site.key.recoveryRequired,
-      relaunch: (extra) => {
-        startAnew(app, extra);
-      },
-    },
+    keys: keyMeans(app, config, changes),
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
@@ -124,6 +119,16 @@ export function compose(
       sound.stop();
       push.stop();
       await station.stop();
+    },
+  };
+}
+
+function keyMeans(app: App, { site }: StationConfig, changes: KeyChanges): KeyMeans {
+  return {
+    changes,
+    recoveryRequired: site.key.recoveryRequired,
+    relaunch: (extra) => {
+      startAnew(app, extra);
     },
   };
 }

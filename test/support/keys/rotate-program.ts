@@ -31,7 +31,7 @@ export function envelopeIn(folder: string, dataExists = true): KeyEnvelope {
 function here(onStep: (step: string) => void): Caller<RekeyCalls> {
   return {
     call: (name, input) => {
-      const { path, from, to } = input as Parameters<RekeyCalls['rekey']>[0];
+      const { path, from, to } = input;
       const work = { path, from: Buffer.from(from), to: Buffer.from(to) };
       if (name === 'keyOf') return Promise.resolve(keyOf(work) as never);
       const file = path.slice(path.lastIndexOf('/') + 1);
