@@ -4,6 +4,7 @@ import { f3 } from './cases/process/f03-thread-dies';
 import { f5 } from './cases/app/f5-two-apps';
 import { f6 } from './cases/time/f6-stopped';
 import { f8 } from './cases/disk/f08-full-disk';
+import { f9 } from './cases/disk/f09-read-only';
 import { f10 } from './cases/disk/f10-flipped-bit';
 import { f11 } from './cases/disk/f11-log-files';
 import { f12 } from './cases/disk/f12-slow-lost-sync';
@@ -21,6 +22,7 @@ import { f24 } from './cases/time/f24-suspended';
 import { f25 } from './cases/people/f25-at-once';
 import { f26 } from './cases/people/f26-user-switch';
 import { f27 } from './cases/people/f27-flood';
+import { f28 } from './cases/session/f28-key-store';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
@@ -31,6 +33,7 @@ export const faults: readonly Fault[] = [
   f5,
   f6,
   f8,
+  f9,
   f10,
   f11,
   f12,
@@ -48,4 +51,5 @@ export const faults: readonly Fault[] = [
   f25,
   f26,
   f27,
+  f28,
 ];

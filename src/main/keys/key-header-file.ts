@@ -8,9 +8,7 @@ export class KeyHeaderFile {
 
   /** undefined where there is none; a copy that is whole stands in for a damaged file. */
   read(): ReadHeader | 'corrupt' | 'newer' | undefined {
-    const copies = this.#copies();
-    const whole = copies.find((copy) => copy !== undefined && copy !== 'newer');
-    if (copies[0] === 'newer') return 'newer';
+    const whole = this.#copies().find((copy) => copy !== undefined);
     return whole ?? (existsSync(this.path) ? 'corrupt' : undefined);
   }
 

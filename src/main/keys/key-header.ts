@@ -83,6 +83,9 @@ const firstHeaderSchema = z.discriminatedUnion('wrap', [
 /** What a header file holds; `check` is null where the file is from before it was kept. */
 export type ReadHeader = Omit<KeyHeader, 'check'> & { readonly check: string | null };
 
+/** The format that is written; one with a higher number is from a newer version, whose checksum is made the same way. */
+const NEWEST = 2;
+
 /** SHA-256 over a header, in hex: a flipped bit is told from a wrong passphrase. */
 function checksum(header: object): string {
   const fields = Object.entries(header).sort(([one], [other]) => (one < other ? -1 : 1));
@@ -99,7 +102,7 @@ export function headerText(header: KeyHeader): string {
 export function parseHeader(text: string): ReadHeader | 'newer' | undefined {
   try {
     const raw: unknown = JSON.parse(text);
-    if (formatOf(raw) > 2) return 'newer';
+    if (formatOf(raw) > NEWEST) return isWhole(raw) ? 'newer' : undefined;
     const parsed = z.union([keyHeaderSchema, firstHeaderSchema]).safeParse(raw);
     if (!parsed.success) return undefined;
     const given = (raw as { readonly checksum?: unknown }).checksum;
@@ -108,6 +111,12 @@ export function parseHeader(text: string): ReadHeader | 'newer' | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Of a format not known here: a flipped bit in the number of the format makes no newer header. */
+function isWhole(raw: unknown): boolean {
+  const { checksum: given, ...fields } = raw as { readonly checksum?: unknown };
+  return given === checksum(fields);
 }
 
 function formatOf(raw: unknown): number {

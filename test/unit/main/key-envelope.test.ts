@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -149,7 +150,12 @@ describe('key header file', () => {
   it('leaves a header alone that a newer version wrote', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'key.json');
-    writeFileSync(path, JSON.stringify({ format: 3, keyId: KEY_ID, something: 'else' }));
+    const newer = { format: 3, keyId: KEY_ID, something: 'else' };
+    const fields = JSON.stringify(Object.entries(newer).sort(([one], [other]) => (one < other ? -1 : 1)));
+    const checksum = createHash('sha256').update(fields, 'utf8').digest('hex');
+    writeFileSync(path, JSON.stringify({ ...newer, format: 4, checksum }));
+    expect(await envelope(folder).open('rett')).toEqual({ ok: false, error: 'key_header_corrupt' });
+    writeFileSync(path, JSON.stringify({ ...newer, checksum }));
     expect(await envelope(folder).open('rett')).toEqual({ ok: false, error: 'key_header_newer' });
     expect(readFileSync(path, 'utf8')).toContain('"format":3');
   });
