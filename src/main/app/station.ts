@@ -181,6 +181,7 @@ export class Station {
     if (this.#phase !== 'broken' || !isKeyProblem(this.#problem) || this.#unlocking)
       return failure('invalid_state');
     this.#unlocking = true;
+    this.#problem = null;
     await this.start().finally(() => {
       this.#unlocking = false;
     });

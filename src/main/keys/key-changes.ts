@@ -69,10 +69,16 @@ export class KeyChanges {
     return this.#offered;
   }
 
-  /** Puts the code that was offered into force, in place of one from before. */
-  async confirmRecovery(opened: DataKey, typed: string): Promise<Outcome<null, UnlockError>> {
+  /** Puts the code that was offered into force, in place of one from before; asks for the passphrase as `keepBy` does. */
+  async confirmRecovery(
+    opened: DataKey,
+    current: string | null,
+    typed: string,
+  ): Promise<Outcome<null, UnlockError>> {
     const code = this.#offered;
     if (code === null || readRecoveryCode(typed) !== code) return failure('wrong_recovery_code');
+    const proven = await this.#prove(current);
+    if (!proven.ok) return proven;
     const raw = rawKey(opened);
     const wrap = await wrapWithPassphrase(raw.key, code, raw.keyId);
     if ((await unwrapWithPassphrase(wrap, code, raw.keyId)) === null) return failure('wrong_recovery_code');

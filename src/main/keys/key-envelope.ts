@@ -112,6 +112,12 @@ export class KeyEnvelope {
     return typeof header === 'object' && header.recovery !== null;
   }
 
+  /** Back-end that the key is wrapped by; null for a passphrase, or where there is no header. */
+  get wrappedBy(): string | null {
+    const header = this.file.read();
+    return typeof header === 'object' && header.primary.wrap === 'os' ? header.primary.backend : null;
+  }
+
   /** True where a person chose the passphrase, so that none is shown. */
   get ownPassphrase(): boolean {
     const header = this.file.read();
@@ -236,14 +242,20 @@ export class KeyEnvelope {
     if (key === null || !isKey(key, header.keyId, header.check))
       return failure(changed ? 'key_store_changed' : 'key_store_replaced');
     if (!changed) return success(this.#openedWhole(header, key));
-    const check = keyCheck(key, header.keyId);
-    const moved: KeyHeader = {
-      ...header,
-      check,
-      primary: await this.wrap({ key, keyId: header.keyId }, null),
-    };
-    this.file.write({ ...moved, keptSince: this.clock.now() });
-    return success(this.#opened(moved, key));
+    return success(await this.#moved(header, key));
+  }
+
+  /** Under the back-end in use from now on; where that cannot be kept, the next start asks again. */
+  async #moved(header: ReadHeader, key: Buffer): Promise<DataKey> {
+    const whole: KeyHeader = { ...header, check: keyCheck(key, header.keyId) };
+    try {
+      const primary = await this.wrap({ key, keyId: header.keyId }, null);
+      const moved: KeyHeader = { ...whole, primary, keptSince: this.clock.now() };
+      this.file.write(moved);
+      return this.#opened(moved, key);
+    } catch {
+      return this.#opened(whole, key);
+    }
   }
 
   async #create(
@@ -255,9 +267,12 @@ export class KeyEnvelope {
       if (!judged.ok) return judged;
     }
     const raw: RawKey = { key: randomBytes(KEY_BYTES), keyId: this.newId() };
+    const chosen = needs === 'passphrase' ? (passphrase ?? '') : null;
+    const primary = await this.wrap(raw, chosen).catch(() => null);
+    if (primary === null) return failure('key_store_locked');
     const header: KeyHeader = {
       format: 2,
-      ...this.about(raw, await this.wrap(raw, needs === 'passphrase' ? (passphrase ?? '') : null)),
+      ...this.about(raw, primary),
       keptSince: this.clock.now(),
       ownPassphrase: false,
       recovery: null,

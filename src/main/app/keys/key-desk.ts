@@ -74,8 +74,8 @@ export class KeyDesk {
     return success({ code: this.means.changes.offerRecovery() });
   }
 
-  confirmRecovery(code: string): Promise<Outcome<KeyView, RequestError>> {
-    return this.#changed((key) => this.means.changes.confirmRecovery(key, code));
+  confirmRecovery(current: string | null, code: string): Promise<Outcome<KeyView, RequestError>> {
+    return this.#changed((key) => this.means.changes.confirmRecovery(key, current, code));
   }
 
   /** Both keys stand in the header before anything that has a file open is put away. */

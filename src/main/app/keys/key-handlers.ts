@@ -29,8 +29,8 @@ export function keyHandlers(station: Station, means: KeyMeans): Pick<Handlers, K
     keepByStore: ({ current }) =>
       logged(station, 'keepByStore', 'key store', () => desk.keepBy(current, null)),
     offerRecovery: () => Promise.resolve(desk.offerRecovery()),
-    confirmRecovery: ({ code }) =>
-      logged(station, 'confirmRecovery', 'new code', () => desk.confirmRecovery(code)),
+    confirmRecovery: ({ current, code }) =>
+      logged(station, 'confirmRecovery', 'new code', () => desk.confirmRecovery(current, code)),
     rotateKey: ({ current }) => logged(station, 'rotateKey', 'begun', () => desk.rotate(current)),
   };
 }

@@ -35,15 +35,16 @@ export function keyStartView(
 ): { readonly key?: KeyStartView } {
   if (phase === 'signed_in' || phase === 'signed_out') return {};
   if (phase === 'starting' && rotation === null) return {};
-  const was = state !== null && 'was' in state ? state.was : null;
-  const now = state?.kind === 'key_store_changed' ? state.now : was;
+  const was = envelope.wrappedBy;
+  const changed = state?.kind === 'key_store_changed' ? state : null;
   return {
     key: {
       was,
-      now,
+      now: changed === null ? was : changed.now,
       recovery: envelope.hasRecovery,
-      choosePassphrase: now === null || state?.kind === 'key_store_locked' || state?.kind === 'passphrase',
-      olderStore: state?.kind === 'key_store_changed' && switchFor(state.was) !== null,
+      // Only the store that answers, and was made anew, can take the key at once.
+      choosePassphrase: state?.kind !== 'os',
+      olderStore: changed !== null && switchFor(changed.was) !== null,
       rotation,
     },
   };

@@ -31,7 +31,9 @@ export function KeyCard(): ReactElement {
       {value === null ? <NotRead error={error} again={again} /> : <Facts view={value} />}
       {value !== null && !lead && <p className="quiet">{t('key.leadOnly')}</p>}
       {value !== null && lead && <Tasks view={value} onOpen={setOpen} />}
-      {value !== null && open === 'recovery' && <RecoveryDialog onClose={close} />}
+      {value !== null && open === 'recovery' && (
+        <RecoveryDialog asksCurrent={value.keeper === 'passphrase'} onClose={close} />
+      )}
       {value !== null && open !== null && open !== 'recovery' && (
         <KeyDialog task={open} view={value} onClose={close} />
       )}

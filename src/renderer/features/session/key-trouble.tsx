@@ -14,9 +14,11 @@ import { RecoveryForm } from './recovery-form';
 export function KeyTrouble(): ReactElement | null {
   const { t } = useTranslation();
   const key = useStationState((state) => state.station?.key ?? null);
+  const problem = useStationState((state) => state.station?.problem ?? null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<RequestError | null>(null);
-  if (key === null || key.was === null) return null;
+  if (key === null || problem?.startsWith('key_store_') !== true) return null;
+  const older = key.was === null || !key.olderStore ? null : keeperWords(t, key.was);
   const ask = (work: () => Promise<Outcome<StationView, RequestError>>): void => {
     setBusy(true);
     setError(null);
@@ -28,7 +30,7 @@ export function KeyTrouble(): ReactElement | null {
   };
   return (
     <div className="key-trouble">
-      <Stores was={key.was} now={key.now} />
+      {key.was !== null && <Stores was={key.was} now={key.now} />}
       <Button
         loading={busy}
         onClick={() => {
@@ -40,16 +42,16 @@ export function KeyTrouble(): ReactElement | null {
       <p className="quiet" role="status">
         {t('key.trouble.retrying')}
       </p>
-      {key.olderStore && (
+      {older !== null && (
         <div className="key-way">
-          <p>{t('key.trouble.olderWhat', { store: keeperWords(t, key.was) })}</p>
+          <p>{t('key.trouble.olderWhat', { store: older })}</p>
           <Button
             variant="secondary"
             onClick={() => {
               ask(() => station().useOlderStore({}));
             }}
           >
-            {t('key.trouble.older', { store: keeperWords(t, key.was) })}
+            {t('key.trouble.older', { store: older })}
           </Button>
         </div>
       )}

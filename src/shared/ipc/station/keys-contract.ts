@@ -25,7 +25,7 @@ export const keysRequests = {
   ),
   keepByStore: request<KeyView>()(z.strictObject({ current }), ['lead'], 'key.keeper'),
   offerRecovery: request<OfferedCode>()(nothing, ['lead']),
-  confirmRecovery: request<KeyView>()(z.strictObject({ code: secret }), ['lead'], 'key.recovery'),
+  confirmRecovery: request<KeyView>()(z.strictObject({ current, code: secret }), ['lead'], 'key.recovery'),
   /** A new data key for all files; everybody is signed out meanwhile. */
   rotateKey: request<StationView>()(z.strictObject({ current }), ['lead'], 'key.rotate'),
 } as const;

@@ -134,9 +134,11 @@ describe('the recovery code', () => {
     const key = whole(await envelope.open(null));
     const code = changes.offerRecovery();
     expect(envelope.hasRecovery).toBe(false);
-    expect(await changes.confirmRecovery(key, 'noe annet')).toMatchObject({ error: 'wrong_recovery_code' });
+    expect(await changes.confirmRecovery(key, null, 'noe annet')).toMatchObject({
+      error: 'wrong_recovery_code',
+    });
     expect(envelope.hasRecovery).toBe(false);
-    whole(await changes.confirmRecovery(key, code.toLowerCase().replaceAll('-', ' ')));
+    whole(await changes.confirmRecovery(key, null, code.toLowerCase().replaceAll('-', ' ')));
     store.mask = 0x11;
     const lost = open();
     expect(await lost.envelope.open(null)).toMatchObject({ error: 'key_store_replaced' });
@@ -176,7 +178,8 @@ describe('a change of the data key', () => {
     const { envelope, changes } = open();
     const old = whole(await envelope.open('ord'));
     const code = changes.offerRecovery();
-    whole(await changes.confirmRecovery(old, code));
+    expect(await changes.confirmRecovery(old, 'galt', code)).toMatchObject({ error: 'wrong_passphrase' });
+    whole(await changes.confirmRecovery(old, 'ord', code));
     const both = whole(await changes.beginRotation(old, 'ord'));
     expect(keysOf(whole(await open().envelope.openWithRecovery(code)).next ?? old)).toEqual(
       keysOf(both.next ?? both),
