@@ -20,9 +20,13 @@ export interface KeyRing {
 const SECRETS = 'org.freedesktop.secrets';
 const LOGIN = '/org/freedesktop/secrets/collection/login';
 
+/** Without a display: a locked keyring would ask for its password in a window, where nobody answers, and hold up whoever asked it. */
+const UNSEEN: NodeJS.ProcessEnv = { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
+
 export async function startKeyRing(): Promise<KeyRing> {
   const home = mkdtempSync(join(tmpdir(), 'vaktrom-keyring-'));
   const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    env: UNSEEN,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [address] = (await once(bus.stdout, 'data')) as [Buffer];
@@ -35,7 +39,7 @@ export async function startKeyRing(): Promise<KeyRing> {
   // Goes into the background once it answers on the bus, and ends with the bus.
   const daemon = async (...more: string[]): Promise<void> => {
     const starter = spawn('gnome-keyring-daemon', [...more, '--unlock', '--components=secrets'], {
-      env: { ...process.env, ...env },
+      env: { ...UNSEEN, ...env },
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     starter.stdin.end('x');
@@ -51,7 +55,7 @@ export async function startKeyRing(): Promise<KeyRing> {
           ...['--session', '--print-reply', `--dest=${SECRETS}`, '/org/freedesktop/secrets'],
           ...['org.freedesktop.Secret.Service.Lock', `array:objpath:${LOGIN}`],
         ],
-        { env: { ...process.env, ...env }, encoding: 'utf8' },
+        { env: { ...UNSEEN, ...env }, encoding: 'utf8' },
       );
       if (asked.status !== 0) throw new Error(`The keyring was not locked: ${asked.stderr}`);
     },
