@@ -72,6 +72,13 @@ export function rawKey(opened: DataKey): RawKey {
   return raw;
 }
 
+/** The same opened envelope, with keys for purposes that come from elsewhere. */
+export function deriving(opened: DataKey, derive: DataKey['derive']): DataKey {
+  const made = { ...opened, derive };
+  raws.set(made, rawKey(opened));
+  return made;
+}
+
 /** One profile's wrapped data key on disk. The key never leaves memory in the clear. */
 export class KeyEnvelope {
   readonly file: KeyHeaderFile;

@@ -1,5 +1,5 @@
 import type { Caller } from '@storage/worker-client';
-import type { DataKey, KeyPurpose } from '../key-envelope';
+import { deriving, type DataKey, type KeyPurpose } from '../key-envelope';
 import type { RekeyCalls, RekeyInput } from './rekey-calls';
 
 /** A database of the profile and what its key is derived for. */
@@ -57,5 +57,5 @@ export function mixedKey(
   next: DataKey,
   under: Readonly<Record<KeyPurpose, 'from' | 'to'>>,
 ): DataKey {
-  return { ...current, derive: (purpose) => (under[purpose] === 'to' ? next : current).derive(purpose) };
+  return deriving(current, (purpose) => (under[purpose] === 'to' ? next : current).derive(purpose));
 }

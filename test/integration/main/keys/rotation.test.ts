@@ -157,6 +157,8 @@ describe('a change of the data key', () => {
     expect(existsSync(`${cache}.rekeying`)).toBe(false);
     if (rotated.kind !== 'partly') return;
     const mixed = mixedKey(begun.value, begun.value.next, rotated.under);
+    // The same change goes on from there.
+    expect(await changes.beginRotation(mixed, 'trening')).toEqual({ ok: true, value: mixed });
     const ledger = openDatabase({
       path: join(folder, 'ledger.db'),
       key: mixed.derive('ledger'),
