@@ -21,6 +21,7 @@ const THREADS = [
   'src/main/reader/reader.worker.ts',
   'src/main/ledger/ledger.worker.ts',
   'src/main/ledger/salvage.worker.ts',
+  'src/main/keys/rotation/rekey.worker.ts',
 ];
 const ALIAS = Object.fromEntries(
   ['shared', 'storage', 'main', 'renderer', 'centre'].map((room) => [

@@ -150,7 +150,7 @@ export const ROOMS = [
   {
     name: 'main/keys',
     purpose: 'The data key in its envelope: operating system key store or passphrase',
-    uses: ['shared', 'storage/durable-file.ts'],
+    uses: ['shared', 'storage'],
     node: true,
   },
   {

@@ -2,7 +2,7 @@ import type { Edit } from '../../scripts/faults/mutate-source.mjs';
 import type { Lab } from './stage/lab';
 
 /** What a machine must offer; a fault that needs what is not there is skipped with words. */
-export type Need = 'linux' | 'root' | 'gcc' | 'tmpfs';
+export type Need = 'linux' | 'root' | 'gcc' | 'tmpfs' | 'keyring';
 
 /** What a fault did and what it looked at, in the words of its result line. */
 export interface FaultReport {

@@ -6,6 +6,7 @@ import { f5 } from './cases/app/f5-two-apps';
 import { f6 } from './cases/time/f6-stopped';
 import { f7 } from './cases/app/f7-page-out-of-memory';
 import { f8 } from './cases/disk/f08-full-disk';
+import { f9 } from './cases/disk/f09-read-only';
 import { f10 } from './cases/disk/f10-flipped-bit';
 import { f11 } from './cases/disk/f11-log-files';
 import { f12 } from './cases/disk/f12-slow-lost-sync';
@@ -26,6 +27,7 @@ import { f26 } from './cases/people/f26-user-switch';
 import { f27 } from './cases/people/f27-flood';
 import { f29 } from './cases/supply/f29-native-module';
 import { f30 } from './cases/supply/f30-tampered-package';
+import { f28 } from './cases/session/f28-key-store';
 import type { Fault } from './fault';
 
 /** Every fault of the suite, in the order of quality.md section 5. */
@@ -38,6 +40,7 @@ export const faults: readonly Fault[] = [
   f6,
   f7,
   f8,
+  f9,
   f10,
   f11,
   f12,
@@ -58,4 +61,5 @@ export const faults: readonly Fault[] = [
   f27,
   f29,
   f30,
+  f28,
 ];

@@ -1,4 +1,5 @@
 import { fakeLock } from './station/fake-lock';
+import { fakeKey } from './keys/fake-key';
 import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
@@ -308,6 +309,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
   const requests: Omit<Station, `on${string}`> = {
     ...fakeLead(),
     ...fakeLock(() => view),
+    ...fakeKey(),
     readStation: () => Promise.resolve(success(view)),
     readLink: () => Promise.resolve(success(link())),
     unlockStation: ({ passphrase }) => {

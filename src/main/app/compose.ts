@@ -5,6 +5,7 @@ import { systemClock } from '@shared/clock';
 import { failure } from '@shared/outcome';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
+import { KeyChanges } from '@main/keys/key-changes';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
@@ -21,6 +22,8 @@ import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { composeLock } from './lock/compose-lock';
+import { keyCare } from './keys/key-care';
+import type { KeyMeans } from './keys/key-desk';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -67,7 +70,13 @@ export function compose(
   );
   const sound = makeSound(built, push, log, counters);
   const links = new LinkHistory(systemClock);
-  const station: Station = makeStation(app.getVersion(), config, files, built, { push, sound, links, log, counters });
+  const { station, changes }: { readonly station: Station; readonly changes: KeyChanges } = makeStation(
+    app.getVersion(),
+    config,
+    files,
+    built,
+    { push, sound, links, log, counters },
+  );
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
     sound: () => soundDiagnostics(sound.desk.view()),
@@ -85,6 +94,7 @@ export function compose(
     contact: contactMeans(config),
     operations: operations.desk,
     lock,
+    keys: keyMeans(app, config, changes),
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
   return {
@@ -116,7 +126,7 @@ function makeStation(
     readonly log: Logger;
     readonly counters: Counters;
   },
-): Station {
+): { readonly station: Station; readonly changes: KeyChanges } {
   const { push, sound, links, log, counters } = around;
   const preferences = new PreferenceFile(
     files.preferences,
@@ -130,7 +140,8 @@ function makeStation(
     () => hasData(files),
     config.training ? 1 : MINIMUM_PASSPHRASE,
   );
-  return new Station({
+  const changes = new KeyChanges(envelope);
+  const station = new Station({
     config,
     envelope,
     preferences,
@@ -138,6 +149,7 @@ function makeStation(
     version,
     newId: randomUUID,
     rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
+    keyCare: keyCare(join(built.main, 'rekey.worker.js'), files, changes, log),
     run: (key, self) =>
       run(
         {
@@ -167,6 +179,29 @@ function makeStation(
       log.error('store.failed', errorKind(error));
     },
   });
+  return { station, changes };
+}
+
+function keyMeans(app: App, { site }: StationConfig, changes: KeyChanges): KeyMeans {
+  return {
+    changes,
+    recoveryRequired: site.key.recoveryRequired,
+    relaunch: (extra) => {
+      startAnew(app, extra);
+    },
+  };
+}
+
+/** Once this process has ended in order; switches of this start go with it, but for those that `extra` takes the place of. */
+function startAnew(app: App, extra: string | null): void {
+  const same = process.argv.slice(1);
+  const [name] = extra?.split('=') ?? [];
+  const args =
+    extra === null || name === undefined
+      ? same
+      : [...same.filter((arg) => !arg.startsWith(`${name}=`)), extra];
+  app.relaunch({ args });
+  app.quit();
 }
 
 function contactMeans({ site, policy, templates }: StationConfig): ContactMeans {

@@ -14,12 +14,12 @@ const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z
 
 /** What a site decides: `resources/station-config.json`. */
 export const siteConfigSchema = z
-  .object({
+  .strictObject({
     centreUrl: z.string().nullable(),
     /** Whose certificate the centre has. */
     centreTls: centreTlsSchema.prefault({}),
     language: z.enum(['nb', 'en']),
-    training: z.object({
+    training: z.strictObject({
       patients: z.number().int().min(1).max(10_000),
       seed: z.number().int(),
       historyDays: z.number().int().min(0).max(366),
@@ -28,6 +28,8 @@ export const siteConfigSchema = z
     videoHosts: z.array(hostSchema).max(20).default([]),
     /** Where staff make a video room, on one of the hosts; shown in the link field. */
     videoStart: z.string().nullable().default(null),
+    /** What the site asks of the data key. */
+    key: z.strictObject({ recoveryRequired: z.boolean().default(false) }).prefault({}),
     /** Who answers for the notes and where they go. */
     journal: journalConfigSchema.prefault({}),
   })
@@ -136,11 +138,32 @@ function chooseCentre(address: string | null): CentreChoice {
 }
 
 function readJson<T>(path: string, schema: z.ZodType<T>): T {
-  if (!existsSync(path)) throw new Error(`The site settings are missing: ${path}`);
-  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!existsSync(path)) throw new SettingsError(path, 'missing');
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new SettingsError(path, 'JSON');
+  }
+  const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new Error(`The site settings are not valid at "${where}": ${path}`);
+  const issue = parsed.error.issues[0];
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+  throw new SettingsError(path, [...(issue?.path ?? []), ...keys.slice(0, 1)].map(String).join('.'));
+}
+
+/**
+ * The site's settings cannot be used: `at` is `missing`, `JSON`, or the field, known or not. A field that nobody knows is refused and not
+ * passed over: it is a decision of the site, and misspelt it would silently not hold.
+ */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(
+    readonly file: string,
+    readonly at: string,
+  ) {
+    super(`The site settings are not valid at "${at}": ${file}`);
+  }
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, Menu, powerMonitor } from 'electron';
@@ -6,13 +5,14 @@ import { systemClock } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { forgetTlsOverrides } from '@main/trust/centre-trust';
 import { compose, type Composed } from './compose';
-import { readConfig, settingsFolder, type StationConfig } from './config';
+import { readConfig, settingsFolder, SettingsError, type StationConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
 import { beforeReady, watchProcesses } from './operations/before-ready';
 import { isPackaged, mayStart, refuseSettings } from './start-guard';
-import { makeFolders, stationFiles, type StationFiles } from './station-files';
+import { leaveWithWords, profileTrouble } from './start-trouble';
+import { profileFolders, stationFiles, type StationFiles } from './station-files';
 
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
@@ -29,12 +29,12 @@ export function runApp(): void {
   registerAppScheme();
   Menu.setApplicationMenu(null);
   const files = placesOf(config);
+  if (files === null) return;
   // One app a profile: a second start only brings the first to the front.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
   }
-  makeFolders(files);
   const started = beforeReady(config, files, isPackaged(MAIN_FOLDER));
   const log = started.crashes.remembering(
     fileLogger(join(files.logs, 'main.log'), systemClock, config.policy.logs),
@@ -68,10 +68,14 @@ export function runApp(): void {
   });
 }
 
-/** Every path of the profile; Chromium is told of its own. */
-function placesOf({ profile, dataFolder }: StationConfig): StationFiles {
+/** Every path of the profile, its folders made; Chromium is told of its own. Null where it cannot be written: that is said, and the app leaves. */
+function placesOf({ profile, dataFolder, language }: StationConfig): StationFiles | null {
   const files = stationFiles(profile, dataFolder);
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const trouble = profileTrouble([profile, ...profileFolders(files)]);
+  if (trouble !== null) {
+    leaveWithWords(trouble, language);
+    return null;
+  }
   app.setPath('userData', profile);
   app.setPath('sessionData', files.chromium);
   app.setPath('crashDumps', files.dumps);
@@ -93,7 +97,14 @@ function startConfig(): StationConfig | null {
     unreadable = error;
   }
   if (!mayStart(config, MAIN_FOLDER)) return null;
-  if (config === null) refuseSettings(unreadable);
+  if (config === null) {
+    if (unreadable instanceof SettingsError)
+      leaveWithWords(
+        { kind: 'settings', file: unreadable.file, at: unreadable.at },
+        process.env['VAKTROM_LANG'] === 'en' ? 'en' : 'nb',
+      );
+    else refuseSettings(unreadable);
+  }
   return config;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Every path of a profile, in one place. */
@@ -35,11 +35,9 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
   };
 }
 
-/** @throws where the profile cannot be written. */
-export function makeFolders(files: StationFiles): void {
-  for (const folder of [files.folder, files.centre, files.logs, files.chromium]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  }
+/** Folders that must be there before anything starts. */
+export function profileFolders(files: StationFiles): readonly string[] {
+  return [files.folder, files.centre, files.logs, files.chromium];
 }
 
 /** True where something lies here that only its own key can open. */

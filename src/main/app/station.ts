@@ -11,7 +11,10 @@ import type {
 } from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
-import type { DataKey, EnvelopeState, KeyEnvelope } from '@main/keys/key-envelope';
+import type { DataKey, EnvelopeState, KeyEnvelope, UnlockError } from '@main/keys/key-envelope';
+import { isKeyProblem, isTryError } from './keys/key-start';
+import type { KeyCare } from './keys/key-care';
+import { StationKey } from './keys/station-key';
 import type { LedgerRescue } from './stores/ledger-rescue';
 import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
@@ -23,8 +26,7 @@ import { problemOf } from './station-problem';
 
 /** Shown on the unlock screen of a training profile, and nowhere else. */
 export const TRAINING_PASSPHRASE = 'trening';
-/** Shortest passphrase of a real profile; a training profile takes any. */
-export const MINIMUM_PASSPHRASE = 12;
+export { MINIMUM_PASSPHRASE } from '@shared/keys/passphrase-rule';
 
 export interface StationParts {
   readonly config: StationConfig;
@@ -35,6 +37,8 @@ export interface StationParts {
   readonly newId: () => string;
   /** Reads and saves what is whole of a damaged ledger, in a thread of its own. */
   readonly rescue: LedgerRescue;
+  /** Finishes a change of the data key that was begun, before anything is opened. */
+  readonly keyCare?: KeyCare;
   /** Opens databases, the training centre where there is one, session and link. */
   readonly run: (key: DataKey, station: Station) => Promise<Running>;
   readonly onChange: (view: StationView) => void;
@@ -59,9 +63,13 @@ export class Station {
   #dataKey: DataKey | null = null;
   #rescuing: Promise<unknown> = Promise.resolve();
   readonly #notices: Notices;
+  readonly #aboutKey: StationKey;
 
   constructor(parts: StationParts) {
     this.#parts = parts;
+    this.#aboutKey = new StationKey(parts.envelope, parts.keyCare, () => {
+      this.#tell();
+    });
     this.#notices = new Notices(
       parts.clock,
       parts.newId,
@@ -94,6 +102,11 @@ export class Station {
     if (!locked) this.#tell();
   }
 
+  /** The open key; null before, and after the end. */
+  get dataKey(): DataKey | null {
+    return this.#dataKey;
+  }
+
   get centre(): KnownCentre {
     return this.#centre;
   }
@@ -113,7 +126,10 @@ export class Station {
       training: this.#centre.mode === null ? config.training : this.#centre.mode === 'training',
       keyStore: key?.kind === 'os' || (key?.kind === 'new' && key.needs === 'nothing') ? 'os' : 'passphrase',
       newProfile: key?.kind === 'new',
-      shownPassphrase: config.training && this.#phase === 'locked' ? TRAINING_PASSPHRASE : null,
+      shownPassphrase:
+        config.training && this.#phase === 'locked' && !this.#parts.envelope.ownPassphrase
+          ? TRAINING_PASSPHRASE
+          : null,
       user: this.user,
       language: preferences.current.language,
       theme: preferences.current.theme,
@@ -121,6 +137,7 @@ export class Station {
       centreName: this.#centre.name,
       revoked: this.#revoked,
       notices: this.#notices.list,
+      ...this.#aboutKey.view(this.#phase, key),
     };
   }
 
@@ -140,8 +157,16 @@ export class Station {
       case 'corrupt':
         this.#break('key_header_corrupt', null);
         return;
+      case 'newer':
+        this.#break('key_header_newer', null);
+        return;
+      case 'key_store_locked':
+        this.#break('key_store_locked', null);
+        return;
+      // The one in use now may know the key all the same; only what proves to be the key is taken.
       case 'key_store_changed':
-        this.#break('key_store_changed', null);
+        if (state.now === null) this.#break('key_store_changed', null);
+        else await this.#open(null);
         return;
       case 'passphrase':
         this.#enter('locked');
@@ -163,6 +188,49 @@ export class Station {
       this.#unlocking = false;
     });
     return opened.ok ? success(this.view()) : opened;
+  }
+
+  /** Asks the key store again, after it was in the way. */
+  async startAgain(): Promise<Outcome<StationView, RequestError>> {
+    if (this.#phase !== 'broken' || !isKeyProblem(this.#problem) || this.#unlocking)
+      return failure('invalid_state');
+    this.#unlocking = true;
+    this.#problem = null;
+    await this.start().finally(() => {
+      this.#unlocking = false;
+    });
+    return success(this.view());
+  }
+
+  /** Opens by the recovery code, from the unlock screen or where a key store is in the way. `news` goes to the access log. */
+  async openBy(
+    open: () => Promise<Outcome<DataKey, UnlockError>>,
+    news: string,
+  ): Promise<Outcome<StationView, RequestError>> {
+    const inTheWay = this.#phase === 'broken' && isKeyProblem(this.#problem);
+    if ((this.#phase !== 'locked' && !inTheWay) || this.#unlocking) return failure('invalid_state');
+    this.#unlocking = true;
+    try {
+      const opened = await open();
+      if (!opened.ok) return failure(isTryError(opened.error) ? opened.error : 'failed', opened.detail);
+      this.#aboutKey.happened(news);
+      await this.#goOn(opened.value);
+      return success(this.view());
+    } finally {
+      this.#unlocking = false;
+    }
+  }
+
+  /** Puts everything away that has a file open, and begins anew with this key. */
+  async restart(key: DataKey, news: string): Promise<Outcome<StationView, RequestError>> {
+    const running = this.#running;
+    if (running === null) return failure('not_ready');
+    this.#running = null;
+    this.#aboutKey.happened(news);
+    this.#enter('starting');
+    await running.stop();
+    await this.#goOn(key);
+    return success(this.view());
   }
 
   async stop(): Promise<void> {
@@ -263,27 +331,33 @@ export class Station {
   async #open(passphrase: string | null): Promise<Outcome<null, RequestError>> {
     const opened = await this.#parts.envelope.open(passphrase);
     if (!opened.ok) {
-      if (opened.error === 'wrong_passphrase' || opened.error === 'short_passphrase') {
-        return failure(opened.error, opened.detail);
-      }
+      if (isTryError(opened.error)) return failure(opened.error, opened.detail);
       this.#break(opened.error, null);
       return failure('failed');
     }
-    this.#dataKey = opened.value;
-    this.#enter('starting');
-    this.#opening = this.#run(opened.value);
-    await this.#opening;
+    await this.#goOn(opened.value);
     return success(null);
+  }
+
+  async #goOn(key: DataKey): Promise<void> {
+    this.#problem = null;
+    this.#dataKey = key;
+    this.#enter('starting');
+    this.#opening = this.#run(key);
+    await this.#opening;
   }
 
   async #run(key: DataKey): Promise<void> {
     try {
-      const running = await this.#parts.run(key, this);
+      const settled = await this.#aboutKey.settled(key);
+      this.#dataKey = settled;
+      const running = await this.#parts.run(settled, this);
       // Lost while it was still starting: it has said so, and what did start is stopped again.
       if (this.#isBroken()) {
         await running.stop();
         return;
       }
+      await this.#aboutKey.opened(settled, running);
       await this.#notices.open(running.stores.ledger);
       this.#running = running;
       this.personChanged();

@@ -2,10 +2,12 @@ import { safeStorage } from 'electron';
 
 /** The platform's key store, seen narrowly so that tests can stand in for it. */
 export interface OsKeyStore {
-  /** Name of the back-end, or null where there is none that keeps a secret. */
+  /** Name of the back-end, or null where there is none that keeps a secret now. */
   readonly backend: () => Promise<string | null>;
+  /** The one that this machine uses, also while it is locked or does not answer; null where none keeps a secret. */
+  readonly selected: () => Promise<string | null>;
   readonly wrap: (key: Buffer) => Promise<Buffer>;
-  /** Rejects where the store is locked or the text is not its own. */
+  /** Rejects where the store is locked or the text is not its own; may also give bytes that are no key of ours. */
   readonly unwrap: (wrapped: Buffer) => Promise<Buffer>;
 }
 
@@ -25,13 +27,14 @@ export function electronKeyStore(platform: NodeJS.Platform = process.platform): 
     hasAsyncCalls()
       ? safeStorage.isAsyncEncryptionAvailable()
       : Promise.resolve(older().isEncryptionAvailable());
+  const selected = (): string | null => {
+    if (platform !== 'linux') return platform === 'win32' ? 'dpapi' : 'keychain';
+    const backend = safeStorage.getSelectedStorageBackend();
+    return NO_SECRET.includes(backend) ? null : backend;
+  };
   return {
-    backend: async () => {
-      if (!(await available())) return null;
-      if (platform !== 'linux') return platform === 'win32' ? 'dpapi' : 'keychain';
-      const backend = safeStorage.getSelectedStorageBackend();
-      return NO_SECRET.includes(backend) ? null : backend;
-    },
+    backend: async () => ((await available()) ? selected() : null),
+    selected: () => Promise.resolve(selected()),
     wrap: async (key) => {
       const text = key.toString('base64');
       return hasAsyncCalls() ? safeStorage.encryptStringAsync(text) : older().encryptString(text);
@@ -51,4 +54,18 @@ function hasAsyncCalls(): boolean {
 
 function older(): OlderSafeStorage {
   return safeStorage;
+}
+
+/** Switches of Chromium that choose a back-end on Linux, by the name that safeStorage gives it. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  gnome_libsecret: 'gnome-libsecret',
+  kwallet: 'kwallet',
+  kwallet5: 'kwallet5',
+  kwallet6: 'kwallet6',
+};
+
+/** The switch with which a start uses this back-end, whatever the desktop would choose; null where there is none. */
+export function switchFor(backend: string): string | null {
+  const name = SWITCHES[backend];
+  return name === undefined ? null : `--password-store=${name}`;
 }

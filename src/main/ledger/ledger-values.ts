@@ -13,6 +13,8 @@ export const LEDGER_VALUE = {
   salvaged: 'ledger-salvaged',
   /** JSON `{at, missing}` of an old copy put back that no audit entry speaks of yet; empty once there is one. */
   rolledBack: 'ledger-rolled-back',
+  /** What was done to the data key while nobody was signed in and no audit entry speaks of yet; empty once there is one. */
+  keyChanged: 'key-changed',
   /** Schema number with which the ledger was opened once after a migration: its copy from before may go. */
   openedAfterMigration: 'opened-after-migration',
   /** Number up to which every command was answered when the ledger was opened: where the search for waiting ones begins. */

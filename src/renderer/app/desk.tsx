@@ -10,6 +10,7 @@ import { PatientPage } from '@renderer/features/patient/patient-page';
 import { ValueDialog } from '@renderer/features/patient/values/value-dialog';
 import { ExitsDialog } from '@renderer/features/journal/exits-dialog';
 import { PeriodDialog } from '@renderer/features/journal/period-dialog';
+import { KeyCard } from '@renderer/features/keys/key-card';
 import { KeyList } from '@renderer/features/palette/key-list';
 import { CommandPalette } from '@renderer/features/palette/command-palette';
 import { LockCard } from '@renderer/features/lock/lock-card';
@@ -105,6 +106,7 @@ export function Desk(): ReactElement {
               <SoundCard />
               <UpdateCard signedIn />
               <LockCard />
+              <KeyCard />
             </SettingsPage>
           )}
           {patientId !== null && (

@@ -5,6 +5,7 @@ import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { CommandType } from '../wire/command';
 import type { TrustProblem } from './station/trust-problem';
+import type { KeyStartView } from './station/key-views';
 import type { EscalationView, PastAlert, PendingMark } from './desk-views';
 import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
 
@@ -28,7 +29,10 @@ export type StationProblem =
   | 'ledger_newer'
   | 'cache_newer'
   | 'key_header_corrupt'
+  | 'key_header_newer'
   | 'key_store_changed'
+  | 'key_store_locked'
+  | 'key_store_replaced'
   | 'module_missing'
   | 'profile_read_only'
   | 'disk_full'
@@ -57,6 +61,8 @@ export interface StationView {
   readonly revoked: boolean;
   /** What happened to this workstation's own data and a person must know; stays until somebody says so. */
   readonly notices: readonly StationNotice[];
+  /** What there is to say of the key; absent while it is open and stays as it is. */
+  readonly key?: KeyStartView;
 }
 
 /** Something about the workstation's own files that must be told. */

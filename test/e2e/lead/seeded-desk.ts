@@ -33,7 +33,8 @@ export async function seedLedger(
     .find((one) => existsSync(join(one, 'ledger.db')));
   if (folder === undefined) throw new Error('The profile has no ledger.');
   const none = () => Promise.reject(new Error('no key store here'));
-  const store = { backend: () => Promise.resolve(null), wrap: none, unwrap: none };
+  const nothing = () => Promise.resolve(null);
+  const store = { backend: nothing, selected: nothing, wrap: none, unwrap: none };
   const envelope = new KeyEnvelope(join(folder, 'key.json'), store, randomUUID, () => true, 1);
   const opened = await envelope.open('trening');
   if (!opened.ok) throw new Error(opened.error);

@@ -6,6 +6,7 @@ import { serveParent } from './serve-parent';
 /** The product's key header on a real file, wrapped by a passphrase: no platform key store is needed. */
 const noStore = {
   backend: () => Promise.resolve(null),
+  selected: () => Promise.resolve(null),
   wrap: () => Promise.reject(new Error('There is no key store here')),
   unwrap: () => Promise.reject(new Error('There is no key store here')),
 };

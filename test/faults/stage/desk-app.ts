@@ -16,6 +16,12 @@ export interface Seen {
   readonly texts: readonly string[];
 }
 
+/** Switches and environment of a start, beside the usual ones. */
+export interface StartMore {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** The app as built into `out/`, on a profile of its own. */
 export class DeskApp {
   /** Asked for at once: an app that is gone does not tell it any more. */
@@ -26,11 +32,16 @@ export class DeskApp {
   }
 
   /** Starts the app; `page` is there once its window is. */
-  static async start(profile: string, centreUrl: string, switches: readonly string[] = []): Promise<DeskApp> {
+  static async start(profile: string, centreUrl: string, more: StartMore = {}): Promise<DeskApp> {
     const { _electron } = await import('playwright');
     const { command, args, env } = startOf(profile, centreUrl);
-    const all = [...args, ...switches];
-    return new DeskApp(await _electron.launch({ executablePath: command, args: all, env }));
+    return new DeskApp(
+      await _electron.launch({
+        executablePath: command,
+        args: [...args, ...(more.args ?? [])],
+        env: { ...env, ...more.env },
+      }),
+    );
   }
 
   /** From the unlock screen to a live desk. */

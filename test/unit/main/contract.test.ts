@@ -1,3 +1,4 @@
+import type { KeyMeans } from '@main/app/keys/key-desk';
 import { describe, expect, it, vi } from 'vitest';
 import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
@@ -47,6 +48,7 @@ describe('contract table', () => {
         phrases: [],
         operations: vi.mockObject({}) as unknown as OperationsDesk,
         lock: vi.mockObject({}) as unknown as LockDesk,
+        keys: vi.mockObject({}) as unknown as KeyMeans,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
       },
     );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const noStore: OsKeyStore = {
   backend: () => Promise.resolve(null),
+  selected: () => Promise.resolve(null),
   wrap: () => Promise.resolve(Buffer.alloc(0)),
   unwrap: () => Promise.resolve(Buffer.alloc(0)),
 };
@@ -14,6 +16,7 @@ const noStore: OsKeyStore = {
 /** Stands in for a key store: turns bits over, which is enough to see that the clear key is never written. */
 const turning: OsKeyStore = {
   backend: () => Promise.resolve('kwallet6'),
+  selected: () => Promise.resolve('kwallet6'),
   wrap: (key) => Promise.resolve(Buffer.from(key.map((byte) => byte ^ 0xff))),
   unwrap: (wrapped) => Promise.resolve(Buffer.from(wrapped.map((byte) => byte ^ 0xff))),
 };
@@ -72,7 +75,11 @@ describe('key envelope with a key store', () => {
   it('explains a key store that is another one now, instead of making a new key', async () => {
     const folder = temporaryFolder();
     await envelope(folder, turning).open(null);
-    expect(await envelope(folder, noStore).state()).toEqual({ kind: 'key_store_changed', was: 'kwallet6' });
+    expect(await envelope(folder, noStore).state()).toEqual({
+      kind: 'key_store_changed',
+      was: 'kwallet6',
+      now: null,
+    });
     expect(await envelope(folder, noStore).open('hva som helst')).toMatchObject({
       ok: false,
       error: 'key_store_changed',
@@ -129,11 +136,28 @@ describe('key header file', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'key.json');
     await envelope(folder).open('rett');
-    const { checksum, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const { checksum, keyId, primary } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, object>;
     expect(checksum).toMatch(/^[0-9a-f]{64}$/);
-    writeFileSync(path, JSON.stringify(rest));
+    writeFileSync(path, JSON.stringify({ format: 1, keyId, ...primary, ledgerCreated: true }));
     rmSync(`${path}.previous`);
-    expect((await envelope(folder).open('rett')).ok).toBe(true);
+    const opened = await envelope(folder).open('rett');
+    expect(opened).toMatchObject({ ok: true, value: { keyId, ledgerCreated: true } });
+    // Written anew as a whole one, with its copy.
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 2, keyId, ledgerCreated: true });
+    expect(readFileSync(`${path}.previous`, 'utf8')).toBe(readFileSync(path, 'utf8'));
+  });
+
+  it('leaves a header alone that a newer version wrote', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'key.json');
+    const newer = { format: 3, keyId: KEY_ID, something: 'else' };
+    const fields = JSON.stringify(Object.entries(newer).sort(([one], [other]) => (one < other ? -1 : 1)));
+    const checksum = createHash('sha256').update(fields, 'utf8').digest('hex');
+    writeFileSync(path, JSON.stringify({ ...newer, format: 4, checksum }));
+    expect(await envelope(folder).open('rett')).toEqual({ ok: false, error: 'key_header_corrupt' });
+    writeFileSync(path, JSON.stringify({ ...newer, checksum }));
+    expect(await envelope(folder).open('rett')).toEqual({ ok: false, error: 'key_header_newer' });
+    expect(readFileSync(path, 'utf8')).toContain('"format":3');
   });
 
   it('stays the old one, and leaves nothing behind, where the new one cannot be put in place', async () => {

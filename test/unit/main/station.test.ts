@@ -46,6 +46,7 @@ function station(
   let ids = 0;
   const noStore = {
     backend: () => Promise.resolve(backend),
+    selected: () => Promise.resolve(backend),
     wrap: (key: Buffer) => Promise.resolve(key),
     unwrap: (key: Buffer) => Promise.resolve(key),
   };
@@ -62,6 +63,7 @@ function station(
         centreTls: { ca: null, pin: null, nextPin: null },
         language: 'nb',
         training: { patients: 1, seed: 1, historyDays: 0 },
+        key: { recoveryRequired: false },
         videoHosts: [],
         videoStart: null,
         journal: journalConfigSchema.parse({}),

@@ -19,7 +19,7 @@ const addressSchema = z
   .refine(isReceiverAddress, { error: 'must be an https address' });
 const folderSchema = z.string().refine(isAbsolute, { error: 'must be an absolute path' });
 
-const vkpSchema = z.object({
+const vkpSchema = z.strictObject({
   receiver: nameSchema.default('Kommunens journal'),
   baseUrl: addressSchema.nullable().default(null),
   /** Organisation number of a municipality's record by municipality number. */
@@ -38,7 +38,7 @@ const transportSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** `journal` of `resources/station-config.json`: who signs the notes and where they go. Absent parts are not in use. */
-export const journalConfigSchema = z.object({
+export const journalConfigSchema = z.strictObject({
   organisation: z.object({ name: nameSchema, number: organisationNumberSchema }).nullable().default(null),
   sender: partySchema.nullable().default(null),
   vkp: vkpSchema.nullable().default(null),

@@ -10,6 +10,8 @@ import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
+import type { KeyMeans } from '../keys/key-desk';
+import { keyHandlers } from '../keys/key-handlers';
 import { leadHandlers } from '../lead/lead-handlers';
 import type { LockDesk } from '../lock/lock-desk';
 import { lockHandlers } from '../lock/lock-handlers';
@@ -49,6 +51,7 @@ export function makeHandlers(
     readonly phrases: readonly SitePhrase[];
     readonly operations: OperationsDesk;
     readonly lock: LockDesk;
+    readonly keys: KeyMeans;
   },
 ): Handlers {
   return {
@@ -60,6 +63,7 @@ export function makeHandlers(
       around.lock,
     ),
     ...fileHandlers(station),
+    ...keyHandlers(station, around.keys),
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
@@ -292,6 +296,7 @@ async function auditIfPossible(
 const FINDINGS = [
   [LEDGER_VALUE.salvaged, 'ledger.salvaged'],
   [LEDGER_VALUE.rolledBack, 'ledger.rolled_back'],
+  [LEDGER_VALUE.keyChanged, 'key.changed'],
 ] as const;
 
 async function auditFindings(station: Station, { stores }: Running, user: User): Promise<void> {

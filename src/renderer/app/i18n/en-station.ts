@@ -98,8 +98,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.key_header_corrupt.do': 'Contact the support desk. Do not delete the profile folder.',
   'problem.key_header_corrupt.happened': 'The file that describes the encryption key is damaged.',
   'problem.key_header_corrupt.safe': 'Data on the disk is still encrypted and unchanged.',
-  'problem.key_store_changed.do': 'Sign in to the machine as the usual user, or contact the support desk.',
-  'problem.key_store_changed.happened': 'The machine’s key store has been replaced since last time.',
+  'problem.key_store_changed.do': 'Start in the same desktop environment as before, or use one of the ways below. Do not delete the profile folder.',
+  'problem.key_store_changed.happened': 'The machine uses another key store than the one that keeps the key.',
   'problem.key_store_changed.safe': 'Data on the disk is still encrypted and unchanged.',
   'problem.ledger_corrupt.do':
     'Examine what can be read, and speak with the shift lead or the support desk before you go on. Do not delete the profile folder.',

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationProblem } from '@shared/ipc/views';
+import { KeyTrouble } from './key-trouble';
 import { LedgerRescue } from './ledger-rescue';
 import { StartFrame } from './start-frame';
 
@@ -24,6 +25,7 @@ export function BrokenScreen({ problem }: { readonly problem: StationProblem }):
         </div>
       </dl>
       {problem === 'ledger_corrupt' && <LedgerRescue />}
+      <KeyTrouble />
       <p className="quiet">{t('broken.code', { code: problem })}</p>
     </StartFrame>
   );

@@ -16,6 +16,15 @@ export const stationRequestNames = [
   'cancelSignOn',
   // windows, wall and looks
   // the data key
+  'readKey',
+  'retryKey',
+  'useOlderStore',
+  'recoverKey',
+  'keepByPassphrase',
+  'keepByStore',
+  'offerRecovery',
+  'confirmRecovery',
+  'rotateKey',
   // the downtime pack
   // updates, recovery, diagnostics
   'readUpdate',

@@ -20,9 +20,9 @@ export const f7: Fault = {
     await centre.measureRed(1);
     const [alertId] = readCentre(centre.file, 0).alerts.keys();
     check('an alert was raised', alertId !== undefined);
-    const app = await DeskApp.start(lab.folder('profile'), `http://127.0.0.1:${String(centre.port)}`, [
-      `--js-flags=--max-old-space-size=${String(HEAP_MB)}`,
-    ]);
+    const app = await DeskApp.start(lab.folder('profile'), `http://127.0.0.1:${String(centre.port)}`, {
+      args: [`--js-flags=--max-old-space-size=${String(HEAP_MB)}`],
+    });
     lab.defer(() => app.kill());
     const page = await app.enter('sykepleier1');
     await page.getByRole('navigation').getByRole('button', { name: 'Varsler' }).click();

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import type { Lab } from '../lab';
+
+/** A folder on a disk of its own (tmpfs) that can be made read-only, as a disk is that reports errors. */
+export class FrozenDisk {
+  private constructor(readonly folder: string) {}
+
+  /** Mounted before anything is started on it, so that it is taken down after everything on it has ended. */
+  static mount(lab: Lab, name: string): FrozenDisk {
+    const folder = lab.folder(name);
+    mkdirSync(folder, { recursive: true });
+    run('mount', '-t', 'tmpfs', '-o', 'size=256m', 'vaktrom-fault', folder);
+    lab.defer(() => {
+      run('umount', folder);
+    });
+    return new FrozenDisk(folder);
+  }
+
+  freeze(): void {
+    run('mount', '-o', 'remount,ro', this.folder);
+  }
+
+  thaw(): void {
+    run('mount', '-o', 'remount,rw', this.folder);
+  }
+}
+
+function run(program: string, ...args: string[]): void {
+  const ended = spawnSync(program, args, { encoding: 'utf8' });
+  if (ended.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${ended.stderr}`);
+}
