@@ -123,10 +123,9 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
     await diagnostics.getByRole('button', { name: 'Kopier', exact: true }).click();
     await expect(diagnostics.getByRole('button', { name: 'Kopiert' })).toBeVisible();
     const copied = await app.evaluate(async ({ clipboard }) => await clipboard.readText());
-    expect(JSON.parse(copied)).toMatchObject({
-      counters: { update_signature_wrong: expect.any(Number) as number },
-      dumps: 'off',
-    });
+    const text = JSON.parse(copied) as { readonly counters: Readonly<Record<string, number>> };
+    expect(text.counters['update_signature_wrong']).toBeGreaterThan(0);
+    expect(text).toMatchObject({ dumps: 'off', rendering: 'hardware' });
 
     // The bundle: shown before it is saved, and nothing of a patient in its bytes.
     await diagnostics.getByRole('button', { name: 'Lag støttepakke' }).click();
