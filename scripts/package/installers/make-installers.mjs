@@ -26,11 +26,11 @@ export async function makeInstallers(app, folders, key, cleanup) {
   const shipped = filesBelow(app.folder);
   await wrapInstallers(app, settings, cleanup);
   if (process.platform === 'linux') {
-    const additions = await findAdditions(app, folders, shipped, cleanup);
+    const additions = await findAdditions(folders, shipped, cleanup);
     rmSync(join(app.folder, LEFT_BEHIND), { force: true });
     signManifest(app, { version, platform: `linux-${process.arch}` }, key, additions);
     await wrapInstallers(app, settings, cleanup);
-    const again = await findAdditions(app, folders, shipped, cleanup);
+    const again = await findAdditions(folders, shipped, cleanup);
     if (JSON.stringify(again) !== JSON.stringify(additions)) {
       throw new CommandFailure('The tools that make installers added other files the second time.');
     }
@@ -44,7 +44,7 @@ export async function makeInstallers(app, folders, key, cleanup) {
  * @param {readonly string[]} shipped @param {import('../../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<import('./additions.mjs').Addition[]>}
  */
-async function findAdditions(app, folders, shipped, cleanup) {
+async function findAdditions(folders, shipped, cleanup) {
   const work = join(folders.output, 'unpacked-installer');
   /** @type {Map<string, import('./additions.mjs').Addition>} */
   const found = new Map();

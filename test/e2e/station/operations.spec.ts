@@ -93,12 +93,16 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
     await expect(page.getByTestId('update-note')).toContainText(`Ny versjon ${NEW}: frist om`);
     await expect(page.getByTestId('update-deadline')).toContainText('aldri over et åpent rødt varsel');
 
+    await workbench.shot(running, 'guide-update');
+
     // A red alert opens: a person asks for it now and is told why not.
     expect((await postFhir(centre.url, fhirPatient(NUMBER, 'Kanarifjell', 'Stille'))).status).toBe(201);
     expect((await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()))).status).toBe(201);
     const alert = await station.findAlert({ severity: 'red' });
     await card.getByRole('button', { name: 'Installer nå' }).click();
     await expect(card).toContainText('Et rødt varsel er åpent.');
+    // News of it takes the place of the note in the strip.
+    await expect(page.getByTestId('update-note')).toBeHidden();
     await expect(card).toHaveAttribute('data-phase', 'ready');
     expect(readFileSync(installed, 'utf8')).toBe('the old one');
 
@@ -107,7 +111,7 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
     await diagnostics.getByRole('button', { name: 'Oppdater', exact: true }).click();
     await expect(diagnostics).toContainText('Chromium');
     await expect(diagnostics).toContainText(join(settings, 'policy.json'));
-    await expect(diagnostics).toContainText('update_signature_wrong');
+    await expect(diagnostics).toContainText('Oppdatering: Signaturen stemmer ikke.');
     for (const theme of ['dark', 'light'] as const) {
       await station.setTheme(theme);
       await expect(page.locator('html')).toHaveAttribute('data-color-scheme', theme);
@@ -115,13 +119,13 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
       await diagnostics.scrollIntoViewIfNeeded();
       await workbench.shot(running, theme === 'light' ? 'guide-diagnostics' : 'operations-diagnostics-dark');
     }
-    await card.scrollIntoViewIfNeeded();
-    await workbench.shot(running, 'guide-update');
 
     await diagnostics.getByRole('button', { name: 'Kopier', exact: true }).click();
     await expect(diagnostics.getByRole('button', { name: 'Kopiert' })).toBeVisible();
     const copied = await app.evaluate(async ({ clipboard }) => await clipboard.readText());
-    expect(JSON.parse(copied)).toMatchObject({ counters: { update_signature_wrong: 1 }, dumps: 'off' });
+    const text = JSON.parse(copied) as { readonly counters: Readonly<Record<string, number>> };
+    expect(text.counters['update_signature_wrong']).toBeGreaterThan(0);
+    expect(text).toMatchObject({ dumps: 'off', rendering: 'hardware' });
 
     // The bundle: shown before it is saved, and nothing of a patient in its bytes.
     await diagnostics.getByRole('button', { name: 'Lag støttepakke' }).click();

@@ -9,6 +9,7 @@ export const enOperations = {
   'bundle.what': 'One file for support: diagnostics, logs with numbers masked, and settings without secrets.',
   'counter.alerts': 'Alerts that are not closed',
   'counter.audit_not_written': 'Log entries that were not written',
+  'counter.audit_sent': 'Log entries sent',
   'counter.batches': 'Batches of changes received',
   'counter.cache_rebuilt': 'Cache built anew',
   'counter.gpu_gone': 'Graphics process stopped',

@@ -9,6 +9,7 @@ export const nbOperations = {
   'bundle.what': 'Én fil til drift: diagnostikk, logger med tall skjult og innstillinger uten hemmeligheter.',
   'counter.alerts': 'Varsler som ikke er kvittert ut',
   'counter.audit_not_written': 'Loggoppføringer som ikke ble skrevet',
+  'counter.audit_sent': 'Loggoppføringer som er sendt',
   'counter.batches': 'Mottatte bunker med endringer',
   'counter.cache_rebuilt': 'Mellomlager bygget på nytt',
   'counter.gpu_gone': 'Grafikkprosess stoppet',

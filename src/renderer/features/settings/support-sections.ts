@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { SECOND, type Millis } from '@shared/clock';
 import type { SupportFact, SupportView } from '@shared/ipc/station/support-views';
-import type { UpdateView } from '@shared/ipc/station/operations-contract';
+import { updateProblems, type UpdateView } from '@shared/ipc/station/operations-contract';
 import { duration, fullTime } from '@renderer/ui/format/time';
 
 /** A part of the diagnostics page: a title and lines of name and figure. */
@@ -23,6 +23,7 @@ const factNames = [
 ] as const;
 const counterNames = [
   'alerts',
+  'audit_sent',
   'audit_not_written',
   'batches',
   'cache_rebuilt',
@@ -47,7 +48,7 @@ export function supportSections(
     { title: t('support.versions'), lines: view.versions.map((one) => factLine(t, one)) },
     { title: t('support.station'), lines: stationLines(t, view, beside) },
     { title: t('support.databases'), lines: databaseLines(t, view) },
-    { title: t('support.links'), lines: linkLines(view) },
+    { title: t('support.links'), lines: linkLines(t, view) },
     { title: t('support.crashes'), lines: crashLines(t, view) },
     { title: t('support.processes'), lines: processLines(view) },
     { title: t('support.counters'), lines: counterLines(t, view) },
@@ -97,13 +98,14 @@ function databaseLines(t: TFunction, { databases, openedAt }: SupportView): Line
   ];
 }
 
-function linkLines({ links }: SupportView): Lines {
-  return links
-    .slice(0, 8)
-    .map(({ state, problem, at }): readonly [string, string] => [
-      timeOf(at),
-      problem === null ? state : `${state} (${problem})`,
-    ]);
+const linkStates = ['offline', 'connecting', 'catching-up', 'live', 'stale'] as const;
+
+function linkLines(t: TFunction, { links }: SupportView): Lines {
+  return links.slice(0, 8).map(({ state, problem, at }): readonly [string, string] => {
+    const known = linkStates.find((one) => one === state);
+    const words = known === undefined ? state : t(`link.${known}`);
+    return [timeOf(at), problem === null ? words : `${words} (${problem})`];
+  });
 }
 
 function crashLines(t: TFunction, { crashes }: SupportView): Lines {
@@ -120,8 +122,14 @@ function processLines({ processes }: SupportView): Lines {
 function counterLines(t: TFunction, { counters }: SupportView): Lines {
   return Object.entries(counters).map(([name, count]) => {
     const known = counterNames.find((one) => one === name);
-    return [known === undefined ? name : t(`counter.${known}`), String(count)];
+    return [known === undefined ? refusedUpdate(t, name) : t(`counter.${known}`), String(count)];
   });
+}
+
+/** An update that was refused, counted by why; another name is shown as it is. */
+function refusedUpdate(t: TFunction, name: string): string {
+  const problem = updateProblems.find((one) => `update_${one}` === name);
+  return problem === undefined ? name : `${t('update.title')}: ${t(`update.problem.${problem}`)}`;
 }
 
 function policyLines(t: TFunction, { policy, policyPath }: SupportView): Lines {
@@ -137,7 +145,8 @@ function updateText(update: UpdateView | null): string {
 }
 
 function seconds(offset: Millis): string {
-  return `${offset < 0 ? '−' : '+'}${(Math.abs(offset) / SECOND).toFixed(1)} s`;
+  const size = (Math.abs(offset) / SECOND).toFixed(1);
+  return size === '0.0' ? '0 s' : `${offset < 0 ? '−' : '+'}${size} s`;
 }
 
 function timeOf(at: Millis): string {

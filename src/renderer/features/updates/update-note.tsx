@@ -20,7 +20,7 @@ export function UpdateNote({ onOpen }: UpdateNoteProps): ReactElement | null {
   const { version, deadlineAt } = update;
   const near = isNear(deadlineAt, now);
   return (
-    <button type="button" className="strip-button" data-testid="update-note" onClick={onOpen}>
+    <button type="button" className="strip-button update-note" data-testid="update-note" onClick={onOpen}>
       {near && deadlineAt !== null
         ? t('update.strip.deadline', { version: version ?? '', left: duration(t, deadlineAt - now) })
         : t('update.strip', { version: version ?? '' })}

@@ -42,8 +42,8 @@ class NodeExecutor extends HttpExecutor<ReturnType<typeof httpRequest> & { abort
           onCancel,
           responseHandler: null,
           callback: (error) => {
-            if (error === null) resolve(destination);
-            else reject(error);
+            if (error instanceof Error) reject(error);
+            else resolve(destination);
           },
         },
         0,
