@@ -13,6 +13,7 @@ import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { composeDowntime } from './downtime/compose-downtime';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -95,6 +96,7 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
+  const downtime = composeDowntime({ station, config, files, log, counters });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
@@ -102,6 +104,7 @@ export function compose(
     desktop: electronDesktop(() => windows.contents()),
     phrases: config.phrases,
     contact: contactMeans(config),
+    downtime: downtime.handlers,
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, log, counters));
   return {
@@ -112,6 +115,7 @@ export function compose(
       unserve();
       sound.stop();
       push.stop();
+      await downtime.stop();
       await station.stop();
     },
   };

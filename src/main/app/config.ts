@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
+import { downtimeConfigSchema } from './downtime/downtime-config';
 import { journalConfigSchema } from './journal/site-journal';
 
 /** A host name and nothing more: no scheme, no port, no wildcard. */
@@ -25,6 +26,8 @@ export const siteConfigSchema = z
     videoStart: z.string().nullable().default(null),
     /** Who answers for the notes and where they go. */
     journal: journalConfigSchema.prefault({}),
+    /** Where a second copy of the downtime pack goes, and telephone lines for its front page. */
+    downtime: downtimeConfigSchema.prefault({}),
   })
   .refine(({ videoStart, videoHosts }) => videoStart === null || videoLink(videoStart, videoHosts).ok, {
     path: ['videoStart'],

@@ -10,6 +10,8 @@ export interface StationFiles {
   /** The newest countersigned entry of the audit chain, outside the ledger. */
   readonly ledgerHead: string;
   readonly centre: string;
+  /** Downtime packs; nothing in the clear. */
+  readonly downtime: string;
   readonly logs: string;
   readonly preferences: string;
   readonly chromium: string;
@@ -23,6 +25,7 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
     ledger: join(dataFolder, 'ledger.db'),
     ledgerHead: join(dataFolder, 'ledger.head'),
     centre: join(dataFolder, 'centre'),
+    downtime: join(dataFolder, 'downtime'),
     logs: join(profile, 'logs'),
     preferences: join(profile, 'preferences.json'),
     chromium: join(profile, 'chromium'),
@@ -31,7 +34,7 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
 
 /** @throws where the profile cannot be written. */
 export function makeFolders(files: StationFiles): void {
-  for (const folder of [files.folder, files.centre, files.logs, files.chromium]) {
+  for (const folder of [files.folder, files.centre, files.downtime, files.logs, files.chromium]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 }

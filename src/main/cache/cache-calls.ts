@@ -18,6 +18,7 @@ import type { AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '
 import type { Note } from '@shared/journal/facts';
 import type { MattersQuery } from './journal/matters';
 import type { StoredFacts } from './journal/note-facts';
+import type { CensusReads } from './downtime/census-reads';
 import type { LeadReads } from './lead/lead-reads';
 import type { StoredThread } from './patient/contact-thread';
 import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
@@ -99,7 +100,8 @@ export interface Lists {
 }
 
 /** Long reads: answered from a connection of their own, so that they and the ingest never wait for each other. */
-export type CacheReads = LeadReads & {
+export type CacheReads = LeadReads &
+  CensusReads & {
   readonly readAlert: (input: { readonly alertId: string }) => AlertView | null;
   readonly readPatient: (input: { readonly patientId: string }) => PatientView | null;
   readonly readSeries: (input: {

@@ -40,4 +40,11 @@ export type RequestError =
   | 'wrong_patient'
   | 'nothing_written'
   | 'already_under_way'
+  | 'pack_missing'
+  | 'not_a_pack'
+  | 'pack_version'
+  | 'pack_truncated'
+  | 'pack_damaged'
+  | 'pack_content'
+  | 'no_pack_passphrase'
   | 'failed';

@@ -8,6 +8,7 @@ import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
+import type { DowntimeHandlers } from '../downtime/downtime-handlers';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
 import { leadHandlers } from '../lead/lead-handlers';
@@ -43,6 +44,7 @@ export function makeHandlers(
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
     readonly phrases: readonly SitePhrase[];
+    readonly downtime: DowntimeHandlers;
   },
 ): Handlers {
   return {
@@ -61,6 +63,7 @@ export function makeHandlers(
     ...noteHandlers(station, access, around),
     ...deliveryHandlers(station, access),
     ...leadHandlers({ station, access, ...around, sound: () => soundWord(around.sound.view()) }),
+    ...around.downtime,
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

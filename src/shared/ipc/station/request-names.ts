@@ -5,5 +5,11 @@ export const stationRequestNames = [
   // windows, wall and looks
   // the data key
   // the downtime pack
+  'readDowntime',
+  'makeDowntimePack',
+  'setPackPassphrase',
+  'openDowntimePack',
+  'showDowntimePack',
+  'closeDowntimePack',
   // updates, recovery, diagnostics
 ] as const;
