@@ -1,3 +1,4 @@
+import { fakeDowntime } from './harness/fake-downtime';
 import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
@@ -526,6 +527,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       view = { ...view, ...preferences };
       return Promise.resolve(success(view));
     },
+    ...fakeDowntime(),
     readTraining: () => Promise.resolve(success(trainingState)),
     readTrainingDocuments: () => Promise.resolve(success({ documents: [] })),
     setTraining: ({ scenario = 'quiet-shift', speed = 1, faults = {} }) => {

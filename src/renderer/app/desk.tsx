@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { PackCard } from '@renderer/features/downtime/pack-card';
 import { GroundDialog } from '@renderer/features/access-ground/ground-dialog';
 import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
 import { GroupDialog } from '@renderer/features/group-rehearsal/group-dialog';
@@ -19,6 +20,8 @@ import { SoundCard } from '@renderer/features/sound/sound-test';
 import { TrainingPanel } from '@renderer/features/training/training-panel';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
 import { resetActs, startActFeed } from '@renderer/state/acts';
+import { startLateSheet } from '@renderer/state/downtime/late-sheet';
+import { startPack } from '@renderer/state/downtime/pack';
 import { startDrafts } from '@renderer/state/drafts';
 import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
@@ -100,6 +103,7 @@ export function Desk(): ReactElement {
           {listShown && page === 'settings' && (
             <SettingsPage first={training && <TrainingPanel />}>
               <SoundCard />
+              <PackCard />
             </SettingsPage>
           )}
           {patientId !== null && (
@@ -132,6 +136,8 @@ function startFeeds(): readonly (() => void)[] {
     startRecent(),
     startTextSearch(),
     startRedNews(),
+    startLateSheet(),
+    startPack(),
   ];
 }
 

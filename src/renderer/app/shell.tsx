@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationView } from '@shared/ipc/views';
+import { OpenPack } from '@renderer/features/downtime/open-pack';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
 import { SignInScreen } from '@renderer/features/session/sign-in-screen';
 import { StartingScreen } from '@renderer/features/session/starting-screen';
@@ -14,6 +15,9 @@ import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
 import { TrainingBanner } from './training-banner';
+
+/** Where nobody is signed in and a pack may be all there is. */
+const WITHOUT_PERSON: ReadonlySet<StationView['phase']> = new Set(['locked', 'signed_out', 'broken']);
 
 /** The frame of every screen. */
 export function Shell(): ReactElement {
@@ -29,6 +33,7 @@ export function Shell(): ReactElement {
       {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
+      {view !== null && WITHOUT_PERSON.has(view.phase) && <OpenPack />}
       <ToastRegion />
     </div>
   );
