@@ -76,10 +76,10 @@ export async function sealed(
 ): Promise<Buffer> {
   const all = lines ?? [head(), ...patients, { kind: 'end' as const, patients: patients.length }];
   const parts: Buffer[] = [];
-  for await (const part of sealPack(keys, { packId: 'pack-1', madeAt: MADE_AT }, inTurn(all))) parts.push(part);
+  for await (const part of sealPack(keys, { packId: 'pack-1', madeAt: MADE_AT }, inTurn(all)))
+    parts.push(part);
   return Buffer.concat(parts);
 }
-
 
 async function* inTurn(lines: readonly PackLine[]): AsyncGenerator<PackLine> {
   await Promise.resolve();

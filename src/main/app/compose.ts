@@ -96,7 +96,7 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
-  const downtime = composeDowntime({ station, config, files, log, counters });
+  const downtime = composeDowntime({ station, config, files, log, counters, newId: randomUUID });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,

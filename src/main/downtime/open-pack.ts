@@ -35,12 +35,7 @@ import { agreed, openReaderKeys } from './pack-keys';
  * somebody who is not the workstation, or holds something that this version does not know.
  */
 export type PackError =
-  | 'not_a_pack'
-  | 'pack_version'
-  | 'pack_truncated'
-  | 'pack_damaged'
-  | 'pack_content'
-  | 'wrong_passphrase';
+  'not_a_pack' | 'pack_version' | 'pack_truncated' | 'pack_damaged' | 'pack_content' | 'wrong_passphrase';
 
 interface Laid {
   readonly header: PackHeader;
@@ -88,9 +83,7 @@ function openChunk(key: Buffer, index: number, last: boolean, sealed: Buffer, ta
   return Buffer.concat([decipher.update(sealed), decipher.final()]);
 }
 
-function headerOf(
-  file: Buffer,
-): Outcome<{ readonly header: PackHeader; readonly end: number }, PackError> {
+function headerOf(file: Buffer): Outcome<{ readonly header: PackHeader; readonly end: number }, PackError> {
   if (file.length > MOST_FILE || !file.subarray(0, MAGIC.length).equals(MAGIC)) {
     // The beginning of one of ours, and nothing more.
     const cut = file.length > 0 && file.length < MAGIC.length && MAGIC.subarray(0, file.length).equals(file);

@@ -25,7 +25,10 @@ export function packName(workstationId: string): string {
  * Puts a pack in place so that a crash leaves the old one or the new one; the one before is kept beside it.
  * @throws what the file system says.
  */
-export async function placePack(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+export async function placePack(
+  path: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
   await replaceFile(path, keepingPrevious(path, content));
 }
 
@@ -40,7 +43,11 @@ async function* keepingPrevious(
 }
 
 /** Copies a finished pack into a second folder; `missing` where that is not there, which is not made. */
-export async function copyPack(from: string, folder: string, name: string): Promise<'ok' | 'missing' | 'failed'> {
+export async function copyPack(
+  from: string,
+  folder: string,
+  name: string,
+): Promise<'ok' | 'missing' | 'failed'> {
   try {
     if (!(await stat(folder)).isDirectory()) return 'missing';
   } catch {

@@ -5,13 +5,7 @@ import type { AlertRow, LatestValue } from '../ipc/views';
 import type { Patient } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
 import { writtenLine, writtenText } from '../journal/written-text';
-import {
-  PACK_CONTENT,
-  PACK_MOST,
-  PACK_TEXT,
-  type PackHead,
-  type PackPatient,
-} from './pack-schema';
+import { PACK_CONTENT, PACK_MOST, PACK_TEXT, type PackHead, type PackPatient } from './pack-schema';
 
 /** What the cache holds of one patient, as a pack is made of it. The identifier never comes along. */
 export interface CensusFacts {
@@ -39,7 +33,9 @@ export function packHead(
     workstationId: facts.workstationId,
     centreName: facts.centreName === null ? null : short(facts.centreName),
     training: facts.training,
-    contacts: facts.contacts.slice(0, 20).map(({ name, phone }) => ({ name: short(name), phone: short(phone) })),
+    contacts: facts.contacts
+      .slice(0, 20)
+      .map(({ name, phone }) => ({ name: short(name), phone: short(phone) })),
     programmes: facts.programmes.slice(0, 200).map(({ name, causes, actions }) => ({
       name: short(name),
       causes: causes.slice(0, 100).map(coded),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { systemClock } from '@shared/clock';
 import { closePack, showPack } from '@main/windows/downtime-window';
 import { printNote } from '@main/windows/note-paper';
@@ -17,11 +16,12 @@ export function composeDowntime(around: {
   readonly files: StationFiles;
   readonly log: Logger;
   readonly counters: Counters;
+  readonly newId: () => string;
 }): { readonly handlers: DowntimeHandlers; readonly stop: () => Promise<void> } {
-  const { station, config, files, log, counters } = around;
+  const { station, config, files, log, counters, newId } = around;
   const desk = new DowntimeDesk({
     ...{ station, config, log, counters, folder: files.downtime },
-    ...{ clock: systemClock, newId: randomUUID },
+    ...{ clock: systemClock, newId },
   });
   desk.start();
   return {

@@ -170,7 +170,10 @@ export class DowntimeDesk {
   async #setKeys(running: Running, passphrase: string): Promise<void> {
     const { newId, clock } = this.#parts;
     const keys = await createPackKeys(passphrase, { keyId: newId(), setAt: clock.now() });
-    await running.stores.ledger.call('saveValue', { key: LEDGER_VALUE.packKeys, value: JSON.stringify(keys) });
+    await running.stores.ledger.call('saveValue', {
+      key: LEDGER_VALUE.packKeys,
+      value: JSON.stringify(keys),
+    });
     this.#keys = keys;
   }
 

@@ -4,7 +4,11 @@ import type { Millis } from '@shared/clock';
 import { writeAtomically } from '@storage/durable-file';
 
 /** One opening while nobody was signed in: when, and of a pack from when (ms). */
-const openingSchema = z.object({ at: z.number(), madeAt: z.number(), on: z.enum(['open', 'screen', 'paper']) });
+const openingSchema = z.object({
+  at: z.number(),
+  madeAt: z.number(),
+  on: z.enum(['open', 'screen', 'paper']),
+});
 export type Opening = z.infer<typeof openingSchema>;
 const openingsSchema = z.array(openingSchema);
 

@@ -21,7 +21,7 @@ export interface CensusPage {
 
 /** What a downtime pack is made of. */
 export type CensusReads = {
-  /** Followed-up patients after an id, at most `limit` (100 at most); each page is of one instant. */
+  /** Patients after an id who are followed up or have an alert that is not closed, at most `limit` (100 at most); each page is of one instant. */
   readonly readCensus: (input: { readonly after: string; readonly limit: number }) => CensusPage;
   readonly readProgrammes: (input: null) => readonly Programme[];
 };
@@ -54,8 +54,9 @@ function readCensus(db: SqliteDatabase, after: string, limit: number): CensusPag
   return {
     patients: found
       .map(({ data }) => JSON.parse(data) as Patient)
-      .filter(({ status }) => status !== 'ended')
-      .map((patient) => factsOf(patient, entities, alerts, tasks)),
+      .map((patient) => factsOf(patient, entities, alerts, tasks))
+      // Whose follow-up ended is on no list, but an alert that is not closed still waits for somebody.
+      .filter((facts) => facts.patient.status !== 'ended' || facts.alerts.length > 0),
     next: found.length < most ? null : (found.at(-1)?.id ?? null),
   };
 }

@@ -42,7 +42,7 @@ function typed(): Promise<string | null> {
           end(null);
           return;
         }
-        text = RUBOUT.has(one) ? [...text].slice(0, -1).join('') : text + one;
+        text = RUBOUT.has(one) ? Array.from(text).slice(0, -1).join('') : text + one;
       }
     };
     stdin.on('data', take);

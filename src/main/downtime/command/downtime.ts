@@ -17,7 +17,8 @@ const WHY: Readonly<Record<PackError | 'pack_missing', string>> = {
   pack_missing: 'The file cannot be read',
   not_a_pack: 'The file is not a downtime pack',
   pack_version: 'The pack is of another version than this program reads',
-  pack_truncated: 'The pack is cut off: it was not copied whole. Take the one named .previous beside it, or another copy',
+  pack_truncated:
+    'The pack is cut off: it was not copied whole. Take the one named .previous beside it, or another copy',
   pack_damaged: 'The pack was changed or damaged, or was not made by the workstation. Take another copy',
   pack_content: 'The pack opens, but holds something that this program does not know',
   wrong_passphrase: 'The passphrase is not the one of this pack',
@@ -65,9 +66,13 @@ async function run({ file, out, language }: Asked): Promise<number> {
   if (out !== null) return writeOut(out, `vaktrom-nodpakke-${osloDay(opened.value.head.madeAt)}.html`, html);
   const page = await serveOnce(html, WAIT);
   print(page.url);
-  tell('Open the address in a browser on this machine and print. It works once, for ten minutes. Ctrl+C ends it.');
+  tell(
+    'Open the address in a browser on this machine and print. It works once, for ten minutes. Ctrl+C ends it.',
+  );
   const how = await page.over;
-  tell(how === 'seen' ? 'It was opened; the address is dead now.' : 'Nobody opened it; the address is dead now.');
+  tell(
+    how === 'seen' ? 'It was opened; the address is dead now.' : 'Nobody opened it; the address is dead now.',
+  );
   return how === 'seen' ? 0 : 1;
 }
 
@@ -87,7 +92,9 @@ async function writeOut(folder: string, name: string, html: string): Promise<num
     return 1;
   }
   print(path);
-  tell('WARNING: this file is health information in the clear. Delete it when it is printed, also from the bin.');
+  tell(
+    'WARNING: this file is health information in the clear. Delete it when it is printed, also from the bin.',
+  );
   return 0;
 }
 

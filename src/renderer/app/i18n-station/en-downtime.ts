@@ -19,10 +19,12 @@ export const enDowntime = {
   'downtime.open': 'Open downtime pack',
   'downtime.openDo': 'Unlock the pack',
   'downtime.openHint': 'When the system is down: list and form on paper.',
-  'downtime.openText': 'The newest downtime pack on this machine opens with the pack’s own passphrase. The opening is logged.',
+  'downtime.openText':
+    'The newest downtime pack on this machine opens with the pack’s own passphrase. The opening is logged.',
   'downtime.outdated': 'The pack is outdated. Call and ask before acting on figures from here.',
   'downtime.passphrase': 'Passphrase of the downtime pack',
-  'downtime.passphraseText': 'Write it down and put it where the shift finds it without the system. Nobody can look it up. Packs under the old passphrase are deleted.',
+  'downtime.passphraseText':
+    'Write it down and put it where the shift finds it without the system. Nobody can look it up. Packs under the old passphrase are deleted.',
   'downtime.patients_one': '{{count}} patient',
   'downtime.patients_other': '{{count}} patients',
   'downtime.place.profile': 'On the machine',
@@ -37,7 +39,8 @@ export const enDowntime = {
   'downtime.setFirst': 'No downtime pack is made before you have set a passphrase.',
   'downtime.short': 'The passphrase needs at least {{count}} characters.',
   'downtime.show': 'Show on screen',
-  'downtime.text': 'Encrypted list of patients, phones, limits and open alerts, made every 15 minutes. Opens without a centre and without signing in.',
+  'downtime.text':
+    'Encrypted list of patients, phones, limits and open alerts, made every 15 minutes. Opens without a centre and without signing in.',
   'downtime.title': 'Downtime pack',
   'downtime.training': 'In training the passphrase is “{{passphrase}}” until somebody changes it.',
   'downtime.unknown': 'unknown',
@@ -60,7 +63,7 @@ export const enDowntime = {
   'late.channel.video': 'Video',
   'late.clear_one': 'Remove {{count}} registered line',
   'late.clear_other': 'Remove {{count}} registered lines',
-  'late.closed': 'Somebody else has closed the alert. Your words are kept.',
+  'late.closed': 'The alert is closed already. Your words are kept.',
   'late.drop': 'Remove the line',
   'late.found': 'Patients that fit',
   'late.from': 'Down from',
@@ -102,9 +105,10 @@ export const enDowntime = {
   'late.register': 'Register the line',
   'late.registered': 'registered',
   'late.taken': '{{name}} has the alert now. Your words are kept.',
-  'late.text': 'What was done on paper is entered as ordinary acts. The log shows when it is entered; when and by whom it was done stands in the words.',
+  'late.text':
+    'What was done on paper is entered as ordinary acts. The log shows when it is entered; when and by whom it was done stands in the words.',
   'late.to': 'Down until',
   'late.value': 'Value',
   'late.words': 'What was done',
   'queue.part.afterwards': 'Entered afterwards',
-};
+} as const;

@@ -19,10 +19,12 @@ export const nbDowntime = {
   'downtime.open': 'Åpne nødpakke',
   'downtime.openDo': 'Lås opp pakken',
   'downtime.openHint': 'Når systemet er nede: liste og skjema på papir.',
-  'downtime.openText': 'Den nyeste nødpakken på denne maskinen åpnes med pakkens egen passfrase. Åpningen loggføres.',
+  'downtime.openText':
+    'Den nyeste nødpakken på denne maskinen åpnes med pakkens egen passfrase. Åpningen loggføres.',
   'downtime.outdated': 'Pakken er utdatert. Ring og spør før du handler på tall herfra.',
   'downtime.passphrase': 'Nødpakkens passfrase',
-  'downtime.passphraseText': 'Skriv den ned og legg den der vakta finner den uten systemet. Ingen kan finne den igjen. Pakker med den gamle passfrasen slettes.',
+  'downtime.passphraseText':
+    'Skriv den ned og legg den der vakta finner den uten systemet. Ingen kan finne den igjen. Pakker med den gamle passfrasen slettes.',
   'downtime.patients_one': '{{count}} pasient',
   'downtime.patients_other': '{{count}} pasienter',
   'downtime.place.profile': 'På maskinen',
@@ -37,7 +39,8 @@ export const nbDowntime = {
   'downtime.setFirst': 'Det lages ingen nødpakke før du har satt en passfrase.',
   'downtime.short': 'Passfrasen må ha minst {{count}} tegn.',
   'downtime.show': 'Vis på skjermen',
-  'downtime.text': 'Kryptert liste over pasienter, telefoner, grenser og åpne varsler, laget hvert 15. minutt. Åpnes uten sentral og uten pålogging.',
+  'downtime.text':
+    'Kryptert liste over pasienter, telefoner, grenser og åpne varsler, laget hvert 15. minutt. Åpnes uten sentral og uten pålogging.',
   'downtime.title': 'Nødpakke',
   'downtime.training': 'I øvelse er passfrasen «{{passphrase}}» til noen bytter den.',
   'downtime.unknown': 'ukjent',
@@ -60,7 +63,7 @@ export const nbDowntime = {
   'late.channel.video': 'Video',
   'late.clear_one': 'Fjern {{count}} registrert linje',
   'late.clear_other': 'Fjern {{count}} registrerte linjer',
-  'late.closed': 'Varselet er kvittert ut av noen andre. Ordene dine er beholdt.',
+  'late.closed': 'Varselet er allerede kvittert ut. Ordene dine er beholdt.',
   'late.drop': 'Fjern linjen',
   'late.found': 'Pasienter som passer',
   'late.from': 'Nede fra',
@@ -102,9 +105,10 @@ export const nbDowntime = {
   'late.register': 'Registrer linjen',
   'late.registered': 'registrert',
   'late.taken': '{{name}} har varselet nå. Ordene dine er beholdt.',
-  'late.text': 'Det som ble gjort på papir, føres inn som vanlige handlinger. Loggen viser når det føres inn; når og av hvem det ble gjort, står i ordene.',
+  'late.text':
+    'Det som ble gjort på papir, føres inn som vanlige handlinger. Loggen viser når det føres inn; når og av hvem det ble gjort, står i ordene.',
   'late.to': 'Nede til',
   'late.value': 'Verdi',
   'late.words': 'Hva ble gjort',
   'queue.part.afterwards': 'Etterregistrering',
-};
+} as const;

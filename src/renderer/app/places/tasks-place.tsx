@@ -8,9 +8,7 @@ import { useQueuePart, type QueuePart } from '@renderer/state/journal/queue-part
 /** What remains to be done: what was promised, and what is not in the journal yet. */
 export function TasksPlace(): ReactElement {
   const part = useQueuePart((state) => state.part);
-  return (
-    <TasksPage parts={<QueueParts />} instead={insteadOf(part)} />
-  );
+  return <TasksPage parts={<QueueParts />} instead={insteadOf(part)} />;
 }
 
 function insteadOf(part: QueuePart): ReactElement | null {

@@ -29,7 +29,8 @@ export function LateLineDone({
         <strong>
           {t('late.line', { number })} {t(`late.kind.${kind}`)}
         </strong>{' '}
-        {row?.name ?? ''} · {t('late.registered')} {registeredAt !== null && <TimeText at={registeredAt} now={now} />}
+        {row?.name ?? ''} · {t('late.registered')}{' '}
+        {registeredAt !== null && <TimeText at={registeredAt} now={now} />}
       </p>
       <button type="button" className="inline-button" onClick={open}>
         {t(alertId === '' ? 'late.openPatient' : 'late.openAlert')}

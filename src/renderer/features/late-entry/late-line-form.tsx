@@ -1,7 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textarea, Textfield } from '@digdir/designsystemet-react';
-import { lateKinds, needsAlert, type LateLine, type LateProblem, type LateSheet } from '@shared/downtime/late/late-line';
+import {
+  lateKinds,
+  needsAlert,
+  type LateLine,
+  type LateProblem,
+  type LateSheet,
+} from '@shared/downtime/late/late-line';
 import { dropLine, writeLine } from '@renderer/state/downtime/late-sheet';
 import { useStationState } from '@renderer/state/station-state';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';

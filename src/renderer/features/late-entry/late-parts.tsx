@@ -1,7 +1,17 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Textfield, ValidationMessage } from '@digdir/designsystemet-react';
-import { BLOOD_PRESSURE, GLUCOSE, measureOf, PEF, PULSE, RESPIRATION, SPO2, TEMPERATURE, WEIGHT } from '@shared/clinical/measures';
+import {
+  BLOOD_PRESSURE,
+  GLUCOSE,
+  measureOf,
+  PEF,
+  PULSE,
+  RESPIRATION,
+  SPO2,
+  TEMPERATURE,
+  WEIGHT,
+} from '@shared/clinical/measures';
 import { needsAlert } from '@shared/downtime/late/late-line';
 import { paperMark } from '@shared/downtime/print/paper-form';
 import type { AlertRow } from '@shared/ipc/views';
@@ -84,7 +94,9 @@ export function LateContact({ line, put }: LatePartProps): ReactElement {
       <ChoiceField
         label={t('late.channel')}
         value={line.channel}
-        choices={(['phone', 'video', 'in_person'] as const).map((one) => [one, t(`late.channel.${one}`)] as const)}
+        choices={(['phone', 'video', 'in_person'] as const).map(
+          (one) => [one, t(`late.channel.${one}`)] as const,
+        )}
         onChange={(channel) => {
           put({ channel });
         }}

@@ -90,7 +90,10 @@ function Chosen({
 
 /** By every word of it: in the name, the birth date as it is written, or the digits of the phone. */
 function findPatients(words: string) {
-  const wanted = words.toLocaleLowerCase('nb').split(/[\s,]+/).filter((one) => one !== '');
+  const wanted = words
+    .toLocaleLowerCase('nb')
+    .split(/[\s,]+/)
+    .filter((one) => one !== '');
   const found = [];
   for (const row of worklistFeed.rows()) {
     const born = row.birthDate.split('-').reverse().join('.');

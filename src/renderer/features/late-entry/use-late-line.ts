@@ -2,7 +2,13 @@ import { useState } from 'react';
 import { BLOOD_PRESSURE } from '@shared/clinical/measures';
 import { systemClock } from '@shared/clock';
 import { lateActs, type LateAct } from '@shared/downtime/late/late-acts';
-import { lateProblems, needsAlert, type LateLine, type LateProblem, type LateSheet } from '@shared/downtime/late/late-line';
+import {
+  lateProblems,
+  needsAlert,
+  type LateLine,
+  type LateProblem,
+  type LateSheet,
+} from '@shared/downtime/late/late-line';
 import type { RequestError } from '@shared/ipc/contract';
 import type { AlertRow, PatientView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';

@@ -1,7 +1,13 @@
 import { create } from 'zustand';
 import { HOUR, systemClock } from '@shared/clock';
 import { wallTime } from '@shared/clinical/wall-time';
-import { MOST_LINES, newLine, readSheet, type LateLine, type LateSheet } from '@shared/downtime/late/late-line';
+import {
+  MOST_LINES,
+  newLine,
+  readSheet,
+  type LateLine,
+  type LateSheet,
+} from '@shared/downtime/late/late-line';
 import { station } from '@renderer/bridge/station';
 import { DraftSaver, type SaveState } from '../draft-saver';
 
@@ -69,7 +75,13 @@ export function writePeriod(period: Partial<Pick<LateSheet, 'from' | 'to'>>): vo
 export function addLine(): void {
   const sheet = current();
   if (sheet.lines.length >= MOST_LINES) return;
-  write({ ...sheet, lines: [...sheet.lines, newLine(crypto.randomUUID(), sheet.lines.at(-1), sheet)] });
+  write({ ...sheet, lines: [...sheet.lines, newLine(nextId(sheet), sheet.lines.at(-1), sheet)] });
+}
+
+/** Ids are of this sheet alone: one more than the highest. */
+function nextId({ lines }: LateSheet): string {
+  const taken = lines.map(({ id }) => Number(id.replace(/^l-/, '')) || 0);
+  return `l-${String(Math.max(0, ...taken) + 1)}`;
 }
 
 /** Changes one line. */

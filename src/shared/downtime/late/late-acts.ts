@@ -57,7 +57,9 @@ export function lateActs(line: LateLine, version: number, now: Millis): readonly
     case 'value': {
       const values = valuesAct(line);
       const said = `${text} ${valueWords(line)}`.trim();
-      return values === null ? [] : [values, contactAct({ ...line, channel: 'phone', outcome: 'reached' }, said)];
+      return values === null
+        ? []
+        : [values, contactAct({ ...line, channel: 'phone', outcome: 'reached' }, said)];
     }
   }
 }
@@ -100,9 +102,7 @@ function valueWords({ code, value, second }: LateLine): string {
   const number = readNumber(value) ?? 0;
   const unit = measureOf(code)?.unit ?? '';
   const text =
-    code === BLOOD_PRESSURE
-      ? `${value.trim()}/${second.trim()} mmHg`
-      : valueText(code, number, unit, 'nb');
+    code === BLOOD_PRESSURE ? `${value.trim()}/${second.trim()} mmHg` : valueText(code, number, unit, 'nb');
   return `${nameOfMeasure(code, 'nb')} ${text} oppgitt i telefonen.`;
 }
 

@@ -47,7 +47,17 @@ export const MOST_LINES = 300;
 
 /** What is missing or cannot be. */
 export type LateProblem =
-  'patient' | 'alert' | 'time' | 'future' | 'outside' | 'by' | 'cause' | 'action' | 'words' | 'code' | 'value';
+  | 'patient'
+  | 'alert'
+  | 'time'
+  | 'future'
+  | 'outside'
+  | 'by'
+  | 'cause'
+  | 'action'
+  | 'words'
+  | 'code'
+  | 'value';
 
 /** A new line; what is likely the same as on the line before is taken from it. */
 export function newLine(id: string, before: LateLine | undefined, sheet: Pick<LateSheet, 'from'>): LateLine {
@@ -89,7 +99,8 @@ export function lateProblems(
     if (line.action === '') problems.push('action');
   }
   if (line.kind === 'value') problems.push(...valueProblems(line, about.isPressure));
-  if ((line.kind === 'comment' || line.kind === 'contact') && line.words.trim() === '') problems.push('words');
+  if ((line.kind === 'comment' || line.kind === 'contact') && line.words.trim() === '')
+    problems.push('words');
   return problems;
 }
 
@@ -129,8 +140,7 @@ function isLine(raw: unknown): raw is LateLine {
     ['reached', 'not_reached', 'left_message'].includes(line['outcome'] as string) &&
     (line['registeredAt'] === null || typeof line['registeredAt'] === 'number') &&
     Object.entries(model).every(
-      ([field, value]: [string, unknown]) =>
-        field === 'registeredAt' || typeof line[field] === typeof value,
+      ([field, value]: [string, unknown]) => field === 'registeredAt' || typeof line[field] === typeof value,
     )
   );
 }

@@ -60,7 +60,10 @@ function frontPage({ head, patients }: Pack, language: Language, now: Millis): s
     [words.centre, head.centreName ?? words.dataUnknown],
     [words.by, head.workstationId],
     [words.patients, String(patients.length)],
-    [words.open, `${count('red')} ${words.red}, ${count('yellow')} ${words.yellow}, ${count('blue')} ${words.blue}`],
+    [
+      words.open,
+      `${count('red')} ${words.red}, ${count('yellow')} ${words.yellow}, ${count('blue')} ${words.blue}`,
+    ],
   ];
   return [
     `<section class="front"><h1>${escaped(words.title)}</h1>`,
@@ -73,9 +76,7 @@ function frontPage({ head, patients }: Pack, language: Language, now: Millis): s
 }
 
 function contactList(contacts: Pack['head']['contacts'], language: Language): string {
-  const lines = contacts.map(
-    ({ name, phone }) => `<dt>${escaped(name)}</dt><dd>${escaped(phone)}</dd>`,
-  );
+  const lines = contacts.map(({ name, phone }) => `<dt>${escaped(name)}</dt><dd>${escaped(phone)}</dd>`);
   return `<section><h2>${packWords[language].lines}</h2><dl>${lines.join('')}</dl></section>`;
 }
 

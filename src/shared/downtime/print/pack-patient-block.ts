@@ -31,8 +31,16 @@ export function patientBlock(patient: PackPatient, number: number, language: Lan
     [words.alerts, orNone(alertLines(patient, language), words.noAlerts)],
     [words.values, orNone(valueLines(patient, language), words.noValues)],
     [words.limits, orNone(limitLines(patient, language), words.noLimits)],
-    [words.zones, patient.zones.map(({ level, condition, action }) => `${words.level[level]}: ${condition} → ${action}`)],
-    [words.tasks, patient.tasks.map(({ title, dueAt }) => (dueAt === null ? title : `${title} (${words.due.toLowerCase()} ${paperTime(dueAt, language)})`))],
+    [
+      words.zones,
+      patient.zones.map(({ level, condition, action }) => `${words.level[level]}: ${condition} → ${action}`),
+    ],
+    [
+      words.tasks,
+      patient.tasks.map(({ title, dueAt }) =>
+        dueAt === null ? title : `${title} (${words.due.toLowerCase()} ${paperTime(dueAt, language)})`,
+      ),
+    ],
     [words.left, patient.left === 0 ? [] : [String(patient.left)]],
   ];
   const marks = badges.map((badge) => words.badge[badge]);

@@ -57,7 +57,8 @@ const nb = {
   badge: { critical_info: 'Kritisk informasjon', protected_address: 'Sperret adresse', interpreter: 'Tolk' },
   status: { start_up: 'Oppstart', active: 'Aktiv', paused: 'Pause', ended: 'Avsluttet' },
   form: 'Skjema for det som ble gjort',
-  formHint: 'En linje for hver handling. Årsak og tiltak: koden i lista under, av pasientens program. Rødt varsel må ha begge.',
+  formHint:
+    'En linje for hver handling. Årsak og tiltak: koden i lista under, av pasientens program. Rødt varsel må ha begge.',
   time: 'Dato, kl.',
   cause: 'Årsak',
   action: 'Tiltak',
@@ -131,7 +132,8 @@ const en: PackWords = {
   },
   status: { start_up: 'Start-up', active: 'Active', paused: 'Paused', ended: 'Ended' },
   form: 'Form for what was done',
-  formHint: 'One line for each act. Cause and action: the code in the list below, of the patient’s programme. A red alert needs both.',
+  formHint:
+    'One line for each act. Cause and action: the code in the list below, of the patient’s programme. A red alert needs both.',
   time: 'Date, time',
   cause: 'Cause',
   action: 'Action',

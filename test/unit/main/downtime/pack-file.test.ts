@@ -5,7 +5,15 @@ import { CHUNK_BYTES, VERSION } from '@main/downtime/pack-format';
 import { openPack, readPackHeader } from '@main/downtime/open-pack';
 import { createPackKeys, type PackKeys } from '@main/downtime/pack-keys';
 import type { PackPatient } from '@shared/downtime/pack-schema';
-import { CHEAP, cheapKeys, head, MADE_AT, PASSPHRASE, patient, sealed } from '../../../support/downtime-packs';
+import {
+  CHEAP,
+  cheapKeys,
+  head,
+  MADE_AT,
+  PASSPHRASE,
+  patient,
+  sealed,
+} from '../../../support/downtime-packs';
 
 let keys: PackKeys;
 let file: Buffer;
@@ -120,7 +128,10 @@ describe('C7 a pack', () => {
       [head(), patient(), { kind: 'end' as const, patients: 2 }],
       [head(), patient()],
       [patient(), { kind: 'end' as const, patients: 1 }],
-      [{ ...head(), content: 2 as 1 }, { kind: 'end' as const, patients: 0 }],
+      [
+        { ...head(), content: 2 as 1 },
+        { kind: 'end' as const, patients: 0 },
+      ],
     ];
     for (const lines of wrong)
       expect(await openPack(await sealed(keys, [], lines), PASSPHRASE)).toMatchObject({
