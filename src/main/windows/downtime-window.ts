@@ -10,7 +10,7 @@ let served: Session | null = null;
 let shown: { readonly page: PrintedNote; readonly window: BrowserWindow } | null = null;
 
 /** Shows an opened pack in a window without script, network or preload; its page lies in memory. Ctrl+P prints it. */
-export async function showPack(page: PrintedNote, onClosed: () => void): Promise<void> {
+export async function showPack(page: PrintedNote): Promise<void> {
   closePack();
   serve();
   const window = new BrowserWindow({
@@ -35,7 +35,6 @@ export async function showPack(page: PrintedNote, onClosed: () => void): Promise
   });
   window.on('closed', () => {
     if (shown?.window === window) shown = null;
-    onClosed();
   });
   window.webContents.on('before-input-event', (event, input) => {
     if (input.type !== 'keyDown' || !(input.control || input.meta) || input.key.toLowerCase() !== 'p') return;

@@ -1,3 +1,6 @@
+import type { DowntimeDesk } from '@main/app/downtime/downtime-desk';
+import { downtimeHandlers } from '@main/app/downtime/downtime-handlers';
+import type { Logger } from '@main/app/logger';
 import { describe, expect, it, vi } from 'vitest';
 import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
@@ -43,6 +46,16 @@ describe('contract table', () => {
         desktop: vi.mockObject({}) as unknown as Desktop,
         phrases: [],
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
+        downtime: downtimeHandlers({
+          ...{ station: vi.mockObject({}) as unknown as Station, clock: { now: () => 0 } },
+          desk: vi.mockObject({}) as unknown as DowntimeDesk,
+          log: vi.mockObject({}) as unknown as Logger,
+          window: {
+            show: () => Promise.resolve(),
+            close: () => undefined,
+            print: () => Promise.resolve(false),
+          },
+        }),
       },
     );
     expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());

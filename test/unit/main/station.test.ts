@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PreferenceFile } from '@main/app/preferences';
 import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { Running } from '@main/app/running';
+import { downtimeConfigSchema } from '@main/app/downtime/downtime-config';
 import { journalConfigSchema } from '@main/app/journal/site-journal';
 import { Station } from '@main/app/station';
 import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
@@ -61,6 +62,7 @@ function station(
         videoHosts: [],
         videoStart: null,
         journal: journalConfigSchema.parse({}),
+        downtime: downtimeConfigSchema.parse({}),
       },
       templates: [],
       phrases: [],

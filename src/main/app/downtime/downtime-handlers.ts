@@ -27,9 +27,9 @@ export interface DowntimeMeans {
   readonly desk: DowntimeDesk;
   readonly clock: Clock;
   readonly log: Logger;
-  /** The window of an opened pack, and paper. `onClosed` is called when the person closes it. */
+  /** The window of an opened pack, and paper. */
   readonly window: {
-    readonly show: (page: PrintedNote, onClosed: () => void) => Promise<void>;
+    readonly show: (page: PrintedNote) => Promise<void>;
     readonly close: () => void;
     readonly print: (page: PrintedNote) => Promise<boolean>;
   };
@@ -68,7 +68,7 @@ export function downtimeHandlers(means: DowntimeMeans): DowntimeHandlers {
       const page = packPage(pack, station.view().language, clock.now());
       await noteOpening(means, pack.head.madeAt, on);
       if (on === 'paper') return success(await window.print(page));
-      await window.show(page, () => undefined);
+      await window.show(page);
       return success(true);
     },
     closeDowntimePack: () => {
