@@ -13,7 +13,7 @@ import { useStationState } from '@renderer/state/station-state';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { LateAlertField, LateCodes, LateContact, LateValue } from './late-parts';
 import { PatientChoice } from './patient-choice';
-import { useLateLine, type LateWork } from './use-late-line';
+import { useLateLine, type LatePartProps } from './use-late-line';
 
 export interface LateLineProps {
   readonly line: LateLine;
@@ -98,14 +98,6 @@ export function LateLineForm({ line, number, sheet }: LateLineProps): ReactEleme
       </div>
     </form>
   );
-}
-
-/** What a part of the form gets. */
-export interface LatePartProps {
-  readonly line: LateLine;
-  readonly work: LateWork;
-  readonly wrong: (...ones: readonly LateProblem[]) => string | null;
-  readonly put: (part: Partial<LateLine>) => void;
 }
 
 function LineContent(props: LatePartProps): ReactElement {

@@ -18,7 +18,7 @@ import type { AlertRow } from '@shared/ipc/views';
 import type { Coded } from '@shared/model/primitives';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { causeLine } from '@renderer/ui/format/cause';
-import type { LatePartProps } from './late-line-form';
+import type { LatePartProps } from './use-late-line';
 
 const MEASURES = [SPO2, PULSE, BLOOD_PRESSURE, WEIGHT, TEMPERATURE, RESPIRATION, GLUCOSE, PEF] as const;
 

@@ -32,6 +32,14 @@ export interface LateWork {
   readonly register: () => void;
 }
 
+/** What a part of the form gets. */
+export interface LatePartProps {
+  readonly line: LateLine;
+  readonly work: LateWork;
+  readonly wrong: (...ones: readonly LateProblem[]) => string | null;
+  readonly put: (part: Partial<LateLine>) => void;
+}
+
 const nobody = Promise.resolve({ ok: false, error: 'not_found' } as const);
 
 /** What a line is about, what it lacks, and its registering by the ordinary requests. */
