@@ -7,7 +7,7 @@ import type { DowntimeView, PackPlace } from '@shared/ipc/station/downtime-contr
 import type { User } from '@shared/model/patient';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { packName, packsIn } from '@main/downtime/pack-files';
-import { createPackKeys, packKeysSchema, type PackKeys } from '@main/downtime/pack-keys';
+import { createPackKeys, packKeysSchema, type PackKeys, type ScryptCost } from '@main/downtime/pack-keys';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { StationConfig } from '../config';
 import type { Counters } from '../counters';
@@ -26,6 +26,8 @@ export interface DowntimeParts {
   readonly newId: () => string;
   readonly counters: Counters;
   readonly log: Logger;
+  /** What a try of the passphrase costs; the usual where absent. */
+  readonly cost?: ScryptCost;
 }
 
 /** How often it looks whether a pack is due: soon enough for a link that was lost. */
@@ -168,8 +170,8 @@ export class DowntimeDesk {
   }
 
   async #setKeys(running: Running, passphrase: string): Promise<void> {
-    const { newId, clock } = this.#parts;
-    const keys = await createPackKeys(passphrase, { keyId: newId(), setAt: clock.now() });
+    const { newId, clock, cost } = this.#parts;
+    const keys = await createPackKeys(passphrase, { keyId: newId(), setAt: clock.now() }, cost);
     await running.stores.ledger.call('saveValue', {
       key: LEDGER_VALUE.packKeys,
       value: JSON.stringify(keys),
