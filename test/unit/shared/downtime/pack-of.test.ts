@@ -57,7 +57,7 @@ describe('C7 what a pack holds of a patient', () => {
         const packed = packPatient(
           facts({
             patient: { ...known, name: { family: name, given: name } },
-            plan: plan({ zones: zones as ReturnType<typeof plan>['zones'] }),
+            plan: plan({ zones: zones }),
             alerts: Array.from({ length: alerts }, (_, n) => alertRow({ id: `a-${String(n)}` })),
           }),
         );
