@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
@@ -17,6 +17,7 @@ export function PackCard(): ReactElement {
   const isLead = useStationState((state) => state.station?.user?.role === 'lead');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<RequestError | null>(null);
+  useEffect(readPack, []);
   const make = (): void => {
     setBusy(true);
     setError(null);
