@@ -109,6 +109,6 @@ export const enDowntime = {
     'What was done on paper is entered as ordinary acts. The log shows when it is entered; when and by whom it was done stands in the words.',
   'late.to': 'Down until',
   'late.value': 'Value',
-  'late.words': 'What was done',
+  'late.words': 'What was done, in words',
   'queue.part.afterwards': 'Entered afterwards',
 } as const;

@@ -109,6 +109,6 @@ export const nbDowntime = {
     'Det som ble gjort på papir, føres inn som vanlige handlinger. Loggen viser når det føres inn; når og av hvem det ble gjort, står i ordene.',
   'late.to': 'Nede til',
   'late.value': 'Verdi',
-  'late.words': 'Hva ble gjort',
+  'late.words': 'Hva ble gjort, i ord',
   'queue.part.afterwards': 'Etterregistrering',
 } as const;

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Textarea, Textfield } from '@digdir/designsystemet-react';
+import { Button, Field, Label, Textarea, Textfield } from '@digdir/designsystemet-react';
 import {
   lateKinds,
   needsAlert,
@@ -110,16 +110,17 @@ function LineContent(props: LatePartProps): ReactElement {
       {line.kind === 'contact' && <LateContact {...props} />}
       {line.kind === 'value' && <LateValue {...props} />}
       <div className="late-wide">
-        <Textarea
-          aria-label={t('late.words')}
-          placeholder={t('late.words')}
-          value={line.words}
-          rows={2}
-          aria-invalid={wrong('words') !== null}
-          onChange={(event) => {
-            put({ words: event.target.value });
-          }}
-        />
+        <Field>
+          <Label>{t('late.words')}</Label>
+          <Textarea
+            value={line.words}
+            rows={2}
+            aria-invalid={wrong('words') !== null}
+            onChange={(event) => {
+              put({ words: event.target.value });
+            }}
+          />
+        </Field>
         {wrong('words') !== null && <p className="inline-error">{wrong('words')}</p>}
       </div>
     </>
