@@ -15,7 +15,7 @@ import { errorKind, type Logger } from '../logger';
 import type { Running } from '../running';
 import { MINIMUM_PASSPHRASE, TRAINING_PASSPHRASE, type Station } from '../station';
 import { makePack, type MadePack } from './make-pack';
-import { OpenedLog, openingGround } from './opened-log';
+import { openingAction, OpenedLog, openingGround } from './opened-log';
 
 export interface DowntimeParts {
   readonly station: Station;
@@ -231,7 +231,7 @@ export class DowntimeDesk {
     if (openings.length === 0) return;
     for (const opening of openings)
       await running.stores.ledger.call('appendAudit', {
-        ...this.#parts.station.auditDraft('downtime.opened', user),
+        ...this.#parts.station.auditDraft(openingAction(opening.on), user),
         ground: openingGround(opening),
       });
     this.opened.clear();

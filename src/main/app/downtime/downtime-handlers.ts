@@ -10,6 +10,7 @@ import type { PrintedNote } from '@shared/journal/print/print-page';
 import type { Logger } from '../logger';
 import type { Station } from '../station';
 import type { DowntimeDesk } from './downtime-desk';
+import { openingAction } from './opened-log';
 
 /** Requests about the downtime pack. */
 export type DowntimeHandlers = Pick<
@@ -108,7 +109,7 @@ async function noteOpening(
   log.warn('downtime.opened', { on });
   const { running, user } = station;
   if (running !== null && user !== null) {
-    const entry = { ...station.auditDraft('downtime.opened', user), ground: on };
+    const entry = { ...station.auditDraft(openingAction(on), user), ground: on };
     const written = await running.stores.ledger.call('appendAudit', entry).then(
       () => true,
       () => false,

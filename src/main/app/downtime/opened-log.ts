@@ -46,6 +46,11 @@ export class OpenedLog {
   }
 }
 
+/** The action of an audit entry about an opening. */
+export function openingAction(on: Opening['on']): string {
+  return on === 'paper' ? 'downtime.print' : 'downtime.opened';
+}
+
 /** The words of an audit entry about an opening; times in UTC. */
 export function openingGround({ at, madeAt, on }: Opening): string {
   const time = (ms: Millis): string => new Date(ms).toISOString();

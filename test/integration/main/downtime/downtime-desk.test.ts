@@ -174,6 +174,6 @@ test('C7 what was opened while nobody could be named is logged by the next perso
   expect(actions()).toEqual([]);
   state.user = nurse();
   await desk.look();
-  expect(actions()[0]).toMatch(/^downtime\.opened without sign-in at 2026-03-02T09:00/);
+  expect(actions()[0]).toMatch(/^downtime\.print without sign-in at 2026-03-02T09:00/);
   expect(desk.opened.read()).toEqual([]);
 });
