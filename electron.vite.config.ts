@@ -41,6 +41,7 @@ export default defineConfig({
           centre: resolve('src/centre/main.ts'),
           replay: resolve('src/centre/replay.ts'),
           'verify-log': resolve('src/main/audit/verify-log.ts'),
+          downtime: resolve('src/main/downtime/command/downtime.ts'),
           'export-samples': resolve('src/centre/export-samples.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },

@@ -41,7 +41,7 @@ export function writeAtomically(path: string, text: string): void {
  */
 export async function replaceFile(
   path: string,
-  content: string | Uint8Array | AsyncIterable<string>,
+  content: string | Uint8Array | AsyncIterable<string> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const temporary = `${path}.writing`;
   try {

@@ -6,6 +6,8 @@ const FEATURES = join(import.meta.dirname, '../../src/renderer/features');
 
 /** Forms and dialogs that are about nobody, or about many at once; each with why. */
 const ABOUT_NO_ONE: Readonly<Record<string, string>> = {
+  'downtime/open-pack.tsx': 'the downtime pack of the workstation, before anybody is signed in',
+  'downtime/pack-card.tsx': 'the downtime pack of the workstation',
   'group-rehearsal/group-dialog.tsx': 'a limit tried on many patients, each named in a row of its own',
   'handover/draft-editor.tsx': 'a handover is about many, each named in a line of its own',
   'handover/sign-sheet.tsx': 'a handover is about many, each named in a line of its own',
@@ -35,6 +37,7 @@ const NAMED_WITHOUT_STRIP: Readonly<Record<string, string>> = {
 
 /** Where the forms of a folder are drawn: below a strip that this file draws, the first that fits. */
 const DRAWN_IN: readonly (readonly [folder: string, frames: readonly string[]])[] = [
+  ['late-entry/', ['late-entry/patient-choice.tsx']],
   ['alert-acts/', ['alerts/alert-panel.tsx']],
   ['journal/exits-form.tsx', ['journal/exits-dialog.tsx']],
   ['journal/period-form.tsx', ['journal/period-dialog.tsx']],

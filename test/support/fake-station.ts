@@ -1,5 +1,6 @@
 import { fakeLock } from './station/fake-lock';
 import { fakeKey } from './keys/fake-key';
+import { fakeDowntime } from './harness/fake-downtime';
 import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
@@ -535,6 +536,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       view = { ...view, ...preferences };
       return Promise.resolve(success(view));
     },
+    ...fakeDowntime(),
     readTraining: () => Promise.resolve(success(trainingState)),
     readTrainingDocuments: () => Promise.resolve(success({ documents: [] })),
     setTraining: ({ scenario = 'quiet-shift', speed = 1, faults = {} }) => {

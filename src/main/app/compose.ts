@@ -24,6 +24,7 @@ import type { Counters } from './counters';
 import { composeLock } from './lock/compose-lock';
 import { keyCare } from './keys/key-care';
 import type { KeyMeans } from './keys/key-desk';
+import { composeDowntime } from './downtime/compose-downtime';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
@@ -85,6 +86,7 @@ export function compose(
     },
   });
   const lock = composeLock({ app, config, station, push, windows, counters, after });
+  const downtime = composeDowntime({ station, config, files, log, counters, newId: randomUUID });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
@@ -95,6 +97,7 @@ export function compose(
     operations: operations.desk,
     lock,
     keys: keyMeans(app, config, changes),
+    downtime: downtime.handlers,
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
   return {
@@ -108,6 +111,7 @@ export function compose(
       operations.stop();
       sound.stop();
       push.stop();
+      await downtime.stop();
       await station.stop();
     },
   };

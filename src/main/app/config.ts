@@ -6,6 +6,7 @@ import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
 import type { TrustSettings } from '@main/trust/centre-trust';
 import { centreTlsSchema, trustSettings } from './centre-tls';
+import { downtimeConfigSchema } from './downtime/downtime-config';
 import { journalConfigSchema } from './journal/site-journal';
 import { readPolicy, type SitePolicy } from './policy/site-policy';
 
@@ -32,6 +33,8 @@ export const siteConfigSchema = z
     key: z.strictObject({ recoveryRequired: z.boolean().default(false) }).prefault({}),
     /** Who answers for the notes and where they go. */
     journal: journalConfigSchema.prefault({}),
+    /** Where a second copy of the downtime pack goes, and telephone lines for its front page. */
+    downtime: downtimeConfigSchema.prefault({}),
   })
   .refine(({ videoStart, videoHosts }) => videoStart === null || videoLink(videoStart, videoHosts).ok, {
     path: ['videoStart'],

@@ -10,6 +10,8 @@ export interface StationFiles {
   /** The newest countersigned entry of the audit chain, outside the ledger. */
   readonly ledgerHead: string;
   readonly centre: string;
+  /** Downtime packs; nothing in the clear. */
+  readonly downtime: string;
   readonly logs: string;
   readonly preferences: string;
   readonly chromium: string;
@@ -27,6 +29,7 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
     ledger: join(dataFolder, 'ledger.db'),
     ledgerHead: join(dataFolder, 'ledger.head'),
     centre: join(dataFolder, 'centre'),
+    downtime: join(dataFolder, 'downtime'),
     logs: join(profile, 'logs'),
     preferences: join(profile, 'preferences.json'),
     chromium: join(profile, 'chromium'),
@@ -37,7 +40,7 @@ export function stationFiles(profile: string, dataFolder: string): StationFiles 
 
 /** Folders that must be there before anything starts. */
 export function profileFolders(files: StationFiles): readonly string[] {
-  return [files.folder, files.centre, files.logs, files.chromium];
+  return [files.folder, files.centre, files.downtime, files.logs, files.chromium];
 }
 
 /** True where something lies here that only its own key can open. */

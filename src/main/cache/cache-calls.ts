@@ -18,6 +18,7 @@ import type { AlertRow, AlertView, PatientView, SeriesView, WorklistRow } from '
 import type { Note } from '@shared/journal/facts';
 import type { MattersQuery } from './journal/matters';
 import type { StoredFacts } from './journal/note-facts';
+import type { CensusReads } from './downtime/census-reads';
 import type { LeadReads } from './lead/lead-reads';
 import type { StoredThread } from './patient/contact-thread';
 import type { RehearsalQuery, ShiftQuery } from './rehearsal/read-rehearsal';
@@ -99,91 +100,92 @@ export interface Lists {
 }
 
 /** Long reads: answered from a connection of their own, so that they and the ingest never wait for each other. */
-export type CacheReads = LeadReads & {
-  readonly readAlert: (input: { readonly alertId: string }) => AlertView | null;
-  readonly readPatient: (input: { readonly patientId: string }) => PatientView | null;
-  readonly readSeries: (input: {
-    readonly patientId: string;
-    readonly code: string;
-    readonly from: number;
-    readonly to: number;
-  }) => SeriesView;
-  /** A measure as it is drawn. */
-  readonly readTrend: (input: TrendQuery) => TrendSlice;
-  /** What happened around a patient in a period (ms), for the time axis; oldest first. */
-  readonly readMarks: (input: {
-    readonly patientId: string;
-    readonly from: number;
-    readonly to: number;
-  }) => readonly TrendMark[];
-  readonly readFormScores: (input: { readonly patientId: string }) => readonly FormScores[];
-  /** Measurements of a period, newest first; `codes` null means all measures, `skip` those of the pages before. */
-  readonly readTrendRows: (input: {
-    readonly patientId: string;
-    readonly codes: readonly string[] | null;
-    readonly from: number;
-    readonly to: number;
-    readonly limit: number;
-    readonly skip: number;
-  }) => TrendRows;
-  /** How the measurements of a period lie around two bounds. */
-  readonly readShares: (input: {
-    readonly patientId: string;
-    readonly code: string;
-    readonly from: number;
-    readonly to: number;
-    readonly low: number;
-    readonly high: number;
-  }) => Shares;
-  /** What other limits would have raised (product.md P5); null for a patient who is not here. */
-  readonly rehearse: (input: RehearsalQuery) => Rehearsal | null;
-  /** The same for one limit moved; null also where the patient has no such limit. */
-  readonly rehearseShift: (input: ShiftQuery) => GroupRehearsal | null;
-  readonly readPlan: (input: { readonly patientId: string }) => StoredPlan;
-  readonly readPlanHistory: (input: { readonly patientId: string }) => PlanHistoryView;
-  /** Whose an entity is; null where that is not known or it is nobody's. */
-  readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
-  readonly patientName: (input: { readonly patientId: string }) => string | null;
-  /** Ids of patients whose person number begins with these digits; the numbers themselves are not answered. */
-  readonly findByNumber: (input: { readonly digits: string }) => readonly string[];
-  /** Texts that people wrote which answer a search. */
-  readonly searchText: (input: SearchInput) => SearchAnswer;
-  /** Contacts and messages of a patient, oldest first, at most the newest 500. */
-  readonly readThread: (input: { readonly patientId: string }) => StoredThread;
-  /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
-  readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];
-  /** What NEWS2 of a patient is made of. */
-  readonly readNews2: (input: { readonly patientId: string }) => News2View;
-  /** What staff wrote down about a patient since a time, newest first. */
-  readonly readEntered: (input: {
-    readonly patientId: string;
-    readonly since: Millis;
-  }) => readonly Observation[];
-  /** The answered forms of a patient, newest first. */
-  readonly readForms: (input: { readonly patientId: string }) => FormsView;
-  /** Everybody who works at the centre, by name. */
-  readonly readPeople: (input: null) => readonly PersonView[];
-  /** All that a signed note rests on; null where note or patient is not here. */
-  readonly readNoteFacts: (input: { readonly noteId: string }) => StoredFacts | null;
-  /** The same for a note that the log does not hold; null where the patient is not here. */
-  readonly readDraftFacts: (input: { readonly note: Note }) => StoredFacts | null;
-  /** The notes of a patient, newest first; deliveries as the log alone tells them. */
-  readonly readNotesOf: (input: { readonly patientId: string }) => readonly NoteRow[];
-  /** Ids of the notes of a patient that were signed in a period (ms, both ends included), oldest first. */
-  readonly readNotesBetween: (input: {
-    readonly patientId: string;
-    readonly from: Millis;
-    readonly to: Millis;
-  }) => readonly string[];
-  /** What a new note of a patient may be about, newest first. */
-  readonly readMatters: (input: MattersQuery) => readonly NoteMatter[];
-  /** What was done since a time (ms) and stands in no note, of everybody; the oldest first. */
-  readonly readUndocumented: (input: { readonly since: Millis }) => readonly UndocumentedRow[];
-  /** Deliveries that travel and are not received, as the log has them; the oldest first. */
-  readonly readOpenDeliveries: (input: null) => readonly DeliveryRow[];
-  /** Notes withdrawn since a time (ms), newest first. */
-  readonly readWithdrawn: (input: { readonly since: Millis }) => readonly WithdrawnRow[];
-};
+export type CacheReads = LeadReads &
+  CensusReads & {
+    readonly readAlert: (input: { readonly alertId: string }) => AlertView | null;
+    readonly readPatient: (input: { readonly patientId: string }) => PatientView | null;
+    readonly readSeries: (input: {
+      readonly patientId: string;
+      readonly code: string;
+      readonly from: number;
+      readonly to: number;
+    }) => SeriesView;
+    /** A measure as it is drawn. */
+    readonly readTrend: (input: TrendQuery) => TrendSlice;
+    /** What happened around a patient in a period (ms), for the time axis; oldest first. */
+    readonly readMarks: (input: {
+      readonly patientId: string;
+      readonly from: number;
+      readonly to: number;
+    }) => readonly TrendMark[];
+    readonly readFormScores: (input: { readonly patientId: string }) => readonly FormScores[];
+    /** Measurements of a period, newest first; `codes` null means all measures, `skip` those of the pages before. */
+    readonly readTrendRows: (input: {
+      readonly patientId: string;
+      readonly codes: readonly string[] | null;
+      readonly from: number;
+      readonly to: number;
+      readonly limit: number;
+      readonly skip: number;
+    }) => TrendRows;
+    /** How the measurements of a period lie around two bounds. */
+    readonly readShares: (input: {
+      readonly patientId: string;
+      readonly code: string;
+      readonly from: number;
+      readonly to: number;
+      readonly low: number;
+      readonly high: number;
+    }) => Shares;
+    /** What other limits would have raised (product.md P5); null for a patient who is not here. */
+    readonly rehearse: (input: RehearsalQuery) => Rehearsal | null;
+    /** The same for one limit moved; null also where the patient has no such limit. */
+    readonly rehearseShift: (input: ShiftQuery) => GroupRehearsal | null;
+    readonly readPlan: (input: { readonly patientId: string }) => StoredPlan;
+    readonly readPlanHistory: (input: { readonly patientId: string }) => PlanHistoryView;
+    /** Whose an entity is; null where that is not known or it is nobody's. */
+    readonly patientOf: (input: { readonly kind: string; readonly id: string }) => string | null;
+    readonly patientName: (input: { readonly patientId: string }) => string | null;
+    /** Ids of patients whose person number begins with these digits; the numbers themselves are not answered. */
+    readonly findByNumber: (input: { readonly digits: string }) => readonly string[];
+    /** Texts that people wrote which answer a search. */
+    readonly searchText: (input: SearchInput) => SearchAnswer;
+    /** Contacts and messages of a patient, oldest first, at most the newest 500. */
+    readonly readThread: (input: { readonly patientId: string }) => StoredThread;
+    /** Open tasks, and those done after `doneSince` (ms); by deadline, those without one last. */
+    readonly readTasks: (input: { readonly doneSince: number }) => readonly TaskRow[];
+    /** What NEWS2 of a patient is made of. */
+    readonly readNews2: (input: { readonly patientId: string }) => News2View;
+    /** What staff wrote down about a patient since a time, newest first. */
+    readonly readEntered: (input: {
+      readonly patientId: string;
+      readonly since: Millis;
+    }) => readonly Observation[];
+    /** The answered forms of a patient, newest first. */
+    readonly readForms: (input: { readonly patientId: string }) => FormsView;
+    /** Everybody who works at the centre, by name. */
+    readonly readPeople: (input: null) => readonly PersonView[];
+    /** All that a signed note rests on; null where note or patient is not here. */
+    readonly readNoteFacts: (input: { readonly noteId: string }) => StoredFacts | null;
+    /** The same for a note that the log does not hold; null where the patient is not here. */
+    readonly readDraftFacts: (input: { readonly note: Note }) => StoredFacts | null;
+    /** The notes of a patient, newest first; deliveries as the log alone tells them. */
+    readonly readNotesOf: (input: { readonly patientId: string }) => readonly NoteRow[];
+    /** Ids of the notes of a patient that were signed in a period (ms, both ends included), oldest first. */
+    readonly readNotesBetween: (input: {
+      readonly patientId: string;
+      readonly from: Millis;
+      readonly to: Millis;
+    }) => readonly string[];
+    /** What a new note of a patient may be about, newest first. */
+    readonly readMatters: (input: MattersQuery) => readonly NoteMatter[];
+    /** What was done since a time (ms) and stands in no note, of everybody; the oldest first. */
+    readonly readUndocumented: (input: { readonly since: Millis }) => readonly UndocumentedRow[];
+    /** Deliveries that travel and are not received, as the log has them; the oldest first. */
+    readonly readOpenDeliveries: (input: null) => readonly DeliveryRow[];
+    /** Notes withdrawn since a time (ms), newest first. */
+    readonly readWithdrawn: (input: { readonly since: Millis }) => readonly WithdrawnRow[];
+  };
 
 /** Calls that only the one writing connection answers, in order. */
 export type CacheWrites = {

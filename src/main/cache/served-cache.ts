@@ -8,6 +8,7 @@ import { readMatters, readUndocumented } from './journal/matters';
 import { readNotesBetween, readNotesOf } from './journal/note-rows';
 import { readOpenDeliveries } from './journal/open-deliveries';
 import { readWithdrawn } from './journal/withdrawn';
+import { censusReads } from './downtime/census-reads';
 import { leadReads } from './lead/lead-reads';
 import { readThread } from './patient/contact-thread';
 import { shownName } from './queries/alert-rows';
@@ -109,6 +110,7 @@ function reads(db: () => SqliteDatabase): Served<CacheReads>['calls'] {
   };
   return {
     ...leadReads(db),
+    ...censusReads(db),
     findByNumber: ({ digits }) => numbersOf(db()).beginningWith(digits),
     readAlert: ({ alertId }) => atOnce(db(), (one) => readAlertView(one, alertId)),
     readPatient: ({ patientId }) => atOnce(db(), (one) => readPatientView(one, patientId)),

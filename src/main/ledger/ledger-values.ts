@@ -29,6 +29,8 @@ export const LEDGER_VALUE = {
   signOnName: 'sign-on-name',
   /** Begins the key of a person's newest self-test of the sound; behind it stands the user id. JSON `{at, heard}`. */
   soundTest: 'sound-test:',
+  /** Keys by which downtime packs are sealed and signed, as JSON `PackKeys`; none of them opens one. */
+  packKeys: 'downtime-keys',
 } as const;
 
 /** Name of the value with one person's own named views, as JSON `SavedView[]`. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { PackCard } from '@renderer/features/downtime/pack-card';
 import { GroundDialog } from '@renderer/features/access-ground/ground-dialog';
 import { AlertQueuePage } from '@renderer/features/alert-queue/alert-queue-page';
 import { GroupDialog } from '@renderer/features/group-rehearsal/group-dialog';
@@ -22,6 +23,8 @@ import { SoundCard } from '@renderer/features/sound/sound-test';
 import { TrainingPanel } from '@renderer/features/training/training-panel';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
 import { resetActs, startActFeed } from '@renderer/state/acts';
+import { startLateSheet } from '@renderer/state/downtime/late-sheet';
+import { startPack } from '@renderer/state/downtime/pack';
 import { startDrafts } from '@renderer/state/drafts';
 import { useOutdated } from '@renderer/state/freshness';
 import { startLiveRows } from '@renderer/state/live-rows';
@@ -107,6 +110,7 @@ export function Desk(): ReactElement {
               <UpdateCard signedIn />
               <LockCard />
               <KeyCard />
+              <PackCard />
             </SettingsPage>
           )}
           {patientId !== null && (
@@ -140,6 +144,8 @@ function startFeeds(): readonly (() => void)[] {
     startTextSearch(),
     startRedNews(),
     startPlace(),
+    startLateSheet(),
+    startPack(),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationView } from '@shared/ipc/views';
+import { OpenPack } from '@renderer/features/downtime/open-pack';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
 import { SignInScreen } from '@renderer/features/session/sign-in-screen';
 import { SignOnAtLock } from '@renderer/features/session/sign-on';
@@ -20,6 +21,9 @@ import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
 import { TrainingBanner } from './training-banner';
 
+/** Where nobody is signed in and a pack may be all there is. */
+const WITHOUT_PERSON: ReadonlySet<StationView['phase']> = new Set(['locked', 'signed_out', 'broken']);
+
 /** The frame of every screen. */
 export function Shell(): ReactElement {
   const view = useStationState((state) => state.station);
@@ -35,6 +39,7 @@ export function Shell(): ReactElement {
       {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
+      {view !== null && WITHOUT_PERSON.has(view.phase) && <OpenPack />}
       <ToastRegion />
       {view?.phase === 'signed_in' && <LockCountdown />}
     </div>

@@ -9,6 +9,7 @@ import { useNow } from '@renderer/ui/use-now';
 import { LeadMark } from './lead-mark';
 import { SignOut } from './places/sign-out';
 import { LockButton } from '@renderer/features/lock/lock-button';
+import { PackNote } from '@renderer/features/downtime/pack-note';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
 import { RedNewsLine } from '@renderer/features/red-news/red-news-line';
 import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
@@ -29,6 +30,7 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
     <header className="strip">
       <LinkStatus link={link} />
       <DataAge link={link} />
+      {user !== null && <PackNote />}
       {user !== null && <OutboxButton />}
       {user !== null && <LeadMark />}
       <SoundStatus signedIn={user !== null} />

@@ -61,4 +61,11 @@ export type RequestError =
   | 'provider_unreachable'
   | 'provider_refused'
   | 'no_browser'
+  | 'pack_missing'
+  | 'not_a_pack'
+  | 'pack_version'
+  | 'pack_truncated'
+  | 'pack_damaged'
+  | 'pack_content'
+  | 'no_pack_passphrase'
   | 'failed';

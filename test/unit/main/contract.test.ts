@@ -1,4 +1,7 @@
 import type { KeyMeans } from '@main/app/keys/key-desk';
+import type { DowntimeDesk } from '@main/app/downtime/downtime-desk';
+import { downtimeHandlers } from '@main/app/downtime/downtime-handlers';
+import type { Logger } from '@main/app/logger';
 import { describe, expect, it, vi } from 'vitest';
 import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
@@ -50,6 +53,16 @@ describe('contract table', () => {
         lock: vi.mockObject({}) as unknown as LockDesk,
         keys: vi.mockObject({}) as unknown as KeyMeans,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
+        downtime: downtimeHandlers({
+          ...{ station: vi.mockObject({}) as unknown as Station, clock: { now: () => 0 } },
+          desk: vi.mockObject({}) as unknown as DowntimeDesk,
+          log: vi.mockObject({}) as unknown as Logger,
+          window: {
+            show: () => Promise.resolve(),
+            close: () => undefined,
+            print: () => Promise.resolve(false),
+          },
+        }),
       },
     );
     expect(Object.keys(handlers).sort()).toEqual([...requestNames].sort());

@@ -4,6 +4,7 @@ import { defaultPolicy } from '@main/app/policy/site-policy';
 import { PreferenceFile } from '@main/app/preferences';
 import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
 import type { Running } from '@main/app/running';
+import { downtimeConfigSchema } from '@main/app/downtime/downtime-config';
 import { journalConfigSchema } from '@main/app/journal/site-journal';
 import { PUBLIC_TRUST } from '@main/trust/centre-trust';
 import { Station } from '@main/app/station';
@@ -67,6 +68,7 @@ function station(
         videoHosts: [],
         videoStart: null,
         journal: journalConfigSchema.parse({}),
+        downtime: downtimeConfigSchema.parse({}),
       },
       policy: defaultPolicy(),
       policyPath: null,

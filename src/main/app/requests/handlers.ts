@@ -8,6 +8,7 @@ import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { AccessLog } from './access-log';
+import type { DowntimeHandlers } from '../downtime/downtime-handlers';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
 import type { KeyMeans } from '../keys/key-desk';
@@ -52,6 +53,7 @@ export function makeHandlers(
     readonly operations: OperationsDesk;
     readonly lock: LockDesk;
     readonly keys: KeyMeans;
+    readonly downtime: DowntimeHandlers;
   },
 ): Handlers {
   return {
@@ -78,6 +80,7 @@ export function makeHandlers(
     ...deliveryHandlers(station, access),
     ...leadHandlers({ station, access, ...around, sound: () => soundWord(around.sound.view()) }),
     ...lockHandlers(around.lock),
+    ...around.downtime,
     ...decisionHandlers(station),
     ...centreHandlers(station),
     ...draftHandlers(station, around.clock),

@@ -2,6 +2,7 @@ import type { Clock, Millis } from '@shared/clock';
 import { isDamage } from '@storage/failures';
 import { WorkerCallError } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
+import { censusReadNames } from '@main/cache/downtime/census-reads';
 import { leadReadNames } from '@main/cache/lead/lead-reads';
 import type {
   CacheCalls,
@@ -38,6 +39,7 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
   'readWithdrawn',
   'readOpenDeliveries',
   ...leadReadNames,
+  ...censusReadNames,
 ]);
 
 /** The two threads of the cache, and what is told of them. */

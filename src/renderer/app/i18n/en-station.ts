@@ -98,7 +98,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'problem.key_header_corrupt.do': 'Contact the support desk. Do not delete the profile folder.',
   'problem.key_header_corrupt.happened': 'The file that describes the encryption key is damaged.',
   'problem.key_header_corrupt.safe': 'Data on the disk is still encrypted and unchanged.',
-  'problem.key_store_changed.do': 'Start in the same desktop environment as before, or use one of the ways below. Do not delete the profile folder.',
+  'problem.key_store_changed.do':
+    'Start in the same desktop environment as before, or use one of the ways below. Do not delete the profile folder.',
   'problem.key_store_changed.happened': 'The machine uses another key store than the one that keeps the key.',
   'problem.key_store_changed.safe': 'Data on the disk is still encrypted and unchanged.',
   'problem.ledger_corrupt.do':

@@ -94,8 +94,10 @@ export const nbStation = {
   'problem.key_header_corrupt.do': 'Kontakt drift. Ikke slett profilmappen.',
   'problem.key_header_corrupt.happened': 'Filen som beskriver krypteringsnøkkelen, er skadet.',
   'problem.key_header_corrupt.safe': 'Data på disken er fortsatt kryptert og uendret.',
-  'problem.key_store_changed.do': 'Start i samme skrivebordsmiljø som før, eller bruk en av veiene under. Ikke slett profilmappen.',
-  'problem.key_store_changed.happened': 'Maskinen bruker et annet nøkkellager enn det som oppbevarer nøkkelen.',
+  'problem.key_store_changed.do':
+    'Start i samme skrivebordsmiljø som før, eller bruk en av veiene under. Ikke slett profilmappen.',
+  'problem.key_store_changed.happened':
+    'Maskinen bruker et annet nøkkellager enn det som oppbevarer nøkkelen.',
   'problem.key_store_changed.safe': 'Data på disken er fortsatt kryptert og uendret.',
   'problem.ledger_corrupt.do':
     'Undersøk hva som kan leses, og snakk med vaktleder eller drift før du går videre. Ikke slett profilmappen.',

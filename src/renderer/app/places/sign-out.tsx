@@ -5,6 +5,7 @@ import type { OwnHolds } from '@shared/ipc/lead/handover-contract';
 import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { LeaveDialog } from '@renderer/features/handover/leave-dialog';
+import { lateSheetOnDisk } from '@renderer/state/downtime/late-sheet';
 import { draftsOnDisk } from '@renderer/state/drafts';
 import { handoverDraftsOnDisk } from '@renderer/state/lead/handover-drafts';
 import { showStation, useStationState } from '@renderer/state/station-state';
@@ -76,7 +77,7 @@ function allSent(): Promise<void> {
 
 async function signOut(): Promise<void> {
   // A draft belongs to its writer: it must be on disk before nobody is signed in.
-  await Promise.all([draftsOnDisk(), handoverDraftsOnDisk()]);
+  await Promise.all([draftsOnDisk(), handoverDraftsOnDisk(), lateSheetOnDisk()]);
   const outcome = await station().signOut({});
   if (outcome.ok) showStation(outcome.value);
 }

@@ -9,7 +9,7 @@ import { DeliveryItem } from './delivery-item';
 import { UndocumentedItem } from './undocumented-item';
 import { WithdrawnItem } from './withdrawn-item';
 
-type JournalPart = Exclude<QueuePart, 'tasks'>;
+type JournalPart = Exclude<QueuePart, 'tasks' | 'afterwards'>;
 
 /** What is not in the journal yet, one part at a time: not written, on its way, withdrawn. */
 export function JournalQueue({ part }: { readonly part: JournalPart }): ReactElement {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { goTo } from '../navigation';
 
 /** The parts of the page of tasks: what was promised, and what is not in the journal yet. */
-export const queueParts = ['tasks', 'undocumented', 'onWay', 'withdrawn'] as const;
+export const queueParts = ['tasks', 'undocumented', 'onWay', 'withdrawn', 'afterwards'] as const;
 export type QueuePart = (typeof queueParts)[number];
 
 /** Which part the page of tasks shows. */

@@ -26,6 +26,12 @@ export const stationRequestNames = [
   'confirmRecovery',
   'rotateKey',
   // the downtime pack
+  'readDowntime',
+  'makeDowntimePack',
+  'setPackPassphrase',
+  'openDowntimePack',
+  'showDowntimePack',
+  'closeDowntimePack',
   // updates, recovery, diagnostics
   'readUpdate',
   'checkUpdate',

@@ -1,3 +1,4 @@
+import { downtimeConfigSchema } from '@main/app/downtime/downtime-config';
 import { PUBLIC_TRUST } from '@main/trust/centre-trust';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +72,7 @@ function desk(folder = temporaryFolder()) {
         videoHosts: [],
         videoStart: null,
         journal: journalConfigSchema.parse({}),
+        downtime: downtimeConfigSchema.parse({}),
       },
       trust: PUBLIC_TRUST,
       policy: defaultPolicy(),

@@ -15,6 +15,7 @@ const actions = [
   ...requestNames.flatMap((name) => requests[name].audit ?? []),
   ...Object.keys(commandRules).filter((type) => type !== 'audit.append' && type !== 'desk.sample'),
   ...['request.refused', 'ledger.salvaged', 'ledger.rolled_back'],
+  ...['downtime.made', 'downtime.opened', 'downtime.print'],
 ];
 
 describe('words of the access log', () => {
@@ -42,6 +43,9 @@ describe('words of the access log', () => {
     ['alert.close', 'acted'],
     ['patient.ground', 'acted'],
     ['session.sign_in', 'session'],
+    ['downtime.opened', 'opened'],
+    ['downtime.print', 'printed'],
+    ['downtime.made', 'session'],
     ['request.refused', 'refused'],
     ['something.new', 'acted'],
     ['constructor', 'acted'],

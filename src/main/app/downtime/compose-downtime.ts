@@ -1,0 +1,37 @@
+import { systemClock } from '@shared/clock';
+import { closePack, showPack } from '@main/windows/downtime-window';
+import { printNote } from '@main/windows/note-paper';
+import type { StationConfig } from '../config';
+import type { Counters } from '../counters';
+import type { Logger } from '../logger';
+import type { Station } from '../station';
+import type { StationFiles } from '../station-files';
+import { DowntimeDesk } from './downtime-desk';
+import { downtimeHandlers, type DowntimeHandlers } from './downtime-handlers';
+
+/** The downtime pack of this workstation: made in the background, opened by its passphrase. */
+export function composeDowntime(around: {
+  readonly station: Station;
+  readonly config: StationConfig;
+  readonly files: StationFiles;
+  readonly log: Logger;
+  readonly counters: Counters;
+  readonly newId: () => string;
+}): { readonly handlers: DowntimeHandlers; readonly stop: () => Promise<void> } {
+  const { station, config, files, log, counters, newId } = around;
+  const desk = new DowntimeDesk({
+    ...{ station, config, log, counters, folder: files.downtime },
+    ...{ clock: systemClock, newId },
+  });
+  desk.start();
+  return {
+    handlers: downtimeHandlers({
+      ...{ station, desk, log, clock: systemClock },
+      window: { show: showPack, close: closePack, print: printNote },
+    }),
+    stop: async () => {
+      closePack();
+      await desk.stop();
+    },
+  };
+}

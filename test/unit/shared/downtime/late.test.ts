@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BLOOD_PRESSURE, SPO2 } from '@shared/clinical/measures';
+import { HOUR, toWireTime } from '@shared/clock';
+import { wallTime } from '@shared/clinical/wall-time';
+import { lateActs, lateMark } from '@shared/downtime/late/late-acts';
+import {
+  lateKinds,
+  lateProblems,
+  newLine,
+  readNumber,
+  readSheet,
+  type LateLine,
+  type LateSheet,
+} from '@shared/downtime/late/late-line';
+import { requests } from '@shared/ipc/contract';
+
+const NOW = Date.UTC(2026, 2, 2, 13, 0);
+const DONE = NOW - 3 * HOUR;
+const sheet: LateSheet = { from: wallTime(NOW - 8 * HOUR), to: wallTime(NOW), lines: [] };
+const line = (part: Partial<LateLine> = {}): LateLine => ({
+  ...newLine('l-1', undefined, sheet),
+  ...{ patientId: 'p-1', alertId: 'a-1', at: wallTime(DONE), by: 'Kari N.', words: 'Ringte.' },
+  ...{ code: SPO2, value: '91' },
+  ...part,
+});
+const green = { severity: null, isPressure: false };
+
+describe('C7 a line of the paper', () => {
+  test('of every kind becomes requests that the contract takes', () => {
+    for (const kind of lateKinds)
+      for (const act of lateActs(line({ kind, cause: 'c', action: 'x' }), 3, NOW))
+        expect(requests[act.name].input.safeParse(act.input).error, act.name).toBeUndefined();
+  });
+
+  test('says in words when and by whom it was done, and that it is entered afterwards', () => {
+    const mark =
+      'Etterregistrert 02.03.2026 kl. 14:00: gjort 02.03.2026 kl. 11:00 av Kari N. mens systemet var nede.';
+    expect(lateMark(line(), NOW)).toBe(mark);
+    for (const kind of lateKinds) expect(JSON.stringify(lateActs(line({ kind }), 3, NOW))).toContain(mark);
+  });
+
+  test('has its real time where the protocol has one, and its own version of the alert', () => {
+    expect(lateActs(line({ kind: 'close', cause: 'c', action: 'x' }), 3, NOW)).toMatchObject([
+      { name: 'closeAlert', input: { alertId: 'a-1', version: 3, cause: 'c', action: 'x' } },
+    ]);
+    expect(lateActs(line({ kind: 'contact' }), 3, NOW)).toMatchObject([
+      { input: { contact: { startedAt: toWireTime(DONE), alertIds: ['a-1'] } } },
+    ]);
+    expect(lateActs(line({ kind: 'value', value: '91,5' }), 3, NOW)).toMatchObject([
+      { input: { values: [{ code: SPO2, value: 91.5, effectiveAt: toWireTime(DONE) }] } },
+      { input: { contact: { channel: 'phone', outcome: 'reached' } } },
+    ]);
+    expect(
+      lateActs(line({ kind: 'value', code: BLOOD_PRESSURE, value: '132', second: '81' }), 3, NOW)[0],
+    ).toMatchObject({ input: { values: [{ components: [{ value: 132 }, { value: 81 }] }] } });
+  });
+
+  test('lacks nothing, or says what, as the rules of the centre want it', () => {
+    expect(lateProblems(line({ kind: 'close' }), sheet, green, NOW)).toEqual([]);
+    expect(lateProblems(line({ kind: 'close' }), sheet, { ...green, severity: 'red' }, NOW)).toEqual([
+      'cause',
+      'action',
+    ]);
+    expect(lateProblems(newLine('l', undefined, { from: '' }), sheet, green, NOW)).toEqual([
+      'time',
+      'by',
+      'patient',
+      'alert',
+    ]);
+    expect(lateProblems(line({ kind: 'value', value: 'ni' }), sheet, green, NOW)).toEqual(['value']);
+    expect(lateProblems(line({ kind: 'contact', alertId: '', words: ' ' }), sheet, green, NOW)).toEqual([
+      'words',
+    ]);
+  });
+
+  test('cannot have been done in time to come, nor outside of the time without the system', () => {
+    expect(lateProblems(line({ at: wallTime(NOW + HOUR) }), sheet, green, NOW)).toEqual(['future']);
+    expect(lateProblems(line({ at: wallTime(NOW - 9 * HOUR) }), sheet, green, NOW)).toEqual(['outside']);
+  });
+
+  test('of another sheet is read back as it was, and junk is no sheet', () => {
+    const kept = { ...sheet, lines: [line(), line({ id: 'l-2', kind: 'value', registeredAt: NOW })] };
+    expect(readSheet(JSON.stringify(kept))).toEqual(kept);
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(readSheet(text)?.lines ?? []).toEqual([]);
+      }),
+    );
+    expect(readSheet('{')).toBeNull();
+    expect(readSheet(JSON.stringify({ ...kept, lines: [{ id: 'x' }, line()] }))?.lines).toHaveLength(1);
+  });
+
+  test('holds numbers as people write them', () => {
+    expect([' 91 ', '36,8', '36.8', '-1', '', '9 1', '1e3', '91 %'].map(readNumber)).toEqual([
+      91,
+      36.8,
+      36.8,
+      -1,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
