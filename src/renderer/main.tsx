@@ -7,7 +7,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
 import { Shell } from './app/shell';
+import { PatientWindow } from './app/windows/patient-window';
 import { startSoundFeed } from './state/sound';
+import { startWindowsFeed } from './state/station/looks';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';
 import { registerGridModules } from './ui/grid/grid-modules';
@@ -21,12 +23,12 @@ installTokens(document);
 startTexts('nb');
 startStationFeed();
 startSoundFeed();
+startWindowsFeed();
+
+/** The second window is the same page, told so by its address. */
+const isSecond = new URL(window.location.href).searchParams.has('patient');
 
 const root = document.getElementById('root');
 if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <Shell />
-    </StrictMode>,
-  );
+  createRoot(root).render(<StrictMode>{isSecond ? <PatientWindow /> : <Shell />}</StrictMode>);
 }

@@ -21,6 +21,9 @@ import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { SoundStation } from './sound/sound-station';
+import { answerFor, askingFirst } from './windows/asking-window';
+import { siteLooks } from './windows/site-looks';
+import { WindowDesk } from './windows/window-desk';
 import { run, type RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/own-pages';
 import { MINIMUM_PASSPHRASE, Station } from './station';
@@ -31,6 +34,7 @@ export interface Composed {
   readonly windows: Windows;
   readonly station: Station;
   readonly sound: SoundStation;
+  readonly windowDesk: WindowDesk;
   readonly stop: () => Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export interface BuiltPlaces {
   readonly main: string;
   readonly preload: string;
   readonly soundPreload: string;
+  readonly wallPreload: string;
 }
 
 /** Builds every service once and introduces them; nothing else may. */
@@ -53,7 +58,7 @@ export function compose(
   const windows = makeWindows(built, log, counters);
   const push = new Push(() => windows.contents());
   const sound = makeSound(built, push, log, counters);
-  const preferences = new PreferenceFile(files.preferences, { language: config.language, theme: 'system' });
+  const preferences = new PreferenceFile(files.preferences, ...siteLooks(config));
   const envelope = new KeyEnvelope(
     files.keyHeader,
     electronKeyStore(),
@@ -86,6 +91,7 @@ export function compose(
       ),
     onChange: (view) => {
       push.now('stationChanged', view);
+      windowDesk.phase(view.phase);
     },
     onProblem: (problem, error) => {
       log.error('station.broken', { problem, ...errorKind(error) });
@@ -95,11 +101,21 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
+  const windowDesk = new WindowDesk({
+    ...{ windows, preferences, push, clock: systemClock, station: () => station },
+    wallPlaces: { ...windows.places, page: `${APP_ORIGIN}/wall.html`, preload: built.wallPreload },
+    watch: windows.watch,
+    sound: () => ({ word: sound.word(), pausedUntil: sound.desk.view().pausedUntil }),
+    onFailure: (error) => {
+      log.error('wall.figures_failed', errorKind(error));
+    },
+  });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
     sound: sound.desk,
-    desktop: electronDesktop(() => windows.contents()),
+    windows: windowDesk,
+    desktop: electronDesktop(() => askingFirst(windows.contents())),
     phrases: config.phrases,
     contact: contactMeans(config),
   });
@@ -108,8 +124,10 @@ export function compose(
     windows,
     station,
     sound,
+    windowDesk,
     stop: async () => {
       unserve();
+      windowDesk.stop();
       sound.stop();
       push.stop();
       await station.stop();
@@ -128,6 +146,7 @@ function callGuard(windows: Windows, station: Station, log: Logger, counters: Co
   const refusals = refusalLog(station, counters);
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
+    answerFor,
     user: () => station.user,
     mayOpen: (name, input) => gate.judge(name, input),
     onRefused: (name, reason) => {

@@ -5,6 +5,7 @@ import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
 import { journalConfigSchema } from './journal/site-journal';
+import { siteLooksSchema } from './windows/site-looks';
 
 /** A host name and nothing more: no scheme, no port, no wildcard. */
 const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/);
@@ -25,6 +26,8 @@ export const siteConfigSchema = z
     videoStart: z.string().nullable().default(null),
     /** Who answers for the notes and where they go. */
     journal: journalConfigSchema.prefault({}),
+    /** How workstations look where nobody has chosen, and what is not for a person to choose. */
+    looks: siteLooksSchema.prefault({}),
   })
   .refine(({ videoStart, videoHosts }) => videoStart === null || videoLink(videoStart, videoHosts).ok, {
     path: ['videoStart'],

@@ -56,6 +56,7 @@ export function runApp(): void {
       main: MAIN_FOLDER,
       preload: join(preloads, 'index.cjs'),
       soundPreload: join(preloads, 'sound.cjs'),
+      wallPreload: join(preloads, 'wall.cjs'),
     };
     composed = compose(app, config, files, built, log, counters);
     openWindows(composed);
@@ -83,8 +84,8 @@ function startConfig(): StationConfig | null {
 }
 
 /** The desk's window first; the sound window follows it, and goes with it. */
-function openWindows({ windows, sound }: Composed): void {
-  const main = windows.openMain();
+function openWindows({ windowDesk, sound }: Composed): void {
+  const main = windowDesk.start();
   main.webContents.once('did-finish-load', () => {
     sound.start();
   });

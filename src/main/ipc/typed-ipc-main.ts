@@ -14,6 +14,8 @@ export type Handlers = {
 export interface CallGuard {
   /** True for the main frame of a window of our own that shows our own page. */
   readonly isTrusted: (frame: WebFrameMain | null, webContentsId: number) => boolean;
+  /** Runs the answer with the asking window known to it. */
+  readonly answerFor?: <T>(webContentsId: number, work: () => Promise<T>) => Promise<T>;
   readonly user: () => User | null;
   /** Whether the person may open the record that a parsed request is about, or must give the ground first. */
   readonly mayOpen: (
@@ -48,7 +50,8 @@ async function answer<N extends RequestName>(
     guard.onRefused(name, 'sender');
     return failure('not_allowed');
   }
-  return judge(name, input, handlers, guard);
+  const work = () => judge(name, input, handlers, guard);
+  return guard.answerFor === undefined ? work() : guard.answerFor(event.sender.id, work);
 }
 
 /** The part of a call that needs no Electron: role, then schema, then the ground, then the handler; nothing is thrown across. */
@@ -56,7 +59,7 @@ export async function judge<N extends RequestName>(
   name: N,
   input: unknown,
   handlers: Handlers,
-  guard: Omit<CallGuard, 'isTrusted'>,
+  guard: Omit<CallGuard, 'isTrusted' | 'answerFor'>,
 ): Promise<RequestOutcome<N>> {
   const allowed = mayAsk(requests[name].audience, guard.user());
   if (!allowed.ok) {

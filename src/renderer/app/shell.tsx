@@ -1,5 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactElement } from 'react';
 import type { StationView } from '@shared/ipc/views';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
 import { SignInScreen } from '@renderer/features/session/sign-in-screen';
@@ -7,20 +6,23 @@ import { StartingScreen } from '@renderer/features/session/starting-screen';
 import { UnlockScreen } from '@renderer/features/session/unlock-screen';
 import { SilentMark } from '@renderer/features/sound/silent-mark';
 import { isTraining, useStationState } from '@renderer/state/station-state';
-import { schemeOf } from '@renderer/ui/theme/apply-theme';
 import { Desk } from './desk';
 import { ErrorBoundary } from './error-boundary';
 import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
 import { TrainingBanner } from './training-banner';
+import { useLanguage } from './windows/use-language';
+import { useLooks, useZoomKeys } from './windows/use-looks';
+import { ZoomMark } from './windows/zoom-mark';
 
 /** The frame of every screen. */
 export function Shell(): ReactElement {
   const view = useStationState((state) => state.station);
   const training = useStationState(isTraining);
   useLanguage(view);
-  useColourScheme(view);
+  useLooks(view);
+  useZoomKeys();
   const withStrip = view !== null && (view.phase === 'signed_in' || view.phase === 'signed_out');
   return (
     <div className="frame" data-size="sm" data-color="accent">
@@ -30,6 +32,7 @@ export function Shell(): ReactElement {
       {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
       <ToastRegion />
+      <ZoomMark />
     </div>
   );
 }
@@ -48,33 +51,4 @@ function screenOf(view: StationView | null): ReactElement {
     case 'broken':
       return <BrokenScreen problem={view.problem ?? 'unknown'} />;
   }
-}
-
-function useLanguage(view: StationView | null): void {
-  const { i18n } = useTranslation();
-  const language = view?.language ?? 'nb';
-  useEffect(() => {
-    document.documentElement.lang = language;
-    if (i18n.language !== language) void i18n.changeLanguage(language);
-  }, [i18n, language]);
-}
-
-const DARK = '(prefers-color-scheme: dark)';
-
-function useColourScheme(view: StationView | null): void {
-  const [systemIsDark, setSystemIsDark] = useState(() => window.matchMedia(DARK).matches);
-  useEffect(() => {
-    const query = window.matchMedia(DARK);
-    const changed = (): void => {
-      setSystemIsDark(query.matches);
-    };
-    query.addEventListener('change', changed);
-    return () => {
-      query.removeEventListener('change', changed);
-    };
-  }, []);
-  const scheme = schemeOf(view?.theme ?? 'system', systemIsDark);
-  useEffect(() => {
-    document.documentElement.dataset['colorScheme'] = scheme;
-  }, [scheme]);
 }

@@ -108,6 +108,9 @@ export const pushNames = [
   'soundChanged',
   'redArrived',
   'journalChanged',
+  'windowsChanged',
+  'deskPatientChanged',
+  'deskAsked',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

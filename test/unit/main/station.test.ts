@@ -61,6 +61,7 @@ function station(
         videoHosts: [],
         videoStart: null,
         journal: journalConfigSchema.parse({}),
+        looks: { decided: [] },
       },
       templates: [],
       phrases: [],

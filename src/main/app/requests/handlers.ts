@@ -22,6 +22,8 @@ import { trainingHandlers } from './training-handlers';
 import { trendHandlers } from './trend-handlers';
 import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
+import { windowsHandlers } from '../windows/windows-handlers';
+import type { WindowDesk } from '../windows/window-desk';
 import type { SitePhrase } from '../config';
 import type { Counters } from '../counters';
 import { soundWord } from '../sound/sound-word';
@@ -40,13 +42,15 @@ export function makeHandlers(
     readonly clock: Clock;
     readonly newId: () => string;
     readonly sound: SoundDesk;
+    readonly windows: WindowDesk;
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
     readonly phrases: readonly SitePhrase[];
   },
 ): Handlers {
   return {
-    ...stationHandlers(station, counters, around.sound),
+    ...stationHandlers(station, counters, around.sound, around.windows),
+    ...windowsHandlers(around.windows),
     ...fileHandlers(station),
     ...readHandlers(station, access),
     ...actHandlers(station, around.newId),
@@ -74,6 +78,7 @@ function stationHandlers(
   station: Station,
   counters: Counters,
   sound: SoundDesk,
+  windows: WindowDesk,
 ): Names<
   'readStation' | 'unlockStation' | 'signIn' | 'signOut' | 'setPreferences' | 'readDiagnostics' | 'readLink'
 > {
@@ -103,7 +108,10 @@ function stationHandlers(
       await running.session.signOut();
       return success(station.view());
     },
-    setPreferences: (preferences) => Promise.resolve(success(station.savePreferences(preferences))),
+    setPreferences: (looks) => {
+      windows.change(looks);
+      return Promise.resolve(success(station.view()));
+    },
     readDiagnostics: () =>
       Promise.resolve(success({ ...diagnostics(station, counters), ...soundDiagnostics(sound.view()) })),
   };
