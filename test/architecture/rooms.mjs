@@ -307,8 +307,8 @@ export const PACKAGES = [
   { name: '@navikt/aksel-icons', rooms: RENDERER, why: 'only the page renders' },
   {
     name: '@fontsource-variable/inter',
-    rooms: ['renderer/app', 'renderer/ui'],
-    why: 'the page loads its font once',
+    rooms: ['renderer/app', 'renderer/wall', 'renderer/ui'],
+    why: 'a page loads its font once',
   },
   { name: 'i18next', rooms: RENDERER, why: 'other processes send codes, the page makes them words' },
   { name: 'react-i18next', rooms: RENDERER, why: 'other processes send codes, the page makes them words' },

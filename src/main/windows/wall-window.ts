@@ -1,6 +1,4 @@
-import { BrowserWindow } from 'electron';
-import { WALL_VIEW } from '@shared/ipc/station/wall-channels';
-import type { WallView } from '@shared/ipc/station/wall-contract';
+import { BrowserWindow, type WebContents } from 'electron';
 import { displaysNow } from './displays';
 import type { WindowPlaces } from './main-window';
 import { lockedPreferences } from './own-pages';
@@ -53,10 +51,10 @@ export class WallWindow {
     this.#window?.destroy();
   }
 
-  send(view: WallView): void {
+  /** Its page; null where there is none to tell. */
+  contents(): WebContents | null {
     const contents = this.#window?.webContents;
-    if (contents === undefined || contents.isDestroyed() || contents.isCrashed()) return;
-    contents.send(WALL_VIEW, view);
+    return contents === undefined || contents.isDestroyed() || contents.isCrashed() ? null : contents;
   }
 
   /** A chosen display is filled; Escape makes a window of it that stands in its middle. */

@@ -1,9 +1,9 @@
 import { HOUR, SECOND, type Clock } from '@shared/clock';
 import { zoomSteps, type DeskAsk, type Looks, type WindowsView } from '@shared/ipc/station/windows-contract';
-import { wallViewSchema } from '@shared/ipc/station/wall-contract';
 import type { StationPhase } from '@shared/ipc/views';
 import { shiftStart } from '@shared/lead/shift';
 import type { Push } from '@main/ipc/push';
+import { tellWall } from '@main/ipc/wall-ipc';
 import { wallView, type WallFacts } from '@main/desk/wall/wall-view';
 import { displaysNow, onDisplays } from '@main/windows/displays';
 import type { Windows } from '@main/windows/main-window';
@@ -219,7 +219,6 @@ export class WindowDesk {
     }
   }
 
-  /** Checked by its schema on the way out too: a field more would be a field that nobody has judged. */
   #sendWall(): void {
     if (!this.#wall.isOpen || this.#stopped) return;
     const { preferences, clock, sound } = this.#parts;
@@ -241,6 +240,6 @@ export class WindowDesk {
       },
       clock.now(),
     );
-    this.#wall.send(wallViewSchema.parse(view));
+    tellWall(this.#wall.contents(), view);
   }
 }

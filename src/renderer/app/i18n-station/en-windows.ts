@@ -68,7 +68,7 @@ export const enWindows: Record<keyof typeof nbWindows, string> = {
   'windows.wallDisplayAny': 'Where it was last',
   'windows.wallOpen': 'The wall screen is up.',
   'windows.wallTheme': 'Looks of the wall screen',
-  'windows.wallThemeWhy': 'Dark dazzles least when lights are low, light is read best by day.',
+  'windows.wallThemeWhy': 'Dark dazzles least at night, light is read best by day.',
   'windows.wallWhy':
     'Counts, waits and link for the whole room, without names. It stays when the desk is locked.',
 };

@@ -66,7 +66,7 @@ export const nbWindows = {
   'windows.wallDisplayAny': 'Der den sto sist',
   'windows.wallOpen': 'Veggskjermen er oppe.',
   'windows.wallTheme': 'Veggskjermens utseende',
-  'windows.wallThemeWhy': 'Mørkt blender minst når lyset er dempet, lyst leses best i dagslys.',
+  'windows.wallThemeWhy': 'Mørkt blender minst om natten, lyst leses best i dagslys.',
   'windows.wallWhy':
     'Antall, ventetid og lenke for hele rommet, uten navn. Blir stående når arbeidsplassen låses.',
 } as const;
