@@ -101,15 +101,7 @@ export function compose(
       log.error('store.failed', errorKind(error));
     },
   });
-  const windowDesk = new WindowDesk({
-    ...{ windows, preferences, push, clock: systemClock, station: () => station },
-    wallPlaces: { ...windows.places, page: `${APP_ORIGIN}/wall.html`, preload: built.wallPreload },
-    watch: windows.watch,
-    sound: () => ({ word: sound.word(), pausedUntil: sound.desk.view().pausedUntil }),
-    onFailure: (error) => {
-      log.error('wall.figures_failed', errorKind(error));
-    },
-  });
+  const windowDesk = makeWindowDesk({ windows, preferences, push, sound, built, log }, () => station);
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
@@ -189,6 +181,30 @@ function makeSound(built: BuiltPlaces, push: Push, log: Logger, counters: Counte
     log,
     onChange: (view) => {
       push.latest('soundChanged', view);
+    },
+  });
+}
+
+/** Windows beside the desk's, how all of them look, and where they stand. */
+function makeWindowDesk(
+  parts: {
+    readonly windows: Windows;
+    readonly preferences: PreferenceFile;
+    readonly push: Push;
+    readonly sound: SoundStation;
+    readonly built: BuiltPlaces;
+    readonly log: Logger;
+  },
+  station: () => Station,
+): WindowDesk {
+  const { windows, preferences, push, sound, built, log } = parts;
+  return new WindowDesk({
+    ...{ windows, preferences, push, station, clock: systemClock },
+    wallPlaces: { ...windows.places, page: `${APP_ORIGIN}/wall.html`, preload: built.wallPreload },
+    watch: windows.watch,
+    sound: () => ({ word: sound.word(), pausedUntil: sound.desk.view().pausedUntil }),
+    onFailure: (error) => {
+      log.error('wall.figures_failed', errorKind(error));
     },
   });
 }
