@@ -68,6 +68,8 @@ describe('preferences of a workstation (V4)', () => {
     const file = new PreferenceFile(path(), { theme: 'contrast' }, ['theme']);
     file.save({ theme: 'light', zoom: 150 });
     expect(file.current).toMatchObject({ theme: 'contrast', zoom: 150 });
+    // Should the site leave it open again, the person's own choice is still there.
+    expect(stored()).toMatchObject({ theme: 'dark', zoom: 150 });
   });
 
   it('is the site’s again after a reset, with the windows where they were', () => {
