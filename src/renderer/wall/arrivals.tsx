@@ -6,8 +6,10 @@ type Step = NonNullable<WallView['arrivals']>[number];
 
 /** Severities from the bottom of a column to its top. */
 const ORDER = ['red', 'yellow', 'blue'] as const;
-const WIDTH = 60;
+const WIDTH = 190;
 const HEIGHT = 30;
+/** Beside each column. */
+const GAP = 3;
 /** Columns are at least this many alerts high, so that a single one does not look like a storm. */
 const LEAST = 4;
 
@@ -24,12 +26,12 @@ export function Arrivals({ steps }: { readonly steps: readonly Step[] }): ReactE
         <span className="wall-count">{sum}</span> {t('wall.lastHour')}
       </p>
       <svg
-        viewBox={`0 -6 ${String(WIDTH)} ${String(HEIGHT + 6)}`}
+        viewBox={`0 -9 ${String(WIDTH)} ${String(HEIGHT + 9)}`}
         role="img"
         aria-label={t('wall.arrivalsWords', { figures: totals.join(', ') })}
       >
         {steps.map((step, at) => {
-          const x = at * wide + 1;
+          const x = at * wide + GAP;
           let top = HEIGHT;
           return (
             <g key={at}>
@@ -42,12 +44,12 @@ export function Arrivals({ steps }: { readonly steps: readonly Step[] }): ReactE
                     className={`wall-bar-${severity}`}
                     x={x}
                     y={top}
-                    width={wide - 2}
+                    width={wide - 2 * GAP}
                     height={high}
                   />
                 );
               })}
-              <text x={x + (wide - 2) / 2} y={top - 1.2} textAnchor="middle">
+              <text x={x + (wide - 2 * GAP) / 2} y={top - 1.2} textAnchor="middle">
                 {totals[at] === 0 ? '' : totals[at]}
               </text>
             </g>

@@ -13,8 +13,6 @@ const NUMBER = '12844832115';
 const NAME = 'Testfjell';
 const SCREENS = resolve('test-results', 'screens');
 
-test.describe.configure({ mode: 'serial' });
-
 /** The windows that are open now besides the hidden one, by their addresses. */
 function addresses({ app }: RunningApp): Promise<readonly string[]> {
   return app.evaluate(({ BrowserWindow }) =>
@@ -33,9 +31,9 @@ async function pageOf({ app }: RunningApp, end: string): Promise<Page> {
   return page;
 }
 
-function ask<N extends 'openWall' | 'openPatientWindow' | 'readWindows' | 'changeLooks'>(
+function ask(
   { station }: RunningApp,
-  name: N,
+  name: 'openWall' | 'openPatientWindow' | 'readWindows' | 'changeLooks',
   input: object = {},
 ): Promise<WindowsView> {
   return station.page.evaluate(
@@ -51,10 +49,12 @@ function ask<N extends 'openWall' | 'openPatientWindow' | 'readWindows' | 'chang
 
 async function nothingFound(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
+  expect
+    .soft(
+      violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+      state,
+    )
+    .toEqual([]);
 }
 
 async function picture(page: Page, name: string): Promise<void> {
@@ -106,6 +106,9 @@ test('V1 V2 the wall counts without a name while rows exist; the second window f
       .toBe(0);
     expect(await red()).toBeGreaterThan(0);
     await expect(wall.getByTestId('wall-link')).toHaveAttribute('data-state', 'live');
+
+    // The reading thread has told what the lists do not hold: this last hour's arrivals.
+    await expect(wall.getByRole('img', { name: /Nye varsler for hvert tiende minutt/ })).toBeVisible();
 
     // Nothing about anybody: no name, number or id of a patient or a person is anywhere in the page.
     const names = await station.page.evaluate(async () => {
@@ -298,7 +301,7 @@ test('V3 V4 high contrast, zoom and motion are chosen with reasons, remembered, 
   await settings.getByRole('radio', { name: 'Ingen', exact: true }).check();
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced');
   await nothingFound(page, 'settings, high contrast');
-  expect(await poorContrast(page)).toEqual([]);
+  expect.soft(await poorContrast(page)).toEqual([]);
   await workbench.shot(running, 'guide-settings');
   for (const dark of [false, true]) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
@@ -309,11 +312,11 @@ test('V3 V4 high contrast, zoom and motion are chosen with reasons, remembered, 
     await station.openAlert(alert.id);
     await page.getByRole('button', { name: 'Ta', exact: true }).waitFor();
     await nothingFound(page, `alert, high contrast, dark ${String(dark)}`);
-    expect(await poorContrast(page)).toEqual([]);
+    expect.soft(await poorContrast(page)).toEqual([]);
     if (dark) await workbench.shot(running, 'guide-high-contrast');
     await station.openPatientPage(alert.patientId);
     await page.locator('canvas').first().waitFor();
-    expect(await poorContrast(page)).toEqual([]);
+    expect.soft(await poorContrast(page)).toEqual([]);
     await workbench.shot(running, `contrast-patient-${dark ? 'dark' : 'light'}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -336,12 +339,12 @@ test('V3 V4 high contrast, zoom and motion are chosen with reasons, remembered, 
         .find((one) => one.webContents.getURL().endsWith('index.html'))
         ?.webContents.getZoomFactor(),
     );
-  await expect.poll(factor).toBe(4);
+  await expect.poll(factor).toBeCloseTo(4);
   expect(savedIn(workbench)).toMatchObject({ version: 2, zoom: 400, motion: 'reduced' });
   await page.keyboard.press('Control+-');
   await expect(page.getByTestId('zoom-mark')).toHaveText('Zoom 300 %');
   await page.keyboard.press('Control+=');
-  await expect.poll(factor).toBe(4);
+  await expect.poll(factor).toBeCloseTo(4);
   // The test's own window size is what the page is laid out for; a quarter of 1280 is what 400 % leaves.
   if ((await page.evaluate(() => window.innerWidth)) > 400) {
     await ask(running, 'changeLooks', { zoom: 100 });
@@ -349,21 +352,21 @@ test('V3 V4 high contrast, zoom and motion are chosen with reasons, remembered, 
   }
   await station.goTo('Innstillinger');
   await workbench.shot(running, 'zoom-settings');
-  expect(await sideways(page)).toEqual([]);
+  expect.soft(await sideways(page)).toEqual([]);
   await station.goTo('Logg');
-  expect(await sideways(page)).toEqual([]);
+  expect.soft(await sideways(page)).toEqual([]);
   await workbench.shot(running, 'zoom-log');
   await station.openAlert(alert.id);
   await page.getByRole('button', { name: 'Ta', exact: true }).waitFor();
-  expect(await sideways(page)).toEqual([]);
+  expect.soft(await sideways(page)).toEqual([]);
   await workbench.shot(running, 'guide-zoom-400');
   await station.openPatientPage(alert.patientId);
   await page.locator('canvas').first().waitFor();
-  expect(await sideways(page)).toEqual([]);
+  expect.soft(await sideways(page)).toEqual([]);
   await workbench.shot(running, 'zoom-patient');
   await page.getByRole('button', { name: 'Logg ut' }).click();
   await page.getByLabel('Brukernavn').waitFor();
-  expect(await sideways(page)).toEqual([]);
+  expect.soft(await sideways(page)).toEqual([]);
   await workbench.shot(running, 'zoom-sign-in');
 
   // After a restart it is as it was, and one press takes all of it back.

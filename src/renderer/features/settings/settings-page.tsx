@@ -11,7 +11,7 @@ import { LooksCards } from './looks-cards';
 import { WindowsCard } from './windows-card';
 
 interface SettingsProps {
-  /** Stands before everything else. */
+  /** Stands beside the looks, before everything else. */
   readonly first?: ReactNode;
   readonly children?: ReactNode;
 }
@@ -29,8 +29,8 @@ export function SettingsPage({ first, children }: SettingsProps): ReactElement {
         {windows !== null && <Reset looks={windows.looks} />}
       </div>
       <div className="settings-grid">
-        {first}
         {windows !== null && <LooksCards looks={windows.looks} />}
+        {first}
         {windows !== null && <WindowsCard view={windows} />}
         {children}
         <section className="settings-card">
@@ -74,7 +74,7 @@ function Reset({ looks }: { readonly looks: Looks }): ReactElement {
 }
 
 const keys = [
-  ['Alt 1–5', 'keys.places'],
+  ['Alt 1–6', 'keys.places'],
   ['Alt 0', 'keys.outbox'],
   ['/  Ctrl F', 'keys.search'],
   ['↑ ↓', 'keys.move'],

@@ -86,11 +86,7 @@ function WallPlace({ view }: { readonly view: WindowsView }): ReactElement {
   );
 }
 
-function nameOf(
-  t: TFunction,
-  { label, width, height, primary }: DisplayView,
-  index: number,
-): string {
+function nameOf(t: TFunction, { label, width, height, primary }: DisplayView, index: number): string {
   const name = label === '' ? t('windows.displayUnnamed', { number: index + 1 }) : label;
   const shown = { label: name, width, height };
   return primary ? t('windows.displayPrimary', shown) : t('windows.display', shown);
