@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { WebContents } from 'electron';
 
 const asking = new AsyncLocalStorage<number>();
 
@@ -8,8 +7,8 @@ export function answerFor<T>(webContentsId: number, work: () => Promise<T>): Pro
   return asking.run(webContentsId, work);
 }
 
-/** The windows with the one that asked in front: paper, PDF and file dialogs are of its page and over it, never of another patient's. */
-export function askingFirst(all: readonly WebContents[]): readonly WebContents[] {
+/** Of the windows the one that asked, all of them outside of a request: paper, PDF and file dialogs are of its page and over it, never of another patient's. */
+export function askingFirst<W extends { readonly id: number }>(all: readonly W[]): readonly W[] {
   const id = asking.getStore();
   return id === undefined ? all : all.filter((one) => one.id === id);
 }

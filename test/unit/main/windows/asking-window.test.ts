@@ -1,13 +1,12 @@
-import type { WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { answerFor, askingFirst } from '@main/app/windows/asking-window';
 
-const desk = { id: 1 } as WebContents;
-const beside = { id: 2 } as WebContents;
+const desk = { id: 1 };
+const beside = { id: 2 };
 
 describe('the window that asked', () => {
   it('is the one that paper, PDF and dialogs are of, also after waits and with answers in between', async () => {
-    const seen = async (id: number): Promise<readonly WebContents[]> =>
+    const seen = async (id: number): Promise<readonly { readonly id: number }[]> =>
       answerFor(id, async () => {
         await Promise.resolve();
         await new Promise((done) => setImmediate(done));
