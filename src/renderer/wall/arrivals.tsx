@@ -6,7 +6,7 @@ type Step = NonNullable<WallView['arrivals']>[number];
 
 /** Severities from the bottom of a column to its top. */
 const ORDER = ['red', 'yellow', 'blue'] as const;
-const WIDTH = 190;
+const WIDTH = 192;
 const HEIGHT = 30;
 /** Beside each column. */
 const GAP = 3;
@@ -36,8 +36,10 @@ export function Arrivals({ steps }: { readonly steps: readonly Step[] }): ReactE
           return (
             <g key={at}>
               {ORDER.map((severity) => {
-                const high = (step[severity] / most) * HEIGHT;
-                top -= high;
+                // Whole tenths: more digits than the eye sees would only look like a number of somebody.
+                const high = Math.round((step[severity] / most) * HEIGHT * 10) / 10;
+
+                top = Math.round((top - high) * 10) / 10;
                 return (
                   <rect
                     key={severity}
@@ -49,7 +51,7 @@ export function Arrivals({ steps }: { readonly steps: readonly Step[] }): ReactE
                   />
                 );
               })}
-              <text x={x + (wide - 2 * GAP) / 2} y={top - 1.2} textAnchor="middle">
+              <text x={x + (wide - 2 * GAP) / 2} y={(top - 1.2).toFixed(1)} textAnchor="middle">
                 {totals[at] === 0 ? '' : totals[at]}
               </text>
             </g>
