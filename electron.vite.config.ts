@@ -57,7 +57,11 @@ export default defineConfig({
       outDir: 'out/preload',
       rollupOptions: {
         external: ['electron'],
-        input: { index: resolve('src/preload/index.ts'), sound: resolve('src/preload/sound.ts') },
+        input: {
+          index: resolve('src/preload/index.ts'),
+          sound: resolve('src/preload/sound.ts'),
+          wall: resolve('src/preload/wall.ts'),
+        },
         // A sandboxed preload is one CommonJS file without imports of its own.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -76,7 +80,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       rollupOptions: {
-        input: { index: resolve('src/renderer/index.html'), sound: resolve('src/renderer/sound.html') },
+        input: {
+          index: resolve('src/renderer/index.html'),
+          sound: resolve('src/renderer/sound.html'),
+          wall: resolve('src/renderer/wall.html'),
+        },
       },
     },
   },

@@ -74,7 +74,7 @@ export default defineConfig(
   },
   {
     files: ['src/main/**'],
-    ignores: ['src/main/ipc/push.ts', 'src/main/ipc/sound-ipc.ts'],
+    ignores: ['src/main/ipc/push.ts', 'src/main/ipc/sound-ipc.ts', 'src/main/ipc/wall-ipc.ts'],
     rules: { 'house/no-raw-push': 'error' },
   },
   { files: ['src/renderer/**'], extends: [reactHooks.configs.flat['recommended-latest']] },

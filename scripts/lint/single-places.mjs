@@ -18,8 +18,9 @@ export const SINGLE_PLACES = [
   },
   {
     imported: { module: 'electron', names: ['ipcRenderer'] },
-    files: ['src/preload/bridge.ts', 'src/preload/sound.ts'],
-    advice: 'Only src/preload/bridge.ts (and sound.ts, for the sound window) speaks to the main process.',
+    files: ['src/preload/bridge.ts', 'src/preload/sound.ts', 'src/preload/wall.ts'],
+    advice:
+      'Only src/preload/bridge.ts (and sound.ts and wall.ts, for those windows) speaks to the main process.',
   },
   {
     selectors: ["MemberExpression[object.property.name='webContents'][property.name='send']"],

@@ -9,7 +9,9 @@ import { startTexts } from './app/i18n/start-texts';
 import { Shell } from './app/shell';
 import { startUpdateFeed } from '@renderer/state/station/updates';
 import { startLockFeed } from './state/lock/lock';
+import { PatientWindow } from './app/windows/patient-window';
 import { startSoundFeed } from './state/sound';
+import { startWindowsFeed } from './state/station/looks';
 import { startStationFeed } from './state/station-state';
 import { registerChartParts } from './ui/chart/chart-engine';
 import { registerGridModules } from './ui/grid/grid-modules';
@@ -25,12 +27,12 @@ startStationFeed();
 startSoundFeed();
 startUpdateFeed();
 startLockFeed();
+startWindowsFeed();
+
+/** The second window is the same page, told so by its address. */
+const isSecond = new URL(window.location.href).searchParams.has('patient');
 
 const root = document.getElementById('root');
 if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <Shell />
-    </StrictMode>,
-  );
+  createRoot(root).render(<StrictMode>{isSecond ? <PatientWindow /> : <Shell />}</StrictMode>);
 }

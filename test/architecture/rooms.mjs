@@ -55,7 +55,12 @@ export const ROOMS = [
   {
     name: 'preload',
     purpose: 'One frozen object for the page, made from channel names',
-    uses: ['shared/ipc/channels.ts', 'shared/ipc/sound-channels.ts'],
+    uses: [
+      'shared/ipc/channels.ts',
+      'shared/ipc/sound-channels.ts',
+      'shared/ipc/station/request-names.ts',
+      'shared/ipc/station/wall-channels.ts',
+    ],
     typesOnly: ['shared'],
   },
   {
@@ -193,6 +198,11 @@ export const ROOMS = [
     uses: ['shared'],
   },
   {
+    name: 'renderer/wall',
+    purpose: 'Page of the wall: draws figures that main makes; has no bridge to the desk and no names',
+    uses: ['renderer/app/i18n', 'renderer/ui', 'shared'],
+  },
+  {
     name: 'renderer/app',
     purpose: 'Shell of the page: routes, layout, keyboard, error boundary',
     folders: ['renderer/app', 'renderer/main.tsx'],
@@ -221,7 +231,14 @@ export const ROOMS = [
   },
 ];
 
-const RENDERER = ['renderer/app', 'renderer/features', 'renderer/state', 'renderer/bridge', 'renderer/ui'];
+const RENDERER = [
+  'renderer/wall',
+  'renderer/app',
+  'renderer/features',
+  'renderer/state',
+  'renderer/bridge',
+  'renderer/ui',
+];
 
 /**
  * Packages that source files may import, and the only rooms they may be imported in. A name that ends in
@@ -297,8 +314,8 @@ export const PACKAGES = [
   { name: '@navikt/aksel-icons', rooms: RENDERER, why: 'only the page renders' },
   {
     name: '@fontsource-variable/inter',
-    rooms: ['renderer/app', 'renderer/ui'],
-    why: 'the page loads its font once',
+    rooms: ['renderer/app', 'renderer/wall', 'renderer/ui'],
+    why: 'a page loads its font once',
   },
   { name: 'i18next', rooms: RENDERER, why: 'other processes send codes, the page makes them words' },
   { name: 'react-i18next', rooms: RENDERER, why: 'other processes send codes, the page makes them words' },

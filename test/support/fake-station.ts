@@ -4,6 +4,7 @@ import { fakeDowntime } from './harness/fake-downtime';
 import { fakeLead } from './lead/fake-lead';
 import { DAY, fromWireTime, HOUR, MINUTE, systemClock } from '@shared/clock';
 import { pushNames, subscriptionName, type PushName } from '@shared/ipc/channels';
+import type { Looks, WindowsView } from '@shared/ipc/station/windows-contract';
 import type { Pushes, RequestError, Station } from '@shared/ipc/contract';
 import type { DeliveryRow, NoteFinding } from '@shared/ipc/journal/note-views';
 import type { SoundView } from '@shared/ipc/sound-views';
@@ -537,6 +538,16 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       return Promise.resolve(success(view));
     },
     ...fakeDowntime(),
+    readWindows: () => Promise.resolve(success(plainWindows)),
+    changeLooks: () => Promise.resolve(success(plainWindows)),
+    resetLooks: () => Promise.resolve(success(plainWindows)),
+    zoomLooks: () => Promise.resolve(success(plainWindows)),
+    openWall: () => Promise.resolve(success(plainWindows)),
+    closeWall: () => Promise.resolve(success(plainWindows)),
+    openPatientWindow: () => Promise.resolve(success(plainWindows)),
+    tellDeskPatient: () => Promise.resolve(success(null)),
+    readDeskPatient: () => Promise.resolve(success({ patientId: null })),
+    askDesk: () => Promise.resolve(success(null)),
     readTraining: () => Promise.resolve(success(trainingState)),
     readTrainingDocuments: () => Promise.resolve(success({ documents: [] })),
     setTraining: ({ scenario = 'quiet-shift', speed = 1, faults = {} }) => {
@@ -591,6 +602,23 @@ function plainSound(now: number): SoundView {
     proof: { state: 'ok', since: now - MINUTE, okAt: now - MINUTE, version: 7 },
   };
 }
+
+const plainLooks: Looks = {
+  language: 'nb',
+  theme: 'light',
+  motion: 'system',
+  zoom: 100,
+  textSize: 'normal',
+  wallTheme: 'dark',
+};
+const plainWindows: WindowsView = {
+  looks: plainLooks,
+  site: plainLooks,
+  decided: [],
+  displays: [],
+  wallOpen: false,
+  patientOpen: false,
+};
 
 const firstView: StationView = {
   phase: 'signed_in',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
+import type { StationPhase } from '@shared/ipc/views';
 import { failure } from '@shared/outcome';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
@@ -12,7 +13,7 @@ import { Windows } from '@main/windows/main-window';
 import { notePdf } from '@main/windows/note-paper';
 import { startOperations, type Operations, type StartedWith } from './operations/operations';
 import { LinkHistory } from './operations/link-history';
-import { allowedHosts, forcedLook, type SitePolicy } from './policy/site-policy';
+import { allowedHosts, type SitePolicy } from './policy/site-policy';
 import { refusedWay } from './policy/export-ways';
 import { soundDiagnostics } from './requests/sound-handlers';
 import { videoLink } from '@main/windows/outside-links';
@@ -33,6 +34,9 @@ import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { SoundStation } from './sound/sound-station';
+import { answerFor, askingFirst } from './windows/asking-window';
+import { siteLooks } from './windows/site-looks';
+import { WindowDesk } from './windows/window-desk';
 import { run, type RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/own-pages';
 import { MINIMUM_PASSPHRASE, Station } from './station';
@@ -44,6 +48,7 @@ export interface Composed {
   readonly station: Station;
   readonly sound: SoundStation;
   readonly operations: Operations;
+  readonly windowDesk: WindowDesk;
   readonly stop: () => Promise<void>;
 }
 
@@ -52,6 +57,7 @@ export interface BuiltPlaces {
   readonly main: string;
   readonly preload: string;
   readonly soundPreload: string;
+  readonly wallPreload: string;
 }
 
 /** Builds every service once and introduces them; nothing else may. */
@@ -71,12 +77,22 @@ export function compose(
   );
   const sound = makeSound(built, push, log, counters);
   const links = new LinkHistory(systemClock);
+  const preferences = new PreferenceFile(files.preferences, ...siteLooks(config));
   const { station, changes }: { readonly station: Station; readonly changes: KeyChanges } = makeStation(
     app.getVersion(),
     config,
     files,
     built,
-    { push, sound, links, log, counters },
+    {
+      ...{ preferences, push, sound, links, log, counters },
+      onPhase: (phase) => {
+        windowDesk.phase(phase);
+      },
+    },
+  );
+  const windowDesk: WindowDesk = makeWindowDesk(
+    { windows, preferences, push, sound, built, log },
+    () => station,
   );
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
@@ -85,13 +101,20 @@ export function compose(
       push.latest('updateChanged', view);
     },
   });
-  const lock = composeLock({ app, config, station, push, windows, counters, after });
   const downtime = composeDowntime({ station, config, files, log, counters, newId: randomUUID });
+  const lock = composeLock({
+    ...{ app, config, station, push, windows, counters, after },
+    onLocked: () => {
+      windowDesk.phase('desk_locked');
+      downtime.closeWindow();
+    },
+  });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     clock: systemClock,
     newId: randomUUID,
     sound: sound.desk,
-    desktop: electronDesktop(() => windows.contents()),
+    windows: windowDesk,
+    desktop: electronDesktop(() => askingFirst(windows.contents())),
     phrases: config.phrases,
     contact: contactMeans(config),
     operations: operations.desk,
@@ -105,9 +128,11 @@ export function compose(
     station,
     sound,
     operations,
+    windowDesk,
     stop: async () => {
       unserve();
       lock.stop();
+      windowDesk.stop();
       operations.stop();
       sound.stop();
       push.stop();
@@ -124,6 +149,8 @@ function makeStation(
   files: StationFiles,
   built: BuiltPlaces,
   around: {
+    readonly preferences: PreferenceFile;
+    readonly onPhase: (phase: StationPhase) => void;
     readonly push: Push;
     readonly sound: SoundStation;
     readonly links: LinkHistory;
@@ -131,12 +158,7 @@ function makeStation(
     readonly counters: Counters;
   },
 ): { readonly station: Station; readonly changes: KeyChanges } {
-  const { push, sound, links, log, counters } = around;
-  const preferences = new PreferenceFile(
-    files.preferences,
-    { language: config.language, theme: 'system' },
-    forcedLook(config.policy),
-  );
+  const { preferences, push, sound, links, log, counters } = around;
   const envelope = new KeyEnvelope(
     files.keyHeader,
     electronKeyStore(),
@@ -174,6 +196,7 @@ function makeStation(
       ),
     onChange: (view) => {
       push.now('stationChanged', view);
+      around.onPhase(view.phase);
     },
     onProblem: (problem, error) => {
       log.error('station.broken', { problem, ...errorKind(error) });
@@ -227,6 +250,7 @@ function callGuard(
   const refusals = refusalLog(station, counters);
   return {
     isTrusted: (frame, id) => windows.isTrusted(frame, id),
+    answerFor,
     user: () => station.user,
     isLocked: () => station.isDeskLocked,
     mayOpen: (name, input) =>
@@ -273,6 +297,30 @@ function makeSound(built: BuiltPlaces, push: Push, log: Logger, counters: Counte
     log,
     onChange: (view) => {
       push.latest('soundChanged', view);
+    },
+  });
+}
+
+/** Windows beside the desk's, how all of them look, and where they stand. */
+function makeWindowDesk(
+  parts: {
+    readonly windows: Windows;
+    readonly preferences: PreferenceFile;
+    readonly push: Push;
+    readonly sound: SoundStation;
+    readonly built: BuiltPlaces;
+    readonly log: Logger;
+  },
+  station: () => Station,
+): WindowDesk {
+  const { windows, preferences, push, sound, built, log } = parts;
+  return new WindowDesk({
+    ...{ windows, preferences, push, station, clock: systemClock },
+    wallPlaces: { ...windows.places, page: `${APP_ORIGIN}/wall.html`, preload: built.wallPreload },
+    watch: windows.watch,
+    sound: () => ({ word: sound.word(), pausedUntil: sound.desk.view().pausedUntil }),
+    onFailure: (error) => {
+      log.error('wall.figures_failed', errorKind(error));
     },
   });
 }

@@ -5,10 +5,11 @@ import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
 import { centreOrigin, isLoopback } from '@main/session/centre-url';
 import type { TrustSettings } from '@main/trust/centre-trust';
-import { centreTlsSchema, trustSettings } from './centre-tls';
+import { centreTlsSchema, trustSettings } from './policy/centre-tls';
 import { downtimeConfigSchema } from './downtime/downtime-config';
 import { journalConfigSchema } from './journal/site-journal';
 import { readPolicy, type SitePolicy } from './policy/site-policy';
+import { siteLooksSchema } from './windows/site-looks';
 
 /** A host name and nothing more: no scheme, no port, no wildcard. */
 const hostSchema = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/);
@@ -35,6 +36,8 @@ export const siteConfigSchema = z
     journal: journalConfigSchema.prefault({}),
     /** Where a second copy of the downtime pack goes, and telephone lines for its front page. */
     downtime: downtimeConfigSchema.prefault({}),
+    /** How workstations look where nobody has chosen, and what is not for a person to choose. */
+    looks: siteLooksSchema.prefault({}),
   })
   .refine(({ videoStart, videoHosts }) => videoStart === null || videoLink(videoStart, videoHosts).ok, {
     path: ['videoStart'],

@@ -59,6 +59,7 @@ export function runApp(): void {
       main: MAIN_FOLDER,
       preload: join(preloads, 'index.cjs'),
       soundPreload: join(preloads, 'sound.cjs'),
+      wallPreload: join(preloads, 'wall.cjs'),
     };
     composed = compose(app, config, files, built, log, counters, started);
     openWindows(composed);
@@ -109,8 +110,8 @@ function startConfig(): StationConfig | null {
 }
 
 /** The desk's window first; the sound window follows it, and goes with it. */
-function openWindows({ windows, sound }: Composed): void {
-  const main = windows.openMain();
+function openWindows({ windowDesk, sound }: Composed): void {
+  const main = windowDesk.start();
   main.webContents.once('did-finish-load', () => {
     sound.start();
   });

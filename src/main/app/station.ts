@@ -307,13 +307,9 @@ export class Station {
     return turn;
   }
 
-  savePreferences(preferences: {
-    readonly language: 'nb' | 'en';
-    readonly theme: 'system' | 'light' | 'dark';
-  }): StationView {
-    this.#parts.preferences.save(preferences);
+  /** Looks were changed: every page is told. */
+  looksChanged(): void {
     this.#tell();
-    return this.view();
   }
 
   /** An audit entry about what this person does now. */

@@ -15,6 +15,8 @@ export type Handlers = {
 export interface CallGuard {
   /** True for the main frame of a window of our own that shows our own page. */
   readonly isTrusted: (frame: WebFrameMain | null, webContentsId: number) => boolean;
+  /** Runs the answer with the asking window known to it. */
+  readonly answerFor?: <T>(webContentsId: number, work: () => Promise<T>) => Promise<T>;
   readonly user: () => User | null;
   /** True while the desk is locked: only what the lock screen needs is answered. */
   readonly isLocked: () => boolean;
@@ -54,7 +56,8 @@ async function answer<N extends RequestName>(
     guard.onRefused(name, 'sender');
     return failure('not_allowed');
   }
-  return judge(name, input, handlers, guard);
+  const work = () => judge(name, input, handlers, guard);
+  return guard.answerFor === undefined ? work() : guard.answerFor(event.sender.id, work);
 }
 
 /** The part of a call that needs no Electron: lock, role, then schema, then the ground, then the handler; nothing is thrown across. */
@@ -62,7 +65,7 @@ export async function judge<N extends RequestName>(
   name: N,
   input: unknown,
   handlers: Handlers,
-  guard: Omit<CallGuard, 'isTrusted'>,
+  guard: Omit<CallGuard, 'isTrusted' | 'answerFor'>,
 ): Promise<RequestOutcome<N>> {
   return throughLock(name, guard, () => judgeOpen(name, input, handlers, guard));
 }

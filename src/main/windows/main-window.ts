@@ -1,6 +1,8 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
 import { PageRecovery, TICK, type PageWatch } from './page-recovery';
 import { lockedPreferences } from './own-pages';
+import { bindToDisplays, putInPlace, type PlaceShelf } from './placed-window';
+import type { Rect } from './placing';
 
 /** Where the window's page, preload and storage are. */
 export interface WindowPlaces {
@@ -14,10 +16,16 @@ export interface WindowPlaces {
 const WATCH_WORLD = 997;
 const LEAST = { width: 1280, height: 800 } as const;
 const USUAL = { width: 1440, height: 900 } as const;
+const BESIDE = { width: 1200, height: 900 } as const;
+/** What the page of the second window is told by: the same page, another part of it. */
+const PATIENT_PART = '?patient';
 
 /** The workstation's windows; a page is trusted while it is the main frame of one of them and shows our own page. */
 export class Windows {
   readonly #windows = new Map<number, BrowserWindow>();
+  #main: BrowserWindow | null = null;
+  #patient: BrowserWindow | null = null;
+  #zoom = 1;
 
   constructor(
     readonly places: WindowPlaces,
@@ -25,9 +33,62 @@ export class Windows {
   ) {}
 
   /** Opens the main window; shown once it has something to show. */
-  openMain(): BrowserWindow {
+  openMain(shelf?: PlaceShelf): BrowserWindow {
+    const window = this.#open(this.places.page, USUAL, shelf);
+    this.#main = window;
+    window.once('ready-to-show', () => {
+      if (window.getBounds().width < LEAST.width) window.maximize();
+      window.show();
+    });
+    window.once('closed', () => {
+      this.#main = null;
+    });
+    return window;
+  }
+
+  /** Opens the window that shows the desk's patient beside it, or brings it to the front. */
+  openPatient(shelf: PlaceShelf, onClosed: () => void): void {
+    if (this.#patient !== null) {
+      this.#patient.show();
+      return;
+    }
+    const window = this.#open(`${this.places.page}${PATIENT_PART}`, BESIDE, shelf);
+    this.#patient = window;
+    window.once('ready-to-show', () => {
+      window.show();
+    });
+    window.once('closed', () => {
+      this.#patient = null;
+      onClosed();
+    });
+  }
+
+  get patientOpen(): boolean {
+    return this.#patient !== null;
+  }
+
+  closePatient(): void {
+    this.#patient?.destroy();
+  }
+
+  /** Where the main window stands; null before it is there. */
+  get mainBounds(): Rect | null {
+    return this.#main?.getBounds() ?? null;
+  }
+
+  /** Zoom of every window of the desk; 1 is 100 %. */
+  zoom(factor: number): void {
+    this.#zoom = factor;
+    for (const contents of this.contents()) contents.setZoomFactor(factor);
+  }
+
+  #open(
+    page: string,
+    usual: { readonly width: number; readonly height: number },
+    shelf?: PlaceShelf,
+  ): BrowserWindow {
     const window = new BrowserWindow({
-      ...USUAL,
+      ...usual,
       minWidth: 640,
       minHeight: 480,
       show: false,
@@ -48,17 +109,21 @@ export class Windows {
     window.on('page-title-updated', (event) => {
       event.preventDefault();
     });
-    window.once('ready-to-show', () => {
-      if (window.getBounds().width < LEAST.width) window.maximize();
-      window.show();
+    window.webContents.on('did-finish-load', () => {
+      window.webContents.setZoomFactor(this.#zoom);
     });
-    this.#keepAlive(window);
-    void window.loadURL(this.places.page);
+    if (shelf !== undefined) {
+      // Before anybody has moved it, it stands as Vaktrom itself would put it.
+      if (shelf.read().length > 0) putInPlace(window, shelf, usual);
+      bindToDisplays(window, shelf, usual);
+    }
+    this.#keepAlive(window, page);
+    void window.loadURL(page).catch(() => undefined);
     return window;
   }
 
   /** A page that dies or hangs comes back; main goes on with link, sending and sound meanwhile. */
-  #keepAlive(window: BrowserWindow): void {
+  #keepAlive(window: BrowserWindow, page: string): void {
     const { webContents } = window;
     const recovery = new PageRecovery(
       {
@@ -68,7 +133,7 @@ export class Windows {
           webContents.forcefullyCrashRenderer();
         },
         reload: () => {
-          void window.loadURL(this.places.page).catch(() => undefined);
+          void window.loadURL(page).catch(() => undefined);
         },
       },
       this.watch,
@@ -98,8 +163,8 @@ export class Windows {
 
   /** Brings the first window to the front, when a second start asks for it. */
   focus(): void {
-    const window = [...this.#windows.values()][0];
-    if (window === undefined) return;
+    const window = this.#main;
+    if (window === null) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   }

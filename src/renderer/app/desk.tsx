@@ -53,6 +53,7 @@ import { useAnswerToasts } from './answer-toasts';
 import { useJournalToasts } from './journal-toasts';
 import { LogPlace } from './places/log-place';
 import { TasksPlace } from './places/tasks-place';
+import { useDeskContext } from './windows/desk-context';
 
 /** The station of a signed-in person: rail, page, panel. */
 export function Desk(): ReactElement {
@@ -65,6 +66,7 @@ export function Desk(): ReactElement {
   useAnswerToasts();
   useJournalToasts();
   usePresenceReport();
+  useDeskContext();
   useEffect(() => {
     const stops = startFeeds();
     return () => {

@@ -1,5 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactElement } from 'react';
 import type { StationView } from '@shared/ipc/views';
 import { OpenPack } from '@renderer/features/downtime/open-pack';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
@@ -13,13 +12,15 @@ import { LockScreen } from '@renderer/features/lock/lock-screen';
 import { TrainingAccounts } from '@renderer/features/session/training-accounts';
 import { useLock } from '@renderer/state/lock/lock';
 import { isTraining, useStationState } from '@renderer/state/station-state';
-import { schemeOf } from '@renderer/ui/theme/apply-theme';
 import { Desk } from './desk';
 import { ErrorBoundary } from './error-boundary';
 import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
 import { TrainingBanner } from './training-banner';
+import { useLanguage } from './windows/use-language';
+import { useLooks, useZoomKeys } from './windows/use-looks';
+import { ZoomMark } from './windows/zoom-mark';
 
 /** Where nobody is signed in and a pack may be all there is. */
 const WITHOUT_PERSON: ReadonlySet<StationView['phase']> = new Set(['locked', 'signed_out', 'broken']);
@@ -29,7 +30,8 @@ export function Shell(): ReactElement {
   const view = useStationState((state) => state.station);
   const training = useStationState(isTraining);
   useLanguage(view);
-  useColourScheme(view);
+  useLooks(view);
+  useZoomKeys();
   const isLocking = useLock((state) => state.lock?.phase === 'locked') && view?.phase === 'signed_in';
   const withStrip = view !== null && WITH_STRIP.has(view.phase);
   return (
@@ -42,6 +44,7 @@ export function Shell(): ReactElement {
       {view !== null && WITHOUT_PERSON.has(view.phase) && <OpenPack />}
       <ToastRegion />
       {view?.phase === 'signed_in' && <LockCountdown />}
+      <ZoomMark />
     </div>
   );
 }
@@ -68,33 +71,4 @@ function screenOf(view: StationView | null): ReactElement {
 
 function trainingAccounts(onPick: (username: string) => void): ReactElement {
   return <TrainingAccounts onPick={onPick} />;
-}
-
-function useLanguage(view: StationView | null): void {
-  const { i18n } = useTranslation();
-  const language = view?.language ?? 'nb';
-  useEffect(() => {
-    document.documentElement.lang = language;
-    if (i18n.language !== language) void i18n.changeLanguage(language);
-  }, [i18n, language]);
-}
-
-const DARK = '(prefers-color-scheme: dark)';
-
-function useColourScheme(view: StationView | null): void {
-  const [systemIsDark, setSystemIsDark] = useState(() => window.matchMedia(DARK).matches);
-  useEffect(() => {
-    const query = window.matchMedia(DARK);
-    const changed = (): void => {
-      setSystemIsDark(query.matches);
-    };
-    query.addEventListener('change', changed);
-    return () => {
-      query.removeEventListener('change', changed);
-    };
-  }, []);
-  const scheme = schemeOf(view?.theme ?? 'system', systemIsDark);
-  useEffect(() => {
-    document.documentElement.dataset['colorScheme'] = scheme;
-  }, [scheme]);
 }

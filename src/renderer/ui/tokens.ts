@@ -26,7 +26,9 @@ export interface Palette extends Readonly<Record<TriageName, TriageColours>> {
   readonly hatch: string;
 }
 
-export type SchemeName = 'light' | 'dark';
+export const schemeNames = ['light', 'dark', 'contrast-light', 'contrast-dark'] as const;
+/** How the page is drawn; the two with high contrast keep 7 to 1 for every text and draw every edge. */
+export type SchemeName = (typeof schemeNames)[number];
 
 export const palettes: Readonly<Record<SchemeName, Palette>> = {
   light: {
@@ -66,6 +68,44 @@ export const palettes: Readonly<Record<SchemeName, Palette>> = {
     yellow: { fill: '#F2B61D', onFill: '#14181D', tint: '#33290F', ink: '#F7CE63' },
     blue: { fill: '#5B9DF0', onFill: '#14181D', tint: '#172A40', ink: '#9CC6FA' },
     green: { fill: '#4CB782', onFill: '#14181D', tint: '#15302A', ink: '#86D9AF' },
+  },
+  'contrast-light': {
+    page: '#FFFFFF',
+    surface: '#FFFFFF',
+    raised: '#FFFFFF',
+    line: '#4A4F55',
+    lineStrong: '#000000',
+    ink: '#000000',
+    muted: '#2B3036',
+    accent: '#003F47',
+    onAccent: '#FFFFFF',
+    accentTint: '#DFF4F6',
+    hover: '#E6EAEE',
+    selected: '#DFF4F6',
+    hatch: '#5A626B',
+    red: { fill: '#8E0017', onFill: '#FFFFFF', tint: '#FFE9EB', ink: '#7A0013' },
+    yellow: { fill: '#FFC61A', onFill: '#000000', tint: '#FFF3D1', ink: '#523700' },
+    blue: { fill: '#0B3F7A', onFill: '#FFFFFF', tint: '#E3EEFA', ink: '#0A376B' },
+    green: { fill: '#0D5230', onFill: '#FFFFFF', tint: '#E2F3E9', ink: '#0B4428' },
+  },
+  'contrast-dark': {
+    page: '#000000',
+    surface: '#000000',
+    raised: '#000000',
+    line: '#A8B0B8',
+    lineStrong: '#FFFFFF',
+    ink: '#FFFFFF',
+    muted: '#D5DAE0',
+    accent: '#7BE9F3',
+    onAccent: '#000000',
+    accentTint: '#06343A',
+    hover: '#1D2228',
+    selected: '#06343A',
+    hatch: '#9AA3AD',
+    red: { fill: '#FF8B91', onFill: '#000000', tint: '#3D0A10', ink: '#FFB9BD' },
+    yellow: { fill: '#FFD24A', onFill: '#000000', tint: '#332700', ink: '#FFDF85' },
+    blue: { fill: '#8FC0FF', onFill: '#000000', tint: '#0A2242', ink: '#BBD8FF' },
+    green: { fill: '#6FE0A6', onFill: '#000000', tint: '#062E1C', ink: '#A5EFC8' },
   },
 };
 

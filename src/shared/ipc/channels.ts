@@ -110,6 +110,9 @@ export const pushNames = [
   'journalChanged',
   'updateChanged',
   'lockChanged',
+  'windowsChanged',
+  'deskPatientChanged',
+  'deskAsked',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

@@ -48,7 +48,13 @@ import { keysRequests } from './station/keys-contract';
 import { lockRequests, type LockView } from './station/lock-contract';
 import { operationsRequests, type UpdateView } from './station/operations-contract';
 import { signOnRequests } from './station/sign-on-contract';
-import { windowsRequests } from './station/windows-contract';
+import {
+  themes,
+  windowsRequests,
+  type DeskAsk,
+  type DeskPatient,
+  type WindowsView,
+} from './station/windows-contract';
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { PlanHistoryView, PlanView } from './patient/plan-views';
@@ -327,7 +333,7 @@ export const requests = {
   /** The page has drawn a proof of life. */
   confirmProof: request<null>()(z.strictObject({ version: countSchema }), 'anyone'),
   setPreferences: request<StationView>()(
-    z.strictObject({ language: z.enum(['nb', 'en']), theme: z.enum(['system', 'light', 'dark']) }),
+    z.strictObject({ language: z.enum(['nb', 'en']), theme: z.enum(themes) }),
     'anyone',
   ),
   readDiagnostics: request<DiagnosticsView>()(nothing, 'anyone'),
@@ -368,6 +374,9 @@ export interface Pushes extends Record<PushName, unknown> {
   readonly journalChanged: JournalCount;
   readonly updateChanged: UpdateView;
   readonly lockChanged: LockView;
+  readonly windowsChanged: WindowsView;
+  readonly deskPatientChanged: DeskPatient;
+  readonly deskAsked: DeskAsk;
 }
 
 /** The one object that the sandboxed page sees. */

@@ -95,7 +95,7 @@ export interface LedgerReport {
 }
 
 export type Language = 'nb' | 'en';
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 
 export type LinkState = 'offline' | 'connecting' | 'catching-up' | 'live' | 'stale';
 

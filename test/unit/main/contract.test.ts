@@ -5,6 +5,7 @@ import type { Logger } from '@main/app/logger';
 import { describe, expect, it, vi } from 'vitest';
 import { requestNames, pushNames, subscriptionName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
+import type { WindowDesk } from '@main/app/windows/window-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { OperationsDesk } from '@main/app/operations/operations-handlers';
@@ -47,6 +48,7 @@ describe('contract table', () => {
         clock: { now: () => 0 },
         newId: () => 'id',
         sound: vi.mockObject({}) as unknown as SoundDesk,
+        windows: vi.mockObject({}) as unknown as WindowDesk,
         desktop: vi.mockObject({}) as unknown as Desktop,
         phrases: [],
         operations: vi.mockObject({}) as unknown as OperationsDesk,

@@ -69,6 +69,7 @@ function station(
         videoStart: null,
         journal: journalConfigSchema.parse({}),
         downtime: downtimeConfigSchema.parse({}),
+        looks: { decided: [] },
       },
       policy: defaultPolicy(),
       policyPath: null,

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { themeStyleSheet } from '@renderer/ui/theme/css-variables';
 import { schemeOf } from '@renderer/ui/theme/apply-theme';
-import { palettes } from '@renderer/ui/tokens';
+import { palettes, schemeNames } from '@renderer/ui/tokens';
 
 const AA = 4.5;
 const SHAPES = 3;
-const schemes = (['light', 'dark'] as const).map((name) => [name, palettes[name]] as const);
+const schemes = schemeNames.map((name) => [name, palettes[name]] as const);
 const triage = ['red', 'yellow', 'blue', 'green'] as const;
 
 describe.each(schemes)('contrast, %s', (_name, palette) => {
@@ -56,13 +56,51 @@ test('every custom property that a style uses is made from the tokens or by Desi
   expect([...used].filter((name) => !name.startsWith('--ds') && !made.includes(`${name}:`))).toEqual([]);
 });
 
-test('a chosen scheme wins over the machine', () => {
-  expect([
-    schemeOf('dark', false),
-    schemeOf('light', true),
-    schemeOf('system', true),
-    schemeOf('system', false),
-  ]).toEqual(['dark', 'light', 'dark', 'light']);
+describe.each(schemes.filter(([name]) => name.startsWith('contrast-')))(
+  'high contrast, %s',
+  (_name, palette) => {
+    const grounds = [palette.page, palette.surface, palette.raised, palette.hover, palette.selected];
+
+    test('every text is at least 7 to 1 on everything it stands on', () => {
+      for (const ground of grounds) {
+        const inks = [palette.ink, palette.muted, palette.accent, ...triage.map((name) => palette[name].ink)];
+        for (const ink of inks)
+          expect(contrast(ink, ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
+      }
+      expect(contrast(palette.onAccent, palette.accent)).toBeGreaterThanOrEqual(7);
+      for (const name of triage) {
+        const { fill, onFill, tint, ink } = palette[name];
+        expect(contrast(fill, onFill), name).toBeGreaterThanOrEqual(7);
+        expect(contrast(ink, tint), name).toBeGreaterThanOrEqual(7);
+        expect(contrast(palette.ink, tint), name).toBeGreaterThanOrEqual(7);
+      }
+    });
+
+    test('every edge is seen, and so is what is hatched', () => {
+      for (const ground of grounds) {
+        expect(contrast(palette.line, ground)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(palette.lineStrong, ground)).toBeGreaterThanOrEqual(7);
+        expect(contrast(palette.hatch, ground)).toBeGreaterThanOrEqual(SHAPES);
+      }
+    });
+  },
+);
+
+test('a chosen scheme wins over the machine, a wish for contrast over both', () => {
+  const of = (theme: Parameters<typeof schemeOf>[0], dark: boolean, more = false) =>
+    schemeOf(theme, { dark, contrast: more });
+  expect([of('dark', false), of('light', true), of('system', true), of('system', false)]).toEqual([
+    'dark',
+    'light',
+    'dark',
+    'light',
+  ]);
+  expect([of('contrast', true), of('contrast', false)]).toEqual(['contrast-dark', 'contrast-light']);
+  expect([of('dark', false, true), of('light', true, true), of('system', true, true)]).toEqual([
+    'contrast-dark',
+    'contrast-light',
+    'contrast-dark',
+  ]);
 });
 
 /** WCAG 2.1 contrast ratio of two hex colours. */

@@ -17,7 +17,12 @@ export function composeDowntime(around: {
   readonly log: Logger;
   readonly counters: Counters;
   readonly newId: () => string;
-}): { readonly handlers: DowntimeHandlers; readonly stop: () => Promise<void> } {
+}): {
+  readonly handlers: DowntimeHandlers;
+  /** A pack that is shown goes, as when the desk is locked. */
+  readonly closeWindow: () => void;
+  readonly stop: () => Promise<void>;
+} {
   const { station, config, files, log, counters, newId } = around;
   const desk = new DowntimeDesk({
     ...{ station, config, log, counters, folder: files.downtime },
@@ -29,6 +34,7 @@ export function composeDowntime(around: {
       ...{ station, desk, log, clock: systemClock },
       window: { show: showPack, close: closePack, print: printNote },
     }),
+    closeWindow: closePack,
     stop: async () => {
       closePack();
       await desk.stop();

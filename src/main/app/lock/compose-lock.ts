@@ -20,8 +20,10 @@ export function composeLock(parts: {
   readonly windows: Windows;
   readonly counters: Counters;
   readonly after: (wait: number, work: () => void) => void;
+  /** The desk is locked: windows that show a patient and have nothing to hand over go at once. */
+  readonly onLocked: () => void;
 }): LockDesk {
-  const { app, config, station, push, windows, counters, after } = parts;
+  const { app, config, station, push, windows, counters, after, onLocked } = parts;
   const idle = new IdleWatch({
     steady: machineClock.steady,
     systemIdle: () => powerMonitor.getSystemIdleTime(),
@@ -29,6 +31,7 @@ export function composeLock(parts: {
   const lock = new LockDesk({
     ...{ station, clock: machineClock, idle, counters, after, rule: idleRule(config.policy.lock) },
     onChange: (view) => {
+      if (view.phase === 'locked') onLocked();
       push.now('lockChanged', view);
     },
     emptyPages: () => {

@@ -28,6 +28,8 @@ import { trainingHandlers } from './training-handlers';
 import { trendHandlers } from './trend-handlers';
 import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
+import { windowsHandlers } from '../windows/windows-handlers';
+import type { WindowDesk } from '../windows/window-desk';
 import type { SitePhrase } from '../config';
 import type { Counters } from '../counters';
 import { operationsHandlers, type OperationsDesk } from '../operations/operations-handlers';
@@ -47,6 +49,7 @@ export function makeHandlers(
     readonly clock: Clock;
     readonly newId: () => string;
     readonly sound: SoundDesk;
+    readonly windows: WindowDesk;
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
     readonly phrases: readonly SitePhrase[];
@@ -57,7 +60,8 @@ export function makeHandlers(
   },
 ): Handlers {
   return {
-    ...stationHandlers(station, counters, around.sound),
+    ...stationHandlers(station, counters, around.sound, around.windows),
+    ...windowsHandlers(around.windows),
     ...signOnHandlers(
       station,
       around.contact.openOutside,
@@ -95,6 +99,7 @@ function stationHandlers(
   station: Station,
   counters: Counters,
   sound: SoundDesk,
+  windows: WindowDesk,
 ): Names<
   'readStation' | 'unlockStation' | 'signIn' | 'signOut' | 'setPreferences' | 'readDiagnostics' | 'readLink'
 > {
@@ -119,7 +124,10 @@ function stationHandlers(
       await running.session.signOut();
       return success(station.view());
     },
-    setPreferences: (preferences) => Promise.resolve(success(station.savePreferences(preferences))),
+    setPreferences: (looks) => {
+      windows.change(looks);
+      return Promise.resolve(success(station.view()));
+    },
     readDiagnostics: () =>
       Promise.resolve(success({ ...diagnostics(station, counters), ...soundDiagnostics(sound.view()) })),
   };

@@ -5,9 +5,10 @@ import { handoverReadNames, handoverReads, type HandoverReads } from './handover
 import { insightReadNames, insightReads, type InsightReads } from './insight-reads';
 import { logReadNames, logReads, type LogReads } from './log-reads';
 import { oversightReadNames, oversightReads, type OversightReads } from './oversight-reads';
+import { wallReadNames, wallReads, type WallReads } from './wall-reads';
 
 /** Long reads of the screens for leads and of the handover. */
-export type LeadReads = LogReads & InsightReads & OversightReads & HandoverReads & AccessReads;
+export type LeadReads = LogReads & InsightReads & OversightReads & HandoverReads & AccessReads & WallReads;
 
 /** Their names: each is answered by the reading thread. */
 export const leadReadNames: readonly (keyof LeadReads)[] = [
@@ -16,6 +17,7 @@ export const leadReadNames: readonly (keyof LeadReads)[] = [
   ...oversightReadNames,
   ...handoverReadNames,
   ...accessReadNames,
+  ...wallReadNames,
 ];
 
 /** Answers them over an open cache. */
@@ -26,5 +28,6 @@ export function leadReads(db: () => SqliteDatabase): Served<LeadReads>['calls'] 
     ...oversightReads(db),
     ...handoverReads(db),
     ...accessReads(db),
+    ...wallReads(db),
   };
 }

@@ -58,7 +58,7 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'keys.outbox': 'Outbox',
   'keys.page': 'Open the patient',
   'keys.panel': 'Open beside the list',
-  'keys.places': 'Worklist, Alerts, Tasks, Log, Settings',
+  'keys.places': 'Worklist, Alerts, Tasks, Log, Handover, Settings',
   'keys.release': 'Release the alert',
   'keys.search': 'Search',
   'keys.take': 'Take the alert',

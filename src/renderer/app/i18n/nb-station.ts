@@ -55,7 +55,7 @@ export const nbStation = {
   'keys.outbox': 'Utboks',
   'keys.page': 'Åpne pasienten',
   'keys.panel': 'Åpne ved siden av listen',
-  'keys.places': 'Arbeidsliste, Varsler, Oppgaver, Logg, Innstillinger',
+  'keys.places': 'Arbeidsliste, Varsler, Oppgaver, Logg, Vaktskifte, Innstillinger',
   'keys.release': 'Slipp varselet',
   'keys.search': 'Søk',
   'keys.take': 'Ta varselet',

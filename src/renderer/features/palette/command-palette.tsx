@@ -13,6 +13,7 @@ import { recentPatients } from '@renderer/state/desk/recent';
 import { showStation, useStationState } from '@renderer/state/station-state';
 import { OverlayDialog } from '@renderer/ui/parts/overlay-dialog';
 import { soundItems } from './sound-items';
+import { windowItems } from './window-items';
 import { paletteItems, type PaletteItem, type PaletteSources } from './palette-items';
 
 /** Patients by name, places, acts on what is open, settings: all by keyboard (product.md V5). */
@@ -145,7 +146,8 @@ function sourcesNow(t: TFunction): PaletteSources {
     })),
     settings: [
       ...soundItems(t),
-      ...(['light', 'dark', 'system'] as const).map((theme) => themeItem(t, theme)),
+      ...windowItems(t),
+      ...(['light', 'dark', 'contrast', 'system'] as const).map((theme) => themeItem(t, theme)),
     ],
     recent: recentPatients().flatMap((id) => {
       const row = worklistFeed.row(id);

@@ -1,77 +1,38 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Fieldset, Radio } from '@digdir/designsystemet-react';
-import type { Language, Theme } from '@shared/ipc/views';
+import { Button } from '@digdir/designsystemet-react';
+import type { Looks } from '@shared/ipc/station/windows-contract';
 import { station } from '@renderer/bridge/station';
-import { showStation, useStationState } from '@renderer/state/station-state';
+import { changed, chooseLooks, useWindows } from '@renderer/state/station/looks';
+import { useStationState } from '@renderer/state/station-state';
+import { say } from '@renderer/state/toasts';
 import { Diagnostics } from './diagnostics';
-
-const languages: readonly { readonly value: Language; readonly name: string }[] = [
-  { value: 'nb', name: 'Bokmål' },
-  { value: 'en', name: 'English' },
-];
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
-
-function choose(change: { language: Language; theme: Theme }): void {
-  void station()
-    .setPreferences(change)
-    .then((outcome) => {
-      if (outcome.ok) showStation(outcome.value);
-    });
-}
+import { LooksCards } from './looks-cards';
+import { WindowsCard } from './windows-card';
 
 interface SettingsProps {
-  /** Stands before everything else. */
+  /** Stands beside the looks, before everything else. */
   readonly first?: ReactNode;
   readonly children?: ReactNode;
 }
 
-/** Language, theme, what other features set (`children`), figures for a support desk, and what Vaktrom is. */
+/** What a person may choose, and why; what other features set (`children`), figures for a support desk, what Vaktrom is. */
 export function SettingsPage({ first, children }: SettingsProps): ReactElement {
   const { t } = useTranslation();
-  const view = useStationState((state) => state.station);
-  const language = view?.language ?? 'nb';
-  const theme = view?.theme ?? 'system';
+  const version = useStationState((state) => state.station?.version ?? '');
+  const signedIn = useStationState((state) => state.station?.user != null);
+  const windows = useWindows((state) => state.windows);
   return (
     <section className="settings" aria-label={t('nav.settings')}>
-      <h1 className="toolbar-title">{t('nav.settings')}</h1>
+      <div className="settings-head">
+        <h1 className="toolbar-title">{t('nav.settings')}</h1>
+        <span className="strip-space" />
+        {windows !== null && <Reset looks={windows.looks} />}
+      </div>
       <div className="settings-grid">
+        {windows !== null && <LooksCards looks={windows.looks} />}
         {first}
-        <div className="settings-card">
-          <Fieldset>
-            <Fieldset.Legend>{t('settings.language')}</Fieldset.Legend>
-            {languages.map(({ value, name }) => (
-              <Radio
-                key={value}
-                name="language"
-                value={value}
-                label={name}
-                lang={value}
-                checked={language === value}
-                onChange={() => {
-                  choose({ language: value, theme });
-                }}
-              />
-            ))}
-          </Fieldset>
-        </div>
-        <div className="settings-card">
-          <Fieldset>
-            <Fieldset.Legend>{t('settings.theme')}</Fieldset.Legend>
-            {themes.map((value) => (
-              <Radio
-                key={value}
-                name="theme"
-                value={value}
-                label={t(`settings.theme.${value}`)}
-                checked={theme === value}
-                onChange={() => {
-                  choose({ language, theme: value });
-                }}
-              />
-            ))}
-          </Fieldset>
-        </div>
+        {windows !== null && <WindowsCard view={windows} />}
         {children}
         <section className="settings-card">
           <h2>{t('keys.title')}</h2>
@@ -79,19 +40,42 @@ export function SettingsPage({ first, children }: SettingsProps): ReactElement {
         </section>
         <section className="settings-card">
           <h2>{t('about.title')}</h2>
-          <p>{t('about.version', { version: view?.version ?? '' })}</p>
+          <p>{t('about.version', { version })}</p>
           <p>{t('about.use')}</p>
           <p>{t('about.notEmergency')}</p>
           <p className="settings-warning">{t('about.notDevice')}</p>
         </section>
       </div>
-      <Diagnostics signedIn={view?.user != null} />
+      <Diagnostics signedIn={signedIn} />
     </section>
   );
 }
 
+/** All looks as the site has them; for a while with the way back. */
+function Reset({ looks }: { readonly looks: Looks }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="tertiary"
+      onClick={() => {
+        void changed(station().resetLooks({})).then(() => {
+          const back = {
+            label: t('looks.undo'),
+            act: () => {
+              chooseLooks(looks);
+            },
+          };
+          say(t('looks.resetDone'), 'calm', { subject: 'looks', action: back });
+        });
+      }}
+    >
+      {t('looks.reset')}
+    </Button>
+  );
+}
+
 const keys = [
-  ['Alt 1–5', 'keys.places'],
+  ['Alt 1–6', 'keys.places'],
   ['Alt 0', 'keys.outbox'],
   ['/  Ctrl F', 'keys.search'],
   ['↑ ↓', 'keys.move'],
@@ -101,6 +85,7 @@ const keys = [
   ['T', 'keys.take'],
   ['S', 'keys.release'],
   ['Ctrl ↵', 'keys.close'],
+  ['Ctrl + − 0', 'looks.zoom'],
   ['N', 'keys.next'],
   ['P', 'keys.pauseSound'],
   ['Ctrl L', 'keys.lock'],

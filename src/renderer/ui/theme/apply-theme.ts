@@ -9,8 +9,16 @@ export function installTokens(page: Document): void {
   page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
 }
 
-/** The scheme a chosen theme means on this machine. */
-export function schemeOf(theme: Theme, systemIsDark: boolean): SchemeName {
-  if (theme === 'system') return systemIsDark ? 'dark' : 'light';
-  return theme;
+/** What this machine says about how it is looked at. */
+export interface MachineLooks {
+  readonly dark: boolean;
+  /** More contrast is asked for, or the system's own few colours are in force. */
+  readonly contrast: boolean;
+}
+
+/** The scheme a chosen theme means on this machine; a wish for contrast is followed whatever was chosen. */
+export function schemeOf(theme: Theme, { dark, contrast }: MachineLooks): SchemeName {
+  const isDark = theme === 'dark' || (theme !== 'light' && dark);
+  if (theme === 'contrast' || contrast) return isDark ? 'contrast-dark' : 'contrast-light';
+  return isDark ? 'dark' : 'light';
 }

@@ -1,6 +1,7 @@
 import {
   font,
   palettes,
+  schemeNames,
   shape,
   type Palette,
   type SchemeName,
@@ -14,20 +15,26 @@ const TRIAGE: readonly TriageName[] = ['red', 'yellow', 'blue', 'green'];
 export function themeStyleSheet(): string {
   return [
     block(':root', { ...sizes(), ...designSystemSizes() }),
-    ...(['light', 'dark'] as const).map(schemeBlock),
+    ...schemeNames.map(schemeBlock),
     // Paper is light, whatever the screen is.
     `@media print {\n${block(':root, [data-color-scheme]', schemeProperties('light'))}\n}`,
   ].join('\n');
 }
 
 function schemeBlock(scheme: SchemeName): string {
-  const selector = scheme === 'light' ? ':root, [data-color-scheme="light"]' : '[data-color-scheme="dark"]';
+  const own = `[data-color-scheme="${scheme}"]`;
+  const selector = scheme === 'light' ? `:root, ${own}` : own;
   return block(selector, schemeProperties(scheme));
 }
 
 function schemeProperties(scheme: SchemeName): Record<string, string> {
   const palette = palettes[scheme];
-  return { 'color-scheme': scheme, ...own(palette), ...designSystemColours(palette) };
+  return { 'color-scheme': groundOf(scheme), ...own(palette), ...designSystemColours(palette) };
+}
+
+/** Whether a scheme is of dark or light ground, as the browser draws its own parts. */
+export function groundOf(scheme: SchemeName): 'light' | 'dark' {
+  return scheme === 'dark' || scheme === 'contrast-dark' ? 'dark' : 'light';
 }
 
 function own(palette: Palette): Record<string, string> {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { SchemeName } from '../tokens';
+import { schemeNames, type SchemeName } from '../tokens';
 
 /** The scheme the document is shown in; charts are drawn with its colours. */
 export function useScheme(): SchemeName {
@@ -7,7 +7,8 @@ export function useScheme(): SchemeName {
 }
 
 function currentScheme(): SchemeName {
-  return document.documentElement.dataset['colorScheme'] === 'dark' ? 'dark' : 'light';
+  const shown = document.documentElement.dataset['colorScheme'];
+  return schemeNames.find((name) => name === shown) ?? 'light';
 }
 
 function watchScheme(changed: () => void): () => void {

@@ -15,6 +15,16 @@ export const stationRequestNames = [
   'reopenSignOn',
   'cancelSignOn',
   // windows, wall and looks
+  'readWindows',
+  'changeLooks',
+  'resetLooks',
+  'zoomLooks',
+  'openWall',
+  'closeWall',
+  'openPatientWindow',
+  'tellDeskPatient',
+  'readDeskPatient',
+  'askDesk',
   // the data key
   'readKey',
   'retryKey',

@@ -15,6 +15,9 @@ const ASKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'beginSignOn',
   'reopenSignOn',
   'cancelSignOn',
+  'readUpdate',
+  'readWindows',
+  'zoomLooks',
   'saveDraft',
   'keepPlace',
   'confirmProof',
@@ -27,6 +30,8 @@ const TOLD: ReadonlySet<PushName> = new Set<PushName>([
   'outboxChanged',
   'soundChanged',
   'lockChanged',
+  'updateChanged',
+  'windowsChanged',
 ]);
 
 /** Whether a request may be made while the desk is locked. */

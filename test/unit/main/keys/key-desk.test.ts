@@ -73,6 +73,7 @@ function desk(folder = temporaryFolder()) {
         videoStart: null,
         journal: journalConfigSchema.parse({}),
         downtime: downtimeConfigSchema.parse({}),
+        looks: { decided: [] },
       },
       trust: PUBLIC_TRUST,
       policy: defaultPolicy(),

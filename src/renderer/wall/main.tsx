@@ -1,0 +1,20 @@
+import '@fontsource-variable/inter/wght.css';
+import '../ui/styles/reset.css';
+import '../ui/styles/station/wall.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startTexts } from '../app/i18n/start-texts';
+import { installTokens } from '../ui/theme/apply-theme';
+import { WallPage } from './wall-page';
+
+installTokens(document);
+startTexts('nb');
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <WallPage />
+    </StrictMode>,
+  );
+}
