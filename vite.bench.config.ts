@@ -33,12 +33,14 @@ export default defineConfig({
         tihm: resolve('test/bench/tihm/tihm.ts'),
         sender: resolve('test/bench/receive/sender.ts'),
         'window-app': resolve('test/bench/window/app/window-app.ts'),
+        'empty-app': resolve('test/bench/window/app/empty-app.ts'),
+        'push-preload': resolve('test/bench/window/app/push-preload.ts'),
         'raw-preload': resolve('test/bench/window/app/raw-preload.ts'),
       },
       output: {
         format: 'es',
         // Electron takes a preload for a module by this ending alone.
-        entryFileNames: ({ name }) => (name === 'raw-preload' ? '[name].mjs' : '[name].js'),
+        entryFileNames: ({ name }) => (name.endsWith('-preload') ? '[name].mjs' : '[name].js'),
         chunkFileNames: '[name]-[hash].js',
       },
     },

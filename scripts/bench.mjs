@@ -76,7 +76,12 @@ async function runInWindows(runtime, rest, cleanup) {
   await buildIfStale();
   await buildWith('vite.bench-pages.config.ts', 'Building the pages of the benches', cleanup);
   const bare = bareElectron(electron.path, OUT, join(OUT, 'window-app.js'));
-  const places = { VAKTROM_ELECTRON: electron.path, VAKTROM_BARE_ELECTRON: JSON.stringify(bare) };
+  const empty = bareElectron(electron.path, join(OUT, 'empty'), join(OUT, 'empty-app.js'));
+  const places = {
+    VAKTROM_ELECTRON: electron.path,
+    VAKTROM_BARE_ELECTRON: JSON.stringify(bare),
+    VAKTROM_EMPTY_ELECTRON: JSON.stringify(empty),
+  };
   return withDisplay(() => runRatios(runtime, rest, places));
 }
 

@@ -4,7 +4,13 @@ import { performance } from 'node:perf_hooks';
 import { Server, type Socket } from 'socket.io';
 import { systemClock, toWireTime } from '@shared/clock';
 import { MAX_CHANGES, type Change } from '@shared/wire/change';
-import { HEARTBEAT_MS, NAMESPACE, PING_INTERVAL_MS, PING_TIMEOUT_MS } from '@shared/wire/events';
+import {
+  HEARTBEAT_MS,
+  NAMESPACE,
+  PING_INTERVAL_MS,
+  PING_TIMEOUT_MS,
+  type Handshake,
+} from '@shared/wire/events';
 import { trainingAccounts } from '@centre/simulation/staff';
 import type { SyntheticLog } from '../data/synthetic-log';
 
@@ -95,11 +101,13 @@ export class CentreDouble {
   #welcome(socket: Socket): void {
     this.#socket = socket;
     this.#inFlight = true;
+    const { epoch, cursor } = socket.handshake.auth as Partial<Handshake>;
+    const knowsAll = epoch === this.#log.epoch && cursor === this.#log.head;
     socket.emit('hello', {
       ...{ protocol: 1, epoch: this.#log.epoch, head: this.#log.head, centre: CENTRE, mode: 'training' },
       ...{
         serverTime: toWireTime(systemClock.now()),
-        snapshot: true,
+        snapshot: !knowsAll,
         windowDays: this.windowDays,
         logFrom: 1,
       },
@@ -115,7 +123,7 @@ export class CentreDouble {
       socket.on(query, (_payload: unknown, ack: (answer: unknown) => void) => {
         ack({ entries: [], changes: [], more: false });
       });
-    const parts = this.#log.parts(this.#snapshot);
+    const parts = knowsAll ? [] : this.#log.parts(this.#snapshot);
     const sendPart = (index: number): void => {
       const part = parts[index];
       if (part !== undefined) {

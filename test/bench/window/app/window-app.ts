@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, net, protocol } from 'electron';
 import { WebSocket } from 'ws';
 import type { BenchWindows } from './bench-windows';
+import { PushWindows } from './push-window';
 
 /**
  * A bare Electron app for reference arms and for pages that are measured alone. It opens what it is told to by the
@@ -29,6 +30,7 @@ function open(preload: string | null): BrowserWindow {
   });
 }
 
+const pushes = new PushWindows();
 const windows: BenchWindows = {
   openPage: (address) => open(null).loadURL(`${SCHEME}://page/${address}`),
   openRaw: async (port) => {
@@ -40,6 +42,9 @@ const windows: BenchWindows = {
     });
     await new Promise((opened) => socket.once('open', opened));
   },
+  openPush: (key, way) =>
+    pushes.open(key, open(join(here, 'push-preload.mjs')), `${SCHEME}://page/push.html`, way),
+  deliver: (key, rows, times) => pushes.deliver(key, rows, times),
 };
 Object.defineProperty(globalThis, 'benchWindows', { value: windows });
 
