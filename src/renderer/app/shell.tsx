@@ -10,6 +10,7 @@ import { isTraining, useStationState } from '@renderer/state/station-state';
 import { schemeOf } from '@renderer/ui/theme/apply-theme';
 import { Desk } from './desk';
 import { ErrorBoundary } from './error-boundary';
+import { useScreenMark } from './screen-mark';
 import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
@@ -21,6 +22,7 @@ export function Shell(): ReactElement {
   const training = useStationState(isTraining);
   useLanguage(view);
   useColourScheme(view);
+  useScreenMark(view?.phase ?? null);
   const withStrip = view !== null && (view.phase === 'signed_in' || view.phase === 'signed_out');
   return (
     <div className="frame" data-size="sm" data-color="accent">

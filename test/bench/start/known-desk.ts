@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { startKeyRing, type KeyRing } from '../../e2e/workbench/key-ring';
+import { screenMark } from '@renderer/app/screen-mark';
 import { SyntheticLog } from '../data/synthetic-log';
 import { fromEnvironment } from '../window/bare-app';
 import { CentreDouble } from '../window/centre-double';
@@ -78,24 +79,14 @@ export class KnownDesk {
   }
 }
 
-/** When the sign-in form was first painted, ms after the process was started. @throws where another screen came. */
+/** When the sign-in form was drawn, ms after the process was started: by the page's own mark. */
 export async function formPainted({ page, startedAt }: StartedApp): Promise<number> {
   await page.getByLabel('Brukernavn').waitFor({ timeout: 0 });
-  const at = await signInPaint(page);
-  return at - startedAt;
-}
-
-/** The first of the page's large paints that lies on the form; recorded by the page from its beginning. */
-function signInPaint(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((painted) => {
-        new PerformanceObserver((list) => {
-          const first = list
-            .getEntries()
-            .find((entry) => (entry as LargestContentfulPaint).element?.closest('.start-card') != null);
-          if (first !== undefined) painted(performance.timeOrigin + first.startTime);
-        }).observe({ type: 'largest-contentful-paint', buffered: true });
-      }),
+  const name = screenMark('signed_out');
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, name);
+  const at = await page.evaluate(
+    (mark) => performance.timeOrigin + (performance.getEntriesByName(mark)[0]?.startTime ?? Number.NaN),
+    name,
   );
+  return at - startedAt;
 }

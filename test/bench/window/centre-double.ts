@@ -20,6 +20,13 @@ interface Waiting {
   readonly left: ((at: number) => void) | null;
 }
 
+/** Of a command, what the double looks at. */
+interface SentCommand {
+  readonly id: string;
+  readonly type: string;
+  readonly entity?: { readonly id: string };
+}
+
 const CENTRE = { id: 'c-bench', name: 'Måling', municipality: { number: '9999', name: 'Øvelse' } };
 
 /**
@@ -33,6 +40,8 @@ export class CentreDouble {
   #inFlight = false;
   #socket: Socket | null = null;
   readonly #heart: NodeJS.Timeout;
+  /** What a command changes in the log; the answer names the change. */
+  onCommand: (type: string, entityId: string) => readonly Change[] = () => [];
 
   private constructor(
     readonly http: HttpServer,
@@ -116,8 +125,11 @@ export class CentreDouble {
     socket.on('clock', ({ t0 }: { t0: unknown }, ack: (answer: unknown) => void) => {
       ack({ t0, t1: toWireTime(systemClock.now()) });
     });
-    socket.on('command', ({ id }: { id: string }, ack: (answer: unknown) => void) => {
-      ack({ status: 'applied', id, seq: this.#log.head, version: 1 });
+    socket.on('command', ({ id, type, entity }: SentCommand, ack: (answer: unknown) => void) => {
+      const changes = this.onCommand(type, entity?.id ?? '');
+      const last = changes.at(-1);
+      ack({ status: 'applied', id, seq: last?.seq ?? this.#log.head, version: last?.version ?? 1 });
+      this.add(changes);
     });
     for (const query of ['history', 'audit'])
       socket.on(query, (_payload: unknown, ack: (answer: unknown) => void) => {

@@ -17,7 +17,13 @@ const here = import.meta.dirname;
 
 protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 
-function open(preload: string | null): BrowserWindow {
+/** The app's own preload as it is built, and that of the reference. */
+const PUSH_PRELOADS = {
+  ours: join(here, '..', 'out', 'preload', 'index.cjs'),
+  port: join(here, '..', 'test', 'bench', 'window', 'app', 'port-preload.cjs'),
+} as const;
+
+function open(preload: string | null, sandbox = preload === null): BrowserWindow {
   return new BrowserWindow({
     ...SIZE,
     useContentSize: true,
@@ -25,7 +31,8 @@ function open(preload: string | null): BrowserWindow {
       contextIsolation: true,
       backgroundThrottling: false,
       // A preload in the module format of this build runs outside the sandbox.
-      ...(preload === null ? { sandbox: true } : { sandbox: false, preload }),
+      sandbox,
+      ...(preload === null ? {} : { preload }),
     },
   });
 }
@@ -42,8 +49,7 @@ const windows: BenchWindows = {
     });
     await new Promise((opened) => socket.once('open', opened));
   },
-  openPush: (key, way) =>
-    pushes.open(key, open(join(here, 'push-preload.mjs')), `${SCHEME}://page/push.html`, way),
+  openPush: (key, way) => pushes.open(key, open(PUSH_PRELOADS[way], true), `${SCHEME}://page/push.html`, way),
   deliver: (key, rows, times) => pushes.deliver(key, rows, times),
 };
 Object.defineProperty(globalThis, 'benchWindows', { value: windows });

@@ -1,18 +1,21 @@
 import type { RowDelta, WorklistRow } from '@shared/ipc/views';
 import { subscribe } from '@renderer/bridge/use-push';
 
-/** Answers every delta, whichever way it came, as soon as its rows can be read. */
-const answer = (window as unknown as { readonly benchAck: () => void }).benchAck;
-
-function take(delta: RowDelta<WorklistRow>): void {
-  if (delta.upsert.some((row) => row.patientId === '')) throw new Error('A row came without its patient');
-  answer();
+/** Answers every delta as soon as its rows can be read, the way it came. */
+function look(delta: RowDelta<WorklistRow>): void {
+  if (delta.upsert.length === 0) throw new Error('A delta came without its rows');
 }
 
-subscribe('worklistChanged', take);
-window.addEventListener('message', ({ ports: [port] }) => {
-  if (port === undefined) return;
-  port.onmessage = ({ data }: MessageEvent<RowDelta<WorklistRow>>) => {
-    take(data);
-  };
-});
+if ('station' in window)
+  subscribe('worklistChanged', (delta) => {
+    look(delta);
+    void window.station.readStation({});
+  });
+else
+  window.addEventListener('message', ({ ports: [port] }) => {
+    if (port === undefined) return;
+    port.onmessage = ({ data }: MessageEvent<RowDelta<WorklistRow>>) => {
+      look(data);
+      port.postMessage(null);
+    };
+  });
