@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import { startKeyRing, type KeyRing } from '../../e2e/workbench/key-ring';
 import { screenMark } from '@renderer/app/screen-mark';
 import { SyntheticLog } from '../data/synthetic-log';

@@ -1,15 +1,18 @@
+import type { Station } from '@shared/ipc/contract';
 import type { RowDelta, WorklistRow } from '@shared/ipc/views';
-import { subscribe } from '@renderer/bridge/use-push';
+
+/** What the product's preload puts into its page; the reference's puts nothing. */
+const { station } = window as unknown as { readonly station?: Station };
 
 /** Answers every delta as soon as its rows can be read, the way it came. */
 function look(delta: RowDelta<WorklistRow>): void {
   if (delta.upsert.length === 0) throw new Error('A delta came without its rows');
 }
 
-if ('station' in window)
-  subscribe('worklistChanged', (delta) => {
+if (station !== undefined)
+  station.onWorklistChanged((delta) => {
     look(delta);
-    void window.station.readStation({});
+    void station.readStation({});
   });
 else
   window.addEventListener('message', ({ ports: [port] }) => {
