@@ -35,6 +35,8 @@ export interface Running extends Workplace {
 export interface StationSide {
   centre: KnownCentre;
   readonly personChanged: () => void;
+  /** Both databases are open; what is in them is read next. */
+  readonly filesOpened: () => void;
   readonly setRevoked: (revoked: boolean) => void;
   readonly addNotice: (notice: Pick<StationNotice, 'kind' | 'detail'>) => void;
   readonly broke: (problem: StationProblem, error: unknown) => void;
@@ -86,6 +88,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       if (which === 'cache') noticeQuarantine(stores, log, station);
     });
     const centre = await centreOf(parts, key);
+    station.filesOpened();
     const made = await makeWorkplace({
       ...parts,
       sound: () => parts.sound.word(),
