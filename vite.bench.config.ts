@@ -35,12 +35,13 @@ export default defineConfig({
         sender: resolve('test/bench/receive/sender.ts'),
         'window-app': resolve('test/bench/window/app/window-app.ts'),
         'empty-app': resolve('test/bench/window/app/empty-app.ts'),
+        'port-preload': resolve('test/bench/window/app/port-preload.ts'),
         'raw-preload': resolve('test/bench/window/app/raw-preload.ts'),
       },
       output: {
         format: 'es',
         // Electron takes a preload for a module by this ending alone.
-        entryFileNames: ({ name }) => (name === 'raw-preload' ? '[name].mjs' : '[name].js'),
+        entryFileNames: ({ name }) => (name.endsWith('-preload') ? '[name].mjs' : '[name].js'),
         chunkFileNames: '[name]-[hash].js',
       },
     },

@@ -18,7 +18,9 @@ export class PushWindows {
 
   /** `key` names the window from then on. */
   async open(key: number, window: BrowserWindow, address: string, way: PushWay): Promise<void> {
+    const ready = way === 'ours' ? null : once(window.webContents.ipc, 'bench-ready');
     await window.loadURL(address);
+    await ready;
     this.#lines.set(key, way === 'ours' ? this.#pushLine(window) : portLine(window));
   }
 

@@ -20,7 +20,7 @@ protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: 
 /** The app's own preload as it is built, and that of the reference. */
 const PUSH_PRELOADS = {
   ours: join(here, '..', 'out', 'preload', 'index.cjs'),
-  port: join(here, '..', 'test', 'bench', 'window', 'app', 'port-preload.cjs'),
+  port: join(here, 'port-preload.mjs'),
 } as const;
 
 function open(preload: string | null, sandbox = preload === null): BrowserWindow {
@@ -49,7 +49,8 @@ const windows: BenchWindows = {
     });
     await new Promise((opened) => socket.once('open', opened));
   },
-  openPush: (key, way) => pushes.open(key, open(PUSH_PRELOADS[way], true), `${SCHEME}://page/push.html`, way),
+  openPush: (key, way) =>
+    pushes.open(key, open(PUSH_PRELOADS[way], way === 'ours'), `${SCHEME}://page/push.html`, way),
   deliver: (key, rows, times) => pushes.deliver(key, rows, times),
 };
 Object.defineProperty(globalThis, 'benchWindows', { value: windows });
