@@ -29,6 +29,8 @@ export default defineConfig({
         ours: resolve('test/bench/window/page/ours.html'),
         bare: resolve('test/bench/window/page/bare.html'),
         chart: resolve('test/bench/window/page/chart.html'),
+        empty: resolve('test/bench/window/page/empty.html'),
+        push: resolve('test/bench/window/page/push.html'),
         raw: resolve('test/bench/window/page/raw.html'),
       },
     },

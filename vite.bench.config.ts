@@ -29,16 +29,19 @@ export default defineConfig({
       external: ['better-sqlite3-multiple-ciphers', 'bufferutil', 'utf-8-validate', 'playwright', 'electron'],
       input: {
         main: resolve('test/bench/main.ts'),
+        soak: resolve('test/bench/soak/soak.ts'),
         load: resolve('test/bench/load/load.ts'),
         tihm: resolve('test/bench/tihm/tihm.ts'),
         sender: resolve('test/bench/receive/sender.ts'),
         'window-app': resolve('test/bench/window/app/window-app.ts'),
+        'empty-app': resolve('test/bench/window/app/empty-app.ts'),
+        'port-preload': resolve('test/bench/window/app/port-preload.ts'),
         'raw-preload': resolve('test/bench/window/app/raw-preload.ts'),
       },
       output: {
         format: 'es',
         // Electron takes a preload for a module by this ending alone.
-        entryFileNames: ({ name }) => (name === 'raw-preload' ? '[name].mjs' : '[name].js'),
+        entryFileNames: ({ name }) => (name.endsWith('-preload') ? '[name].mjs' : '[name].js'),
         chunkFileNames: '[name]-[hash].js',
       },
     },

@@ -76,8 +76,25 @@ async function runInWindows(runtime, rest, cleanup) {
   await buildIfStale();
   await buildWith('vite.bench-pages.config.ts', 'Building the pages of the benches', cleanup);
   const bare = bareElectron(electron.path, OUT, join(OUT, 'window-app.js'));
-  const places = { VAKTROM_ELECTRON: electron.path, VAKTROM_BARE_ELECTRON: JSON.stringify(bare) };
+  const empty = bareElectron(electron.path, join(OUT, 'empty'), join(OUT, 'empty-app.js'));
+  const places = {
+    VAKTROM_ELECTRON: electron.path,
+    VAKTROM_BARE_ELECTRON: JSON.stringify(bare),
+    VAKTROM_EMPTY_ELECTRON: JSON.stringify(empty),
+  };
   return withDisplay(() => runRatios(runtime, rest, places));
+}
+
+/** A day's traffic in twenty minutes against the real app's memory. @param {string[]} rest */
+async function runSoak(rest) {
+  const electron = await provision({ for: 'app' });
+  await buildIfStale();
+  return withDisplay(() =>
+    runForeground(toolchainNode(), [join(OUT, 'soak.js'), ...rest], {
+      cwd: PROJECT_ROOT,
+      env: toolchainEnv({ VAKTROM_ELECTRON: electron.path }),
+    }),
+  );
 }
 
 /** The load of a whole centre into the real app; takes many minutes. @param {string[]} rest */
@@ -110,6 +127,7 @@ async function formatPage(cleanup) {
 function runKind({ runtime, load, rest }, cleanup) {
   if (load) return runLoad(rest);
   if (rest[0] === 'tihm') return runTihm();
+  if (rest[0] === 'R18') return runSoak(rest.slice(1));
   return needsWindow(rest) ? runInWindows(runtime, rest, cleanup) : runRatios(runtime, rest);
 }
 

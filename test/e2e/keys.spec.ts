@@ -17,7 +17,7 @@ test.describe('with a real key store', () => {
       const options = { centreUrl: centre.url, env: ring.env, args: libsecret };
       const first = await workbench.start(options);
       await first.station.page.getByLabel('Brukernavn').waitFor();
-      expect((await first.station.diagnostics()).keyStore).toBe('gnome_libsecret');
+      await expect.poll(async () => (await first.station.diagnostics()).keyStore).toBe('gnome_libsecret');
       await first.station.signIn();
       await expect(first.station.status('live')).toBeVisible();
       await first.app.close();

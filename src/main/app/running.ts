@@ -37,6 +37,8 @@ export interface Running extends Workplace {
 export interface StationSide {
   centre: KnownCentre;
   readonly personChanged: () => void;
+  /** Both databases are open; what is in them is read next. */
+  readonly filesOpened: () => void;
   readonly setRevoked: (revoked: boolean) => void;
   readonly addNotice: (notice: Pick<StationNotice, 'kind' | 'detail'>) => void;
   readonly broke: (problem: StationProblem, error: unknown) => void;
@@ -91,6 +93,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     });
     const centre = await centreOf(parts, key);
     const trust = centreTrust(parts.config.trust);
+    station.filesOpened();
     const made = await makeWorkplace({
       ...parts,
       sound: () => parts.sound.word(),

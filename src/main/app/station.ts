@@ -241,6 +241,20 @@ export class Station {
     this.#dataKey = null;
   }
 
+  /**
+   * Called when both databases are open and their lists are still being read: a person can say who they are meanwhile. Signing
+   * in itself waits for the rest (`whenRunning`).
+   */
+  filesOpened(): void {
+    if (this.#phase === 'starting') this.#enter('signed_out');
+  }
+
+  /** What runs, once a start that is under way is over; null where nothing runs. */
+  async whenRunning(): Promise<Running | null> {
+    await this.#opening;
+    return this.#running;
+  }
+
   /** Called when a person came or went. */
   personChanged(): void {
     if (this.#running === null) return;

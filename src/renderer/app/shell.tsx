@@ -14,6 +14,7 @@ import { useLock } from '@renderer/state/lock/lock';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { Desk } from './desk';
 import { ErrorBoundary } from './error-boundary';
+import { useScreenMark } from './screen-mark';
 import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
 import { ToastRegion } from './toast-region';
@@ -32,6 +33,7 @@ export function Shell(): ReactElement {
   useLanguage(view);
   useLooks(view);
   useZoomKeys();
+  useScreenMark(view?.phase ?? null);
   const isLocking = useLock((state) => state.lock?.phase === 'locked') && view?.phase === 'signed_in';
   const withStrip = view !== null && WITH_STRIP.has(view.phase);
   return (

@@ -116,8 +116,11 @@ export class SyntheticLog {
     readonly alertId: string;
     /** Made when they are sent: what a stream of others puts into the log meanwhile has its numbers before them. */
     readonly raise: () => Change;
+    /** Somebody takes it. */
+    readonly take: (userId: string) => Change;
     readonly end: () => Change;
   } {
+    let version = 1;
     const place = (turn * ONE_ALERT_IN + ONE_ALERT_IN / 2) % this.#people.length;
     const patientId = this.#people[place]?.patient.id ?? '';
     const early = NOON - 60 * DAY;
@@ -139,9 +142,15 @@ export class SyntheticLog {
       patientId,
       alertId: alert.id,
       raise: () => this.#put('alert', alert),
+      take: (userId) => {
+        version += 1;
+        const taken: Alert = { ...alert, state: 'taken', takenBy: userId, takenAt: closed.at };
+        return { ...this.#put('alert', taken), version };
+      },
       end: () => {
+        version += 1;
         const over: Alert = { ...alert, state: 'closed', closed };
-        return { ...this.#put('alert', over), version: 2 };
+        return { ...this.#put('alert', over), version };
       },
     };
   }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import type { Station } from '@shared/ipc/contract';
 import type { LinkView } from '@shared/ipc/views';
+import { privateBytesOf } from '../measure/process-tree';
 
 /** One process of the app. Bytes; the private part only where the system tells it. */
 export interface ProcessMemory {
@@ -92,23 +92,10 @@ export class Workstation {
         workingSet: memory.workingSetSize * 1_024,
       })),
     );
-    return metrics.map(({ pid, type, workingSet }) => ({ type, workingSet, private: privateBytes(pid) }));
+    return metrics.map(({ pid, type, workingSet }) => ({ type, workingSet, private: privateBytesOf(pid) }));
   }
 
   async close(): Promise<void> {
     await this.app.close();
-  }
-}
-
-/** Memory that the process shares with nobody (Linux); the app itself does not tell it there. */
-function privateBytes(pid: number): number | null {
-  try {
-    const text = readFileSync(`/proc/${String(pid)}/smaps_rollup`, 'utf8');
-    const kilobytes = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].map(([, size]) =>
-      Number(size),
-    );
-    return kilobytes.reduce((sum, size) => sum + size, 0) * 1_024;
-  } catch {
-    return null;
   }
 }

@@ -1,5 +1,6 @@
 import { _electron, type CDPSession, type ElectronApplication, type Page } from 'playwright';
 import type { BenchWindows } from './app/bench-windows';
+import type { PushWay } from './app/push-window';
 
 type Global = typeof globalThis & { readonly benchWindows: BenchWindows };
 
@@ -48,6 +49,15 @@ export class BareApp {
 
   openRaw(port: number): Promise<Page> {
     return this.#open(this.app.evaluate((_, to) => (globalThis as Global).benchWindows.openRaw(to), port));
+  }
+
+  openPush(key: number, way: PushWay): Promise<Page> {
+    return this.#open(
+      this.app.evaluate((_, asked) => (globalThis as Global).benchWindows.openPush(asked.key, asked.way), {
+        key,
+        way,
+      }),
+    );
   }
 
   close(): Promise<void> {

@@ -4,7 +4,13 @@ import { performance } from 'node:perf_hooks';
 import { Server, type Socket } from 'socket.io';
 import { systemClock, toWireTime } from '@shared/clock';
 import { MAX_CHANGES, type Change } from '@shared/wire/change';
-import { HEARTBEAT_MS, NAMESPACE, PING_INTERVAL_MS, PING_TIMEOUT_MS } from '@shared/wire/events';
+import {
+  HEARTBEAT_MS,
+  NAMESPACE,
+  PING_INTERVAL_MS,
+  PING_TIMEOUT_MS,
+  type Handshake,
+} from '@shared/wire/events';
 import { trainingAccounts } from '@centre/simulation/staff';
 import type { SyntheticLog } from '../data/synthetic-log';
 
@@ -12,6 +18,13 @@ import type { SyntheticLog } from '../data/synthetic-log';
 interface Waiting {
   readonly change: Change;
   readonly left: ((at: number) => void) | null;
+}
+
+/** Of a command, what the double looks at. */
+interface SentCommand {
+  readonly id: string;
+  readonly type: string;
+  readonly entity?: { readonly id: string };
 }
 
 const CENTRE = { id: 'c-bench', name: 'Måling', municipality: { number: '9999', name: 'Øvelse' } };
@@ -27,6 +40,8 @@ export class CentreDouble {
   #inFlight = false;
   #socket: Socket | null = null;
   readonly #heart: NodeJS.Timeout;
+  /** What a command changes in the log; the answer names the change. */
+  onCommand: (type: string, entityId: string) => readonly Change[] = () => [];
 
   private constructor(
     readonly http: HttpServer,
@@ -95,11 +110,13 @@ export class CentreDouble {
   #welcome(socket: Socket): void {
     this.#socket = socket;
     this.#inFlight = true;
+    const { epoch, cursor } = socket.handshake.auth as Partial<Handshake>;
+    const knowsAll = epoch === this.#log.epoch && cursor === this.#log.head;
     socket.emit('hello', {
       ...{ protocol: 1, epoch: this.#log.epoch, head: this.#log.head, centre: CENTRE, mode: 'training' },
       ...{
         serverTime: toWireTime(systemClock.now()),
-        snapshot: true,
+        snapshot: !knowsAll,
         windowDays: this.windowDays,
         logFrom: 1,
       },
@@ -108,14 +125,17 @@ export class CentreDouble {
     socket.on('clock', ({ t0 }: { t0: unknown }, ack: (answer: unknown) => void) => {
       ack({ t0, t1: toWireTime(systemClock.now()) });
     });
-    socket.on('command', ({ id }: { id: string }, ack: (answer: unknown) => void) => {
-      ack({ status: 'applied', id, seq: this.#log.head, version: 1 });
+    socket.on('command', ({ id, type, entity }: SentCommand, ack: (answer: unknown) => void) => {
+      const changes = this.onCommand(type, entity?.id ?? '');
+      const last = changes.at(-1);
+      ack({ status: 'applied', id, seq: last?.seq ?? this.#log.head, version: last?.version ?? 1 });
+      this.add(changes);
     });
     for (const query of ['history', 'audit'])
       socket.on(query, (_payload: unknown, ack: (answer: unknown) => void) => {
         ack({ entries: [], changes: [], more: false });
       });
-    const parts = this.#log.parts(this.#snapshot);
+    const parts = knowsAll ? [] : this.#log.parts(this.#snapshot);
     const sendPart = (index: number): void => {
       const part = parts[index];
       if (part !== undefined) {

@@ -111,6 +111,41 @@ describe('station', () => {
     expect(await made.unlock('trening')).toEqual({ ok: false, error: 'invalid_state' });
   });
 
+  it('asks who is there while the lists are still being read, and lets nobody in before they are', async () => {
+    let read: (running: Running) => void = () => undefined;
+    const { made, seen } = station((_, self) => {
+      self.filesOpened();
+      return new Promise((done) => {
+        read = done;
+      });
+    });
+    await made.start();
+    const unlocked = made.unlock('trening');
+    await expect.poll(() => made.view().phase).toBe('signed_out');
+    let entered: Running | null | undefined;
+    const waiting = made.whenRunning().then((one) => {
+      entered = one;
+    });
+    await Promise.resolve();
+    expect([made.running, entered]).toEqual([null, undefined]);
+    read(running);
+    await Promise.all([unlocked, waiting]);
+    expect(entered).toBe(running);
+    expect(seen.map((view) => view.phase)).toEqual(['locked', 'starting', 'signed_out', 'signed_out']);
+  });
+
+  it('breaks also where the form is there already, and lets nobody in', async () => {
+    const { made, problems } = station((_, self) => {
+      self.filesOpened();
+      return Promise.reject(new StoreFailed('ledger', new Error('lost')));
+    });
+    await made.start();
+    await made.unlock('trening');
+    expect(made.view().phase).toBe('broken');
+    expect(problems).toHaveLength(1);
+    expect(await made.whenRunning()).toBeNull();
+  });
+
   it('opens once when two unlock at the same instant', async () => {
     let runs = 0;
     const { made } = station(() => {

@@ -108,7 +108,8 @@ function stationHandlers(
     readLink: () => Promise.resolve(success(station.linkView())),
     unlockStation: ({ passphrase }) => station.unlock(passphrase),
     signIn: async ({ username, password }) => {
-      const { running } = station;
+      // The form is there before the lists are read.
+      const running = await station.whenRunning();
       if (running === null) return notReady;
       if (running.session.user !== null) return failure('invalid_state');
       const answer = await running.session.signIn(username, password);

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, net, protocol } from 'electron';
 import { WebSocket } from 'ws';
 import type { BenchWindows } from './bench-windows';
+import { PushWindows } from './push-window';
 
 /**
  * A bare Electron app for reference arms and for pages that are measured alone. It opens what it is told to by the
@@ -16,7 +17,13 @@ const here = import.meta.dirname;
 
 protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 
-function open(preload: string | null): BrowserWindow {
+/** The app's own preload as it is built, and that of the reference. */
+const PUSH_PRELOADS = {
+  ours: join(here, '..', 'out', 'preload', 'index.cjs'),
+  port: join(here, 'port-preload.mjs'),
+} as const;
+
+function open(preload: string | null, sandbox = preload === null): BrowserWindow {
   return new BrowserWindow({
     ...SIZE,
     useContentSize: true,
@@ -24,11 +31,13 @@ function open(preload: string | null): BrowserWindow {
       contextIsolation: true,
       backgroundThrottling: false,
       // A preload in the module format of this build runs outside the sandbox.
-      ...(preload === null ? { sandbox: true } : { sandbox: false, preload }),
+      sandbox,
+      ...(preload === null ? {} : { preload }),
     },
   });
 }
 
+const pushes = new PushWindows();
 const windows: BenchWindows = {
   openPage: (address) => open(null).loadURL(`${SCHEME}://page/${address}`),
   openRaw: async (port) => {
@@ -40,6 +49,9 @@ const windows: BenchWindows = {
     });
     await new Promise((opened) => socket.once('open', opened));
   },
+  openPush: (key, way) =>
+    pushes.open(key, open(PUSH_PRELOADS[way], way === 'ours'), `${SCHEME}://page/push.html`, way),
+  deliver: (key, rows, times) => pushes.deliver(key, rows, times),
 };
 Object.defineProperty(globalThis, 'benchWindows', { value: windows });
 
