@@ -63,7 +63,7 @@ export interface RunParts {
 
 /** Starts what runs behind an open key, in the order in which one thing needs another. */
 export async function run(parts: RunParts, key: DataKey, station: StationSide): Promise<Running> {
-  const { log } = parts;
+  const { log, sound } = parts;
   const opened = await openStores(parts.scripts, parts.files, key, parts.clock, {
     onDied: (which, code) => {
       log.error('store.died', { which, code });
@@ -96,11 +96,11 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     station.filesOpened();
     const made = await makeWorkplace({
       ...parts,
-      sound: () => parts.sound.word(),
+      sound: () => sound.word(),
       stores,
       origin: centre.origin,
       trust,
-      events: eventsOf(parts.push, parts.sound, station, {
+      events: eventsOf(parts.push, sound, station, {
         user: () => workplace?.session.user ?? null,
         delivery: () => delivery,
         link: parts.onLink,
@@ -112,11 +112,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     const desk = deliveryOf(parts, made, stores, journal);
     delivery = desk;
     await desk.start();
-    parts.sound.follow(
-      () => made.desk.alerts(),
-      () => made.link.offset,
-      stores.ledger,
-    );
+    followAlarms(sound, made, stores);
     const stopWaking = wakeSnoozes(made, parts.clock);
     return {
       ...made,
@@ -142,6 +138,15 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     await stores.stop();
     throw error;
   }
+}
+
+/** The sound of the alerts on the list, by the centre's clock. */
+function followAlarms(sound: RunParts['sound'], { desk, link }: Workplace, { ledger }: Stores): void {
+  sound.follow(
+    () => desk.alerts(),
+    () => link.offset,
+    ledger,
+  );
 }
 
 /** While nobody is signed in no link ticks: a snooze that is over must be heard all the same. */

@@ -21,14 +21,6 @@ const lockSchema = z
     { error: 'leastMinutes, defaultMinutes and mostMinutes must not fall' },
   );
 
-/** Where the data key may be kept: the operating system's store, a passphrase asked for at start. */
-const keysSchema = z.strictObject({
-  stores: z
-    .array(z.enum(['os', 'passphrase']))
-    .min(1)
-    .default(['os', 'passphrase']),
-});
-
 /** An address that updates may come from: https, or this very machine. No name, password, query or fragment. */
 const feedSchema = z.string().refine(feedAllowed, { error: 'must be an https address' });
 
@@ -66,7 +58,6 @@ const crashDumpsSchema = z.enum(['off', 'training', 'on']);
 /** What IT may decide over the workstation: `policy.json`. Every part and every key may be left out. */
 export const sitePolicySchema = z.strictObject({
   lock: lockSchema.prefault({}),
-  keys: keysSchema.prefault({}),
   updates: updatesSchema.prefault({}),
   look: lookSchema.prefault({}),
   exports: exportsSchema.prefault({}),

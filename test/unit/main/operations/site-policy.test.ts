@@ -31,12 +31,12 @@ describe('site policy', () => {
 
   it('is read from beside the settings, and names its file', () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, POLICY_FILE), '{"keys":{"stores":["passphrase"]},"look":{"theme":"dark"}}');
+    writeFileSync(join(folder, POLICY_FILE), '{"logs":{"days":7},"look":{"theme":"dark"}}');
     const read = readPolicy(folder);
     expect(read.path).toBe(join(folder, POLICY_FILE));
     expect(read.policy).toEqual({
       ...defaultPolicy(),
-      keys: { stores: ['passphrase'] },
+      logs: { ...defaultPolicy().logs, days: 7 },
       look: { theme: 'dark', language: null },
     });
   });
