@@ -138,7 +138,7 @@ test('S5 no name, number, note, password, passphrase, token or key lies readable
     await station.close();
     await expect(station.outboxCount()).toHaveText('0');
     await station.openPatientPage(patientId);
-    await expect(station.page.getByText(NAME).first()).toBeVisible();
+    await expect(station.page.getByText(NAME).filter({ visible: true }).first()).toBeVisible();
 
     const tokens = [...new Set(line.tokens())];
     expect(tokens.length).toBeGreaterThanOrEqual(2);

@@ -36,6 +36,7 @@ export function useUnlock(whose: string): Unlock {
     setEmpty(missing);
     if (missing !== null) return;
     setBusy(true);
+    setWrong(null);
     void station()
       .unlockDesk({ username: username.trim(), password })
       .then((outcome) => {
@@ -45,8 +46,9 @@ export function useUnlock(whose: string): Unlock {
           showStation(outcome.value);
           return;
         }
-        const wait = outcome.error === 'locked_out' ? Number(outcome.detail?.['retryAfterS'] ?? 60) : 0;
-        setWrong({ error: outcome.error, until: systemClock.now() + wait * SECOND });
+        const waitS = outcome.error === 'locked_out' ? Number(outcome.detail?.['retryAfterS'] ?? 60) : 0;
+        // The clock that is shown may be a second old: where nothing is to be waited for, nothing is counted down.
+        setWrong({ error: outcome.error, until: waitS === 0 ? 0 : systemClock.now() + waitS * SECOND });
       });
   };
   return {
