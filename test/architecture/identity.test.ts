@@ -14,6 +14,8 @@ const ABOUT_NO_ONE: Readonly<Record<string, string>> = {
   'handover/leave-dialog.tsx': 'what a person holds of many patients, each named in a row of its own',
   'keys/key-dialog.tsx': 'the key of the workstation',
   'keys/recovery-dialog.tsx': 'the key of the workstation',
+  'lock/lock-card.tsx': 'when the workstation locks',
+  'lock/lock-screen.tsx': 'who works here',
   'log-chain/chain-restart.tsx': 'the access log of the workstation',
   'outbox/audit-broken.tsx': 'the access log of the workstation',
   'palette/command-palette.tsx': 'finds patients and places; it does nothing about one',

@@ -26,10 +26,19 @@ describe('S3-21 nothing turns the check of certificates off', () => {
 
   it('by what main says to the centre: HTTP and socket know one way each', () => {
     const main = SOURCES.filter((path) => path.startsWith('src/main/'));
-    expect(holding(/from 'node:https?'/, main).sort()).toEqual([
-      'src/main/trust/ask-centre.ts',
-      'src/main/trust/centre-trust.ts',
-    ]);
+    // These listen on this machine, and ask nobody.
+    const listeners = [
+      'src/main/downtime/command/serve-once.ts',
+      'src/main/session/sign-on/loopback-listener.ts',
+    ];
+    expect(holding(/import \{[^}]*\b(?:request|get|Agent)\b[^}]*\} from 'node:https?'/, listeners)).toEqual(
+      [],
+    );
+    expect(
+      holding(/from 'node:https?'/, main)
+        .filter((path) => !listeners.includes(path))
+        .sort(),
+    ).toEqual(['src/main/trust/ask-centre.ts', 'src/main/trust/centre-trust.ts']);
     // Receivers of notes are others than the centre.
     expect(
       holding(/\bfetch\b\s*[(;,=)]/, main).filter((path) => !path.startsWith('src/main/delivery/')),

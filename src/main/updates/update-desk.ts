@@ -175,10 +175,10 @@ export class UpdateDesk {
       this.#forget('current', null);
       return;
     }
-    await this.#fetch(found.value.version);
+    await this.#load(found.value.version);
   }
 
-  async #fetch(version: string): Promise<void> {
+  async #load(version: string): Promise<void> {
     const { feed, clock, deadlineHours, kept } = this.means;
     if (feed === null) return;
     this.#show({ phase: 'downloading', version, progress: 0 });

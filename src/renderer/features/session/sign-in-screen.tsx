@@ -4,11 +4,10 @@ import { Button, Textfield } from '@digdir/designsystemet-react';
 import type { StationView } from '@shared/ipc/views';
 import { SecretField } from './secret-field';
 import { SignInProblem } from './sign-in-problem';
-import { SignOnOffer, SignOnWait } from './sign-on';
+import { SignOnOffer, SignOnWait, useSignOn } from './sign-on';
 import { StartFrame } from './start-frame';
 import { TrainingAccounts } from './training-accounts';
 import { useSignIn, type SignIn } from './use-sign-in';
-import { useSignOn } from './use-sign-on';
 
 /** Who is at the desk. */
 export function SignInScreen({ view }: { readonly view: StationView }): ReactElement {

@@ -36,6 +36,9 @@ const WORDS: Words = {
   'handover.sign': ['Signerte vaktskifte', 'Signed a handover'],
   'insight.open': ['Åpnet innsikt', 'Opened insight'],
   'journal.open': ['Åpnet journalkøen', 'Opened the journal queue'],
+  'key.keeper': ['Endret hva som tar vare på nøkkelen', 'Changed what keeps the key'],
+  'key.recovery': ['Satte en gjenopprettingskode', 'Set a recovery code'],
+  'key.rotate': ['Byttet arbeidsstasjonens nøkkel', 'Changed the key of the workstation'],
   'ledger.rolled_back': ['Arbeidsstasjonen fant et eldre register', 'The workstation found an older ledger'],
   'ledger.salvaged': ['Registeret ble berget etter skade', 'The ledger was salvaged after damage'],
   'log.export': ['Tok ut kvitteringsloggen', 'Exported the acknowledgement log'],
@@ -79,9 +82,12 @@ const WORDS: Words = {
   'sound.pause': ['Satte lyden på pause', 'Paused the sound'],
   'sound.resume': ['Slo på lyden igjen', 'Turned the sound on again'],
   'sound.self_test': ['Prøvde lyden', 'Tested the sound'],
+  'support.bundle': ['Lagret en feilrapport uten pasientdata', 'Saved a support bundle without patient data'],
   'task.done': ['Fullførte en oppgave', 'Finished a task'],
   'task.put': ['Laget eller endret en oppgave', 'Made or changed a task'],
   'training.set': ['Endret øvelsen', 'Changed the exercise'],
+  'update.check': ['Så etter en oppdatering', 'Looked for an update'],
+  'update.choose': ['Valgte når en oppdatering installeres', 'Chose when an update is installed'],
 };
 
 /** An action in words; one that this version does not know is shown as it is named. */

@@ -59,7 +59,15 @@ async function drive(name: RequestName): Promise<Trace> {
     return { action };
   };
   const user = nurse({ role: 'lead' });
-  const station = { running, user, auditDraft, view: () => ({ language: 'nb' }), linkView: () => ({}) };
+  const whenRunning = (): Promise<unknown> => Promise.resolve(running);
+  const station = {
+    running,
+    whenRunning,
+    user,
+    auditDraft,
+    view: () => ({ language: 'nb' }),
+    linkView: () => ({}),
+  };
   const any = anything(() => undefined);
   const around = {
     clock,
@@ -68,7 +76,7 @@ async function drive(name: RequestName): Promise<Trace> {
     desktop: any,
     contact: any,
     phrases: [],
-    operations: any,
+    ...{ operations: any, lock: any, keys: any, windows: any, downtime: {} },
   };
   const handlers = makeHandlers(
     station as unknown as Station,
@@ -93,6 +101,11 @@ const ELSEWHERE: Partial<Record<RequestName, readonly [file: string, text: strin
   exportAccess: ['test/integration/main/lead/access.test.ts', "'Tok ut innsynsloggen'"],
   openCall: ['test/e2e/patient/contact.spec.ts', "'call.phone'"],
   openVideo: ['test/e2e/patient/contact.spec.ts', "'call.video'"],
+  lockDesk: ['test/integration/main/lock/lock.test.ts', "'session.lock '"],
+  unlockDesk: ['test/integration/main/lock/lock.test.ts', "'session.unlock user-first '"],
+  setLockMinutes: ['src/main/app/lock/lock-desk.ts', "'session.lock_time', String(this.#minutes)"],
+  makeDowntimePack: ['src/main/app/downtime/downtime-desk.ts', "'downtime.make'"],
+  setPackPassphrase: ['test/integration/main/downtime/downtime-desk.test.ts', "'downtime.passphrase'"],
   signNote: [
     'src/main/app/journal/note-handlers.ts',
     'running.service.act(act, user, station.auditDraft(act.type, user))',

@@ -18,6 +18,13 @@ const OPEN: readonly RequestName[] = [
   'unlockDesk',
   'lockShown',
   'keepPlace',
+  'readSignOn',
+  'beginSignOn',
+  'reopenSignOn',
+  'cancelSignOn',
+  'readUpdate',
+  'readWindows',
+  'zoomLooks',
 ];
 
 describe('the door of a locked desk', () => {
@@ -66,12 +73,15 @@ describe('the door of a locked desk', () => {
     );
     for (const name of pushNames) push.now(name, null as never);
     expect(sent.map((channel) => channel.replace('vaktrom:push:', '')).sort()).toEqual(
-      ['lockChanged', 'linkChanged', 'outboxChanged', 'soundChanged', 'stationChanged'].sort(),
+      [
+        ...['lockChanged', 'linkChanged', 'outboxChanged', 'soundChanged', 'stationChanged'],
+        ...['updateChanged', 'windowsChanged'],
+      ].sort(),
     );
-    expect(pushNames.filter(isToldWhileLocked)).toHaveLength(5);
+    expect(pushNames.filter(isToldWhileLocked)).toHaveLength(7);
     locked = false;
     push.now('redArrived', []);
-    expect(sent).toHaveLength(6);
+    expect(sent).toHaveLength(8);
   });
 });
 

@@ -87,7 +87,7 @@ describe('preferences of a workstation (V4)', () => {
     const policy = defaultPolicy();
     expect(siteLooks({ language: 'en', site: { looks }, policy })).toEqual([
       { theme: 'contrast', language: 'en' },
-      ['theme', 'language'],
+      ['language', 'theme'],
     ]);
     const forced = sitePolicySchema.parse({ look: { theme: 'dark' } });
     expect(siteLooks({ language: 'en', site: { looks: siteLooksSchema.parse({}) }, policy: forced })).toEqual(
