@@ -80,6 +80,7 @@ function stationFacts({ station, config }: SupportSources): readonly SupportFact
     fact('workstation', running?.workstationId ?? ''),
     fact('phase', problem === null ? phase : `${phase} (${problem})`),
     fact('centre', config.centre.kind === 'url' ? config.centre.origin.host : config.centre.kind),
+    fact('centreTrust', running?.trust.word() ?? ''),
     fact('keyStore', running?.keyStore ?? ''),
     fact('machineMemory', `${String(Math.round(totalmem() / MEGABYTE))} MB`),
   ];

@@ -90,7 +90,7 @@ function patientList(patients: readonly PackPatient[], language: Language): stri
   const heads = [words.number, words.patient, words.phone, words.alert];
   return [
     `<section class="sheet"><h2>${words.list}</h2>`,
-    `<table><thead><tr>${heads.map((one) => `<th scope="col">${escaped(one)}</th>`).join('')}</tr></thead>`,
+    `<table class="in-order"><thead><tr>${heads.map((one) => `<th scope="col">${escaped(one)}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody></table></section>`,
   ].join('\n');
 }

@@ -16,6 +16,8 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; margin: 0 0 2mm; }
 th, td { border: 0.4pt solid #000; padding: 1mm 1.5mm; text-align: left; vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; }
+table { overflow-wrap: break-word; }
+thead th, th[scope='row'], .in-order td:nth-child(3) { white-space: nowrap; }
 tr { break-inside: avoid; }
 section { margin: 0 0 8mm; }
 .sheet { break-before: page; }
