@@ -296,13 +296,13 @@ test('V3 V4 high contrast, zoom and motion are chosen with reasons, remembered, 
   const alert = await station.findAlert({ severity: 'red' });
   await station.goTo('Innstillinger');
   const settings = page.getByRole('region', { name: 'Innstillinger' });
+  await workbench.shot(running, 'guide-settings');
   await settings.getByRole('radio', { name: 'Høy kontrast' }).first().check();
   await expect(page.locator('html')).toHaveAttribute('data-color-scheme', 'contrast-light');
   await settings.getByRole('radio', { name: 'Ingen', exact: true }).check();
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced');
   await nothingFound(page, 'settings, high contrast');
   expect.soft(await poorContrast(page)).toEqual([]);
-  await workbench.shot(running, 'guide-settings');
   for (const dark of [false, true]) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     await expect(page.locator('html')).toHaveAttribute(
