@@ -1,6 +1,7 @@
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import type { Station } from '@shared/ipc/contract';
 import type { LinkView } from '@shared/ipc/views';
+import { benchSettings } from './bench-settings';
 import { privateBytesOf } from '../measure/process-tree';
 
 /** One process of the app. Bytes; the private part only where the system tells it. */
@@ -27,7 +28,13 @@ export class Workstation {
     const app = await _electron.launch({
       executablePath: electron,
       args: [...asRoot, '.'],
-      env: { ...env, VAKTROM_PROFILE: profile, VAKTROM_LANG: 'nb', VAKTROM_CENTRE_URL: centreUrl },
+      env: {
+        ...env,
+        VAKTROM_PROFILE: profile,
+        VAKTROM_LANG: 'nb',
+        VAKTROM_CENTRE_URL: centreUrl,
+        VAKTROM_SETTINGS: benchSettings(profile),
+      },
       timeout: 0,
     });
     const page = await app.firstWindow({ timeout: 0 });
