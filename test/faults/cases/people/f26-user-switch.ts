@@ -134,9 +134,9 @@ export const f26: Fault = {
         },
         {
           file: 'src/main/session/session-service.ts',
-          find: '  #enter(user: User, username: string): void {',
+          find: '  #enter(user: User, username: string | null): void {',
           replace:
-            '  #enter(user: User, username: string): void {\n    globalThis.whoIsHere = () => this.#user?.id;',
+            '  #enter(user: User, username: string | null): void {\n    globalThis.whoIsHere = () => this.#user?.id;',
         },
       ],
     },
