@@ -47,7 +47,7 @@ export function SoundStatus({ signedIn }: { readonly signedIn: boolean }): React
       )}
       {/* A locked desk shows below how many wait in all; the figures differ, so this says of which these are. */}
       {counted && !signedIn && (
-        <span className="quiet" aria-hidden="true">
+        <span className="quiet sound-untaken" aria-hidden="true">
           {t('sound.untaken')}
         </span>
       )}
