@@ -13,11 +13,14 @@ export interface LockUnderTest {
   readonly told: LockView[];
   /** How often the pages were loaded anew. */
   readonly emptied: () => number;
+  /** From now on the system says that nobody has done anything for so long, s. */
+  readonly systemIdle: (seconds: number) => void;
 }
 
 export function lockOver(station: StationUnderTest): LockUnderTest {
   let locked = false;
   let emptied = 0;
+  let idleS = 0;
   const told: LockView[] = [];
   const lock = new LockDesk({
     station: {
@@ -32,7 +35,7 @@ export function lockOver(station: StationUnderTest): LockUnderTest {
       },
     },
     clock: { now: () => 0, steady: () => 0 },
-    idle: new IdleWatch({ steady: () => 0, systemIdle: () => 0 }),
+    idle: new IdleWatch({ steady: () => 0, systemIdle: () => idleS }),
     rule: { usual: 10, least: 2, most: 15 },
     counters: new Counters(),
     after: () => undefined,
@@ -43,5 +46,12 @@ export function lockOver(station: StationUnderTest): LockUnderTest {
       emptied += 1;
     },
   });
-  return { lock, isLocked: () => locked, told, emptied: () => emptied };
+  return {
+    ...{ lock, told },
+    isLocked: () => locked,
+    emptied: () => emptied,
+    systemIdle: (seconds) => {
+      idleS = seconds;
+    },
+  };
 }

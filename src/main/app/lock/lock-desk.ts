@@ -88,6 +88,7 @@ export class LockDesk {
 
   /** Somebody touched something: a countdown ends at once. */
   touched(): void {
+    this.#follow(this.#parts.station.user);
     this.#parts.idle.touched();
     if (this.#state.kind === 'counting') this.tick();
   }
@@ -160,9 +161,14 @@ export class LockDesk {
     this.#covered?.();
   }
 
+  /**
+   * Keeps where the person stands. Somebody who has just come is followed first, not at the next look, which would take this for the
+   * place of the one before. A locked desk keeps nothing: what its pages say then is nobody's doing.
+   */
   keep(place: DeskPlace, atWork: boolean): void {
     const { user } = this.#parts.station;
-    if (user === null) return;
+    this.#follow(user);
+    if (user === null || this.#state.kind === 'locked') return;
     this.#kept = { userId: user.id, place };
     this.#atWork = atWork;
   }

@@ -35,6 +35,7 @@ export const enSound: Record<keyof typeof nbSound, string> = {
   'sound.unheard.no_device': 'Alerts are not heard: no sound device.',
   'sound.unheard.volume_zero': 'Alerts are not heard: the volume is 0.',
   'sound.unknown': 'Sound on, output unknown',
+  'sound.untaken': 'that nobody has taken',
   'sound.volume_zero': 'The volume is 0',
   'sound.waiting': 'Alerts that nobody has taken',
   'soundTest.ask': 'Did you hear all four?',

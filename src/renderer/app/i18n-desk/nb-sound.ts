@@ -33,6 +33,7 @@ export const nbSound = {
   'sound.unheard.no_device': 'Varsler høres ikke: ingen lydenhet.',
   'sound.unheard.volume_zero': 'Varsler høres ikke: lydstyrken er 0.',
   'sound.unknown': 'Lyd på, utgang ukjent',
+  'sound.untaken': 'som ingen har tatt',
   'sound.volume_zero': 'Lydstyrken er 0',
   'sound.waiting': 'Varsler som ingen har tatt',
   'soundTest.ask': 'Hørte du alle fire?',

@@ -68,6 +68,9 @@ function Board({ board }: { readonly board: LockBoard }): ReactElement {
   const { t } = useTranslation();
   return (
     <section className="lock-board" aria-label={t('lock.board')} data-testid="lock-board">
+      <p className="lock-board-title" aria-hidden="true">
+        {t('lock.waiting')}
+      </p>
       <SeverityCounts label={t('lock.waiting')} counts={{ ...board, green: 0 }} without="green" />
       <p className="lock-figures">
         <span className={board.overdue > 0 ? 'lock-overdue' : 'quiet'}>

@@ -25,11 +25,17 @@ export function useUnlock(whose: string): Unlock {
   const [typed, setTyped] = useState<string | null>(null);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<{ readonly error: RequestError; readonly until: number } | null>(null);
+  const [wrong, setWrong] = useState<{
+    readonly error: RequestError;
+    readonly until: number;
+    readonly atMostS: number;
+  } | null>(null);
   const [empty, setEmpty] = useState<Unlock['empty']>(null);
   const now = useNow(SECOND);
   const username = typed ?? whose;
-  const waitS = Math.max(0, Math.ceil(((wrong?.until ?? 0) - now) / SECOND));
+  // The clock that is shown may be a second old; nobody is told a second more than there is to wait.
+  const waitS =
+    wrong === null ? 0 : Math.min(wrong.atMostS, Math.max(0, Math.ceil((wrong.until - now) / SECOND)));
   const submit = (): void => {
     if (busy || waitS > 0) return;
     const missing = username.trim() === '' ? 'username' : password === '' ? 'password' : null;
@@ -46,9 +52,8 @@ export function useUnlock(whose: string): Unlock {
           showStation(outcome.value);
           return;
         }
-        const waitS = outcome.error === 'locked_out' ? Number(outcome.detail?.['retryAfterS'] ?? 60) : 0;
-        // The clock that is shown may be a second old: where nothing is to be waited for, nothing is counted down.
-        setWrong({ error: outcome.error, until: waitS === 0 ? 0 : systemClock.now() + waitS * SECOND });
+        const atMostS = outcome.error === 'locked_out' ? Number(outcome.detail?.['retryAfterS'] ?? 60) : 0;
+        setWrong({ error: outcome.error, until: systemClock.now() + atMostS * SECOND, atMostS });
       });
   };
   return {

@@ -45,6 +45,12 @@ export function SoundStatus({ signedIn }: { readonly signedIn: boolean }): React
       {counted && (
         <SeverityCounts label={t('sound.waiting')} counts={{ ...sound.waiting, green: 0 }} without="green" />
       )}
+      {/* A locked desk shows below how many wait in all; the figures differ, so this says of which these are. */}
+      {counted && !signedIn && (
+        <span className="quiet sound-untaken" aria-hidden="true">
+          {t('sound.untaken')}
+        </span>
+      )}
       {signedIn && (
         <button
           type="button"

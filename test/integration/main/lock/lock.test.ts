@@ -79,6 +79,24 @@ describe('a locked desk', () => {
     expect(station.link.view().state).toBe('live');
   });
 
+  it('keeps the place of somebody who has just come, before it looked for the first time, and takes none from a page while it is locked', async () => {
+    const { lock } = await atTheDesk();
+    lock.keep(PLACE, true);
+    lock.tick();
+    lock.lock('asked');
+    lock.keep({ ...PLACE, page: 'worklist', panel: null, queueView: 'all' }, false);
+    expect(await lock.unlock('first', 'trening')).toMatchObject({ ok: true });
+    expect(lock.place()).toEqual(PLACE);
+  });
+
+  it('counts idleness from the last touch of somebody who has just come, also where that was before the first look', async () => {
+    const { lock, systemIdle, told } = await atTheDesk();
+    lock.touched();
+    systemIdle(10 * 60 - 20);
+    lock.tick();
+    expect(told).toMatchObject([{ phase: 'counting', locksAt: 20_000 }]);
+  });
+
   it('is handed to another person on the socket that is up; commands carry their own author, and nobody is named wrongly', async () => {
     const { centre, lock, station } = await atTheDesk();
     lock.tick();
