@@ -79,8 +79,9 @@ export const f9: Fault = {
 function contents(profile: string): string {
   const folder = join(profile, 'station');
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith('-shm')) hash.update(name).update(readFileSync(join(folder, name)));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  for (const path of files.map((one) => join(one.parentPath, one.name)).sort()) {
+    if (!path.endsWith('-shm')) hash.update(path).update(readFileSync(path));
   }
   return hash.digest('hex');
 }
