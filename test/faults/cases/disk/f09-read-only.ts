@@ -56,7 +56,7 @@ export const f9: Fault = {
       edits: [
         {
           file: 'src/main/app/lifecycle.ts',
-          find: 'const trouble = profileTrouble([config.profile, ...profileFolders(files)]);',
+          find: 'const trouble = profileTrouble([profile, ...profileFolders(files)]);',
           replace: 'const trouble = profileTrouble([]);',
         },
       ],
