@@ -12,7 +12,8 @@ export class FrozenDisk {
     mkdirSync(folder, { recursive: true });
     run('mount', '-t', 'tmpfs', '-o', 'size=256m', 'vaktrom-fault', folder);
     lab.defer(() => {
-      run('umount', folder);
+      // What was killed on it may take a moment to be gone; the folder is free at once.
+      run('umount', '--lazy', folder);
     });
     return new FrozenDisk(folder);
   }
