@@ -55,9 +55,9 @@ export const f9: Fault = {
       why: 'That the profile takes no file is found out about by whatever writes first, without a word.',
       edits: [
         {
-          file: 'src/main/app/lifecycle.ts',
-          find: 'const trouble = profileTrouble([profile, ...profileFolders(files)]);',
-          replace: 'const trouble = profileTrouble([]);',
+          file: 'src/main/app/start-trouble.ts',
+          find: "writeFileSync(probe, '');",
+          replace: '',
         },
       ],
     },
