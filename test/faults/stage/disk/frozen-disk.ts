@@ -18,8 +18,9 @@ export class FrozenDisk {
     return new FrozenDisk(folder);
   }
 
-  freeze(): void {
-    run('mount', '-o', 'remount,ro', this.folder);
+  /** False while something is open for writing on it yet, such as by the processes of an app that was just killed. */
+  freeze(): boolean {
+    return spawnSync('mount', ['-o', 'remount,ro', this.folder]).status === 0;
   }
 
   thaw(): void {
