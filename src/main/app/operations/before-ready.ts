@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import { systemClock } from '@shared/clock';
-import { RELEASE_KEY } from '@main/integrity/release-key';
+import { releaseKeyOf } from '@main/integrity/release-key';
 import type { StationConfig } from '../config';
 import type { Counters } from '../counters';
 import type { Logger } from '../logger';
@@ -22,7 +22,7 @@ export function beforeReady(config: StationConfig, files: StationFiles, packaged
     crashes,
     rendering,
     dumps: { on, count },
-    releaseKey: packaged ? RELEASE_KEY : (process.env['VAKTROM_RELEASE_KEY'] ?? RELEASE_KEY),
+    releaseKey: releaseKeyOf(packaged, process.env),
     resources: packaged ? process.resourcesPath : null,
   };
 }

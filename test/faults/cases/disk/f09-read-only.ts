@@ -29,7 +29,7 @@ export const f9: Fault = {
     await first.kill();
     const before = contents(disk.folder);
 
-    disk.freeze();
+    await lab.until('nothing holds the disk open any more', () => disk.freeze());
     const { code, said } = await startInto(lab, disk.folder, url);
     check('a start on a read-only profile ends, and not as if all was well', code === TROUBLE, {
       code,
@@ -55,9 +55,9 @@ export const f9: Fault = {
       why: 'That the profile takes no file is found out about by whatever writes first, without a word.',
       edits: [
         {
-          file: 'src/main/app/lifecycle.ts',
-          find: 'const trouble = profileTrouble([profile, ...profileFolders(files)]);',
-          replace: 'const trouble = profileTrouble([]);',
+          file: 'src/main/app/start-trouble.ts',
+          find: "writeFileSync(probe, '');",
+          replace: '',
         },
       ],
     },
@@ -79,8 +79,9 @@ export const f9: Fault = {
 function contents(profile: string): string {
   const folder = join(profile, 'station');
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith('-shm')) hash.update(name).update(readFileSync(join(folder, name)));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  for (const path of files.map((one) => join(one.parentPath, one.name)).sort()) {
+    if (!path.endsWith('-shm')) hash.update(path).update(readFileSync(path));
   }
   return hash.digest('hex');
 }

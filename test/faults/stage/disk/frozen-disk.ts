@@ -12,13 +12,15 @@ export class FrozenDisk {
     mkdirSync(folder, { recursive: true });
     run('mount', '-t', 'tmpfs', '-o', 'size=256m', 'vaktrom-fault', folder);
     lab.defer(() => {
-      run('umount', folder);
+      // What was killed on it may take a moment to be gone; the folder is free at once.
+      run('umount', '--lazy', folder);
     });
     return new FrozenDisk(folder);
   }
 
-  freeze(): void {
-    run('mount', '-o', 'remount,ro', this.folder);
+  /** False while something is open for writing on it yet, such as by the processes of an app that was just killed. */
+  freeze(): boolean {
+    return spawnSync('mount', ['-o', 'remount,ro', this.folder]).status === 0;
   }
 
   thaw(): void {
