@@ -29,7 +29,7 @@ export const f9: Fault = {
     await first.kill();
     const before = contents(disk.folder);
 
-    await lab.until('nothing holds the disk open any more', () => disk.freeze());
+    await lab.until('nothing holds the disk open any more', () => Promise.resolve(disk.freeze()));
     const { code, said } = await startInto(lab, disk.folder, url);
     check('a start on a read-only profile ends, and not as if all was well', code === TROUBLE, {
       code,
