@@ -27,10 +27,9 @@ async function runStages(plan) {
   const tallies = {};
   try {
     toolchainNode();
-    if (plan.build) {
-      await provision({ for: 'tests' });
-      await buildIfStale();
-    }
+    // The logger's package loads Electron's own, which throws where there is no runtime beside it.
+    if (plan.build || plan.projects.length > 0) await provision({ for: 'tests' });
+    if (plan.build) await buildIfStale();
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     process.stdout.write(error.output);
