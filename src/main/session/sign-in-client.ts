@@ -1,6 +1,7 @@
 import { jsonOf, type AskCentre, type CentreAnswer } from '@main/trust/ask-centre';
 import type { TrustProblem } from '@shared/ipc/station/trust-problem';
-import { failure, success, type Outcome } from '@shared/outcome';
+import type { ZodType } from 'zod';
+import { failure, success, type Failure, type Outcome } from '@shared/outcome';
 import { signInRefusalSchema, tokensSchema, type Tokens } from '@shared/wire/sign-in';
 
 export type SignInError =
@@ -46,22 +47,37 @@ export function signInClient(ask: AskCentre): SignInClient {
   };
 }
 
-function readAnswer(answer: CentreAnswer): Outcome<Tokens, SignInError> {
+/** Tokens, or what `refused` makes of a refusal by its shape; anything else is not the centre's answer, or not one yet. */
+export function readTokens<R, E extends string>(
+  answer: CentreAnswer,
+  refusals: ZodType<R>,
+  refused: (refusal: R) => Failure<E>,
+): Outcome<Tokens, E | 'centre_unreachable' | 'centre_answer_unreadable'> {
   const body = jsonOf(answer);
   if (answer.status === 200) {
     const tokens = tokensSchema.safeParse(body);
     return tokens.success ? success(tokens.data) : failure('centre_answer_unreadable');
   }
-  const refusal = signInRefusalSchema.safeParse(body);
-  if (!refusal.success)
-    return failure(answer.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
-  switch (refusal.data.code) {
-    case 'locked':
-      return failure('locked_out', { retryAfterS: refusal.data.retryAfterS ?? 60 });
-    case 'malformed':
-      return failure('malformed_request');
-    case 'bad_credentials':
-    case 'workstation_revoked':
-      return failure(refusal.data.code);
-  }
+  const refusal = refusals.safeParse(body);
+  if (refusal.success) return refused(refusal.data);
+  return failure(answer.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
+}
+
+/** How long a name must wait, seconds; a minute where the centre does not say. */
+export function lockedOut(retryAfterS: number | undefined): Failure<'locked_out'> {
+  return failure('locked_out', { retryAfterS: retryAfterS ?? 60 });
+}
+
+function readAnswer(answer: CentreAnswer): Outcome<Tokens, SignInError> {
+  return readTokens(answer, signInRefusalSchema, ({ code, retryAfterS }): Failure<SignInError> => {
+    switch (code) {
+      case 'locked':
+        return lockedOut(retryAfterS);
+      case 'malformed':
+        return failure('malformed_request');
+      case 'bad_credentials':
+      case 'workstation_revoked':
+        return failure(code);
+    }
+  });
 }

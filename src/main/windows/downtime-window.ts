@@ -1,6 +1,6 @@
 import { BrowserWindow, session, type Session } from 'electron';
 import type { PrintedNote } from '@shared/journal/print/print-page';
-import { APP_SCHEME, denyPermissions } from './own-pages';
+import { APP_SCHEME, denyPermissions, paperPreferences } from './own-pages';
 
 /** In memory only, and of nothing else. */
 const PARTITION = 'vaktrom-downtime';
@@ -18,16 +18,7 @@ export async function showPack(page: PrintedNote): Promise<void> {
     height: 1_000,
     title: 'Vaktrom',
     backgroundColor: '#FFFFFF',
-    webPreferences: {
-      partition: PARTITION,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      webviewTag: false,
-      webSecurity: true,
-      spellcheck: false,
-    },
+    webPreferences: paperPreferences(PARTITION),
   });
   shown = { page, window };
   window.on('page-title-updated', (event) => {

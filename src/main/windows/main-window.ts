@@ -1,5 +1,5 @@
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
-import { PageRecovery, TICK, type PageWatch } from './page-recovery';
+import { keepAlive, type PageWatch } from './page-recovery';
 import { lockedPreferences } from './own-pages';
 import { bindToDisplays, putInPlace, type PlaceShelf } from './placed-window';
 import type { Rect } from './placing';
@@ -12,8 +12,6 @@ export interface WindowPlaces {
   readonly isOwnPage: (address: string) => boolean;
 }
 
-/** A world of scripts that the page itself cannot reach. */
-const WATCH_WORLD = 997;
 const LEAST = { width: 1280, height: 800 } as const;
 const USUAL = { width: 1440, height: 900 } as const;
 const BESIDE = { width: 1200, height: 900 } as const;
@@ -117,42 +115,9 @@ export class Windows {
       if (shelf.read().length > 0) putInPlace(window, shelf, usual);
       bindToDisplays(window, shelf, usual);
     }
-    this.#keepAlive(window, page);
+    keepAlive(window, page, this.watch);
     void window.loadURL(page).catch(() => undefined);
     return window;
-  }
-
-  /** A page that dies or hangs comes back; main goes on with link, sending and sound meanwhile. */
-  #keepAlive(window: BrowserWindow, page: string): void {
-    const { webContents } = window;
-    const recovery = new PageRecovery(
-      {
-        isDestroyed: () => window.isDestroyed(),
-        ping: () => webContents.executeJavaScriptInIsolatedWorld(WATCH_WORLD, [{ code: '0' }]),
-        crash: () => {
-          webContents.forcefullyCrashRenderer();
-        },
-        reload: () => {
-          void window.loadURL(page).catch(() => undefined);
-        },
-      },
-      this.watch,
-    );
-    webContents.on('did-start-loading', () => {
-      recovery.loading();
-    });
-    webContents.on('did-finish-load', () => {
-      recovery.loaded();
-    });
-    webContents.on('render-process-gone', (_event, { reason }) => {
-      recovery.gone(reason);
-    });
-    const ticking = setInterval(() => {
-      recovery.tick();
-    }, TICK);
-    window.on('closed', () => {
-      clearInterval(ticking);
-    });
   }
 
   contents(): readonly WebContents[] {

@@ -1,7 +1,7 @@
 import { BrowserWindow, session, type Session } from 'electron';
 import { pdfOptions } from '@shared/journal/print/pdf-options';
 import type { PrintedNote } from '@shared/journal/print/print-page';
-import { APP_SCHEME, denyPermissions } from './own-pages';
+import { APP_SCHEME, denyPermissions, paperPreferences } from './own-pages';
 
 /** In memory only, and of nothing else: a page on its way to paper meets no other page of ours. */
 const PARTITION = 'vaktrom-paper';
@@ -40,16 +40,7 @@ async function onPaper<T>(html: string, use: (window: BrowserWindow) => Promise<
     show: false,
     focusable: false,
     skipTaskbar: true,
-    webPreferences: {
-      partition: PARTITION,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      webviewTag: false,
-      webSecurity: true,
-      spellcheck: false,
-    },
+    webPreferences: paperPreferences(PARTITION),
   });
   pages.set(address, html);
   try {

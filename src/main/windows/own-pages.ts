@@ -30,6 +30,20 @@ export function lockedPreferences({
   };
 }
 
+/** What a window is locked down with whose page has no script, no preload and no network: paper, and what looks like it. */
+export function paperPreferences(partition: string): WebPreferences {
+  return {
+    partition,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    javascript: false,
+    webviewTag: false,
+    webSecurity: true,
+    spellcheck: false,
+  };
+}
+
 /**
  * Strict policy of every page: own scripts and styles, no network, no frames, no forms. Text becomes markup by the page's one
  * policy for it (renderer/ui/markup), and never script.

@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import { MINUTE, SECOND, type Clock, type Millis } from '@shared/clock';
 
 /** A page as its recovery sees it. */
@@ -103,4 +104,49 @@ export class PageRecovery {
     };
     this.page.ping().then(answered, answered);
   }
+}
+
+/** A world of scripts that the page itself cannot reach. */
+const WATCH_WORLD = 997;
+
+/**
+ * A window's page that dies or hangs comes back at `address`; main goes on meanwhile. `onLoaded` hears of each time it is
+ * there. Ends with the window.
+ */
+export function keepAlive(
+  window: BrowserWindow,
+  address: string,
+  watch: PageWatch,
+  onLoaded: () => void = () => undefined,
+): void {
+  const { webContents } = window;
+  const recovery = new PageRecovery(
+    {
+      isDestroyed: () => window.isDestroyed(),
+      ping: () => webContents.executeJavaScriptInIsolatedWorld(WATCH_WORLD, [{ code: '0' }]),
+      crash: () => {
+        webContents.forcefullyCrashRenderer();
+      },
+      reload: () => {
+        void window.loadURL(address).catch(() => undefined);
+      },
+    },
+    watch,
+  );
+  webContents.on('did-start-loading', () => {
+    recovery.loading();
+  });
+  webContents.on('did-finish-load', () => {
+    recovery.loaded();
+    onLoaded();
+  });
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    recovery.gone(reason);
+  });
+  const ticking = setInterval(() => {
+    recovery.tick();
+  }, TICK);
+  window.on('closed', () => {
+    clearInterval(ticking);
+  });
 }

@@ -2,11 +2,10 @@ import { BrowserWindow, type WebContents } from 'electron';
 import { displaysNow } from './displays';
 import type { WindowPlaces } from './main-window';
 import { lockedPreferences } from './own-pages';
-import { PageRecovery, TICK, type PageWatch } from './page-recovery';
+import { keepAlive, type PageWatch } from './page-recovery';
 import { bindToDisplays, putInPlace, type PlaceShelf } from './placed-window';
 import { displayBeside, keepPlace, type DisplayNow, type Rect } from './placing';
 
-const WATCH_WORLD = 998;
 const USUAL = { width: 1280, height: 720 } as const;
 
 /** What the wall tells whoever opened it. */
@@ -95,44 +94,11 @@ export class WallWindow {
     window.once('ready-to-show', () => {
       window.showInactive();
     });
-    this.#keepAlive(window);
+    keepAlive(window, this.places.page, this.watch, this.events.onReady);
     window.once('closed', () => {
       this.#window = null;
       this.events.onClosed();
     });
     void window.loadURL(this.places.page).catch(() => undefined);
-  }
-
-  #keepAlive(window: BrowserWindow): void {
-    const { webContents } = window;
-    const recovery = new PageRecovery(
-      {
-        isDestroyed: () => window.isDestroyed(),
-        ping: () => webContents.executeJavaScriptInIsolatedWorld(WATCH_WORLD, [{ code: '0' }]),
-        crash: () => {
-          webContents.forcefullyCrashRenderer();
-        },
-        reload: () => {
-          void window.loadURL(this.places.page).catch(() => undefined);
-        },
-      },
-      this.watch,
-    );
-    webContents.on('did-start-loading', () => {
-      recovery.loading();
-    });
-    webContents.on('did-finish-load', () => {
-      recovery.loaded();
-      this.events.onReady();
-    });
-    webContents.on('render-process-gone', (_event, { reason }) => {
-      recovery.gone(reason);
-    });
-    const ticking = setInterval(() => {
-      recovery.tick();
-    }, TICK);
-    window.on('closed', () => {
-      clearInterval(ticking);
-    });
   }
 }

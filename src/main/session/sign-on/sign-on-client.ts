@@ -1,7 +1,8 @@
 import { jsonOf, type AskCentre, type CentreAnswer } from '@main/trust/ask-centre';
 import type { TrustProblem } from '@shared/ipc/station/trust-problem';
-import { failure, success, type Outcome } from '@shared/outcome';
-import { tokensSchema, type Tokens } from '@shared/wire/sign-in';
+import { failure, success, type Failure, type Outcome } from '@shared/outcome';
+import type { Tokens } from '@shared/wire/sign-in';
+import { lockedOut, readTokens } from '../sign-in-client';
 import {
   authMethodsSchema,
   signOnRefusalSchema,
@@ -60,22 +61,16 @@ export function signOnClient(ask: AskCentre): SignOnClient {
 }
 
 function readRedeemed(answer: CentreAnswer): Outcome<Tokens, RedeemError> {
-  const json = jsonOf(answer);
-  if (answer.status === 200) {
-    const tokens = tokensSchema.safeParse(json);
-    return tokens.success ? success(tokens.data) : failure('centre_answer_unreadable');
-  }
-  const refusal = signOnRefusalSchema.safeParse(json);
-  if (!refusal.success)
-    return failure(answer.status >= 500 ? 'centre_unreachable' : 'centre_answer_unreadable');
-  switch (refusal.data.code) {
-    case 'locked':
-      return failure('locked_out', { retryAfterS: refusal.data.retryAfterS ?? 60 });
-    case 'malformed':
-      return failure('malformed_request');
-    case 'not_found':
-      return failure('sign_on_not_offered');
-    default:
-      return failure(refusal.data.code);
-  }
+  return readTokens(answer, signOnRefusalSchema, ({ code, retryAfterS }): Failure<RedeemError> => {
+    switch (code) {
+      case 'locked':
+        return lockedOut(retryAfterS);
+      case 'malformed':
+        return failure('malformed_request');
+      case 'not_found':
+        return failure('sign_on_not_offered');
+      default:
+        return failure(code);
+    }
+  });
 }

@@ -67,7 +67,11 @@ export const f2: Fault = {
       id: 'dead-page-stays',
       why: 'Nobody loads a page anew whose process is gone.',
       edits: [
-        { file: 'src/main/windows/main-window.ts', find: 'recovery.gone(reason);', replace: 'void reason;' },
+        {
+          file: 'src/main/windows/page-recovery.ts',
+          find: 'recovery.gone(reason);',
+          replace: 'void reason;',
+        },
       ],
     },
   ],
