@@ -29,8 +29,10 @@ function log(station: StationUnderTest) {
 }
 
 async function marks(station: StationUnderTest): Promise<readonly (readonly [string, string | null])[]> {
-  const { rows } = await station.stores.cache.call('readThread', { patientId: 'patient-1' });
-  return station.service.own.thread(rows, 'patient-1').map(({ id, pending }) => [id, pending] as const);
+  return station.service.own.over(async (own) => {
+    const { rows } = await station.stores.cache.call('readThread', { patientId: 'patient-1' });
+    return own.thread(rows, 'patient-1').map(({ id, pending }) => [id, pending] as const);
+  });
 }
 
 describe('a contact that is logged without a link', () => {
@@ -47,7 +49,12 @@ describe('a contact that is logged without a link', () => {
     await first.until(() => first.link.view().state !== 'live' && first.link.view().state !== 'catching-up');
     expect(await log(first)).toMatchObject({ ok: true, value: { entityId: 'k1' } });
     expect(await marks(first)).toEqual([['k1', 'registered']]);
-    expect(first.service.own.taskActs().map(({ command }) => command.entity?.id)).toEqual(['t1']);
+    expect(
+      first.service.own
+        .now()
+        .taskActs()
+        .map(({ command }) => command.entity?.id),
+    ).toEqual(['t1']);
     first.kill();
 
     await centre.start();
@@ -69,6 +76,6 @@ describe('a contact that is logged without a link', () => {
     centre.send('changes', batch(6, [put(7, 'contact', kept), put(8, 'task', open)]));
     await second.until(() => second.link.view().cursor === 8);
     expect(await marks(second)).toEqual([['k1', null]]);
-    expect(second.service.own.taskActs()).toEqual([]);
+    expect(second.service.own.now().taskActs()).toEqual([]);
   });
 });

@@ -36,8 +36,13 @@ function save(station: StationUnderTest, made: Plan, version = 1) {
 }
 
 async function view(station: StationUnderTest) {
-  const stored = await station.stores.cache.call('readPlan', { patientId: 'patient-1' });
-  return withOwnPlans(stored, 'patient-1', station.service.own.plans());
+  return station.service.own.over(async (own) =>
+    withOwnPlans(
+      await station.stores.cache.call('readPlan', { patientId: 'patient-1' }),
+      'patient-1',
+      own.plans(),
+    ),
+  );
 }
 
 function lose(centre: ScriptedCentre, theirs: Plan): void {

@@ -1,9 +1,10 @@
 import { HOUR, SECOND, type Clock, type Millis } from '@shared/clock';
 import type { RequestName } from '@shared/ipc/channels';
-import { gatedSubject } from '@shared/ipc/lead/gated-requests';
+import { gatedSubject, type GatedId } from '@shared/ipc/lead/gated-requests';
 import { careRelation } from '@shared/lead/care-relation';
 import type { User } from '@shared/model/patient';
 import { failure, success, type Outcome } from '@shared/outcome';
+import type { OwnDrawing, OwnNow } from '../acts/own-drawing';
 import type { Running } from '../running';
 
 /** What the gate looks at: who is at the desk, and what runs. */
@@ -12,6 +13,7 @@ export interface GatedDesk {
   readonly running: {
     readonly stores: Pick<Running['stores'], 'cache'>;
     readonly grounds: Running['grounds'];
+    readonly service: { readonly own: Pick<OwnDrawing, 'over'> };
   } | null;
 }
 
@@ -44,7 +46,9 @@ export class AccessGate {
     const { running, user } = this.desk;
     if (running === null || user === null) return failure('not_ready');
     if (subject.kind === 'patient' && this.#within(user.id, subject.id, FRESH)) return success(null);
-    const found = await running.stores.cache.call('readCareCase', subject);
+    const found = await running.service.own.over((own) =>
+      running.stores.cache.call('readCareCase', ofPatient(subject, own)),
+    );
     if (found === null) return failure('not_found');
     const { patientId, facts } = found;
     if (careRelation(facts, user).kind === 'relation') {
@@ -69,6 +73,13 @@ export class AccessGate {
     const [oldest] = this.#seen.keys();
     if (this.#seen.size > MOST_KEPT && oldest !== undefined) this.#seen.delete(oldest);
   }
+}
+
+/** A note that was signed here is its patient's from the press on, also while the log does not show it. */
+function ofPatient(subject: GatedId, own: OwnNow): GatedId {
+  if (subject.kind !== 'note') return subject;
+  const signed = own.notes().find(({ note }) => note.id === subject.id);
+  return signed === undefined ? subject : { kind: 'patient', id: signed.note.patientId };
 }
 
 function keyOf(userId: string, patientId: string): string {

@@ -17,7 +17,10 @@ export interface OwnCommands {
   readonly isHeld: (stored: StoredCommand) => boolean;
 }
 
-/** Own tasks, contacts, messages, values and notes that the log we hold does not show yet. */
+/** How often a read is made again because own acts moved meanwhile; then what was own before it stands. */
+const MOST_READS = 4;
+
+/** Keeps own tasks, contacts, messages, values and notes that the log we hold does not show yet. */
 export class OwnDrawing {
   /** Answered, but not yet in the log that we hold. */
   #answered: readonly StoredCommand[] = [];
@@ -44,53 +47,95 @@ export class OwnDrawing {
     if (!sameEpoch) this.#answered = [];
   }
 
+  /**
+   * What is drawn over a read of the cache, with that read between two looks at what is own: an act that reached the log while
+   * the cache was being read would be in neither. Where own acts moved, the read is made again; where they do not come to
+   * rest, those from before the read count, so that nothing is ever missing.
+   */
+  async over<T>(read: (own: OwnNow) => Promise<T>): Promise<T> {
+    for (let reads = 1; ; reads += 1) {
+      const own = this.now();
+      const drawn = await read(own);
+      if (reads === MOST_READS || own.isSame(this.now())) return drawn;
+    }
+  }
+
+  /** What is own at this moment. Draw it over a read by `over`, never over one that was made before. */
+  now(): OwnNow {
+    return new OwnNow(
+      ownActsLeft(this.#answered, this.#cursor),
+      this.commands.waiting(),
+      this.commands.attention(),
+      this.commands.isHeld,
+      this.#cursor,
+    );
+  }
+}
+
+/** Own acts as they were at one moment. */
+export class OwnNow {
+  readonly #going: readonly StoredCommand[];
+
+  constructor(
+    readonly answered: readonly StoredCommand[],
+    readonly waiting: readonly StoredCommand[],
+    readonly attention: readonly StoredCommand[],
+    isHeld: OwnCommands['isHeld'],
+    readonly cursor: number,
+  ) {
+    this.#going = waiting.filter((stored) => !isHeld(stored));
+  }
+
+  /** True where the same acts stand the same way. */
+  isSame(other: OwnNow): boolean {
+    return (
+      isSameList(this.answered, other.answered) &&
+      isSameList(this.#going, other.#going) &&
+      isSameList(this.waiting, other.waiting) &&
+      isSameList(this.attention, other.attention)
+    );
+  }
+
   /** Own acts on tasks, in the order they were done. */
   taskActs(): readonly OwnTaskAct[] {
-    return ownTaskActs([...this.#answered, ...this.#waiting()], this.#cursor);
+    return ownTaskActs(this.acts(), this.cursor);
   }
 
   /** Own values of a patient, in the order they were written down. */
   observations(patientId: string): readonly OwnObservation[] {
-    return ownObservations([...ownActsLeft(this.#answered, this.#cursor), ...this.#waiting()], patientId);
+    return ownObservations(this.acts(), patientId);
   }
 
   /** Changes of plans on their way, and those that a person must decide about. */
   plans(): OwnPlanActs {
     const isPlan = ({ command }: StoredCommand): boolean => isPlanCommand(command);
     return {
-      going: [...this.#answered, ...this.commands.waiting()].filter(isPlan),
-      stopped: this.commands.attention().filter(isPlan),
+      going: [...this.answered, ...this.waiting].filter(isPlan),
+      stopped: this.attention.filter(isPlan),
     };
   }
 
   /** A patient's thread with own contacts and messages drawn in, those among them that the centre refused. */
   thread(rows: readonly ThreadRow[], patientId: string): readonly ThreadRow[] {
-    const own = [...this.#answered, ...this.commands.attention(), ...this.commands.waiting()];
-    return overlaidThread(rows, own, patientId, this.#cursor);
+    return overlaidThread(rows, this.all(), patientId, this.cursor);
   }
 
   /** Notes signed here that the log does not show, in the order they were signed; those that the centre refused too. */
   notes(): readonly OwnNote[] {
-    const answered = ownActsLeft(this.#answered, this.#cursor);
-    const all = [...answered, ...this.commands.attention(), ...this.commands.waiting()];
-    return ownNotes(all, this.#cursor);
+    return ownNotes(this.all(), this.cursor);
   }
 
-  /** Signings, receipts and what is kept beside them, in the order they were done; those that the centre refused too. */
-  handovers(): readonly StoredCommand[] {
-    return [
-      ...ownActsLeft(this.#answered, this.#cursor),
-      ...this.commands.attention(),
-      ...this.commands.waiting(),
-    ];
+  /** All of it, in the order in which it was done, with what the centre refused. */
+  all(): readonly StoredCommand[] {
+    return [...this.answered, ...this.attention, ...this.waiting];
   }
 
   /** Own acts that the log does not show, in the order they were done; what a note of now rests on is drawn from them. */
   acts(): readonly StoredCommand[] {
-    return [...ownActsLeft(this.#answered, this.#cursor), ...this.#waiting()];
+    return [...this.answered, ...this.#going];
   }
+}
 
-  #waiting(): readonly StoredCommand[] {
-    return this.commands.waiting().filter((stored) => !this.commands.isHeld(stored));
-  }
+function isSameList(one: readonly StoredCommand[], other: readonly StoredCommand[]): boolean {
+  return one.length === other.length && one.every((stored, at) => stored === other[at]);
 }

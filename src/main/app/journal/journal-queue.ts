@@ -22,7 +22,9 @@ export async function journalQueue(
   const { cache } = stores;
   const isLead = user.role === 'lead';
   const since = now - LOOKS_BACK;
-  const undocumented = withoutWritten(await cache.call('readUndocumented', { since }), service.own.notes());
+  const undocumented = await service.own.over(async (own) =>
+    withoutWritten(await cache.call('readUndocumented', { since }), own.notes()),
+  );
   const here = jobs.filter(({ state }) => state !== 'received').map((job) => rowOfJob(job, now));
   const ours = new Set(jobs.map(({ id }) => id));
   const elsewhere = (await cache.call('readOpenDeliveries', null))

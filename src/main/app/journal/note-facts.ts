@@ -6,6 +6,7 @@ import type { Replacing } from '@shared/journal/print/remark';
 import type { Patient, User } from '@shared/model/patient';
 import { overlaidFacts, overlaidNotes, withOwnExports, type OwnNote } from '@main/desk/own/own-notes';
 import type { DeskService } from '../acts/desk-service';
+import type { OwnNow } from '../acts/own-drawing';
 import type { Stores } from '../stores/stores';
 import { noteCentreOf, type JournalSite } from './site-journal';
 
@@ -26,17 +27,19 @@ export interface FoundNote {
  * All that a note rests on, own acts on their way drawn in; also for one that was signed here and is not answered yet. Null
  * where note or patient is not here, and for a note that the centre refused.
  */
-export async function factsOf(source: NoteSource, noteId: string): Promise<NoteFacts | null> {
+export function factsOf(source: NoteSource, noteId: string): Promise<NoteFacts | null> {
   const { cache } = source.stores;
-  const stored = await cache.call('readNoteFacts', { noteId });
-  if (stored !== null) return whole(source, stored);
-  const own = standing(source).find(({ note }) => note.id === noteId);
-  const made = own === undefined ? null : await cache.call('readDraftFacts', { note: own.note });
-  return made === null ? null : whole(source, made);
+  return source.service.own.over(async (own) => {
+    const stored = await cache.call('readNoteFacts', { noteId });
+    if (stored !== null) return whole(source, own, stored);
+    const signed = standing(own).find(({ note }) => note.id === noteId);
+    const made = signed === undefined ? null : await cache.call('readDraftFacts', { note: signed.note });
+    return made === null ? null : whole(source, own, made);
+  });
 }
 
 /** What a note that is being written would rest on; null for a patient who is not here. */
-export async function draftFacts(
+export function draftFacts(
   source: NoteSource,
   { patientId, alertIds, contactIds, corrects }: NoteSubject,
   user: User,
@@ -48,8 +51,10 @@ export async function draftFacts(
     signedAt: toWireTime(at),
     ...(corrects === null ? { status: 'final' } : { replaces: corrects.noteId, status: corrects.kind }),
   };
-  const made = await source.stores.cache.call('readDraftFacts', { note });
-  return made === null ? null : whole(source, made);
+  return source.service.own.over(async (own) => {
+    const made = await source.stores.cache.call('readDraftFacts', { note });
+    return made === null ? null : whole(source, own, made);
+  });
 }
 
 /** A note of a patient with what became of it. */
@@ -69,36 +74,34 @@ export function replacingOf(rows: readonly NoteRow[], noteId: string): Replacing
 }
 
 /** The notes of a patient, newest first, own ones drawn in. */
-export async function noteRows(source: NoteSource, { id, name }: Patient): Promise<readonly NoteRow[]> {
+export function noteRows(source: NoteSource, { id, name }: Patient): Promise<readonly NoteRow[]> {
   const { cache } = source.stores;
-  const rows = await cache.call('readNotesOf', { patientId: id });
-  const own = ownNotesOf(source, id);
-  const people = own.length === 0 ? [] : await cache.call('readPeople', null);
-  const authored = own.map(({ note, mark }): OwnNote => {
-    const role = people.find((person) => person.id === note.author.id)?.role ?? note.author.role;
-    return { note: { ...note, author: { ...note.author, role } }, mark };
+  return source.service.own.over(async (own) => {
+    const rows = await cache.call('readNotesOf', { patientId: id });
+    const signed = ownNotesOf(own, id);
+    const people = signed.length === 0 ? [] : await cache.call('readPeople', null);
+    const authored = signed.map(({ note, mark }): OwnNote => {
+      const role = people.find((person) => person.id === note.author.id)?.role ?? note.author.role;
+      return { note: { ...note, author: { ...note.author, role } }, mark };
+    });
+    return withOwnExports(overlaidNotes(rows, authored), own.acts(), `${name.family}, ${name.given}`);
   });
-  return withOwnExports(
-    overlaidNotes(rows, authored),
-    source.service.own.acts(),
-    `${name.family}, ${name.given}`,
-  );
 }
 
 /** Own notes of a patient that the log does not show. */
-export function ownNotesOf({ service }: Pick<NoteSource, 'service'>, patientId: string): readonly OwnNote[] {
-  return service.own.notes().filter(({ note }) => note.patientId === patientId);
+export function ownNotesOf(own: OwnNow, patientId: string): readonly OwnNote[] {
+  return own.notes().filter(({ note }) => note.patientId === patientId);
 }
 
-function standing({ service }: Pick<NoteSource, 'service'>): readonly OwnNote[] {
-  return service.own.notes().filter(({ mark }) => mark !== 'refused');
+function standing(own: OwnNow): readonly OwnNote[] {
+  return own.notes().filter(({ mark }) => mark !== 'refused');
 }
 
-function whole(source: NoteSource, stored: Omit<NoteFacts, 'centre'>): NoteFacts {
+function whole(source: NoteSource, own: OwnNow, stored: Omit<NoteFacts, 'centre'>): NoteFacts {
   const { replaces } = stored.note;
   // What replaces a note that is itself on its way.
-  const replaced = stored.replaced ?? standing(source).find(({ note }) => note.id === replaces)?.note;
-  const drawn = overlaidFacts(stored, source.service.own.acts());
+  const replaced = stored.replaced ?? standing(own).find(({ note }) => note.id === replaces)?.note;
+  const drawn = overlaidFacts(stored, own.acts());
   return {
     ...drawn,
     ...(replaced === undefined ? {} : { replaced }),

@@ -62,12 +62,15 @@ function readHandler(station: Station, access: AccessLog, clock: Clock): Handler
     const { patient } = view;
     if (access.isNew(user.id, 'readNotes', patientId))
       await ledger.call('appendAudit', { ...station.auditDraft(actionOf('readNotes'), user), patientId });
-    const acts = running.service.own.acts();
     const since = clock.now() - MATTERS_SINCE;
-    const matters = await cache.call('readMatters', { patientId, since, alertIds: ownAlertIds(acts) });
+    const matters = await running.service.own.over(async (own) => {
+      const acts = own.acts();
+      const logged = await cache.call('readMatters', { patientId, since, alertIds: ownAlertIds(acts) });
+      return overlaidMatters(logged, acts, ownNotesOf(own, patientId), patientId);
+    });
     return success({
       notes: running.delivery.drawn(await noteRows(running, patient)),
-      matters: overlaidMatters(matters, acts, ownNotesOf(running, patientId), patientId),
+      matters,
       exits: exitsFor(running.journal, patient),
     });
   };

@@ -48,14 +48,17 @@ async function readContacts(
   const { cache } = running.stores;
   const view = await cache.call('readPatient', { patientId });
   if (view === null) return failure('not_found');
-  const { rows, more } = await cache.call('readThread', { patientId });
+  const { thread, more } = await running.service.own.over(async (own) => {
+    const stored = await cache.call('readThread', { patientId });
+    return { thread: own.thread(stored.rows, patientId), more: stored.more };
+  });
   if (access.isNew(user?.id ?? '-', 'readContacts', patientId))
     await note(station, running, 'readContacts', patientId);
   const names = view.programmes.map(({ name }) => name.toLocaleLowerCase('nb'));
   const fits = ({ programmes }: SiteTemplate): boolean =>
     programmes.length === 0 || programmes.some((name) => names.includes(name.toLocaleLowerCase('nb')));
   return success({
-    thread: running.service.own.thread(rows, patientId),
+    thread,
     more,
     templates: means.templates.filter(fits).map(({ id, title, text }) => ({ id, title, text })),
     video: { hosts: means.videoHosts, start: means.videoStart },

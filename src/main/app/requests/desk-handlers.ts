@@ -1,7 +1,7 @@
-import { DAY, type Clock } from '@shared/clock';
+import type { Clock } from '@shared/clock';
 import { failure, success } from '@shared/outcome';
-import { overlaidTasks } from '@main/desk/own/own-tasks';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { taskRows } from '../acts/task-rows';
 import type { Station } from '../station';
 
 /** Tasks as the screen shows them, and who works here. Neither opens a patient, so neither is an access. */
@@ -10,13 +10,7 @@ export function deskHandlers(station: Station, clock: Clock): Pick<Handlers, 're
     readTasks: async () => {
       const { running } = station;
       if (running === null) return failure('not_ready');
-      const { cache } = running.stores;
-      const rows = await cache.call('readTasks', { doneSince: clock.now() - DAY });
-      const people = await cache.call('readPeople', null);
-      const { desk, service } = running;
-      return success(
-        overlaidTasks(rows, service.own.taskActs(), { people, patientName: (id) => desk.patientName(id) }),
-      );
+      return success(await taskRows(running, clock.now()));
     },
     readPeople: async () => {
       const { running } = station;

@@ -47,8 +47,11 @@ function valueHandlers(
     readNews2: async ({ patientId }) => {
       const { running } = station;
       if (running === null) return failure('not_ready');
-      const view = await running.stores.cache.call('readNews2', { patientId });
-      return success(overlaidNews2(view, running.service.own.observations(patientId)));
+      const { service, stores } = running;
+      const view = await service.own.over(async (own) =>
+        overlaidNews2(await stores.cache.call('readNews2', { patientId }), own.observations(patientId)),
+      );
+      return success(view);
     },
   };
 }
@@ -59,8 +62,11 @@ function planHandlers(station: Station): Pick<Handlers, 'readPlan' | 'readPlanHi
     readPlan: async ({ patientId }) => {
       const { running } = station;
       if (running === null) return failure('not_ready');
-      const stored = await running.stores.cache.call('readPlan', { patientId });
-      return success(withOwnPlans(stored, patientId, running.service.own.plans()));
+      const { service, stores } = running;
+      const view = await service.own.over(async (own) =>
+        withOwnPlans(await stores.cache.call('readPlan', { patientId }), patientId, own.plans()),
+      );
+      return success(view);
     },
     readPlanHistory: async ({ patientId }) => {
       const { running } = station;
@@ -99,9 +105,13 @@ async function register(
   return running.service.actTogether([first, ...rest], user, ({ type }) => station.auditDraft(type, user));
 }
 
-async function enteredOf(running: Running, patientId: string, since: Millis) {
-  const observations = await running.stores.cache.call('readEntered', { patientId, since });
-  return overlaidEntered(observations, running.service.own.observations(patientId));
+function enteredOf({ service, stores }: Running, patientId: string, since: Millis) {
+  return service.own.over(async (own) =>
+    overlaidEntered(
+      await stores.cache.call('readEntered', { patientId, since }),
+      own.observations(patientId),
+    ),
+  );
 }
 
 function actOf(observation: WrittenObservation): Act {

@@ -5,7 +5,10 @@ import type { AuditDraft } from '@shared/wire/audit-entry';
 import { AccessGate, type GatedDesk } from '@main/app/access/access-gate';
 import { Grounds, groundedLedger } from '@main/app/access/grounds';
 import { RefusalLog } from '@main/app/access/refusal-log';
+import { OwnDrawing } from '@main/app/acts/own-drawing';
+import type { StoredCommand } from '@main/ledger/ledger-calls';
 import { nurse } from '../../../support/builders';
+import { signedNote } from '../../../support/journal/signed-note';
 
 const draft = (more: Partial<AuditDraft> = {}): AuditDraft => ({
   ...{ at: '2026-11-20T08:00:00.000Z', workstationId: 'ws', userId: 'user-1', role: 'nurse' },
@@ -77,8 +80,11 @@ describe('the gate', () => {
         found === undefined ? null : { patientId: id, name: 'N', birthDate: '1950-01-01', facts: found },
       );
     });
-    const desk = { user, running: { stores: { cache: { call } }, grounds } } as unknown as GatedDesk;
-    return { clock, grounds, cases, call, gate: new AccessGate(desk, clock) };
+    const outbox: StoredCommand[] = [];
+    const own = new OwnDrawing({ waiting: () => outbox, attention: () => [], isHeld: () => false });
+    const running = { stores: { cache: { call } }, grounds, service: { own } };
+    const desk = { user, running } as unknown as GatedDesk;
+    return { clock, grounds, cases, call, outbox, gate: new AccessGate(desk, clock) };
   };
 
   it('names the patient it asks about, and lets through once the ground was given', async () => {
@@ -93,6 +99,20 @@ describe('the gate', () => {
     grounds.give('doctor', 'p', 'emergency');
     expect(await gate.judge('readPatient', { patientId: 'p' })).toMatchObject({ ok: true });
     expect(await gate.judge('readPatient', { patientId: 'unknown' })).toMatchObject({ error: 'not_found' });
+  });
+
+  it('knows whose a note is that was signed here and is on its way', async () => {
+    const { gate, grounds, cases, outbox } = stage();
+    cases.set('patient-1', facts);
+    expect(await gate.judge('takeNote', { noteId: 'n-1' })).toMatchObject({ error: 'not_found' });
+    outbox.push(signedNote('n-1', 'patient-1'));
+    expect(await gate.judge('takeNote', { noteId: 'n-1' })).toMatchObject({
+      error: 'ground_needed',
+      detail: { patientId: 'patient-1' },
+    });
+    grounds.give('doctor', 'patient-1', 'emergency');
+    expect(await gate.judge('takeNote', { noteId: 'n-1' })).toMatchObject({ ok: true });
+    expect(await gate.judge('takeNote', { noteId: 'n-2' })).toMatchObject({ error: 'not_found' });
   });
 
   it('lets what was begun with a relation be finished within the hour, and looks seldom', async () => {
