@@ -103,7 +103,7 @@ async function closeOneRed(page) {
 async function waitForRed(page) {
   const red = await page.waitForFunction(async () => {
     const answer = await Reflect.get(window, 'station').readAlertQueue({});
-    const rows = answer.ok ? answer.value : [];
+    const rows = answer.ok ? JSON.parse(answer.value) : [];
     return rows.find(
       (/** @type {{ severity: string, state: string }} */ row) =>
         row.severity === 'red' && row.state === 'open',

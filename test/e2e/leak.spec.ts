@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import { expect, test } from './workbench/fixtures';
 
 test('no name, number or value of a patient lies readable anywhere in the profile, training centre included', async ({
@@ -20,7 +21,7 @@ test('no name, number or value of a patient lies readable anywhere in the profil
     const rows = await bridge.readWorklist({});
     if (!rows.ok) throw new Error(rows.error);
     const found: string[] = ['Kanarifuglen', 'trening'];
-    for (const row of rows.value) {
+    for (const row of JSON.parse(rows.value) as readonly WorklistRow[]) {
       found.push(...row.name.split(', '), row.name);
       const patient = await bridge.readPatient({ patientId: row.patientId });
       if (!patient.ok) throw new Error(patient.error);

@@ -59,7 +59,7 @@ test('a page whose process is killed while a close is half written comes back si
   // What was registered before is still there, and main never stopped.
   const rows = await inPage<readonly { readonly id: string; readonly state: string }[]>(
     running.app,
-    `window.station.readAlertQueue({}).then((answer) => answer.ok ? answer.value : [])`,
+    `window.station.readAlertQueue({}).then((answer) => answer.ok ? JSON.parse(answer.value) : [])`,
   );
   expect(rows?.find((row) => row.id === alert.id)?.state).toBe('taken');
 });

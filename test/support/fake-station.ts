@@ -22,6 +22,7 @@ import type {
   WrittenField,
 } from '@shared/ipc/views';
 import type { SavedViews } from '@shared/ipc/worklist-views';
+import { pack } from '@shared/ipc/packed';
 import type { Named } from '@shared/model/primitives';
 import { sliceOf, type WholeSeries } from '@shared/series/slice-of';
 import { failure, success } from '@shared/outcome';
@@ -166,12 +167,15 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       openAlerts: top === null ? 0 : row.openAlerts,
     };
     rows.set(row.patientId, next);
-    push('worklistChanged', { upsert: [next], remove: [], reload: false });
-    push('alertQueueChanged', {
-      upsert: top === null ? [] : [top],
-      remove: top === null && row.top !== null ? [row.top.id] : [],
-      reload: false,
-    });
+    push('worklistChanged', pack({ upsert: [next], remove: [], reload: false }));
+    push(
+      'alertQueueChanged',
+      pack({
+        upsert: top === null ? [] : [top],
+        remove: top === null && row.top !== null ? [row.top.id] : [],
+        reload: false,
+      }),
+    );
     push('patientChanged', { patientIds: [row.patientId] });
   };
   let commands = 0;
@@ -334,11 +338,13 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       view = { ...view, phase: 'signed_out', user: null };
       return Promise.resolve(success(view));
     },
-    readWorklist: () => (setting.silent ? never : Promise.resolve(success([...rows.values()]))),
+    readWorklist: () => (setting.silent ? never : Promise.resolve(success(pack([...rows.values()])))),
     readAlertQueue: () =>
       setting.silent
         ? never
-        : Promise.resolve(success([...rows.values()].flatMap((row) => (row.top === null ? [] : [row.top])))),
+        : Promise.resolve(
+            success(pack([...rows.values()].flatMap((row) => (row.top === null ? [] : [row.top])))),
+          ),
     readAlert: ({ alertId }) => {
       const row = rowOfAlert(alertId);
       const alert = closed.get(alertId) ?? row?.top;

@@ -2,6 +2,7 @@ import type { RedArrival } from '@shared/ipc/desk-views';
 import type { WebContents } from 'electron';
 import { pushChannel, type PushName } from '@shared/ipc/channels';
 import type { Pushes } from '@shared/ipc/contract';
+import { pack } from '@shared/ipc/packed';
 import { isToldWhileLocked } from '@shared/ipc/station/while-locked';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import { mergeDeltas } from './merge-deltas';
@@ -32,11 +33,7 @@ export class Push {
 
   /** Sends at once, for what a person waits for. */
   now<P extends PushName>(name: P, payload: Pushes[P]): void {
-    // What is left out here is read anew when somebody opens the desk.
-    if (this.isLocked() && !isToldWhileLocked(name)) return;
-    for (const target of this.targets()) {
-      if (!target.isDestroyed()) target.send(pushChannel(name), payload);
-    }
+    this.#send(name, () => payload);
   }
 
   /** Sends with the next frame; only the newest payload of a name matters. */
@@ -85,6 +82,16 @@ export class Push {
     this.#timer = undefined;
   }
 
+  /** The payload is made once, and only where somebody is told. */
+  #send<P extends PushName>(name: P, make: () => Pushes[P]): void {
+    // What is left out here is read anew when somebody opens the desk.
+    if (this.isLocked() && !isToldWhileLocked(name)) return;
+    const [first, ...others] = this.targets().filter((target) => !target.isDestroyed());
+    if (first === undefined) return;
+    const payload = make();
+    for (const target of [first, ...others]) target.send(pushChannel(name), payload);
+  }
+
   #schedule(): void {
     this.#timer ??= setTimeout(() => {
       this.#flush();
@@ -98,8 +105,8 @@ export class Push {
     const [worklist, alerts] = [this.#worklist, this.#alerts];
     this.#worklist = null;
     this.#alerts = null;
-    if (worklist !== null) this.now('worklistChanged', worklist);
-    if (alerts !== null) this.now('alertQueueChanged', alerts);
+    if (worklist !== null) this.#send('worklistChanged', () => pack(worklist));
+    if (alerts !== null) this.#send('alertQueueChanged', () => pack(alerts));
     if (this.#patients.size > 0) {
       this.now('patientChanged', { patientIds: [...this.#patients] });
       this.#patients.clear();

@@ -3,19 +3,20 @@ import { create } from 'zustand';
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
+import { unpacked } from '@renderer/bridge/unpacked';
 import { subscribe } from '@renderer/bridge/use-push';
 import { RowFeed } from './row-feed';
 
 /** The two live lists. They run while somebody is signed in. */
 export const worklistFeed = new RowFeed<WorklistRow>({
   idOf: (row) => row.patientId,
-  read: () => station().readWorklist({}),
+  read: () => unpacked(station().readWorklist({})),
   listen: (changed) => subscribe('worklistChanged', changed),
 });
 
 export const alertFeed = new RowFeed<AlertRow>({
   idOf: (row) => row.id,
-  read: () => station().readAlertQueue({}),
+  read: () => unpacked(station().readAlertQueue({})),
   listen: (changed) => subscribe('alertQueueChanged', changed),
 });
 

@@ -116,6 +116,14 @@ export const pushNames = [
 ] as const;
 export type PushName = (typeof pushNames)[number];
 
+/** Pushes of rows: each crosses the bridge as one text. */
+const packedPushes = ['worklistChanged', 'alertQueueChanged'] as const satisfies readonly PushName[];
+export type PackedPush = (typeof packedPushes)[number];
+
+export function isPackedPush(name: PushName): name is PackedPush {
+  return (packedPushes as readonly PushName[]).includes(name);
+}
+
 /** Electron channel of a request. */
 export function requestChannel(name: RequestName): string {
   return `vaktrom:request:${name}`;

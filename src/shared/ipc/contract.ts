@@ -58,6 +58,7 @@ import {
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { PlanHistoryView, PlanView } from './patient/plan-views';
+import type { Packed } from './packed';
 import type { SoundView } from './sound-views';
 import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {
@@ -107,8 +108,8 @@ export const requests = {
     'session.sign_in',
   ),
   signOut: request<StationView>()(nothing, 'signed_in', 'session.sign_out'),
-  readWorklist: request<readonly WorklistRow[]>()(nothing, 'signed_in'),
-  readAlertQueue: request<readonly AlertRow[]>()(nothing, 'signed_in'),
+  readWorklist: request<Packed<readonly WorklistRow[]>>()(nothing, 'signed_in'),
+  readAlertQueue: request<Packed<readonly AlertRow[]>>()(nothing, 'signed_in'),
   readAlert: request<AlertView>()(z.strictObject({ alertId: idSchema }), 'signed_in', 'alert.open'),
   takeAlert: act('alert.take', z.strictObject(alertAct)),
   releaseAlert: act('alert.release', z.strictObject(alertAct)),
@@ -363,8 +364,8 @@ export type RequestOutcome<N extends RequestName> = Outcome<RequestOutput<N>, Re
 export interface Pushes extends Record<PushName, unknown> {
   readonly stationChanged: StationView;
   readonly linkChanged: LinkView;
-  readonly worklistChanged: RowDelta<WorklistRow>;
-  readonly alertQueueChanged: RowDelta<AlertRow>;
+  readonly worklistChanged: Packed<RowDelta<WorklistRow>>;
+  readonly alertQueueChanged: Packed<RowDelta<AlertRow>>;
   readonly patientChanged: { readonly patientIds: readonly string[] };
   readonly outboxChanged: OutboxView;
   readonly commandAnswered: CommandAnswer;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
-import type { AlertRow } from '@shared/ipc/views';
+import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { fhirPatient, fhirPulse, fhirSpo2, postFhir, readCentreLog } from '../workbench/centre-log';
 import type { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
@@ -451,7 +451,8 @@ test('V5 full keyboard: a routine alert in at most six keys from anywhere, a rev
   await page.keyboard.press('Alt+1');
   const green = await page.evaluate(async () => {
     const rows = await (window as unknown as { station: Station }).station.readWorklist({});
-    return rows.ok ? rows.value.find((row) => row.severity === 'green') : undefined;
+    const all = rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : [];
+    return all.find((row) => row.severity === 'green');
   });
   await station
     .worklistRow(green?.patientId ?? '')

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import { fhirPatient, fhirSpo2, postFhir, readCentreLog, type LoggedEntity } from '../workbench/centre-log';
 import type { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
@@ -333,7 +334,9 @@ test('N6 whose note it is is said large where it is signed, another patient’s 
   const refused = await page.evaluate(async (id) => {
     const { station } = window as unknown as { station: Station };
     const other = await station.readWorklist({});
-    const someone = (other.ok ? other.value : []).find((row) => row.patientId !== id);
+    const someone = (other.ok ? (JSON.parse(other.value) as readonly WorklistRow[]) : []).find(
+      (row) => row.patientId !== id,
+    );
     const subject = { patientId: id, alertIds: [], contactIds: [], corrects: null };
     const note = { subject, template: 'free' as const, text: 'Feil', machineText: '' };
     const who = { family: 'Testfjell', given: 'Stille', birthDate: '1948-04-12' };
@@ -353,7 +356,9 @@ test('N6 whose note it is is said large where it is signed, another patient’s 
     const drafts = await station.readDrafts({});
     const mine = (drafts.ok ? drafts.value : []).find(({ key }) => key === `note:${id}`);
     const rows = await station.readWorklist({});
-    const other = (rows.ok ? rows.value : []).find((row) => row.patientId !== id)?.patientId ?? '';
+    const other =
+      (rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : []).find((row) => row.patientId !== id)
+        ?.patientId ?? '';
     await station.saveDraft({ key: `note:${other}`, text: mine?.text ?? '' });
     return other;
   }, patientId);

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Bundle } from '@medplum/fhirtypes';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { r4Issues } from '../../support/journal/r4-validation';
 import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
 
@@ -36,8 +37,11 @@ async function quietPatient(page: Page): Promise<{ readonly patientId: string; r
     const rows = await station.readWorklist({});
     const alerts = await station.readAlertQueue({});
     if (!rows.ok || !alerts.ok) return null;
-    const waiting = new Set(alerts.value.map(({ patientId }) => patientId));
-    return rows.value.find(({ patientId, badges }) => !waiting.has(patientId) && badges.length === 0) ?? null;
+    const waiting = new Set(
+      (JSON.parse(alerts.value) as readonly AlertRow[]).map(({ patientId }) => patientId),
+    );
+    const all = JSON.parse(rows.value) as readonly WorklistRow[];
+    return all.find(({ patientId, badges }) => !waiting.has(patientId) && badges.length === 0) ?? null;
   });
   if (found === null) throw new Error('everybody has an alert');
   return found;

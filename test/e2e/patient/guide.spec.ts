@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import { CentreProcess, toolchainNode } from '../workbench/centre-process';
 import { expect, test } from '../workbench/fixtures';
 import { longestSeries, REAL_DATA, REAL_DATA_MISSING } from '../workbench/real-series';
@@ -83,7 +84,7 @@ function whoAnswersForms(station: StationPage): Promise<string> {
   return station.page.evaluate(async () => {
     const { station: desk } = window as unknown as { station: Station };
     const rows = await desk.readWorklist({});
-    for (const { patientId } of rows.ok ? rows.value : []) {
+    for (const { patientId } of rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : []) {
       const forms = await desk.readFormScores({ patientId });
       if (forms.ok && forms.value.length > 0) return patientId;
     }

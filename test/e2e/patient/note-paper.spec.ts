@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import type { RequestInput, RequestOutcome, Station } from '@shared/ipc/contract';
+import { unpack } from '@shared/ipc/packed';
 import { expect, test, type RunningApp } from '../workbench/fixtures';
 
 /** Readers of PDF that are no part of the product: poppler and qpdf, as a system has them. */
@@ -42,7 +43,7 @@ function longText(number: string): string {
 
 /** A patient with a signed note, as the page would confirm them. */
 async function signed(running: RunningApp) {
-  const rows = await ask(running, 'readWorklist', {});
+  const rows = unpack(await ask(running, 'readWorklist', {}));
   const { patient } = await ask(running, 'readPatient', { patientId: rows[0]?.patientId ?? '' });
   const { id: patientId, name, birthDate, identifier } = patient;
   const confirmed = { patientId, family: name.family, given: name.given, birthDate };

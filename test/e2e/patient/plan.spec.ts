@@ -36,7 +36,7 @@ async function standardPatient(centre: CentreProcess): Promise<string> {
 function rows(station: StationPage): Promise<readonly WorklistRow[]> {
   return station.page.evaluate(async () => {
     const answer = await (window as unknown as { station: Station }).station.readWorklist({});
-    return answer.ok ? answer.value : [];
+    return answer.ok ? (JSON.parse(answer.value) as readonly WorklistRow[]) : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import { CentreProcess } from '../workbench/centre-process';
 import { alone, expect, test as base } from '../workbench/fixtures';
 
@@ -38,7 +39,7 @@ async function mostMissed(page: Page): Promise<Found> {
     const rows = await station.readWorklist({});
     if (!rows.ok) throw new Error(rows.error);
     const all = [];
-    for (const { patientId } of rows.value) {
+    for (const { patientId } of JSON.parse(rows.value) as readonly WorklistRow[]) {
       const view = await station.readPatient({ patientId });
       const plan = view.ok ? view.value.plan : null;
       if (plan === null) continue;

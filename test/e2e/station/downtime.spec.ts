@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import { readCentreLog } from '../workbench/centre-log';
 import { toolchainNode } from '../workbench/centre-process';
 import { expect, test, type RunningApp } from '../workbench/fixtures';
@@ -41,7 +42,7 @@ function command(args: readonly string[], passphrase: string) {
 async function namesOn(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const rows = await (window as unknown as { station: Station }).station.readWorklist({});
-    return rows.ok ? rows.value.map(({ name }) => name) : [];
+    return rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]).map(({ name }) => name) : [];
   });
 }
 

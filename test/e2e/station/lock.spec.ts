@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
 import { CentreProcess } from '../workbench/centre-process';
 import { alone, expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
@@ -26,7 +27,7 @@ type Window = { readonly station: Station };
 function names(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const rows = await (window as unknown as Window).station.readWorklist({});
-    return rows.ok ? rows.value.map(({ name }) => name) : [];
+    return rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]).map(({ name }) => name) : [];
   });
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { fromBuffer, type Entry } from 'yauzl';
 import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
 import { expect, test } from '../workbench/fixtures';
@@ -145,8 +146,10 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
       const rows = await desk.readWorklist({});
       const alerts = await desk.readAlertQueue({});
       return [
-        ...(rows.ok ? rows.value.flatMap(({ patientId, name }) => [patientId, ...name.split(/,? /)]) : []),
-        ...(alerts.ok ? alerts.value.map(({ id }) => id) : []),
+        ...(rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : []).flatMap(
+          ({ patientId, name }) => [patientId, ...name.split(/,? /)],
+        ),
+        ...(alerts.ok ? (JSON.parse(alerts.value) as readonly AlertRow[]) : []).map(({ id }) => id),
       ];
     });
     expect(canaries.length).toBeGreaterThan(20);

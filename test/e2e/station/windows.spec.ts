@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { WindowsView } from '@shared/ipc/station/windows-contract';
+import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
 import { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
@@ -120,8 +121,11 @@ test('V1 V2 the wall counts without a name while rows exist; the second window f
       ];
       if (!rows.ok || !alerts.ok || !people.ok) throw new Error('not read');
       return [
-        ...rows.value.flatMap((row) => [row.patientId, ...row.name.split(', ')]),
-        ...alerts.value.map((row) => row.id),
+        ...(JSON.parse(rows.value) as readonly WorklistRow[]).flatMap((row) => [
+          row.patientId,
+          ...row.name.split(', '),
+        ]),
+        ...(JSON.parse(alerts.value) as readonly AlertRow[]).map((row) => row.id),
         ...people.value.flatMap((one) => [one.id, one.name]),
       ];
     });

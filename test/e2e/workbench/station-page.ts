@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { AlertRow, DiagnosticsView } from '@shared/ipc/views';
+import type { AlertRow, DiagnosticsView, WorklistRow } from '@shared/ipc/views';
 import type { Station } from '@shared/ipc/contract';
 
 /** The screen as a person uses it, by the handles that stay stable. */
@@ -65,7 +65,7 @@ export class StationPage {
   alerts(): Promise<readonly AlertRow[]> {
     return this.page.evaluate(async () => {
       const answer = await (window as unknown as { station: Station }).station.readAlertQueue({});
-      return answer.ok ? answer.value : [];
+      return answer.ok ? (JSON.parse(answer.value) as readonly AlertRow[]) : [];
     });
   }
 
@@ -122,7 +122,7 @@ export class StationPage {
       const { station } = window as unknown as { station: Station };
       const rows = await station.readWorklist({});
       const ids: Record<string, string> = {};
-      for (const row of rows.ok ? rows.value : []) {
+      for (const row of rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : []) {
         const patient = await station.readPatient({ patientId: row.patientId });
         if (patient.ok) ids[patient.value.patient.identifier.value] = row.patientId;
       }
@@ -134,7 +134,8 @@ export class StationPage {
   async openPatientPage(patientId: string): Promise<void> {
     const name = await this.page.evaluate(async (id) => {
       const rows = await (window as unknown as { station: Station }).station.readWorklist({});
-      return rows.ok ? (rows.value.find((row) => row.patientId === id)?.name ?? '') : '';
+      const all = rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : [];
+      return all.find((row) => row.patientId === id)?.name ?? '';
     }, patientId);
     await this.goTo('Arbeidsliste');
     await this.page.getByRole('searchbox').fill(name);

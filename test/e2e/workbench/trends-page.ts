@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import type { WorklistRow } from '@shared/ipc/views';
 import type { StationPage } from './station-page';
 
 interface Box {
@@ -61,7 +62,7 @@ export class TrendsPage {
     const found = await this.station.page.evaluate(async (wanted) => {
       const { station } = window as unknown as { station: Station };
       const rows = await station.readWorklist({});
-      for (const { patientId } of rows.ok ? rows.value : []) {
+      for (const { patientId } of rows.ok ? (JSON.parse(rows.value) as readonly WorklistRow[]) : []) {
         const view = await station.readPatient({ patientId });
         if (view.ok && view.value.measures.some((measure) => measure.code === wanted)) return patientId;
       }

@@ -37,7 +37,7 @@ export class WorklistUnderTest {
     return this.station.page.evaluate(async () => {
       const answer = await (window as unknown as { station: Station }).station.readWorklist({});
       if (!answer.ok) throw new Error(answer.error);
-      return answer.value;
+      return JSON.parse(answer.value) as readonly WorklistRow[];
     });
   }
 
@@ -45,7 +45,7 @@ export class WorklistUnderTest {
   nth(index: number): Promise<{ readonly patientId: string; readonly name: string }> {
     return this.station.page.evaluate(async (at) => {
       const answer = await (window as unknown as { station: Station }).station.readWorklist({});
-      const row = answer.ok ? answer.value[at] : undefined;
+      const row = answer.ok ? (JSON.parse(answer.value) as readonly WorklistRow[])[at] : undefined;
       if (row === undefined) throw new Error(`No row ${String(at)}`);
       return { patientId: row.patientId, name: row.name };
     }, index);

@@ -56,3 +56,21 @@ test('rows that come later than a frame after the line go at once', () => {
   push.alerts(bringing('a'));
   expect(sent).toEqual(['redArrived', 'alertQueueChanged']);
 });
+
+test('rows go as one text, made once for all windows, and not at all while the desk is locked', () => {
+  const told: unknown[] = [];
+  const window = {
+    isDestroyed: () => false,
+    send: (_channel: string, payload: unknown) => {
+      told.push(payload);
+    },
+  } as unknown as WebContents;
+  const delta = bringing('a');
+  new Push(() => [window, window]).alerts(delta);
+  expect(told).toEqual([JSON.stringify(delta), JSON.stringify(delta)]);
+  new Push(
+    () => [window],
+    () => true,
+  ).alerts(bringing('b'));
+  expect(told).toHaveLength(2);
+});

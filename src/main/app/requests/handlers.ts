@@ -1,3 +1,4 @@
+import { pack } from '@shared/ipc/packed';
 import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { RequestError } from '@shared/ipc/contract';
@@ -159,8 +160,8 @@ function readHandlers(
     if (access.isNew(station.user?.id ?? '-', name, id)) await audit(station, running, name, about);
   };
   return {
-    readWorklist: () => fromDesk(station, (running) => running.desk.worklist()),
-    readAlertQueue: () => fromDesk(station, (running) => running.desk.alerts()),
+    readWorklist: () => fromDesk(station, (running) => pack(running.desk.worklist())),
+    readAlertQueue: () => fromDesk(station, (running) => pack(running.desk.alerts())),
     readOutbox: async () => {
       const { running } = station;
       return running === null ? notReady : success(await running.service.outboxRows());

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
+import { unpacked } from '@renderer/bridge/unpacked';
 import { openPatientPage, showSection } from '../navigation';
 import { openGroupRehearsalOf } from '../worklist/group-rehearsal';
 
@@ -26,7 +27,7 @@ export async function tryLimitOfMany(
   patientIds: readonly string[],
   code: string | null,
 ): Promise<RequestError | null> {
-  const rows = await station().readWorklist({});
+  const rows = await unpacked(station().readWorklist({}));
   if (!rows.ok) return rows.error;
   const wanted = new Set(patientIds);
   openGroupRehearsalOf(

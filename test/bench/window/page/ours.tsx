@@ -11,6 +11,7 @@ import { startLiveRows } from '@renderer/state/live-rows';
 import { startStationFeed } from '@renderer/state/station-state';
 import { registerGridModules } from '@renderer/ui/grid/grid-modules';
 import { installTokens } from '@renderer/ui/theme/apply-theme';
+import { pack } from '@shared/ipc/packed';
 import type { WorklistRow } from '@shared/ipc/views';
 import { fakeStation, plainSetting } from '../../../support/fake-station';
 import { framePassed, type ListArm } from './list-arm';
@@ -41,7 +42,7 @@ async function oursArm(
         };
         grid.addEventListener('modelUpdated', hear);
       });
-      fake.push('worklistChanged', { upsert: [...upsert], remove: [], reload: false });
+      fake.push('worklistChanged', pack({ upsert: [...upsert], remove: [], reload: false }));
       return taken;
     },
     search: (text) => {

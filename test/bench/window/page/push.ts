@@ -1,4 +1,5 @@
 import type { Station } from '@shared/ipc/contract';
+import { unpack } from '@shared/ipc/packed';
 import type { RowDelta, WorklistRow } from '@shared/ipc/views';
 
 /** What the product's preload puts into its page; the reference's puts nothing. */
@@ -11,7 +12,7 @@ function look(delta: RowDelta<WorklistRow>): void {
 
 if (station !== undefined)
   station.onWorklistChanged((delta) => {
-    look(delta);
+    look(unpack(delta));
     void station.readStation({});
   });
 else

@@ -101,7 +101,7 @@ export async function take(lab: Lab, app: DeskApp, alertId: string): Promise<voi
 
 function isTaken(alertId: string): string {
   return `window.station.readAlertQueue({}).then(({ value }) =>
-    value.some(({ id, state }) => id === '${alertId}' && state === 'taken'))`;
+    JSON.parse(value).some(({ id, state }) => id === '${alertId}' && state === 'taken'))`;
 }
 
 /** The page is there again: the same person, a live link, and the words once the alert is opened. */

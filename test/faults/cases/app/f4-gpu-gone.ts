@@ -38,7 +38,9 @@ export const f4: Fault = {
     await lab.until(
       'an alert comes in as ever',
       async () =>
-        await app.inPage<boolean>('window.station.readAlertQueue({}).then(({ value }) => value.length > 0)'),
+        await app.inPage<boolean>(
+          'window.station.readAlertQueue({}).then(({ value }) => JSON.parse(value).length > 0)',
+        ),
     );
     check('this run draws as it began', (await support(app))?.rendering === 'hardware');
     await app.kill();
