@@ -3,24 +3,21 @@ import './ui/styles/reset.css';
 import '@digdir/designsystemet-css/theme';
 import '@digdir/designsystemet-css';
 import './ui/styles/index.css';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
+import { LazyPatientWindow } from './app/lazy-desk';
 import { Shell } from './app/shell';
 import { startUpdateFeed } from '@renderer/state/station/updates';
+import { StartingScreen } from './features/session/starting-screen';
 import { startLockFeed } from './state/lock/lock';
-import { PatientWindow } from './app/windows/patient-window';
 import { startSoundFeed } from './state/sound';
 import { startWindowsFeed } from './state/station/looks';
 import { startStationFeed } from './state/station-state';
-import { registerChartParts } from './ui/chart/chart-engine';
-import { registerGridModules } from './ui/grid/grid-modules';
 import { installMarkupPolicy } from './ui/markup/inert-markup';
 import { installTokens } from './ui/theme/apply-theme';
 
 installMarkupPolicy(window);
-registerGridModules();
-registerChartParts();
 installTokens(document);
 startTexts('nb');
 startStationFeed();
@@ -34,5 +31,9 @@ const isSecond = new URL(window.location.href).searchParams.has('patient');
 
 const root = document.getElementById('root');
 if (root !== null) {
-  createRoot(root).render(<StrictMode>{isSecond ? <PatientWindow /> : <Shell />}</StrictMode>);
+  createRoot(root).render(
+    <StrictMode>
+      <Suspense fallback={<StartingScreen />}>{isSecond ? <LazyPatientWindow /> : <Shell />}</Suspense>
+    </StrictMode>,
+  );
 }

@@ -79,6 +79,7 @@ export class CentreLink {
       },
       ...(parts.onProof === undefined ? {} : { onProof: parts.onProof }),
       ...(parts.onRed === undefined ? {} : { onRed: parts.onRed }),
+      ...(parts.redDrawn === undefined ? {} : { redDrawn: parts.redDrawn }),
       count: parts.count,
       onStoreFailure: parts.onStoreFailure,
     });

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import type { StationView } from '@shared/ipc/views';
 import { OpenPack } from '@renderer/features/downtime/open-pack';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
@@ -12,8 +12,8 @@ import { LockScreen } from '@renderer/features/lock/lock-screen';
 import { TrainingAccounts } from '@renderer/features/session/training-accounts';
 import { useLock } from '@renderer/state/lock/lock';
 import { isTraining, useStationState } from '@renderer/state/station-state';
-import { Desk } from './desk';
 import { ErrorBoundary } from './error-boundary';
+import { LazyDesk, useDeskAhead } from './lazy-desk';
 import { useScreenMark } from './screen-mark';
 import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
@@ -34,6 +34,7 @@ export function Shell(): ReactElement {
   useLooks(view);
   useZoomKeys();
   useScreenMark(view?.phase ?? null);
+  useDeskAhead(view?.phase ?? null);
   const isLocking = useLock((state) => state.lock?.phase === 'locked') && view?.phase === 'signed_in';
   const withStrip = view !== null && WITH_STRIP.has(view.phase);
   return (
@@ -42,7 +43,9 @@ export function Shell(): ReactElement {
       {withStrip && <StatusStrip training={training} />}
       {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
-      <ErrorBoundary area={view?.phase ?? 'none'}>{screenOf(view)}</ErrorBoundary>
+      <ErrorBoundary area={view?.phase ?? 'none'}>
+        <Suspense fallback={<StartingScreen />}>{screenOf(view)}</Suspense>
+      </ErrorBoundary>
       {view !== null && WITHOUT_PERSON.has(view.phase) && <OpenPack />}
       <ToastRegion />
       {view?.phase === 'signed_in' && <LockCountdown />}
@@ -63,7 +66,7 @@ function screenOf(view: StationView | null): ReactElement {
     case 'signed_out':
       return <SignInScreen view={view} />;
     case 'signed_in':
-      return <Desk key={view.user?.id ?? ''} />;
+      return <LazyDesk key={view.user?.id ?? ''} />;
     case 'desk_locked':
       return <LockScreen accounts={view.training ? trainingAccounts : null} signOn={<SignOnAtLock />} />;
     case 'broken':

@@ -99,6 +99,51 @@ describe('inbound', () => {
     expect(await give(batch(0, [put(2, 'alert', alert())]))).toEqual(['write']);
   });
 
+  it('tells red alerts at once and gives nothing to the disk before they can have been drawn; others wait for nothing', async () => {
+    const told: string[] = [];
+    let drawn: () => void = () => undefined;
+    const store: InboundStore = {
+      applyChanges: () => {
+        told.push('write');
+        return Promise.resolve({ kind: 'repeat', position: { epoch: 'e', cursor: 1 }, to: 1 });
+      },
+      applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
+    };
+    const inbound = new Inbound(store, {
+      onApplied: () => undefined,
+      onSnapshotPart: () => undefined,
+      onSwapped: () => undefined,
+      onOutOfOrder: () => undefined,
+      onGap: () => undefined,
+      count: () => undefined,
+      onStoreFailure: () => undefined,
+      onRed: (alerts) => told.push(`red ${String(alerts.length)}`),
+      redDrawn: () =>
+        new Promise((done) => {
+          told.push('wait');
+          drawn = done;
+        }),
+    });
+    const copy = { epoch: 'epoch-1', cursor: 0 };
+    const acked = new Promise((ack) => {
+      inbound.changes(batch(0, [put(1, 'alert', alert({ severity: 'red' }))]), ack, copy);
+    });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(told).toEqual(['red 1', 'wait']);
+    drawn();
+    await acked;
+    expect(told).toEqual(['red 1', 'wait', 'write']);
+    told.length = 0;
+    await new Promise((ack) => {
+      inbound.changes(batch(1, [put(2, 'alert', alert({ severity: 'yellow' }))]), ack, {
+        ...copy,
+        cursor: 1,
+      });
+    });
+    expect(told).toEqual(['write']);
+  });
+
   it('finds a proof of life in anything that may come, without harm', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (junk) => {

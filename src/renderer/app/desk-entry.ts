@@ -1,0 +1,8 @@
+import { registerChartParts } from '@renderer/ui/chart/chart-engine';
+import { registerGridModules } from '@renderer/ui/grid/grid-modules';
+
+registerGridModules();
+registerChartParts();
+
+export { Desk } from './desk';
+export { PatientWindow } from './windows/patient-window';
