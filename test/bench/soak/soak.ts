@@ -87,7 +87,10 @@ async function run(options: SoakOptions): Promise<number> {
   try {
     const watched = await watch(desk);
     const warmUp = options.quick ? WARM_UP.quick : WARM_UP.day;
-    for (let hour = 0; hour < warmUp; hour += 1) await liveHour(watched, hour, options);
+    for (let hour = 0; hour < warmUp; hour += 1) {
+      await liveHour(watched, hour, options);
+      say(`… R18, warming up, hour ${String(hour + 1)} of ${String(warmUp)}`);
+    }
     points.push(await checkpoint(watched, 0));
     for (let hour = 1; hour <= options.hours; hour += 1) {
       await liveHour(watched, warmUp + hour, options);
