@@ -84,7 +84,7 @@ export function compose(
     files,
     built,
     {
-      ...{ preferences, push, sound, links, log, counters },
+      ...{ preferences, push, sound, links, log, counters, firstScreen: () => windows.firstScreen },
       onPhase: (phase) => {
         windowDesk.phase(phase);
       },
@@ -151,6 +151,7 @@ function makeStation(
   around: {
     readonly preferences: PreferenceFile;
     readonly onPhase: (phase: StationPhase) => void;
+    readonly firstScreen: () => Promise<void>;
     readonly push: Push;
     readonly sound: SoundStation;
     readonly links: LinkHistory;
@@ -174,6 +175,7 @@ function makeStation(
     clock: systemClock,
     version,
     newId: randomUUID,
+    firstScreen: around.firstScreen,
     rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
     keyCare: keyCare(join(built.main, 'rekey.worker.js'), files, changes, log),
     run: (key, self) =>

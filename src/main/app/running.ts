@@ -15,7 +15,7 @@ import { journalSite, type JournalSite } from './journal/site-journal';
 import { errorKind, type Logger } from './logger';
 import type { SoundEars } from './sound/sound-station';
 import type { StationFiles } from './station-files';
-import { problemOf } from './station-problem';
+import { problemOf } from './stores/station-problem';
 import { openStores, StoreFailed, type Stores, type StoreScripts } from './stores/stores';
 import { makeWorkplace, type Workplace, type KnownCentre, type WorkplaceEvents } from './workplace';
 
@@ -129,6 +129,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
         desk.stop();
         made.service.stop();
         made.link.stop();
+        await made.session.settled;
         await made.keeper.stop();
         await stores.stop();
         await centre.stop();

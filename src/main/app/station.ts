@@ -1,5 +1,5 @@
 import type { AuditDraft } from '@shared/wire/audit-entry';
-import { toWireTime, type Clock } from '@shared/clock';
+import { toWireTime } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type {
   LedgerReport,
@@ -11,41 +11,19 @@ import type {
 } from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
-import type { DataKey, EnvelopeState, KeyEnvelope, UnlockError } from '@main/keys/key-envelope';
+import type { DataKey, EnvelopeState, UnlockError } from '@main/keys/key-envelope';
 import { isKeyProblem, isTryError } from './keys/key-start';
-import type { KeyCare } from './keys/key-care';
 import { StationKey } from './keys/station-key';
-import type { LedgerRescue } from './stores/ledger-rescue';
 import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
-import type { PreferenceFile } from './preferences';
-import type { StationConfig } from './config';
+import type { StationParts } from './station-parts';
 import type { Running } from './running';
 import type { KnownCentre } from './workplace';
-import { problemOf } from './station-problem';
+import { problemOf } from './stores/station-problem';
 
 /** Shown on the unlock screen of a training profile, and nowhere else. */
 export const TRAINING_PASSPHRASE = 'trening';
 export { MINIMUM_PASSPHRASE } from '@shared/keys/passphrase-rule';
-
-export interface StationParts {
-  readonly config: StationConfig;
-  readonly envelope: KeyEnvelope;
-  readonly preferences: PreferenceFile;
-  readonly clock: Clock;
-  readonly version: string;
-  readonly newId: () => string;
-  /** Reads and saves what is whole of a damaged ledger, in a thread of its own. */
-  readonly rescue: LedgerRescue;
-  /** Finishes a change of the data key that was begun, before anything is opened. */
-  readonly keyCare?: KeyCare;
-  /** Opens databases, the training centre where there is one, session and link. */
-  readonly run: (key: DataKey, station: Station) => Promise<Running>;
-  readonly onChange: (view: StationView) => void;
-  readonly onProblem: (problem: StationProblem, error: unknown) => void;
-  /** A notice could not be kept on disk; it is shown all the same. */
-  readonly onNoticeFailure: (error: unknown) => void;
-}
 
 /** The workstation from start to a signed-in person: locked, opened, signed out, signed in, or broken with a reason. */
 export class Station {
@@ -345,22 +323,29 @@ export class Station {
       this.#break(opened.error, null);
       return failure('failed');
     }
-    await this.#goOn(opened.value);
+    await this.#goOn(opened.value, passphrase === null);
     return success(null);
   }
 
-  async #goOn(key: DataKey): Promise<void> {
+  async #goOn(key: DataKey, first = false): Promise<void> {
     this.#problem = null;
     this.#dataKey = key;
     this.#enter('starting');
-    this.#opening = this.#run(key);
+    this.#opening = this.#run(key, first);
     await this.#opening;
   }
 
-  async #run(key: DataKey): Promise<void> {
+  /** `first`: nothing but the page's start runs beside it. */
+  async #run(key: DataKey, first = false): Promise<void> {
     try {
       const settled = await this.#aboutKey.settled(key);
       this.#dataKey = settled;
+      if (first) {
+        // Who they are, a person can say at once; files and threads come when the page has drawn that form.
+        this.#enter('signed_out');
+        await this.#parts.firstScreen();
+        if (this.#isBroken()) return;
+      }
       const running = await this.#parts.run(settled, this);
       // Lost while it was still starting: it has said so, and what did start is stopped again.
       if (this.#isBroken()) {

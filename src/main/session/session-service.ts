@@ -65,6 +65,7 @@ export class SessionService {
   #renewing: { readonly user: User; readonly answer: Promise<Outcome<string, TokenError>> } | null = null;
   #revoked: boolean;
   #signingIn: Promise<Outcome<User, PersonError>> | null = null;
+  #remembered: Promise<void> = Promise.resolve();
 
   constructor(
     readonly client: SignInClient,
@@ -144,6 +145,7 @@ export class SessionService {
     else if (judged?.error === 'locked_out' || judged?.error === 'workstation_revoked') return judged;
     else {
       // Whom only the centre knows must wait for it.
+      await this.#remembered;
       const patience = (await this.store.readAccount(username)) === null ? undefined : AT_THE_DESK;
       const answer = await this.#signIn(username, password, patience, judged);
       if (!answer.ok) return answer;
@@ -164,15 +166,9 @@ export class SessionService {
     if (answer.ok) {
       this.#setRevoked(false);
       await this.#keep(answer.value);
-      const account = {
-        ...(await makeVerifier(password)),
-        username,
-        user: answer.value.user,
-        confirmedAt: this.clock.now(),
-      };
-      await this.store.saveAccount(account).catch(this.events.onStoreFailure);
       this.#tries.right(username);
       this.#enter(answer.value.user, username);
+      this.#remember(username, answer.value.user, password);
       return success(answer.value.user);
     }
     if (answer.error === 'workstation_revoked') this.revoke();
@@ -270,6 +266,22 @@ export class SessionService {
     return this.#renewing.answer;
   }
 
+  /** Keeps what recognises the person without a link. It takes a good while, on purpose, and nobody waits for it at the desk. */
+  #remember(username: string, user: User, password: string): void {
+    const confirmedAt = this.clock.now();
+    this.#remembered = this.#remembered
+      .then(async () => {
+        const account = { ...(await makeVerifier(password)), username, user, confirmedAt };
+        await this.store.saveAccount(account);
+      })
+      .catch(this.events.onStoreFailure);
+  }
+
+  /** Resolves once all that sign-ins left to keep is kept; the ledger must not be closed before. */
+  get settled(): Promise<void> {
+    return this.#remembered;
+  }
+
   async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {
     const known = await this.#known(username, password);
     if (!known.ok) return known;
@@ -282,6 +294,7 @@ export class SessionService {
     if (this.#revoked) return failure('workstation_revoked');
     const retryAfterS = this.#tries.waitS(username, this.clock.now());
     if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
+    await this.#remembered;
     const account = await this.store.readAccount(username);
     const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
     if (!known) return failure('unknown_offline');

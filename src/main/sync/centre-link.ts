@@ -78,8 +78,7 @@ export class CentreLink {
         this.#resync(position);
       },
       ...(parts.onProof === undefined ? {} : { onProof: parts.onProof }),
-      ...(parts.onRed === undefined ? {} : { onRed: parts.onRed }),
-      ...(parts.redDrawn === undefined ? {} : { redDrawn: parts.redDrawn }),
+      ...(parts.onRed === undefined ? {} : { onRed: parts.onRed, redDrawn: parts.redDrawn }),
       count: parts.count,
       onStoreFailure: parts.onStoreFailure,
     });

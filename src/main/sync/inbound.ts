@@ -24,7 +24,7 @@ export interface InboundEvents {
   /** Red alerts came, and nothing of them is stored yet (house rule: no disk between an alarm and the screen). */
   readonly onRed?: (alerts: readonly Alert[]) => void;
   /** Waits until what `onRed` was told can have been drawn. */
-  readonly redDrawn?: () => Promise<void>;
+  readonly redDrawn?: (() => Promise<void>) | undefined;
   /** The log has a hole: ask for what follows the cursor. */
   readonly onGap: (position: CachePosition) => void;
   readonly count: (

@@ -47,7 +47,7 @@ export interface LinkParts {
   /** Red alerts came over the link; nothing of them is stored yet. */
   readonly onRed?: (alerts: readonly Alert[]) => void;
   /** Waits until what `onRed` was told can have been drawn; without it nothing waits. */
-  readonly redDrawn?: () => Promise<void>;
+  readonly redDrawn?: (() => Promise<void>) | undefined;
   /** Every second while the link is wanted. */
   readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
+import type { Millis } from '@shared/clock';
 import { keepAlive, type PageWatch } from './page-recovery';
 import { lockedPreferences } from './own-pages';
 import { bindToDisplays, putInPlace, type PlaceShelf } from './placed-window';
@@ -18,12 +20,32 @@ const BESIDE = { width: 1200, height: 900 } as const;
 /** What the page of the second window is told by: the same page, another part of it. */
 const PATIENT_PART = '?patient';
 
+/** A page that has not loaded by then keeps nothing waiting. */
+const LOADED_WITHIN: Millis = 3_000;
+/** From the page's load to its first screen. */
+const DRAWN_WITHIN: Millis = 120;
+
+async function firstScreenOf(window: BrowserWindow): Promise<void> {
+  const loaded = new Promise<void>((done) => {
+    const over = (): void => {
+      done();
+    };
+    window.webContents.once('did-finish-load', over);
+    window.webContents.once('did-fail-load', over);
+    window.webContents.once('render-process-gone', over);
+    window.once('closed', over);
+  });
+  await Promise.race([loaded, pause(LOADED_WITHIN, undefined, { ref: false })]);
+  await pause(DRAWN_WITHIN);
+}
+
 /** The workstation's windows; a page is trusted while it is the main frame of one of them and shows our own page. */
 export class Windows {
   readonly #windows = new Map<number, BrowserWindow>();
   #main: BrowserWindow | null = null;
   #patient: BrowserWindow | null = null;
   #zoom = 1;
+  #firstScreen: Promise<void> = Promise.resolve();
 
   constructor(
     readonly places: WindowPlaces,
@@ -34,6 +56,7 @@ export class Windows {
   openMain(shelf?: PlaceShelf): BrowserWindow {
     const window = this.#open(this.places.page, USUAL, shelf);
     this.#main = window;
+    this.#firstScreen = firstScreenOf(window);
     window.once('ready-to-show', () => {
       if (window.getBounds().width < LEAST.width) window.maximize();
       window.show();
@@ -42,6 +65,11 @@ export class Windows {
       this.#main = null;
     });
     return window;
+  }
+
+  /** Resolves when the main window's page has had time to draw its first screen, or has none to draw. */
+  get firstScreen(): Promise<void> {
+    return this.#firstScreen;
   }
 
   /** Opens the window that shows the desk's patient beside it, or brings it to the front. */

@@ -1,3 +1,4 @@
+import { followLists } from '@renderer/state/desk/follow-lists';
 import { registerChartParts } from '@renderer/ui/chart/chart-engine';
 import { registerGridModules } from '@renderer/ui/grid/grid-modules';
 
@@ -5,4 +6,5 @@ registerGridModules();
 registerChartParts();
 
 export { Desk } from './desk';
+export { followLists };
 export { PatientWindow } from './windows/patient-window';

@@ -27,7 +27,6 @@ import { startLateSheet } from '@renderer/state/downtime/late-sheet';
 import { startPack } from '@renderer/state/downtime/pack';
 import { startDrafts } from '@renderer/state/drafts';
 import { useOutdated } from '@renderer/state/freshness';
-import { startLiveRows } from '@renderer/state/live-rows';
 import { noteTaken } from '@renderer/state/notes/note-editor';
 import { resetNavigation, useNavigation, type ListPage } from '@renderer/state/navigation';
 import { startGround } from '@renderer/state/lead/ground';
@@ -134,7 +133,6 @@ export function Desk(): ReactElement {
 /** What is followed while somebody is signed in. */
 function startFeeds(): readonly (() => void)[] {
   return [
-    startLiveRows(),
     startActFeed(),
     startOutbox(),
     startDrafts(),

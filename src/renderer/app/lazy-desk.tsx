@@ -4,7 +4,11 @@ import type { StationPhase } from '@shared/ipc/views';
 const loadDesk = () => import('./desk-entry');
 
 /** The desk, fetched when it is first needed or by `useDeskAhead`: grid and charts are no part of a start. */
-export const LazyDesk = lazy(async () => ({ default: (await loadDesk()).Desk }));
+export const LazyDesk = lazy(async () => {
+  const { Desk, followLists } = await loadDesk();
+  followLists();
+  return { default: Desk };
+});
 
 /** What the second window shows. */
 export const LazyPatientWindow = lazy(async () => ({ default: (await loadDesk()).PatientWindow }));

@@ -8,7 +8,7 @@ import type { Running } from '@main/app/running';
 import { throughLock } from '@main/ipc/lock-door';
 import type { Logger } from '@main/app/logger';
 import { stationFiles } from '@main/app/station-files';
-import { problemOf } from '@main/app/station-problem';
+import { problemOf } from '@main/app/stores/station-problem';
 import { openStores, StoreFailed, type Stores, type StoreScripts } from '@main/app/stores/stores';
 import { makeWorkplace, type Workplace } from '@main/app/workplace';
 import { centreTrust } from '@main/trust/centre-trust';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStores, StoreFailed, type StoreEvents } from '@main/app/stores/stores';
 import { stationFiles } from '@main/app/station-files';
-import { problemOf } from '@main/app/station-problem';
+import { problemOf } from '@main/app/stores/station-problem';
 import type { DataKey } from '@main/keys/key-envelope';
 import { LEDGER_KEY, auditDraft, ledgerIn, newCommand } from '../../support/ledger-rows';
 import { temporaryFolder } from '../../support/temporary-folder';

@@ -52,6 +52,7 @@ function station(
     unwrap: (key: Buffer) => Promise.resolve(key),
   };
   const made = new Station({
+    firstScreen: () => Promise.resolve(),
     config: {
       centre: { kind: 'url', origin: new URL('http://127.0.0.1:1') },
       trust: PUBLIC_TRUST,

@@ -26,11 +26,12 @@ export function signOnHandlers(
   const open = browserOpener(openOutside);
   return {
     readSignOn: async () => {
-      const { running } = station;
+      // The form is there before what it asks.
+      const running = await station.whenRunning();
       return running === null ? failure('not_ready') : success(await viewOf(running));
     },
     beginSignOn: async () => {
-      const { running } = station;
+      const running = await station.whenRunning();
       if (running === null) return failure('not_ready');
       // Who came this way has no password here, so a locked desk is opened this way too.
       const { session } = running;

@@ -14,17 +14,26 @@ export function RedNewsLine(): ReactElement {
   const items = useRedNews((state) => state.items);
   const [first] = items;
   return (
-    <span className="red-news" role="status" data-testid="red-news">
-      {first !== undefined && <News key={first.alertId} item={first} more={items.length - 1} />}
+    <span
+      className="red-news"
+      role="status"
+      data-testid="red-news"
+      data-news={first === undefined ? undefined : true}
+    >
+      <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
     </span>
   );
 }
+
+/** The line is always there and is only not seen: another text is drawn sooner than another element. */
+const NOTHING: RedItem = { alertId: '', patientId: '', patientName: '', text: '' };
 
 function News({ item, more }: { readonly item: RedItem; readonly more: number }): ReactElement {
   const { t, i18n } = useTranslation();
   const { alertId, patientId, patientName, text } = item;
   // The centre's own words until the row is here.
-  const row = useAlertRow(alertId);
+  const row = useAlertRow(alertId === '' ? null : alertId);
+  const isNews = alertId !== '';
   const why = row === null ? text : causeLine(t, row.cause, i18n.language);
   return (
     <button
@@ -38,7 +47,7 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
     >
       <SeverityMark severity="red" />
       <span className="red-news-words">
-        <strong>{t('redNews.new', { name: patientName })}</strong> {why}
+        <strong>{isNews ? t('redNews.new', { name: patientName }) : ''}</strong> {why}
       </span>
       {more > 0 && <span className="red-news-more">{t('redNews.more', { count: more })}</span>}
     </button>

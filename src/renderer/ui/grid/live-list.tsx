@@ -52,9 +52,15 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
   const columns = useMemo(() => columnsOf(), [columnsOf]);
   const rank = useRank(kind, hold);
   const passes = useHeldPasses(props.passes, hold);
+  // Who listens may change with the grid; the list must not be filled anew for that.
+  const shown = useRef(onShown);
   const tellShown = useCallback(() => {
-    if (grid !== null && !grid.isDestroyed()) onShown(grid.getDisplayedRowCount());
-  }, [grid, onShown]);
+    if (grid !== null && !grid.isDestroyed()) shown.current(grid.getDisplayedRowCount());
+  }, [grid]);
+  useEffect(() => {
+    shown.current = onShown;
+    tellShown();
+  }, [onShown, tellShown]);
   useEffect(() => {
     if (grid === null) return undefined;
     const { source, idOf, isRed, asGone, across } = kind;

@@ -43,8 +43,14 @@ export class PartsCell<R> implements ICellRendererComp<R> {
       .join('\u0001');
     if (key === this.#shown) return;
     this.#shown = key;
+    // Said here: a `:has(.more)` in the styles makes the browser look at every row of the list whenever one changes.
+    this.#element.classList.toggle('parts-counted', parts.some(isCount));
     this.#element.replaceChildren(...nodesOf(parts));
   }
+}
+
+function isCount({ className }: Part): boolean {
+  return className === 'more';
 }
 
 /** The parts as they stand in the document. */

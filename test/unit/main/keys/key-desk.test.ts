@@ -57,6 +57,7 @@ function desk(folder = temporaryFolder()) {
   } as unknown as Running;
   const rotations: unknown[] = [];
   const station = new Station({
+    firstScreen: () => Promise.resolve(),
     config: {
       centre: { kind: 'url', origin: new URL('http://127.0.0.1:1') },
       training: true,
