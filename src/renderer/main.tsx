@@ -6,7 +6,9 @@ import './ui/styles/index.css';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
-import { LazyPatientWindow } from './app/lazy-desk';
+import { ErrorBoundary } from './app/error-boundary';
+import { LazyPatientWindow } from './app/start/lazy-desk';
+import { loadAnew } from './app/start/load-anew';
 import { Shell } from './app/shell';
 import { startUpdateFeed } from '@renderer/state/station/updates';
 import { StartingScreen } from './features/session/starting-screen';
@@ -33,7 +35,15 @@ const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <Suspense fallback={<StartingScreen />}>{isSecond ? <LazyPatientWindow /> : <Shell />}</Suspense>
+      {isSecond ? (
+        <ErrorBoundary area="patient-window" onAgain={loadAnew}>
+          <Suspense fallback={<StartingScreen />}>
+            <LazyPatientWindow />
+          </Suspense>
+        </ErrorBoundary>
+      ) : (
+        <Shell />
+      )}
     </StrictMode>,
   );
 }

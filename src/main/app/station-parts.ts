@@ -4,9 +4,8 @@ import type { DataKey, KeyEnvelope } from '@main/keys/key-envelope';
 import type { StationConfig } from './config';
 import type { KeyCare } from './keys/key-care';
 import type { PreferenceFile } from './preferences';
-import type { Running } from './running';
+import type { Running, StationSide } from './running';
 import type { LedgerRescue } from './stores/ledger-rescue';
-import type { Station } from './station';
 
 /** What the workstation is made of. */
 export interface StationParts {
@@ -21,7 +20,7 @@ export interface StationParts {
   /** Finishes a change of the data key that was begun, before anything is opened. */
   readonly keyCare?: KeyCare;
   /** Opens databases, the training centre where there is one, session and link. */
-  readonly run: (key: DataKey, station: Station) => Promise<Running>;
+  readonly run: (key: DataKey, station: StationSide) => Promise<Running>;
   /** Resolves when the page has had time to draw its first screen. */
   readonly firstScreen: () => Promise<void>;
   readonly onChange: (view: StationView) => void;

@@ -352,13 +352,27 @@ export class Station {
         await running.stop();
         return;
       }
-      await this.#aboutKey.opened(settled, running);
-      await this.#notices.open(running.stores.ledger);
-      this.#running = running;
-      this.personChanged();
+      await this.#opened(settled, running);
     } catch (error) {
       if (!this.#isBroken()) this.#break(problemOf(error), error);
     }
+  }
+
+  /** What is left to do before anybody may use what runs; lost meanwhile, it is stopped again. */
+  async #opened(key: DataKey, running: Running): Promise<void> {
+    try {
+      await this.#aboutKey.opened(key, running);
+      await this.#notices.open(running.stores.ledger);
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
+    if (this.#isBroken()) {
+      await running.stop();
+      return;
+    }
+    this.#running = running;
+    this.personChanged();
   }
 
   /** Asked anew after every wait: what happens meanwhile may break the station. */

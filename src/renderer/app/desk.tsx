@@ -38,7 +38,6 @@ import { startPlace } from '@renderer/state/lock/place';
 import { startOutbox } from '@renderer/state/outbox';
 import { startRecent } from '@renderer/state/desk/recent';
 import { startTextSearch } from '@renderer/state/desk/text-search';
-import { startRedNews } from '@renderer/state/desk/red-news';
 import { startTasks } from '@renderer/state/desk/tasks';
 import { closeValueEntry } from '@renderer/state/patient/value-entry';
 import { usePresenceReport } from '@renderer/state/presence';
@@ -85,7 +84,10 @@ export function Desk(): ReactElement {
   }, []);
   useEffect(() => {
     // A page that went away took the keyboard's place with it, or hides it: the browser tells only later.
-    if (document.activeElement?.checkVisibility() !== true || document.activeElement === document.body)
+    if (
+      document.activeElement?.checkVisibility({ visibilityProperty: true }) !== true ||
+      document.activeElement === document.body
+    )
       main.current?.focus();
   }, [page, patientId, overlay]);
   const listShown = patientId === null;
@@ -142,7 +144,6 @@ function startFeeds(): readonly (() => void)[] {
     startGround(),
     startRecent(),
     startTextSearch(),
-    startRedNews(),
     startPlace(),
     startLateSheet(),
     startPack(),

@@ -6,6 +6,8 @@ interface Props {
   readonly children: ReactNode;
   /** A change of this key tries again. */
   readonly area: string;
+  /** What trying again means where drawing again is not enough. */
+  readonly onAgain?: () => void;
 }
 
 /** A part that fails says so in words; the rest of the station goes on. */
@@ -30,7 +32,8 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
             <p className="empty-text">{t('crash.text')}</p>
             <Button
               onClick={() => {
-                this.setState({ failed: false });
+                if (this.props.onAgain === undefined) this.setState({ failed: false });
+                else this.props.onAgain();
               }}
             >
               {t('crash.again')}

@@ -13,7 +13,8 @@ import { TrainingAccounts } from '@renderer/features/session/training-accounts';
 import { useLock } from '@renderer/state/lock/lock';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { ErrorBoundary } from './error-boundary';
-import { LazyDesk, useDeskAhead } from './lazy-desk';
+import { LazyDesk, useDeskAhead } from './start/lazy-desk';
+import { loadAnew } from './start/load-anew';
 import { useScreenMark } from './screen-mark';
 import { StationNotices } from './station-notices';
 import { StatusStrip } from './status-strip';
@@ -43,7 +44,7 @@ export function Shell(): ReactElement {
       {withStrip && <StatusStrip training={training} />}
       {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
-      <ErrorBoundary area={view?.phase ?? 'none'}>
+      <ErrorBoundary area={view?.phase ?? 'none'} onAgain={loadAnew}>
         <Suspense fallback={<StartingScreen />}>{screenOf(view)}</Suspense>
       </ErrorBoundary>
       {view !== null && WITHOUT_PERSON.has(view.phase) && <OpenPack />}

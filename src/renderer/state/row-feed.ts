@@ -67,6 +67,7 @@ export class RowFeed<R> {
       stop();
       this.#turn += 1;
       this.#rows.clear();
+      this.#early = [];
       this.#ready = false;
       this.#error = null;
       this.#tell({ kind: 'all' });

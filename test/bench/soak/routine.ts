@@ -18,8 +18,22 @@ export async function playHour(
   const rail = page.getByRole('navigation', { name: 'Hovedmeny' });
   for (const place of PLACES) {
     await rail.getByRole('button', { name: place }).click();
-    await page.waitForTimeout(300);
+    await drawn(page);
   }
+}
+
+/** Two frames after a press what it opened has been drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            done();
+          }),
+        );
+      }),
+  );
 }
 
 /** It is raised, opened, taken, and closed from elsewhere. */

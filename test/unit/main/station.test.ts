@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '@main/app/policy/site-policy';
 import { PreferenceFile } from '@main/app/preferences';
 import type { LedgerRescue } from '@main/app/stores/ledger-rescue';
-import type { Running } from '@main/app/running';
+import type { Running, StationSide } from '@main/app/running';
 import { downtimeConfigSchema } from '@main/app/downtime/downtime-config';
 import { journalConfigSchema } from '@main/app/journal/site-journal';
 import { PUBLIC_TRUST } from '@main/trust/centre-trust';
@@ -37,9 +37,10 @@ const noRescue: LedgerRescue = {
 };
 
 function station(
-  run: (key: DataKey, self: Station) => Promise<Running> = () => Promise.resolve(running),
+  run: (key: DataKey, self: StationSide) => Promise<Running> = () => Promise.resolve(running),
   rescue = noRescue,
   backend: string | null = null,
+  firstScreen: () => Promise<void> = () => Promise.resolve(),
 ) {
   const folder = temporaryFolder();
   const problems: StationProblem[] = [];
@@ -52,7 +53,7 @@ function station(
     unwrap: (key: Buffer) => Promise.resolve(key),
   };
   const made = new Station({
-    firstScreen: () => Promise.resolve(),
+    firstScreen,
     config: {
       centre: { kind: 'url', origin: new URL('http://127.0.0.1:1') },
       trust: PUBLIC_TRUST,
@@ -133,6 +134,30 @@ describe('station', () => {
     await Promise.all([unlocked, waiting]);
     expect(entered).toBe(running);
     expect(seen.map((view) => view.phase)).toEqual(['locked', 'starting', 'signed_out', 'signed_out']);
+  });
+
+  it('asks who is there before any file is opened where the system keeps the key; files come when the form is drawn', async () => {
+    let drawn: () => void = () => undefined;
+    let runs = 0;
+    const { made, seen } = station(
+      () => {
+        runs += 1;
+        return Promise.resolve(running);
+      },
+      noRescue,
+      'gnome_libsecret',
+      () =>
+        new Promise((done) => {
+          drawn = done;
+        }),
+    );
+    const started = made.start();
+    await expect.poll(() => made.view().phase).toBe('signed_out');
+    expect([runs, made.running]).toEqual([0, null]);
+    drawn();
+    await started;
+    expect([runs, made.running]).toEqual([1, running]);
+    expect(seen.map((view) => view.phase)).toEqual(['starting', 'signed_out', 'signed_out']);
   });
 
   it('breaks also where the form is there already, and lets nobody in', async () => {
@@ -276,6 +301,42 @@ describe('station with a damaged ledger', () => {
       return Promise.resolve(running);
     }, rescue);
     expect([made.view().phase, made.running, problems]).toEqual(['broken', null, ['ledger_corrupt']]);
+  });
+});
+
+describe('a station that is lost in the last moment of its start', () => {
+  const lostAt = async (lose: (self: StationSide) => Promise<unknown>) => {
+    let stops = 0;
+    let side: StationSide | undefined;
+    const over = {
+      ...runningOver(new Map(), () => {
+        stops += 1;
+        return Promise.resolve();
+      }),
+      stores: {
+        ledger: {
+          call: async (name: string) => (name === 'readValue' && side !== undefined ? lose(side) : null),
+        },
+      },
+    } as unknown as Running;
+    const { made, problems } = await startedStation((_key, self) => {
+      side = self;
+      return Promise.resolve(over);
+    });
+    return { phase: made.view().phase, running: made.running, stops, problems };
+  };
+
+  it('stays broken, lets nobody in, and stops what runs', async () => {
+    const lost = await lostAt((self) => {
+      self.broke('store_died', null);
+      return Promise.resolve(null);
+    });
+    expect(lost).toEqual({ phase: 'broken', running: null, stops: 1, problems: ['store_died'] });
+  });
+
+  it('stops what runs where its ledger does not answer any more', async () => {
+    const lost = await lostAt(() => Promise.reject(new StoreFailed('ledger', new Error('gone'))));
+    expect(lost).toMatchObject({ phase: 'broken', running: null, stops: 1 });
   });
 });
 

@@ -2,12 +2,15 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
+import type { RequestError } from '@shared/ipc/contract';
 import type { LockBoard, LockView } from '@shared/ipc/station/lock-contract';
+import { station } from '@renderer/bridge/station';
 import { useLock } from '@renderer/state/lock/lock';
+import { showStation } from '@renderer/state/station-state';
+import { usePasswordAttempt, type PasswordAttempt } from '@renderer/ui/forms/use-password-attempt';
 import { shortTime } from '@renderer/ui/format/time';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
 import { useNow } from '@renderer/ui/use-now';
-import { useUnlock, type Unlock } from './use-unlock';
 
 /** What everybody may see of a locked desk: figures, how link and sound stand (in the strip), whose it is, and the way in. */
 export function LockScreen({
@@ -21,7 +24,11 @@ export function LockScreen({
 }): ReactElement {
   const { t } = useTranslation();
   const lock = useLock((state) => state.lock);
-  const attempt = useUnlock(lock?.username ?? '');
+  const attempt = usePasswordAttempt(
+    lock?.username ?? '',
+    (typed) => station().unlockDesk(typed),
+    showStation,
+  );
   return (
     <main className="start lock" data-testid="lock-screen">
       <div className="start-card lock-card">
@@ -39,7 +46,7 @@ export function LockScreen({
         >
           <Fields attempt={attempt} />
           <div role="alert" className="start-error-hold">
-            {attempt.wrong !== null && <Wrong wrong={attempt.wrong} waitS={attempt.waitS} />}
+            {attempt.wrong !== null && <Wrong wrong={attempt.wrong.error} waitS={attempt.waitS} />}
           </div>
           <Button type="submit" loading={attempt.busy} aria-disabled={attempt.waitS > 0}>
             {t('lock.unlock')}
@@ -84,7 +91,7 @@ function Board({ board }: { readonly board: LockBoard }): ReactElement {
   );
 }
 
-function Fields({ attempt }: { readonly attempt: Unlock }): ReactElement {
+function Fields({ attempt }: { readonly attempt: PasswordAttempt }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
@@ -115,13 +122,7 @@ function Fields({ attempt }: { readonly attempt: Unlock }): ReactElement {
   );
 }
 
-function Wrong({
-  wrong,
-  waitS,
-}: {
-  readonly wrong: NonNullable<Unlock['wrong']>;
-  readonly waitS: number;
-}): ReactElement {
+function Wrong({ wrong, waitS }: { readonly wrong: RequestError; readonly waitS: number }): ReactElement {
   const { t } = useTranslation();
   if (wrong !== 'locked_out') return <p className="inline-error">{t(`error.${wrong}`)}</p>;
   return (

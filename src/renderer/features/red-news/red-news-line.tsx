@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAlertRow } from '@renderer/state/live-rows';
 import { openAlert } from '@renderer/state/navigation';
@@ -13,6 +13,7 @@ import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 export function RedNewsLine(): ReactElement {
   const items = useRedNews((state) => state.items);
   const [first] = items;
+  const line = useLine(first?.alertId ?? '');
   return (
     <span
       className="red-news"
@@ -20,9 +21,21 @@ export function RedNewsLine(): ReactElement {
       data-testid="red-news"
       data-news={first === undefined ? undefined : true}
     >
-      <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
+      <News key={line} item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
     </span>
   );
+}
+
+/**
+ * Which button it is: another one where one patient takes the place of another, so that a press that was begun on the one never
+ * opens the other.
+ */
+function useLine(alertId: string): number {
+  const [shown, setShown] = useState({ alertId, line: 0 });
+  if (shown.alertId === alertId) return shown.line;
+  const line = shown.alertId !== '' && alertId !== '' ? shown.line + 1 : shown.line;
+  setShown({ alertId, line });
+  return line;
 }
 
 /** The line is always there and is only not seen: another text is drawn sooner than another element. */
@@ -41,7 +54,9 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
       className="red-news-button"
       data-alert={alertId}
       title={t('redNews.open')}
-      onClick={() => {
+      onClick={({ currentTarget }) => {
+        // What opens takes the keyboard; this line goes out of sight with it.
+        currentTarget.blur();
         openAlert({ patientId, alertId });
       }}
     >

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SignInTrouble } from './sign-in-trouble';
+import type { SignInTrouble } from '@renderer/ui/forms/sign-in-trouble';
 
 interface SignInProblemProps {
   readonly wrong: SignInTrouble;

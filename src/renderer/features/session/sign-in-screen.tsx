@@ -2,17 +2,19 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import type { StationView } from '@shared/ipc/views';
+import { station } from '@renderer/bridge/station';
+import { showStation } from '@renderer/state/station-state';
+import { usePasswordAttempt, type PasswordAttempt } from '@renderer/ui/forms/use-password-attempt';
 import { SecretField } from './secret-field';
 import { SignInProblem } from './sign-in-problem';
 import { SignOnOffer, SignOnWait, useSignOn } from './sign-on';
 import { StartFrame } from './start-frame';
 import { TrainingAccounts } from './training-accounts';
-import { useSignIn, type SignIn } from './use-sign-in';
 
 /** Who is at the desk. */
 export function SignInScreen({ view }: { readonly view: StationView }): ReactElement {
   const { t } = useTranslation();
-  const attempt = useSignIn();
+  const attempt = usePasswordAttempt('', (typed) => station().signIn(typed), showStation);
   const signOn = useSignOn();
   const aside = view.training ? { aside: <TrainingAccounts onPick={attempt.setUsername} /> } : {};
   if (signOn.waiting) return <SignOnWait signOn={signOn} />;
@@ -54,7 +56,7 @@ export function SignInScreen({ view }: { readonly view: StationView }): ReactEle
   );
 }
 
-function Credentials({ attempt }: { attempt: SignIn }): ReactElement {
+function Credentials({ attempt }: { attempt: PasswordAttempt }): ReactElement {
   const { t } = useTranslation();
   return (
     <>

@@ -8,7 +8,7 @@ import type { SignOnView } from '@shared/ipc/station/sign-on-contract';
 import { station } from '@renderer/bridge/station';
 import { showStation } from '@renderer/state/station-state';
 import { useNow } from '@renderer/ui/use-now';
-import { trouble, type SignInTrouble } from './sign-in-trouble';
+import { trouble, waitSOf, type SignInTrouble } from '@renderer/ui/forms/sign-in-trouble';
 
 /** Sign-in through the site's identity provider, as the screen needs it. */
 export interface SignOn {
@@ -69,7 +69,7 @@ export function useSignOn(): SignOn {
     waiting,
     returned,
     wrong,
-    waitS: wrong?.until == null ? 0 : Math.max(0, Math.ceil((wrong.until - now) / SECOND)),
+    waitS: waitSOf(wrong, now),
     begin,
     reopen: () => {
       void station()

@@ -1,9 +1,18 @@
 import type { StationView } from '@shared/ipc/views';
 import { startLiveRows } from '../live-rows';
 import { useStationState } from '../station-state';
+import { startRedNews } from './red-news';
+
+/** News first: what comes while the desk is not drawn yet must have somebody who hears it. */
+function start(): () => void {
+  const stops = [startRedNews(), startLiveRows()];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
 
 /**
- * Keeps the two lists while somebody is at the desk. They are asked for the moment a person is in, so that they come while the
+ * Keeps the two lists, and what is news of them, while somebody is at the desk. They are asked for the moment a person is in, so that they come while the
  * desk is being drawn; at a lock, a switch and a sign-out nothing of them stays. Returns the stop.
  */
 export function followLists(): () => void {
@@ -14,7 +23,7 @@ export function followLists(): () => void {
     if (now === person) return;
     stop?.();
     person = now;
-    stop = now === null ? null : startLiveRows();
+    stop = now === null ? null : start();
   };
   follow(useStationState.getState().station);
   const unfollow = useStationState.subscribe(({ station }) => {

@@ -5,6 +5,6 @@ import { registerGridModules } from '@renderer/ui/grid/grid-modules';
 registerGridModules();
 registerChartParts();
 
-export { Desk } from './desk';
+export { Desk } from '../desk';
 export { followLists };
-export { PatientWindow } from './windows/patient-window';
+export { PatientWindow } from '../windows/patient-window';
