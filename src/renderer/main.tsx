@@ -3,7 +3,7 @@ import './ui/styles/reset.css';
 import '@digdir/designsystemet-css/theme';
 import '@digdir/designsystemet-css';
 import './ui/styles/index.css';
-import { StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from './app/i18n/start-texts';
 import { ErrorBoundary } from './app/error-boundary';
@@ -11,7 +11,6 @@ import { LazyPatientWindow } from './app/start/lazy-desk';
 import { loadAnew } from './app/start/load-anew';
 import { Shell } from './app/shell';
 import { startUpdateFeed } from '@renderer/state/station/updates';
-import { StartingScreen } from './features/session/starting-screen';
 import { startLockFeed } from './state/lock/lock';
 import { startSoundFeed } from './state/sound';
 import { startWindowsFeed } from './state/station/looks';
@@ -37,9 +36,7 @@ if (root !== null) {
     <StrictMode>
       {isSecond ? (
         <ErrorBoundary area="patient-window" onAgain={loadAnew}>
-          <Suspense fallback={<StartingScreen />}>
-            <LazyPatientWindow />
-          </Suspense>
+          <LazyPatientWindow />
         </ErrorBoundary>
       ) : (
         <Shell />

@@ -1,4 +1,4 @@
-import { Suspense, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { StationView } from '@shared/ipc/views';
 import { OpenPack } from '@renderer/features/downtime/open-pack';
 import { BrokenScreen } from '@renderer/features/session/broken-screen';
@@ -45,7 +45,7 @@ export function Shell(): ReactElement {
       {withStrip && <SilentMark />}
       {view?.phase === 'signed_in' && <StationNotices />}
       <ErrorBoundary area={view?.phase ?? 'none'} onAgain={loadAnew}>
-        <Suspense fallback={<StartingScreen />}>{screenOf(view)}</Suspense>
+        {screenOf(view)}
       </ErrorBoundary>
       {view !== null && WITHOUT_PERSON.has(view.phase) && <OpenPack />}
       <ToastRegion />

@@ -1,32 +1,81 @@
-import { lazy, useEffect } from 'react';
+import { useEffect, useSyncExternalStore, type ReactElement } from 'react';
 import type { StationPhase } from '@shared/ipc/views';
+import { StartingScreen } from '@renderer/features/session/starting-screen';
+import type * as DeskEntry from './desk-entry';
 
-const loadDesk = () => import('./desk-entry');
+type Entry = typeof DeskEntry;
 
-/** The desk, fetched when it is first needed or by `useDeskAhead`: grid and charts are no part of a start. */
-export const LazyDesk = lazy(async () => {
-  const { Desk, followLists } = await loadDesk();
-  followLists();
-  return { default: Desk };
-});
+interface Fetched {
+  readonly entry: Entry | null;
+  /** What kept it from coming. */
+  readonly failure: unknown;
+}
+
+/** The desk's part of the page: grid and charts are no part of a start. Not React's `lazy`, which draws a wait also for what is here. */
+let fetched: Fetched | null = null;
+let asked = false;
+const waiting = new Set<() => void>();
+
+/** `asDesk`: this page is the desk's, and keeps the lists from now on while somebody is there. */
+function ask(asDesk: boolean): void {
+  if (asked) return;
+  asked = true;
+  const take = (now: Fetched): void => {
+    fetched = now;
+    for (const tell of [...waiting]) tell();
+  };
+  import('./desk-entry').then(
+    (entry) => {
+      if (asDesk) entry.followLists();
+      take({ entry, failure: null });
+    },
+    (failure: unknown) => {
+      take({ entry: null, failure });
+    },
+  );
+}
+
+/** Null until it is here. @throws where it did not come, so that the screen says so. */
+function useEntry(asDesk: boolean): Entry | null {
+  const now = useSyncExternalStore(
+    (tell) => {
+      waiting.add(tell);
+      ask(asDesk);
+      return () => waiting.delete(tell);
+    },
+    () => fetched,
+  );
+  if (now === null) return null;
+  if (now.entry === null) throw new Error('A part of the page did not come', { cause: now.failure });
+  return now.entry;
+}
+
+/** The desk of the person here. */
+export function LazyDesk(): ReactElement {
+  const entry = useEntry(true);
+  return entry === null ? <StartingScreen /> : <entry.Desk />;
+}
 
 /** What the second window shows. */
-export const LazyPatientWindow = lazy(async () => ({ default: (await loadDesk()).PatientWindow }));
+export function LazyPatientWindow(): ReactElement {
+  const entry = useEntry(false);
+  return entry === null ? <StartingScreen /> : <entry.PatientWindow />;
+}
 
-/** Fetches the desk while a person says who they are, once that form stands there. */
+/** Fetches the desk while a person says who they are, once that form has been drawn. */
 export function useDeskAhead(phase: StationPhase | null): void {
   const waits = phase === 'signed_out' || phase === 'locked' || phase === 'desk_locked';
   useEffect(() => {
     if (!waits) return;
-    const idle = requestIdleCallback(
-      () => {
-        // What fails here fails again where the desk is shown, and is told there.
-        loadDesk().catch(() => undefined);
-      },
-      { timeout: 1_000 },
-    );
+    let drawn: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      drawn = setTimeout(() => {
+        ask(true);
+      });
+    });
     return () => {
-      cancelIdleCallback(idle);
+      cancelAnimationFrame(frame);
+      clearTimeout(drawn);
     };
   }, [waits]);
 }
