@@ -22,8 +22,6 @@ const PATIENT_PART = '?patient';
 
 /** A page that has not loaded by then keeps nothing waiting. */
 const LOADED_WITHIN: Millis = 3_000;
-/** From the page's load to its first screen. */
-const DRAWN_WITHIN: Millis = 120;
 
 async function firstScreenOf(window: BrowserWindow): Promise<void> {
   const loaded = new Promise<void>((done) => {
@@ -36,7 +34,6 @@ async function firstScreenOf(window: BrowserWindow): Promise<void> {
     window.once('closed', over);
   });
   await Promise.race([loaded, pause(LOADED_WITHIN, undefined, { ref: false })]);
-  await pause(DRAWN_WITHIN);
 }
 
 /** The workstation's windows; a page is trusted while it is the main frame of one of them and shows our own page. */
@@ -67,7 +64,7 @@ export class Windows {
     return window;
   }
 
-  /** Resolves when the main window's page has had time to draw its first screen, or has none to draw. */
+  /** Resolves when the main window's page is loaded and draws its first screen, or has none to draw. */
   get firstScreen(): Promise<void> {
     return this.#firstScreen;
   }
