@@ -22,7 +22,7 @@ import type {
   WrittenField,
 } from '@shared/ipc/views';
 import type { SavedViews } from '@shared/ipc/worklist-views';
-import { pack } from '@shared/ipc/packed';
+import { pack } from '@shared/packed';
 import type { Named } from '@shared/model/primitives';
 import { sliceOf, type WholeSeries } from '@shared/series/slice-of';
 import { failure, success } from '@shared/outcome';

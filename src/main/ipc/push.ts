@@ -2,7 +2,7 @@ import type { RedArrival } from '@shared/ipc/desk-views';
 import type { WebContents } from 'electron';
 import { pushChannel, type PushName } from '@shared/ipc/channels';
 import type { Pushes } from '@shared/ipc/contract';
-import { pack } from '@shared/ipc/packed';
+import { pack } from '@shared/packed';
 import { isToldWhileLocked } from '@shared/ipc/station/while-locked';
 import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
 import { mergeDeltas } from './merge-deltas';

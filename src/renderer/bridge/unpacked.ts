@@ -1,5 +1,5 @@
 import type { RequestError } from '@shared/ipc/contract';
-import { unpack, type Packed } from '@shared/ipc/packed';
+import { unpack, type Packed } from '@shared/packed';
 import { success, type Outcome } from '@shared/outcome';
 
 /** The answer with its value taken apart. */

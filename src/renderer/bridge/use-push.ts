@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isPackedPush, subscriptionName, type PushName } from '@shared/ipc/channels';
 import type { Pushes, Station } from '@shared/ipc/contract';
-import { unpack, type Packed, type Unpacked } from '@shared/ipc/packed';
+import { unpack, type Packed, type Unpacked } from '@shared/packed';
 import { station } from './station';
 
 type Told<P extends PushName> = Unpacked<Pushes[P]>;

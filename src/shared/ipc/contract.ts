@@ -58,7 +58,7 @@ import {
 import { enteredValuesSchema } from './patient/value-inputs';
 import type { EnteredValue, FormsView, News2View } from './patient/value-views';
 import type { PlanHistoryView, PlanView } from './patient/plan-views';
-import type { Packed } from './packed';
+import type { Packed } from '../packed';
 import type { SoundView } from './sound-views';
 import type { FormScores, Shares, TrendExport, TrendMark, TrendRows } from './trend-views';
 import type {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import type { RequestInput, RequestOutcome, Station } from '@shared/ipc/contract';
-import { unpack } from '@shared/ipc/packed';
+import { unpack } from '@shared/packed';
 import { expect, test, type RunningApp } from '../workbench/fixtures';
 
 /** Readers of PDF that are no part of the product: poppler and qpdf, as a system has them. */

@@ -385,6 +385,8 @@ describe('sign-in', () => {
   it('lets a person in without a link who signed in here before, and nobody else', async () => {
     const { centre, station, folder } = await withOneRed();
     await centre.stop();
+    // What recognises a person is kept in the moment after they came in.
+    await station.session.settled;
     station.kill();
     const alone = await startStation(folder, centre.origin);
     expect(await alone.session.signIn('sykepleier1', 'feil')).toEqual({

@@ -1,4 +1,4 @@
-import { pack } from '@shared/ipc/packed';
+import { pack } from '@shared/packed';
 import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { RequestError } from '@shared/ipc/contract';

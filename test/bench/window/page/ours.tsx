@@ -11,7 +11,7 @@ import { startLiveRows } from '@renderer/state/live-rows';
 import { startStationFeed } from '@renderer/state/station-state';
 import { registerGridModules } from '@renderer/ui/grid/grid-modules';
 import { installTokens } from '@renderer/ui/theme/apply-theme';
-import { pack } from '@shared/ipc/packed';
+import { pack } from '@shared/packed';
 import type { WorklistRow } from '@shared/ipc/views';
 import { fakeStation, plainSetting } from '../../../support/fake-station';
 import { framePassed, type ListArm } from './list-arm';

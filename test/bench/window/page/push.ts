@@ -1,5 +1,5 @@
 import type { Station } from '@shared/ipc/contract';
-import { unpack } from '@shared/ipc/packed';
+import { unpack } from '@shared/packed';
 import type { RowDelta, WorklistRow } from '@shared/ipc/views';
 
 /** What the product's preload puts into its page; the reference's puts nothing. */

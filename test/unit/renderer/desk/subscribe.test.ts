@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { subscribe } from '@renderer/bridge/use-push';
-import { pack } from '@shared/ipc/packed';
+import { pack } from '@shared/packed';
 import type { AlertRow, LinkView } from '@shared/ipc/views';
 
 type Hear = (payload: unknown) => void;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OwnDrawing } from '@main/app/acts/own-drawing';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
-import { signedNote } from '../../support/journal/signed-note';
+import { signedNote } from '../../../support/journal/signed-note';
 
 const waiting = signedNote('n-1', 'patient-1');
 const applied: StoredCommand = {
