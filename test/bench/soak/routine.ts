@@ -5,15 +5,6 @@ import type { CentreDouble } from '../window/centre-double';
 const PLACES = ['Varsler', 'Oppgaver', 'Logg', 'Innstillinger', 'Arbeidsliste'] as const;
 const PATIENTS_AN_HOUR = 3;
 
-/** Some patients have a protected address: the nurse gives the ground for opening them, whenever she is asked. */
-export async function giveGrounds(page: Page): Promise<void> {
-  const open = page.getByRole('button', { name: 'Åpne pasienten' });
-  await page.addLocatorHandler(open, async () => {
-    await page.getByLabel('Kvalitetssikring').check();
-    await open.click();
-  });
-}
-
 /** What a nurse does in an hour of the shift: an alert from the raise to its end, some patients, a look at every place. */
 export async function playHour(
   page: Page,

@@ -11,7 +11,7 @@ import { inspectMain, mainCounts, mainHeaps } from './main-heaps';
 import { readSoakOptions, type SoakOptions } from './options';
 import { pageCounts, pageHeap } from './page-heap';
 import { soakPicture } from './picture';
-import { giveGrounds, playHour } from './routine';
+import { playHour } from './routine';
 import { allHeaps, SOAK_FLOOR, soakLines, soakPassed, soakTrends, type Checkpoint } from './soak-report';
 
 const PICTURE = join('docs', 'images', 'soak-heap.svg');
@@ -86,7 +86,6 @@ async function run(options: SoakOptions): Promise<number> {
   const points: Checkpoint[] = [];
   try {
     const watched = await watch(desk);
-    await giveGrounds(desk.station.page);
     const warmUp = options.quick ? WARM_UP.quick : WARM_UP.day;
     for (let hour = 0; hour < warmUp; hour += 1) {
       await liveHour(watched, hour, options);
