@@ -26,7 +26,6 @@ import { CentreLink } from '@main/sync/centre-link';
 import type { LinkParts } from '@main/sync/link-parts';
 import type { Proof } from '@main/sync/proof-in';
 import { redArrivals } from '@main/desk/red-arrivals';
-import { redPause } from '@main/sync/red-pause';
 import { trainingClient, type TrainingClient } from '@main/training/training-client';
 import { ActPreparation } from './acts/act-preparation';
 import { CentreQueries } from './requests/centre-queries';
@@ -307,7 +306,6 @@ function linkEnds(
     onRed: (alerts) => {
       events.onRed?.(redArrivals(alerts, desk));
     },
-    redDrawn: redPause(clock),
     onReload: () => {
       log.info('link.snapshot_swapped');
       reload();

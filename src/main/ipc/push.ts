@@ -86,10 +86,10 @@ export class Push {
   #send<P extends PushName>(name: P, make: () => Pushes[P]): void {
     // What is left out here is read anew when somebody opens the desk.
     if (this.isLocked() && !isToldWhileLocked(name)) return;
-    const [first, ...others] = this.targets().filter((target) => !target.isDestroyed());
-    if (first === undefined) return;
+    const targets = this.targets().filter((target) => !target.isDestroyed());
+    if (targets.length === 0) return;
     const payload = make();
-    for (const target of [first, ...others]) target.send(pushChannel(name), payload);
+    for (const target of targets) target.send(pushChannel(name), payload);
   }
 
   #schedule(): void {

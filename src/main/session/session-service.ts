@@ -145,8 +145,7 @@ export class SessionService {
     else if (judged?.error === 'locked_out' || judged?.error === 'workstation_revoked') return judged;
     else {
       // Whom only the centre knows must wait for it.
-      await this.#remembered;
-      const patience = (await this.store.readAccount(username)) === null ? undefined : AT_THE_DESK;
+      const patience = (await this.#account(username)) === null ? undefined : AT_THE_DESK;
       const answer = await this.#signIn(username, password, patience, judged);
       if (!answer.ok) return answer;
     }
@@ -277,6 +276,12 @@ export class SessionService {
       .catch(this.events.onStoreFailure);
   }
 
+  /** What is kept of a name, once all that was left to keep is kept. */
+  async #account(username: string): Promise<SavedAccount | null> {
+    await this.#remembered;
+    return this.store.readAccount(username);
+  }
+
   /** Resolves once all that sign-ins left to keep is kept; the ledger must not be closed before. */
   get settled(): Promise<void> {
     return this.#remembered;
@@ -294,8 +299,7 @@ export class SessionService {
     if (this.#revoked) return failure('workstation_revoked');
     const retryAfterS = this.#tries.waitS(username, this.clock.now());
     if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
-    await this.#remembered;
-    const account = await this.store.readAccount(username);
+    const account = await this.#account(username);
     const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
     if (!known) return failure('unknown_offline');
     if (!(await matchesVerifier(account, password))) {

@@ -78,7 +78,7 @@ export class CentreLink {
         this.#resync(position);
       },
       ...(parts.onProof === undefined ? {} : { onProof: parts.onProof }),
-      ...(parts.onRed === undefined ? {} : { onRed: parts.onRed, redDrawn: parts.redDrawn }),
+      ...(parts.onRed === undefined ? {} : { onRed: parts.onRed }),
       count: parts.count,
       onStoreFailure: parts.onStoreFailure,
     });

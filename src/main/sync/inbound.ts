@@ -23,8 +23,6 @@ export interface InboundEvents {
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
   /** Red alerts came, and nothing of them is stored yet (house rule: no disk between an alarm and the screen). */
   readonly onRed?: (alerts: readonly Alert[]) => void;
-  /** Waits until what `onRed` was told can have been drawn. */
-  readonly redDrawn?: (() => Promise<void>) | undefined;
   /** The log has a hole: ask for what follows the cursor. */
   readonly onGap: (position: CachePosition) => void;
   readonly count: (
@@ -56,12 +54,13 @@ export class Inbound {
   /** `copy` is where the copy stands as the link knows it; behind batches in the queue nothing is told early. */
   changes(raw: unknown, ack: (answer: BatchAck) => void, copy: CopyEnd | null = null): void {
     if (this.#isFlooded()) return;
-    const red = copy === null || this.events.onRed === undefined ? [] : redIn(raw, copy);
-    if (red.length > 0) this.events.onRed?.(red);
+    if (copy !== null && this.events.onRed !== undefined) {
+      const red = redIn(raw, copy);
+      if (red.length > 0) this.events.onRed(red);
+    }
     const proof = proofIn(raw);
     if (proof !== null) this.events.onProof?.('arrived', proof);
     this.#enqueue(async () => {
-      if (red.length > 0) await this.events.redDrawn?.();
       const result = await this.store.applyChanges(boundedBatch(raw));
       const isStored = result.kind === 'applied' || result.kind === 'repeat';
       if (proof !== null && isStored) this.events.onProof?.('stored', proof);

@@ -46,8 +46,6 @@ export interface LinkParts {
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
   /** Red alerts came over the link; nothing of them is stored yet. */
   readonly onRed?: (alerts: readonly Alert[]) => void;
-  /** Waits until what `onRed` was told can have been drawn; without it nothing waits. */
-  readonly redDrawn?: (() => Promise<void>) | undefined;
   /** Every second while the link is wanted. */
   readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;

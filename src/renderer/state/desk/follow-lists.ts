@@ -12,10 +12,10 @@ function start(): () => void {
 }
 
 /**
- * Keeps the two lists, and what is news of them, while somebody is at the desk. They are asked for the moment a person is in, so that they come while the
- * desk is being drawn; at a lock, a switch and a sign-out nothing of them stays. Returns the stop.
+ * Keeps the two lists, and what is news of them, while somebody is at the desk; for the life of the page. They are asked for the
+ * moment a person is in, so that they come while the desk is being drawn; at a lock, a switch and a sign-out nothing of them stays.
  */
-export function followLists(): () => void {
+export function followLists(): void {
   let person: string | null = null;
   let stop: (() => void) | null = null;
   const follow = (view: StationView | null): void => {
@@ -26,11 +26,7 @@ export function followLists(): () => void {
     stop = now === null ? null : start();
   };
   follow(useStationState.getState().station);
-  const unfollow = useStationState.subscribe(({ station }) => {
+  useStationState.subscribe(({ station }) => {
     follow(station);
   });
-  return () => {
-    unfollow();
-    follow(null);
-  };
 }
