@@ -16,6 +16,7 @@ import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
 import { SoundStatus } from '@renderer/features/sound/sound-status';
 import { UpdateNote } from '@renderer/features/updates/update-note';
 import { goTo } from '@renderer/state/navigation';
+import { saysMuch, useSound } from '@renderer/state/sound';
 import { SoundTestButton } from '@renderer/features/sound/sound-test';
 
 /** Link, age of data, unsent acts, sound, proof of life, training mark, who is here: always in sight (product.md C4). */
@@ -26,8 +27,9 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
   const user = useStationState(({ station }) =>
     station?.phase === 'desk_locked' ? null : (station?.user ?? null),
   );
+  const crowded = useSound(({ sound }) => sound !== null && saysMuch(sound));
   return (
-    <header className="strip">
+    <header className={crowded ? 'strip strip-crowded' : 'strip'}>
       <LinkStatus link={link} />
       <DataAge link={link} />
       {user !== null && <PackNote />}

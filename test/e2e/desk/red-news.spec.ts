@@ -2,6 +2,7 @@ import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
 import { expect, test } from '../workbench/fixtures';
 
 const NUMBER = '12844832115';
+const OTHER = '17837130581';
 
 test('A11 a new red alert is named on every page until somebody has it, and moves nothing', async ({
   workbench,
@@ -24,4 +25,30 @@ test('A11 a new red alert is named on every page until somebody has it, and move
   await line.filter({ hasText: 'Testfjell' }).click();
   await expect(page.getByTestId('alert-panel')).toContainText('Testfjell');
   await expect(line.filter({ hasText: 'Testfjell' })).toHaveCount(0);
+});
+
+test('A11 a press that began on one patient opens nobody who took the place meanwhile', async ({
+  workbench,
+  centre,
+}) => {
+  const { station } = await workbench.start({ centreUrl: centre.url });
+  await station.enter('sykepleier1');
+  const { page } = station;
+  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
+  await postFhir(centre.url, fhirPatient(OTHER, 'Testvik', 'Rolig'));
+  await page.getByRole('button', { name: 'Innstillinger' }).click();
+  const line = page.getByTestId('red-news').getByRole('button');
+
+  await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()));
+  await line.filter({ hasText: 'Testfjell' }).hover();
+  await page.mouse.down();
+  await postFhir(centre.url, fhirSpo2(OTHER, 70, new Date()));
+  await expect(line).toContainText('Testvik');
+  await page.mouse.up();
+  await expect(page.getByRole('heading', { name: 'Innstillinger' })).toBeVisible();
+  await expect(page.getByTestId('alert-panel')).toHaveCount(0);
+
+  // The next press begins on whom it names.
+  await line.click();
+  await expect(page.getByTestId('alert-panel')).toContainText('Testvik');
 });

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAlertRow } from '@renderer/state/live-rows';
 import { openAlert } from '@renderer/state/navigation';
@@ -13,7 +13,6 @@ import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 export function RedNewsLine(): ReactElement {
   const items = useRedNews((state) => state.items);
   const [first] = items;
-  const line = useLine(first?.alertId ?? '');
   return (
     <span
       className="red-news"
@@ -21,24 +20,42 @@ export function RedNewsLine(): ReactElement {
       data-testid="red-news"
       data-news={first === undefined ? undefined : true}
     >
-      <News key={line} item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
+      <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
     </span>
   );
 }
 
-/**
- * Which button it is: another one where one patient takes the place of another, so that a press that was begun on the one never
- * opens the other.
- */
-function useLine(alertId: string): number {
-  const [shown, setShown] = useState({ alertId, line: 0 });
-  if (shown.alertId === alertId) return shown.line;
-  const line = shown.alertId !== '' && alertId !== '' ? shown.line + 1 : shown.line;
-  setShown({ alertId, line });
-  return line;
+/** Where a press began: one that was begun on one patient never opens another who took the place meanwhile. */
+interface Press {
+  readonly onPointerDown: () => void;
+  readonly onPointerLeave: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** Whether the press that ends now began on what is shown; what has no beginning, as of a screen reader, did. */
+  readonly endsHere: () => boolean;
 }
 
-/** The line is always there and is only not seen: another text is drawn sooner than another element. */
+function usePress(alertId: string): Press {
+  const begun = useRef<string | null>(null);
+  const begin = (): void => {
+    begun.current = alertId;
+  };
+  return {
+    onPointerDown: begin,
+    onPointerLeave: () => {
+      begun.current = null;
+    },
+    onKeyDown: ({ key, repeat }) => {
+      if ((key === 'Enter' || key === ' ') && !repeat) begin();
+    },
+    endsHere: () => {
+      const from = begun.current;
+      begun.current = null;
+      return from === null || from === alertId;
+    },
+  };
+}
+
+/** The line is always there, and all its parts; without news it is not seen. Another text is drawn sooner than another element. */
 const NOTHING: RedItem = { alertId: '', patientId: '', patientName: '', text: '' };
 
 function News({ item, more }: { readonly item: RedItem; readonly more: number }): ReactElement {
@@ -47,6 +64,7 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
   // The centre's own words until the row is here.
   const row = useAlertRow(alertId === '' ? null : alertId);
   const isNews = alertId !== '';
+  const { endsHere, ...press } = usePress(alertId);
   const why = row === null ? text : causeLine(t, row.cause, i18n.language);
   return (
     <button
@@ -54,7 +72,9 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
       className="red-news-button"
       data-alert={alertId}
       title={t('redNews.open')}
+      {...press}
       onClick={({ currentTarget }) => {
+        if (!endsHere()) return;
         // What opens takes the keyboard; this line goes out of sight with it.
         currentTarget.blur();
         openAlert({ patientId, alertId });
@@ -64,7 +84,7 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
       <span className="red-news-words">
         <strong>{isNews ? t('redNews.new', { name: patientName }) : ''}</strong> {why}
       </span>
-      {more > 0 && <span className="red-news-more">{t('redNews.more', { count: more })}</span>}
+      <span className="red-news-more">{more === 0 ? '' : t('redNews.more', { count: more })}</span>
     </button>
   );
 }

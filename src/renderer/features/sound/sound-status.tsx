@@ -1,25 +1,13 @@
 import { useEffect, useEffectEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SECOND, systemClock } from '@shared/clock';
-import type { SoundView } from '@shared/ipc/sound-views';
 import { station } from '@renderer/bridge/station';
-import { asked, useSound, whySilent } from '@renderer/state/sound';
+import { asked, standing, useSound, whySilent } from '@renderer/state/sound';
 import { countdown } from '@renderer/ui/format/countdown';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
 import { useNow } from '@renderer/ui/use-now';
 import { isWriting } from '@renderer/ui/use-shortcut';
-
-type Standing = 'starting' | 'down' | 'no_device' | 'muted' | 'volume_zero' | 'paused' | 'unknown' | 'on';
-
-/** The one word for how the sound stands, what hinders it first. */
-function standing(sound: SoundView): Standing {
-  const silent = whySilent(sound);
-  if (silent !== null) return silent;
-  if (sound.engine === 'starting') return 'starting';
-  if (sound.pausedUntil !== null) return 'paused';
-  return sound.output.state === 'unknown' ? 'unknown' : 'on';
-}
 
 /** Sound in the status strip: how it stands, the pause with its countdown, and how much waits unheard (product.md A8). */
 export function SoundStatus({ signedIn }: { readonly signedIn: boolean }): ReactElement | null {
