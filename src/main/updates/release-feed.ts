@@ -7,6 +7,7 @@ import type { UpdateProblem } from '@shared/ipc/station/operations-contract';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { compareVersions, readRelease, type Release } from './release-info';
 import { signedProvider, UpdateRefused } from './signed-provider';
+import { DOWNLOADS } from './updater-config';
 
 /** How a release gets onto this machine. */
 export type InstallerKind = 'nsis' | 'appimage';
@@ -53,8 +54,6 @@ export interface ReleaseFeed {
 const CHECK_PATIENCE_MS = 30_000;
 /** How often the file that grows is looked at. */
 const LOOK_EVERY_MS = 250;
-/** electron-updater's folder below ours; it downloads into `pending` in it. */
-const DOWNLOADS = 'downloads';
 
 /** A feed over electron-updater. It neither downloads nor installs by itself, and takes no older release. */
 export function releaseFeed(ground: FeedGround): ReleaseFeed {
@@ -113,9 +112,6 @@ function makeUpdater({ kind, url, publicKey, folder, config, adapter, executor }
   updater.setFeedURL({ provider: 'custom', updateProvider, url });
   return updater;
 }
-
-/** The contents of electron-updater's own settings file. */
-export const UPDATER_CONFIG = `provider: custom\nupdaterCacheDirName: ${DOWNLOADS}\n`;
 
 function judgeRelease(info: UpdateInfo | undefined, own: string): Outcome<Release | null, UpdateProblem> {
   const release = readRelease(info);

@@ -1,7 +1,6 @@
 import { toWireTime, type Millis } from '@shared/clock';
 import type { SentChannel } from '@shared/ipc/journal/note-inputs';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
-import { dialogmelding } from '@shared/journal/dialog/dialogmelding';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import { documentIdOf, partId } from '@shared/journal/fhir/references';
 import { printedNote, type PrintedNote } from '@shared/journal/print/print-page';
@@ -50,6 +49,8 @@ export async function madeDocument(
   const { sender, receiver } = site.dialogmelding;
   const pdf = await means.pdf(printedNote(facts, LANGUAGE));
   const messageId = partId(documentId, 'dialogmelding');
+  // Loaded when the first message is made: what writes XML takes longer to load than all the rest of a start.
+  const { dialogmelding } = await import('@shared/journal/dialog/dialogmelding');
   const message = dialogmelding({
     ...{ facts, language: LANGUAGE, sender, receiver, messageId },
     generatedAt: toWireTime(means.now),

@@ -1,7 +1,7 @@
 import type { SentChannel, TakenForm } from '@shared/ipc/journal/note-inputs';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
 import { ATTACHMENT_WORDS } from '@shared/journal/dialog/attachment';
-import { dialogmelding, type DialogError } from '@shared/journal/dialog/dialogmelding';
+import { dialogTrouble, type DialogError } from '@shared/journal/dialog/dialog-check';
 import type { Language, NoteFacts } from '@shared/journal/facts';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import type { Replacing } from '@shared/journal/print/remark';
@@ -52,7 +52,7 @@ export function channelFindings(
     ...(isWithdrawn(replacing) ? [WITHDRAWN] : []),
     ...validateFacts(facts),
     ...(channel === 'vkp' ? validateBundle(vkpBundle(facts, language)) : []),
-    ...(channel === 'dialogmelding' && site !== null ? dialogFindings(facts, site, language) : []),
+    ...(channel === 'dialogmelding' && site !== null ? dialogFindings(facts, site) : []),
   ]);
 }
 
@@ -61,14 +61,9 @@ export function draftFindings(facts: NoteFacts): NoteFinding[] {
   return told(validateFacts(facts).filter(({ code }) => code !== 'note_empty'));
 }
 
-function dialogFindings(
-  facts: NoteFacts,
-  { sender, receiver }: DialogSite,
-  language: Language,
-): NoteFinding[] {
-  const { id, signedAt } = facts.note;
-  const made = dialogmelding({ facts, language, sender, receiver, messageId: id, generatedAt: signedAt });
-  return made.ok ? [] : [{ code: made.error, weight: 'stop', text: dialogWords(made.error) }];
+function dialogFindings(facts: NoteFacts, { sender, receiver }: DialogSite): NoteFinding[] {
+  const trouble = dialogTrouble({ facts, sender, receiver });
+  return trouble === undefined ? [] : [{ code: trouble, weight: 'stop', text: dialogWords(trouble) }];
 }
 
 function dialogWords(error: DialogError): NoteFinding['text'] {

@@ -5,13 +5,10 @@ import { z } from 'zod';
 import { SECOND, type Clock } from '@shared/clock';
 import { updateChoices, type UpdateView } from '@shared/ipc/station/operations-contract';
 import { writeAtomically } from '@storage/durable-file';
-import {
-  releaseFeed,
-  UPDATER_CONFIG,
-  type InstallerKind,
-  type ReleaseFeed,
-} from '@main/updates/release-feed';
+import { lateFeed } from '@main/updates/late-feed';
+import type { InstallerKind, ReleaseFeed } from '@main/updates/release-feed';
 import { UpdateDesk, type KeptUpdate } from '@main/updates/update-desk';
+import { UPDATER_CONFIG } from '@main/updates/updater-config';
 import type { StationConfig } from '../config';
 import type { Counters } from '../counters';
 import type { Logger } from '../logger';
@@ -135,26 +132,19 @@ function makeUpdates(parts: OperationsParts, watch: DeskWatch): UpdateDesk {
 
 /** The feed that the site set, where this copy of the app can install from one. */
 function feedOf(
-  { config, releaseKey }: OperationsParts,
+  { config: { policy, centre }, releaseKey }: OperationsParts,
   folder: string,
 ): { readonly feed: ReleaseFeed | null; readonly managed: boolean } {
-  const { feed: url, inTraining } = config.policy.updates;
-  if (url === null || (config.centre.kind === 'built_in' && !inTraining))
-    return { feed: null, managed: false };
+  const { feed: url, inTraining } = policy.updates;
+  if (url === null || (centre.kind === 'built_in' && !inTraining)) return { feed: null, managed: false };
   const kind = installerKind(process.platform, process.env['APPIMAGE']);
   if (kind === null) return { feed: null, managed: true };
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, 'app-update.yml');
-    writeFileSync(path, UPDATER_CONFIG);
-    const feed = releaseFeed({
-      kind,
-      url,
-      publicKey: releaseKey,
-      version: app.getVersion(),
-      folder,
-      config: path,
-    });
+    const config = join(folder, 'app-update.yml');
+    writeFileSync(config, UPDATER_CONFIG);
+    const ground = { kind, url, publicKey: releaseKey, version: app.getVersion(), folder, config };
+    const feed = lateFeed(async () => (await import('@main/updates/release-feed')).releaseFeed(ground));
     return { feed, managed: false };
   } catch {
     // A profile that cannot be written has a screen of its own.

@@ -2,7 +2,7 @@ import type { SteadyClock } from '@shared/clock';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { SessionService } from '@main/session/session-service';
 import { listenOnce } from '@main/session/sign-on/loopback-listener';
-import { askProvider } from '@main/session/sign-on/provider-request';
+import type { AskProvider } from '@main/session/sign-on/provider-request';
 import { signOnClient } from '@main/session/sign-on/sign-on-client';
 import type { AskCentre } from '@main/trust/ask-centre';
 import { SignOnService } from '@main/session/sign-on/sign-on-service';
@@ -15,6 +15,10 @@ export interface SignOnMemory {
   /** What it answered last; '' where it never offered one. */
   readonly last: () => Promise<string>;
 }
+
+/** Loaded at the first sign-in through a provider: many sites have none, and a start need not wait for it. */
+const askProvider: AskProvider = async (...asked) =>
+  (await import('@main/session/sign-on/provider-request')).askProvider(...asked);
 
 /** Sign-in through the centre's identity provider over real sockets, and what is remembered of it. */
 export function makeSignOn(

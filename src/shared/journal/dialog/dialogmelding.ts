@@ -3,10 +3,11 @@ import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import { failure, success, type Outcome } from '../../outcome';
 import type { Language, NoteFacts } from '../facts';
 import { noteTitle } from '../fhir/composition';
-import { numberTrouble, PERSON_ID_TYPES } from '../rules/patient-number';
+import { PERSON_ID_TYPES } from '../rules/patient-number';
 import { noteText } from '../print/plain-text';
 import { writtenLine, writtenText } from '../written-text';
-import { checkedPdf, type AttachmentError } from './attachment';
+import { checkedPdf } from './attachment';
+import { dialogTrouble, type DialogError } from './dialog-check';
 import {
   NS,
   OID,
@@ -37,17 +38,13 @@ export interface DialogRequest {
   readonly pdf?: string;
 }
 
-export type DialogError =
-  AttachmentError | 'no_number' | 'wrong_number' | 'number_not_of_birth_date' | 'no_address';
-
 /**
  * A note as helsefaglig dialog: Dialogmelding 1.1 in MsgHead 1.2 with the PDF beside (Helsedirektoratet's standards). The
  * patient's identity must fit its kind and the birth date; both parties need their HER-ids.
  */
 export function dialogmelding(request: DialogRequest): Outcome<string, DialogError> {
-  const trouble = numberTrouble(request.facts.patient);
+  const trouble = dialogTrouble(request);
   if (trouble !== undefined) return failure(trouble);
-  if (![request.sender, request.receiver].every(isAddressed)) return failure('no_address');
   const pdf = request.pdf === undefined ? undefined : checkedPdf(request.pdf);
   if (pdf?.ok === false) return pdf;
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele(NS.head, 'MsgHead');
@@ -159,12 +156,4 @@ function text(parent: XMLBuilder, namespace: string, name: string, value: string
  */
 function literal(value: string): string {
   return writtenText(value).replaceAll('&', '&amp;');
-}
-
-function isAddressed({ name, herId, service }: DialogParty): boolean {
-  return (
-    [herId, service.herId].every((id) => /^\d{1,10}$/.test(id)) &&
-    name.trim() !== '' &&
-    service.name.trim() !== ''
-  );
 }

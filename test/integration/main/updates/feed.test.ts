@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configureRequestUrl, HttpExecutor } from 'builder-util-runtime';
-import { releaseFeed, UPDATER_CONFIG, type ReleaseFeed } from '@main/updates/release-feed';
+import { releaseFeed, type ReleaseFeed } from '@main/updates/release-feed';
+import { UPDATER_CONFIG } from '@main/updates/updater-config';
 import { releaseKeys, ReleaseServer } from '../../../support/updates/release-server';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
