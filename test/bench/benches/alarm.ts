@@ -7,15 +7,19 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { SyntheticLog } from '../data/synthetic-log';
 import type { Arm } from '../measure/arms';
 import type { Bench } from '../measure/bench';
-import { percentile, seededRandom } from '../measure/statistics';
+import { percentile } from '../measure/statistics';
 import { BareApp, cpuSeconds, sharedApp } from '../window/bare-app';
 import { BACKGROUND, DeskApp } from '../window/desk-app';
 import { installWatch, pageClockAhead, startWatch, watched } from '../window/page-watch';
 import type { RawMessage } from '../window/raw-message';
 
 const bare = sharedApp(() => BareApp.start());
-/** Alarms fall anywhere within a frame, and the desk rests between them. */
-const REST_MS = { least: 20, more: 40 } as const;
+/** The desk rests so long between alarms, at least. */
+const REST_MS = 20;
+/** The display's beat. */
+const FRAME_MS = 1_000 / 60;
+/** Steps of this share of a frame fall evenly over it, however many there are. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** How the alarms of a sample are sent, and which of their delays counts. */
 interface Course {
@@ -44,7 +48,6 @@ function alarmArm(
 ): (folder: string) => Promise<Arm> {
   return async (folder) => {
     const way = await open(folder);
-    const random = seededRandom(9);
     const drawn: number[] = [];
     const rows: number[] = [];
     let turn = 0;
@@ -62,7 +65,7 @@ function alarmArm(
           drawn.push(seen.drawn - ahead - left);
           const row = await way.lower();
           if (row !== null) rows.push(row - ahead);
-          await pause(REST_MS.least + random() * REST_MS.more);
+          await pause(untilPhase(seen.beat - ahead, (turn * GOLDEN) % 1));
         }
         const after = await cpuSeconds(way.app);
         way.background(false);
@@ -80,6 +83,14 @@ function alarmArm(
       close: way.close,
     };
   };
+}
+
+/** How long to rest until the next alarm leaves `share` of a frame after a beat of the display: alarms fall evenly over frames. */
+function untilPhase(beat: number, share: number): number {
+  const now = performance.now();
+  const first = beat + share * FRAME_MS;
+  const frames = Math.ceil((now + REST_MS - first) / FRAME_MS);
+  return first + frames * FRAME_MS - now;
 }
 
 /**
