@@ -73,6 +73,13 @@ export class SyntheticLog {
     return this.#seq;
   }
 
+  /** Ids of the patients whose address is protected: whoever opens one is asked for the ground. */
+  get protectedIds(): readonly string[] {
+    return this.#people.flatMap(({ patient }) =>
+      patient.badges.includes('protected_address') ? [patient.id] : [],
+    );
+  }
+
   /** Catalogues, patients, plans, `measuredEach` values of each measure, and an alert for every twentieth patient. */
   beginning(measuredEach: number): Change[] {
     const changes = [

@@ -13,7 +13,7 @@ export async function playHour(
   hour: number,
 ): Promise<void> {
   await handleAlert(page, centre, log, hour + 1);
-  for (let n = 0; n < PATIENTS_AN_HOUR; n += 1) await openPatient(page, (hour + n * 3) % 8);
+  for (let n = 0; n < PATIENTS_AN_HOUR; n += 1) await openPatient(page, (hour + n * 3) % 8, log.protectedIds);
   await search(page);
   const rail = page.getByRole('navigation', { name: 'Hovedmeny' });
   for (const place of PLACES) {
@@ -55,28 +55,36 @@ async function handleAlert(page: Page, centre: CentreDouble, log: SyntheticLog, 
   await rail.getByRole('button', { name: 'Arbeidsliste' }).click();
 }
 
-/** A point of a row that is in sight whole: those before and after it are drawn, too, and a click on them would scroll for ever. */
-function rowInSight(page: Page, place: number): Promise<{ readonly x: number; readonly y: number }> {
-  return page.evaluate((at) => {
-    const list = document.querySelector('[data-testid="worklist"]')?.getBoundingClientRect();
-    const heading = document
-      .querySelector('[data-testid="worklist"] [role="columnheader"]')
-      ?.getBoundingClientRect();
-    if (list === undefined || heading === undefined) throw new Error('There is no list');
-    const inSight = [...document.querySelectorAll('[data-testid="worklist"] [row-id]')]
-      .map((row) => row.getBoundingClientRect())
-      .filter(({ top, bottom, width }) => width > 0 && top >= heading.bottom && bottom <= list.bottom)
-      .sort((a, b) => a.top - b.top);
-    const box = inSight[at % inSight.length];
-    if (box === undefined) throw new Error('The list shows no row');
-    return { x: box.left + 60, y: box.top + box.height / 2 };
-  }, place);
+/** A point of a row that is in sight whole and whose patient opens without a ground: those before and after it are drawn, too, and a click on them would scroll for ever. */
+function rowInSight(
+  page: Page,
+  place: number,
+  apart: readonly string[],
+): Promise<{ readonly x: number; readonly y: number }> {
+  return page.evaluate(
+    ([at, without]) => {
+      const list = document.querySelector('[data-testid="worklist"]')?.getBoundingClientRect();
+      const heading = document
+        .querySelector('[data-testid="worklist"] [role="columnheader"]')
+        ?.getBoundingClientRect();
+      if (list === undefined || heading === undefined) throw new Error('There is no list');
+      const inSight = [...document.querySelectorAll('[data-testid="worklist"] [row-id]')]
+        .filter((row) => !without.includes(row.getAttribute('row-id') ?? ''))
+        .map((row) => row.getBoundingClientRect())
+        .filter(({ top, bottom, width }) => width > 0 && top >= heading.bottom && bottom <= list.bottom)
+        .sort((a, b) => a.top - b.top);
+      const box = inSight[at % inSight.length];
+      if (box === undefined) throw new Error('The list shows no row');
+      return { x: box.left + 60, y: box.top + box.height / 2 };
+    },
+    [place, apart] as const,
+  );
 }
 
 /** Opens a patient from the list, until every curve is drawn, and goes back. */
-async function openPatient(page: Page, place: number): Promise<void> {
+async function openPatient(page: Page, place: number, apart: readonly string[]): Promise<void> {
   await page.locator('[data-testid="worklist"] .ag-row[row-id] .ag-cell').first().waitFor();
-  const { x, y } = await rowInSight(page, place);
+  const { x, y } = await rowInSight(page, place, apart);
   await page.mouse.click(x, y);
   await page.getByRole('button', { name: /Vis pasient/ }).click();
   await page.locator('.trends').waitFor();
