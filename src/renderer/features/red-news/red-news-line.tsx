@@ -28,7 +28,6 @@ export function RedNewsLine(): ReactElement {
 /** Where a press began: one that was begun on one patient never opens another who took the place meanwhile. */
 interface Press {
   readonly onPointerDown: () => void;
-  readonly onPointerLeave: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** Whether the press that ends now began on what is shown; what has no beginning, as of a screen reader, did. */
   readonly endsHere: () => boolean;
@@ -41,9 +40,6 @@ function usePress(alertId: string): Press {
   };
   return {
     onPointerDown: begin,
-    onPointerLeave: () => {
-      begun.current = null;
-    },
     onKeyDown: ({ key, repeat }) => {
       if ((key === 'Enter' || key === ' ') && !repeat) begin();
     },
