@@ -1,18 +1,25 @@
+import type { Page } from '@playwright/test';
 import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
-import { expect, test } from '../workbench/fixtures';
+import { expect, test, type Workbench } from '../workbench/fixtures';
 
 const NUMBER = '12844832115';
 const OTHER = '17837130581';
+
+/** A nurse at a place that shows no list, and two patients whom the centre knows. */
+async function awayFromLists(workbench: Workbench, centre: { readonly url: string }): Promise<Page> {
+  const { station } = await workbench.start({ centreUrl: centre.url });
+  await station.enter('sykepleier1');
+  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
+  await postFhir(centre.url, fhirPatient(OTHER, 'Testvik', 'Rolig'));
+  await station.page.getByRole('button', { name: 'Innstillinger' }).click();
+  return station.page;
+}
 
 test('A11 a new red alert is named on every page until somebody has it, and moves nothing', async ({
   workbench,
   centre,
 }) => {
-  const { station } = await workbench.start({ centreUrl: centre.url });
-  await station.enter('sykepleier1');
-  const { page } = station;
-  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
-  await page.getByRole('button', { name: 'Innstillinger' }).click();
+  const page = await awayFromLists(workbench, centre);
   const news = page.getByTestId('red-news');
   const place = await news.boundingBox();
   await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()));
@@ -31,12 +38,7 @@ test('A11 a press that began on one patient opens nobody who took the place mean
   workbench,
   centre,
 }) => {
-  const { station } = await workbench.start({ centreUrl: centre.url });
-  await station.enter('sykepleier1');
-  const { page } = station;
-  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
-  await postFhir(centre.url, fhirPatient(OTHER, 'Testvik', 'Rolig'));
-  await page.getByRole('button', { name: 'Innstillinger' }).click();
+  const page = await awayFromLists(workbench, centre);
   const line = page.getByTestId('red-news').getByRole('button');
 
   await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()));
