@@ -7,13 +7,13 @@ import type { ReleaseFeed } from './release-feed';
  */
 export function lateFeed(make: () => Promise<ReleaseFeed>): ReleaseFeed {
   let made: ReleaseFeed | null = null;
-  const feed = async (): Promise<ReleaseFeed | null> => {
-    try {
-      made ??= await make();
-    } catch {
-      return null;
-    }
-    return made;
+  let making: Promise<ReleaseFeed | null> | null = null;
+  // Who asks while it is being made waits for the same one: what one finds, the other may download.
+  const feed = (): Promise<ReleaseFeed | null> => {
+    making ??= make()
+      .then((ready) => (made = ready))
+      .catch(() => (making = null));
+    return making;
   };
   return {
     find: async () => (await feed())?.find() ?? failure('feed_unreachable'),

@@ -26,6 +26,13 @@ describe('a feed that is made when it is first asked', () => {
     expect(make).toHaveBeenCalledOnce();
   });
 
+  it('is made once for two who ask at the same time', async () => {
+    const make = vi.fn(() => Promise.resolve(feed()));
+    const late = lateFeed(make);
+    await Promise.all([late.find(), late.find()]);
+    expect(make).toHaveBeenCalledOnce();
+  });
+
   it('installs nothing before it was asked what there is', () => {
     const make = vi.fn(() => Promise.resolve(feed()));
     expect(lateFeed(make).install(true)).toEqual(failure('install_failed'));
