@@ -1,7 +1,6 @@
 import type { SentChannel, TakenForm } from '@shared/ipc/journal/note-inputs';
 import type { NoteFinding } from '@shared/ipc/journal/note-views';
-import { ATTACHMENT_WORDS } from '@shared/journal/dialog/attachment';
-import { dialogTrouble, type DialogError } from '@shared/journal/dialog/dialog-check';
+import { dialogTrouble, type DialogTrouble } from '@shared/journal/dialog/dialog-check';
 import type { Language, NoteFacts } from '@shared/journal/facts';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import type { Replacing } from '@shared/journal/print/remark';
@@ -66,7 +65,7 @@ function dialogFindings(facts: NoteFacts, { sender, receiver }: DialogSite): Not
   return trouble === undefined ? [] : [{ code: trouble, weight: 'stop', text: dialogWords(trouble) }];
 }
 
-function dialogWords(error: DialogError): NoteFinding['text'] {
+function dialogWords(error: DialogTrouble): NoteFinding['text'] {
   switch (error) {
     case 'no_address':
       return NO_ADDRESS;
@@ -76,8 +75,6 @@ function dialogWords(error: DialogError): NoteFinding['text'] {
       const [nb, en] = FACTS_WORDS[error];
       return { nb, en };
     }
-    default:
-      return ATTACHMENT_WORDS[error];
   }
 }
 

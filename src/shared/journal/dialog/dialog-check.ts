@@ -1,11 +1,9 @@
 import type { NoteFacts } from '../facts';
 import { numberTrouble } from '../rules/patient-number';
-import type { AttachmentError } from './attachment';
 import type { DialogParty } from './dialog-parties';
 
-/** Why a note does not become a helsefaglig dialog. */
-export type DialogError =
-  AttachmentError | 'no_number' | 'wrong_number' | 'number_not_of_birth_date' | 'no_address';
+/** Why a note does not become a helsefaglig dialog, whatever PDF goes with it. */
+export type DialogTrouble = 'no_number' | 'wrong_number' | 'number_not_of_birth_date' | 'no_address';
 
 /**
  * What keeps a note from being made a helsefaglig dialog, its PDF aside: the patient's identity must fit its kind and the
@@ -15,7 +13,7 @@ export function dialogTrouble(request: {
   readonly facts: NoteFacts;
   readonly sender: DialogParty;
   readonly receiver: DialogParty;
-}): DialogError | undefined {
+}): DialogTrouble | undefined {
   const { facts, sender, receiver } = request;
   return numberTrouble(facts.patient) ?? ([sender, receiver].every(isAddressed) ? undefined : 'no_address');
 }

@@ -6,8 +6,8 @@ import { noteTitle } from '../fhir/composition';
 import { PERSON_ID_TYPES } from '../rules/patient-number';
 import { noteText } from '../print/plain-text';
 import { writtenLine, writtenText } from '../written-text';
-import { checkedPdf } from './attachment';
-import { dialogTrouble, type DialogError } from './dialog-check';
+import { checkedPdf, type AttachmentError } from './attachment';
+import { dialogTrouble, type DialogTrouble } from './dialog-check';
 import {
   NS,
   OID,
@@ -42,7 +42,7 @@ export interface DialogRequest {
  * A note as helsefaglig dialog: Dialogmelding 1.1 in MsgHead 1.2 with the PDF beside (Helsedirektoratet's standards). The
  * patient's identity must fit its kind and the birth date; both parties need their HER-ids.
  */
-export function dialogmelding(request: DialogRequest): Outcome<string, DialogError> {
+export function dialogmelding(request: DialogRequest): Outcome<string, AttachmentError | DialogTrouble> {
   const trouble = dialogTrouble(request);
   if (trouble !== undefined) return failure(trouble);
   const pdf = request.pdf === undefined ? undefined : checkedPdf(request.pdf);
