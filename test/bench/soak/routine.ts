@@ -55,7 +55,10 @@ async function handleAlert(page: Page, centre: CentreDouble, log: SyntheticLog, 
   await rail.getByRole('button', { name: 'Arbeidsliste' }).click();
 }
 
-/** A point of a row that is in sight whole and whose patient opens without a ground: those before and after it are drawn, too, and a click on them would scroll for ever. */
+/**
+ * A point of a row that is in sight whole: those beyond the edge are drawn, too, and a click on them would scroll for ever.
+ * The rows of `apart` are passed over.
+ */
 function rowInSight(
   page: Page,
   place: number,
