@@ -108,11 +108,12 @@ function desk(patients: number): (folder: string) => Promise<Way> {
       app,
       raise: async (turn) => {
         const { patientId, alertId, raise, end } = running.log.alarm(turn);
-        const row = `[data-testid="worklist"] [row-id="${patientId}"]`;
+        // Red, and not only there: among few patients a row is drawn also while it is green.
+      const row = `[data-testid="worklist"] [row-id="${patientId}"] .mark-red`;
         const news = `[data-testid="red-news"] [data-alert="${alertId}"]`;
         let left = 0;
         lower = async () => {
-          // The row is on its way: it comes, and goes, before the next alarm.
+          // The row is on its way: it turns red, and green again, before the next alarm.
           await startWatch(page, row, null, true);
           const { drawn } = await watched(page);
           await startWatch(page, row, null, false);
