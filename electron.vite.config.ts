@@ -37,6 +37,7 @@ export default defineConfig({
           'reader.worker': resolve('src/main/cache/reader.worker.ts'),
           'ledger.worker': resolve('src/main/ledger/ledger.worker.ts'),
           'salvage.worker': resolve('src/main/ledger/salvage.worker.ts'),
+          'check.worker': resolve('src/main/diagnostics/check.worker.ts'),
           'rekey.worker': resolve('src/main/keys/rotation/rekey.worker.ts'),
           centre: resolve('src/centre/main.ts'),
           replay: resolve('src/centre/replay.ts'),

@@ -22,6 +22,7 @@ const THREADS = [
   'src/main/ledger/ledger.worker.ts',
   'src/main/ledger/salvage.worker.ts',
   'src/main/keys/rotation/rekey.worker.ts',
+  'src/main/diagnostics/check.worker.ts',
 ];
 const ALIAS = Object.fromEntries(
   ['shared', 'storage', 'main', 'renderer', 'centre'].map((room) => [

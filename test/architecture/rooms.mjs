@@ -35,6 +35,7 @@ const MAIN_SERVICES = [
   'main/integrity',
   'main/downtime',
   'main/updates',
+  'main/diagnostics',
 ];
 
 /** @type {Room[]} */
@@ -162,6 +163,13 @@ export const ROOMS = [
     name: 'main/training',
     purpose: 'Starts the built-in centre as a utility process, by the path of its built entry',
     uses: ['shared', 'main/trust'],
+    node: true,
+  },
+  {
+    name: 'main/diagnostics',
+    purpose:
+      'Self-check: judges what was looked at, and looks through whole database files in a thread of its own',
+    uses: ['shared', 'storage'],
     node: true,
   },
   {

@@ -42,7 +42,7 @@ import {
 import { alertViewOf, olderPage, patientViewOf, seriesOf } from './harness/synthetic-patient';
 import { syntheticNotes, syntheticPrepared } from './harness/synthetic-notes';
 import { nurses, syntheticRows } from './harness/synthetic-rows';
-import { noUpdate, supportOf } from './updates/fake-operations';
+import { checkedStep, noUpdate, supportOf } from './updates/fake-operations';
 
 const trainingState: TrainingState = {
   scenario: 'quiet-shift',
@@ -565,6 +565,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     chooseUpdate: () => Promise.resolve(success(noUpdate)),
     readSupport: () => Promise.resolve(success(supportOf(systemClock.now()))),
     copySupport: () => Promise.resolve(success(null)),
+    checkStep: ({ step }) => Promise.resolve(success(checkedStep(step, systemClock.now()))),
     previewSupport: () => Promise.resolve(success([])),
     saveSupport: () => Promise.resolve(success({ saved: false, bytes: 0 })),
     readDiagnostics: () =>

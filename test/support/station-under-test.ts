@@ -68,6 +68,7 @@ export async function startStation(
     cache: inProcess(servedCache(cacheStore, false)),
     ledger: inProcess(servedLedger(ledgerStore)),
     onRestarted: () => undefined,
+    check: () => Promise.resolve({ kind: 'interrupted' }),
     stop: () => Promise.resolve(),
   };
   const watchers = new Set<() => void>();

@@ -15,7 +15,6 @@ import { startOperations, type Operations, type StartedWith } from './operations
 import { LinkHistory } from './operations/link-history';
 import { allowedHosts, type SitePolicy } from './policy/site-policy';
 import { refusedWay } from './policy/export-ways';
-import { soundDiagnostics } from './requests/sound-handlers';
 import { videoLink } from '@main/windows/outside-links';
 import { AccessGate } from './access/access-gate';
 import { RefusalLog } from './access/refusal-log';
@@ -96,7 +95,8 @@ export function compose(
   );
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
-    sound: () => soundDiagnostics(sound.desk.view()),
+    sound: () => sound.desk.view(),
+    keys: () => changes.look(),
     onUpdate: (view) => {
       push.latest('updateChanged', view);
     },
@@ -355,6 +355,7 @@ function scriptsIn(folder: string): RunParts['scripts'] {
     cache: join(folder, 'cache.worker.js'),
     cacheReader: join(folder, 'reader.worker.js'),
     ledger: join(folder, 'ledger.worker.js'),
+    check: join(folder, 'check.worker.js'),
     centre: join(folder, 'centre.js'),
   };
 }

@@ -40,6 +40,12 @@ export class KeyChanges {
     };
   }
 
+  /** Who keeps the data key, and which key store answers now; null where no key was made yet. */
+  async look(): Promise<(KeyFacts & { readonly store: string | null }) | null> {
+    const facts = this.facts();
+    return facts === null ? null : { ...facts, store: await this.envelope.store.backend() };
+  }
+
   /**
    * Puts the data key under a (new) passphrase, or under the platform's key store (`next` null). Where a passphrase keeps it now, it
    * must be given: an unlocked screen is no leave to take the key over.

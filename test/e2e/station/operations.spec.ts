@@ -121,6 +121,22 @@ test('S6 an update is verified, waits for the desk, and is installed at quit; di
       await workbench.shot(running, theme === 'light' ? 'guide-diagnostics' : 'operations-diagnostics-dark');
     }
 
+    // The self-check: every step answers, none finds a fault, and it fits both themes.
+    const selfCheck = page.getByTestId('self-check');
+    await selfCheck.getByRole('button', { name: 'Kjør egenkontroll' }).click();
+    await expect(selfCheck.getByRole('button', { name: 'Kjør igjen' })).toBeVisible();
+    await expect(selfCheck.locator('[data-step]')).toHaveCount(9);
+    for (const step of ['centre', 'clock', 'outbox', 'ledger', 'cache', 'keys', 'crashes'])
+      await expect(selfCheck.locator(`[data-step="${step}"]`)).toHaveAttribute('data-verdict', 'ok');
+    await expect(selfCheck.locator('[data-step="ledger"]')).toContainText('Helt. Alle sider er lest (');
+    await expect(selfCheck.getByRole('status')).toContainText('Ingen feil funnet');
+    for (const theme of ['dark', 'light'] as const) {
+      await station.setTheme(theme);
+      await nothingFound(page, `self-check ${theme}`);
+      await selfCheck.scrollIntoViewIfNeeded();
+      await workbench.shot(running, theme === 'light' ? 'guide-self-check' : 'operations-self-check-dark');
+    }
+
     await diagnostics.getByRole('button', { name: 'Kopier', exact: true }).click();
     await expect(diagnostics.getByRole('button', { name: 'Kopiert' })).toBeVisible();
     const copied = await app.evaluate(async ({ clipboard }) => await clipboard.readText());

@@ -145,6 +145,7 @@ function threadsIn(folder: string): StoreScripts {
     cache: join(folder, 'cache.worker.js'),
     cacheReader: join(folder, 'reader.worker.js'),
     ledger: join(folder, 'ledger.worker.js'),
+    check: join(folder, 'check.worker.js'),
   };
 }
 

@@ -12,6 +12,7 @@ const SCRIPTS = {
   cache: resolve('out/main/cache.worker.js'),
   cacheReader: resolve('out/main/reader.worker.js'),
   ledger: resolve('out/main/ledger.worker.js'),
+  check: resolve('out/main/check.worker.js'),
 };
 
 function opened(folder: string, events: Partial<StoreEvents> = {}) {
@@ -75,6 +76,34 @@ describe('stores of a station', () => {
       failure: 'corrupt',
     });
     expect(lost).toEqual([{ which: 'ledger', problem: 'ledger_corrupt' }]);
+  });
+
+  it('find damage of the ledger before anything meets it, by a look through the whole file', async () => {
+    const lost: string[] = [];
+    const stores = await opened(withHiddenDamage(), {
+      onLost: (which, error) => {
+        lost.push(`${which} ${problemOf(new StoreFailed(which, error))}`);
+      },
+    });
+    onTestFinished(() => stores.stop());
+    expect((await stores.check('cache')).kind).toBe('whole');
+    expect(lost).toEqual([]);
+    await expect(stores.check('ledger')).rejects.toMatchObject({ failure: 'corrupt' });
+    expect(lost).toEqual(['ledger ledger_corrupt']);
+  });
+
+  it('find a whole ledger whole while acts are registered, and look once for all who ask', async () => {
+    const folder = temporaryFolder();
+    ledgerIn(folder).close();
+    const stores = await opened(folder);
+    onTestFinished(() => stores.stop());
+    const looks = [stores.check('ledger'), stores.check('ledger')];
+    const act = stores.ledger.call('register', { entry: newCommand('c-1'), audit: auditDraft() });
+    const [one, other] = await Promise.all(looks);
+    await act;
+    expect(one?.kind).toBe('whole');
+    expect(one).toBe(other);
+    expect(await stores.ledger.call('unanswered', null)).toHaveLength(1);
   });
 
   it('refuse a ledger that is gone', async () => {

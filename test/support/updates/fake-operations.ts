@@ -1,3 +1,9 @@
+import {
+  findingVerdicts,
+  type CheckedStep,
+  type CheckFinding,
+  type CheckStep,
+} from '@shared/ipc/station/self-check';
 import type { UpdateView } from '@shared/ipc/station/operations-contract';
 import type { SupportView } from '@shared/ipc/station/support-views';
 
@@ -35,4 +41,22 @@ export function supportOf(now: number): SupportView {
     policyPath: null,
     policy: [],
   };
+}
+
+/** What each step finds on a workstation where nearly all is well. */
+const FINDINGS: Readonly<Record<CheckStep, readonly [CheckFinding, number | null]>> = {
+  centre: ['centre_live', null],
+  clock: ['clock_agrees', 0],
+  outbox: ['outbox_empty', null],
+  ledger: ['ledger_whole', 4_200_000],
+  cache: ['cache_whole', 516_000_000],
+  keys: ['keys_in_store', null],
+  disk: ['disk_room', 84_000_000_000],
+  sound: ['sound_untested', null],
+  crashes: ['crashes_none', null],
+};
+
+export function checkedStep(step: CheckStep, at: number): CheckedStep {
+  const [finding, figure] = FINDINGS[step];
+  return { step, finding, verdict: findingVerdicts[finding], figure, at };
 }

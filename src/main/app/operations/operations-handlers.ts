@@ -8,6 +8,7 @@ import type { UpdateDesk } from '@main/updates/update-desk';
 import { actionOf } from '../requests/act-handlers';
 import type { Desktop } from '../requests/desktop';
 import type { Station } from '../station';
+import { checkStep, type CheckSources } from './self-check';
 import { bundleFiles, bundleParts, type BundleSources } from './support-bundle';
 import { supportView, type SupportSources } from './support-view';
 import { zipOf } from './zip-file';
@@ -15,6 +16,7 @@ import { zipOf } from './zip-file';
 /** What the requests of this part answer from. */
 export interface OperationsDesk {
   readonly support: SupportSources;
+  readonly check: CheckSources;
   readonly updates: UpdateDesk;
   readonly bundle: () => BundleSources;
 }
@@ -25,15 +27,16 @@ type OperationsRequest =
   | 'chooseUpdate'
   | 'readSupport'
   | 'copySupport'
+  | 'checkStep'
   | 'previewSupport'
   | 'saveSupport';
 
 const notReady = failure('not_ready');
 
-/** Updates, diagnostics and the support bundle. */
+/** Updates, diagnostics, self-check and the support bundle. */
 export function operationsHandlers(
   station: Station,
-  { support, updates, bundle }: OperationsDesk,
+  { support, check, updates, bundle }: OperationsDesk,
   desktop: Desktop,
   clock: Clock,
 ): Pick<Handlers, OperationsRequest> {
@@ -53,6 +56,7 @@ export function operationsHandlers(
       await desktop.writeClipboard(text);
       return success(null);
     },
+    checkStep: async ({ step }) => success(await checkStep(step, check)),
     previewSupport: () => Promise.resolve(success(bundleParts(bundleFiles(bundle())))),
     saveSupport: async () => {
       // No name and no number: file names stand in lists, logs and windows.

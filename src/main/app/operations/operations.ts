@@ -4,11 +4,13 @@ import { app } from 'electron';
 import { z } from 'zod';
 import { SECOND, type Clock } from '@shared/clock';
 import { updateChoices, type UpdateView } from '@shared/ipc/station/operations-contract';
+import type { SoundView } from '@shared/ipc/sound-views';
 import { writeAtomically } from '@storage/durable-file';
 import { lateFeed } from '@main/updates/late-feed';
 import type { InstallerKind, ReleaseFeed } from '@main/updates/release-feed';
 import { UpdateDesk, type KeptUpdate } from '@main/updates/update-desk';
 import { UPDATER_CONFIG } from '@main/updates/updater-config';
+import { soundDiagnostics } from '../requests/sound-handlers';
 import type { StationConfig } from '../config';
 import type { Counters } from '../counters';
 import type { Logger } from '../logger';
@@ -16,6 +18,7 @@ import type { Station } from '../station';
 import type { StationFiles } from '../station-files';
 import type { CrashLog } from './crash-log';
 import type { LinkHistory } from './link-history';
+import type { CheckSources } from './self-check';
 import type { OperationsDesk } from './operations-handlers';
 import { supportView, type Measured, type SupportSources } from './support-view';
 import { DeskWatch } from './update-facts';
@@ -38,7 +41,8 @@ export interface OperationsParts extends StartedWith {
   readonly log: Logger;
   readonly clock: Clock;
   readonly links: LinkHistory;
-  readonly sound: () => object;
+  readonly sound: () => SoundView;
+  readonly keys: CheckSources['keys'];
   readonly onUpdate: (view: UpdateView) => void;
 }
 
@@ -79,9 +83,15 @@ export function startOperations(parts: OperationsParts): Operations {
   return {
     desk: {
       support,
+      check: {
+        ...{ crashes: parts.crashes, sound: parts.sound, keys: parts.keys, clock },
+        running: () => station.running,
+        folder: parts.files.folder,
+      },
       updates,
       bundle: () => ({
-        ...{ support: supportView(support, clock.now()), update: updates.view(), sound: parts.sound() },
+        ...{ support: supportView(support, clock.now()), update: updates.view() },
+        sound: soundDiagnostics(parts.sound()),
         ...{ config, version: app.getVersion(), logs: parts.files.logs },
         bill: parts.resources === null ? null : join(parts.resources, 'sbom.cdx.json'),
       }),

@@ -2,6 +2,7 @@ import type { Clock, Millis } from '@shared/clock';
 import { isDamage } from '@storage/failures';
 import { WorkerCallError } from '@storage/worker-calls';
 import type { Caller } from '@storage/worker-client';
+import type { FileCheck, FileChecker } from '@main/diagnostics/file-checker';
 import { censusReadNames } from '@main/cache/downtime/census-reads';
 import { leadReadNames } from '@main/cache/lead/lead-reads';
 import type {
@@ -46,6 +47,8 @@ export const CACHE_READS: ReadonlySet<string> = new Set<keyof CacheReads>([
 export interface CacheThreadParts {
   readonly writer: Caller<CacheWriterCalls>;
   readonly reader: Caller<CacheReaderCalls>;
+  /** Looks through the whole file beside the two threads. */
+  readonly checker: FileChecker;
   readonly clock: Clock;
   /** The cache was damaged and put aside; it is empty now and must be filled from the centre. */
   readonly onQuarantined: (at: Millis) => void;
@@ -76,8 +79,21 @@ export class CacheThreads implements Caller<CacheCalls> {
     }) as Promise<ReturnType<CacheCalls[N]>>;
   }
 
+  /** Looks through the whole file. @throws WorkerCallError; damage that it finds is healed, as where a call meets it. */
+  check(): Promise<FileCheck> {
+    return this.#healing(async () => {
+      await this.#gateOpen();
+      return this.#parts.checker.check();
+    });
+  }
+
+  /** Ends what looks through the file, and waits for it. */
+  endCheck(): Promise<void> {
+    return this.#parts.checker.letGo();
+  }
+
   /** Runs a call; damage that it meets is healed before anything else is answered. The call itself has failed. */
-  async #healing(run: () => Promise<unknown>): Promise<unknown> {
+  async #healing<T>(run: () => Promise<T>): Promise<T> {
     // Straight on where nothing is being healed: calls reach the writer in the order in which they were made.
     if (this.#rebuilding !== null) await this.#rebuilding;
     try {
@@ -88,11 +104,16 @@ export class CacheThreads implements Caller<CacheCalls> {
     }
   }
 
-  async #read(name: string, input: unknown): Promise<unknown> {
+  /** Waits until nobody replaces the file. */
+  async #gateOpen(): Promise<void> {
     for (let gate: Promise<void> | null = null; gate !== this.#readGate;) {
       gate = this.#readGate;
       await gate;
     }
+  }
+
+  async #read(name: string, input: unknown): Promise<unknown> {
+    await this.#gateOpen();
     return this.#parts.reader.call(name as keyof CacheReads, input as never);
   }
 
@@ -103,9 +124,9 @@ export class CacheThreads implements Caller<CacheCalls> {
     return this.#withoutReader(() => writer.call('swapSnapshot', null));
   }
 
-  /** Does work on the file while the reader has let go of it; reads asked meanwhile wait, and none fails for it. */
+  /** Does work on the file while nobody else has it open; reads asked meanwhile wait, and none fails for it. */
   async #withoutReader<T>(work: () => Promise<T>): Promise<T> {
-    const { reader } = this.#parts;
+    const { reader, checker } = this.#parts;
     const before = this.#readGate;
     let open: () => void = nothing;
     this.#readGate = new Promise((resolve) => {
@@ -115,6 +136,7 @@ export class CacheThreads implements Caller<CacheCalls> {
       await before;
       // Answered in its turn, so after every read that was asked before the gate closed.
       await reader.call('release', null);
+      await checker.letGo();
       return await work();
     } finally {
       open();

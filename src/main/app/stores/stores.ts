@@ -6,6 +6,7 @@ import type { Caller } from '@storage/worker-client';
 import type { CacheCalls, CacheReaderCalls, CacheWriterCalls } from '@main/cache/cache-calls';
 import type { CacheWorkerData } from '@main/cache/cache.worker';
 import type { ReaderWorkerData } from '@main/cache/reader.worker';
+import { FileChecker, type FileCheck } from '@main/diagnostics/file-checker';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { LedgerCalls } from '@main/ledger/ledger-calls';
 import type { LedgerWorkerData } from '@main/ledger/ledger.worker';
@@ -21,6 +22,8 @@ export interface Stores {
   readonly ledger: Caller<LedgerCalls>;
   /** Called after a writing thread that died is there again; what was being written may or may not be on disk. */
   readonly onRestarted: (listener: (which: StoreName) => void) => void;
+  /** Looks through a whole file. Damage is answered for as where a call meets it, and thrown. @throws WorkerCallError */
+  readonly check: (which: StoreName) => Promise<FileCheck>;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export interface StoreScripts {
   readonly cache: string;
   readonly cacheReader: string;
   readonly ledger: string;
+  readonly check: string;
 }
 
 /** What happens to the threads while the app runs. */
@@ -97,15 +101,19 @@ export async function openStores(
       throw error;
     },
   );
+  const lost = (error: WorkerCallError): void => {
+    events.onLost('ledger', error);
+  };
+  const checker = new FileChecker(scripts.check, () => ({ path: files.ledger, key: key.derive('ledger') }));
   return {
     cache: cache.calls,
-    ledger: reportingDamage(ledger, (error) => {
-      events.onLost('ledger', error);
-    }),
+    ledger: reportingDamage(ledger, lost),
     onRestarted: (listener) => {
       listeners.push(listener);
     },
+    check: (which) => (which === 'cache' ? cache.calls.check() : noticing(() => checker.check(), lost)),
     stop: async () => {
+      await checker.letGo();
       await cache.stop();
       await ledger.stop();
     },
@@ -134,7 +142,7 @@ async function openCacheThreads(
   files: StationFiles,
   key: Uint8Array,
   around: Around,
-): Promise<{ readonly calls: Caller<CacheCalls>; readonly stop: () => Promise<void> }> {
+): Promise<{ readonly calls: CacheThreads; readonly stop: () => Promise<void> }> {
   const { clock, events } = around;
   const late: { reader?: SupervisedThread<CacheReaderCalls> } = {};
   const writer = await startThread<CacheWriterCalls>('cache', scripts.cache, WRITER_READS, around, {
@@ -151,9 +159,12 @@ async function openCacheThreads(
     throw error;
   });
   late.reader = reader;
+  const checker = new FileChecker(scripts.check, () => ({ path: files.cache, key }));
+  const calls = new CacheThreads({ writer, reader, checker, clock, onQuarantined: events.onQuarantined });
   return {
-    calls: new CacheThreads({ writer, reader, clock, onQuarantined: events.onQuarantined }),
+    calls,
     stop: async () => {
+      await calls.endCheck();
       // The reader first: the last connection to close folds the write-ahead log into the file.
       await reader.stop();
       await writer.stop();
@@ -205,16 +216,16 @@ function reportingDamage<C extends LedgerCalls>(
   caller: Caller<C>,
   onDamage: (error: WorkerCallError) => void,
 ): Caller<C> {
-  return {
-    call: async (name, input) => {
-      try {
-        return await caller.call(name, input);
-      } catch (error) {
-        if (error instanceof WorkerCallError && isDamage(error.failure)) onDamage(error);
-        throw error;
-      }
-    },
-  };
+  return { call: (name, input) => noticing(() => caller.call(name, input), onDamage) };
+}
+
+async function noticing<T>(run: () => Promise<T>, onDamage: (error: WorkerCallError) => void): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof WorkerCallError && isDamage(error.failure)) onDamage(error);
+    throw error;
+  }
 }
 
 /** One of the two databases did not open, or is lost. */

@@ -31,7 +31,8 @@ import { enSignOn } from '../i18n-station/en-sign-on';
 import { enWindows } from '../i18n-station/en-windows';
 import { enKeys } from '../i18n-station/en-keys';
 import { enDowntime } from '../i18n-station/en-downtime';
-import { enOperations } from '../i18n-station/en-operations';
+import { enOperations } from '../i18n-operations/en-operations';
+import { enSelfCheck } from '../i18n-operations/en-self-check';
 import { enTrust } from '../i18n-station/en-trust';
 import { enWorklist } from '../i18n-worklist/en-worklist';
 import type { TextKey } from './nb';
@@ -68,6 +69,7 @@ export const en: Record<TextKey, string> = {
   ...enKeys,
   ...enDowntime,
   ...enOperations,
+  ...enSelfCheck,
   ...enTrust,
   ...enRescue,
   ...enKinds,

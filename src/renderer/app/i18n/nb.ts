@@ -31,7 +31,8 @@ import { nbSignOn } from '../i18n-station/nb-sign-on';
 import { nbWindows } from '../i18n-station/nb-windows';
 import { nbKeys } from '../i18n-station/nb-keys';
 import { nbDowntime } from '../i18n-station/nb-downtime';
-import { nbOperations } from '../i18n-station/nb-operations';
+import { nbOperations } from '../i18n-operations/nb-operations';
+import { nbSelfCheck } from '../i18n-operations/nb-self-check';
 import { nbTrust } from '../i18n-station/nb-trust';
 import { nbWorklist } from '../i18n-worklist/nb-worklist';
 
@@ -67,6 +68,7 @@ export const nb = {
   ...nbKeys,
   ...nbDowntime,
   ...nbOperations,
+  ...nbSelfCheck,
   ...nbTrust,
   ...nbRescue,
   ...nbKinds,

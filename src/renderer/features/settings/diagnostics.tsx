@@ -4,6 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { useUpdate } from '@renderer/state/station/updates';
+import { SelfCheck } from './self-check';
 import { SupportBundle } from './support-bundle';
 import { supportSections, type SupportSection } from './support-sections';
 
@@ -38,6 +39,7 @@ export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): React
     <section className="settings-card support" aria-label={t('diagnostics.title')} data-testid="diagnostics">
       <h2>{t('diagnostics.title')}</h2>
       <p className="quiet">{t('diagnostics.text')}</p>
+      <SelfCheck />
       {support.error !== null && <p className="inline-error">{t(`error.${support.error}`)}</p>}
       <div className="action-row">
         <Button variant="secondary" onClick={copy}>

@@ -56,12 +56,15 @@ export function supportSections(
   ].map((section) => (section.lines.length > 0 ? section : { ...section, lines: [[t('support.none'), '']] }));
 }
 
+const KILO = 1024;
+
 /** `12,3 MB` in the language of the page. */
 export function megabytes(bytes: number, language: string): string {
   const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  return bytes < 1024 * 1024
-    ? `${format.format(bytes / 1024)} kB`
-    : `${format.format(bytes / 1024 / 1024)} MB`;
+  if (bytes < KILO ** 2) return `${format.format(bytes / KILO)} kB`;
+  return bytes < KILO ** 3
+    ? `${format.format(bytes / KILO ** 2)} MB`
+    : `${format.format(bytes / KILO ** 3)} GB`;
 }
 
 type Lines = SupportSection['lines'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { request } from '../request';
+import { checkSteps, type CheckedStep } from './self-check';
 import type { SavedBundle, SupportPart, SupportView } from './support-views';
 
 /** Where an update stands. `managed`: the system's own packages bring it; `refused`: `problem` says why. */
@@ -69,6 +70,8 @@ export const operationsRequests = {
   readSupport: request<SupportView>()(nothing, 'anyone'),
   /** Main writes the same to the clipboard, as text; it may be all that somebody can do who does not get in. */
   copySupport: request<null>()(nothing, 'anyone'),
+  /** One step of the self-check; a database takes seconds. */
+  checkStep: request<CheckedStep>()(z.strictObject({ step: z.enum(checkSteps) }), 'anyone'),
   /** What a support bundle would hold, file by file, before it is made. */
   previewSupport: request<readonly SupportPart[]>()(nothing, 'signed_in'),
   /** Main asks where and writes the file. */

@@ -48,6 +48,7 @@ export const stationRequestNames = [
   'chooseUpdate',
   'readSupport',
   'copySupport',
+  'checkStep',
   'previewSupport',
   'saveSupport',
 ] as const;

@@ -10,6 +10,7 @@ import {
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CacheThreads } from '@main/app/stores/cache-threads';
+import { FileChecker } from '@main/diagnostics/file-checker';
 import type { CacheReaderCalls, CacheWriterCalls } from '@main/cache/cache-calls';
 import { openDatabase } from '@storage/open-database';
 import { WorkerClient } from '@storage/worker-client';
@@ -38,8 +39,16 @@ async function openCache(folder: string) {
     data: { path, key },
     onDeath: never,
   });
-  const cache = new CacheThreads({ writer, reader, clock, onQuarantined: (at) => quarantined.push(at) });
+  const checker = new FileChecker(resolve('out/main/check.worker.js'), () => ({ path, key }));
+  const cache = new CacheThreads({
+    writer,
+    reader,
+    checker,
+    clock,
+    onQuarantined: (at) => quarantined.push(at),
+  });
   const stop = async (): Promise<void> => {
+    await checker.letGo();
     await reader.stop();
     await writer.stop();
   };
@@ -129,6 +138,50 @@ describe('the two threads of the cache', () => {
     await Promise.all(reads);
     if (!(await truncated)) expect(await cache.call('truncateLog', null)).toBe(true);
     expect(statSync(join(folder, 'cache.db-wal')).size).toBe(0);
+  });
+});
+
+describe('a look through the whole cache', () => {
+  it('reads every page, also of what is not folded in yet, while batches and reads go on', async () => {
+    const folder = temporaryFolder();
+    const { cache } = await filled(folder);
+    const look = cache.check();
+    expect(cache.check()).not.toBe(look);
+    const next = put(821, 'observation', observation({ id: 'o-next', patientId: 'patient-3', value: 70 }));
+    expect((await cache.call('applyChanges', batch(820, [next]))).kind).toBe('applied');
+    expect((await cache.call('readSeries', SERIES)).at.length).toBe(41);
+    // Most of it stands in the log as yet.
+    const file = statSync(join(folder, 'cache.db')).size;
+    const check = await look;
+    expect(check.kind === 'whole' && check.bytes).toBeGreaterThan(file);
+  });
+
+  it('is ended where a snapshot takes the place of the file, and never holds it up for good', async () => {
+    const { cache } = await filled(temporaryFolder());
+    for (let round = 2; round <= 6; round += 1) {
+      let isOver = false;
+      const look = cache.check().finally(() => (isOver = true));
+      const part = { epoch: `epoch-${String(round)}`, upTo: 2_000, part: 1, parts: 1, changes: many(20, 40) };
+      const swapped = cache.call('applySnapshotPart', part);
+      const after = swapped.then(() => cache.check());
+      expect((await swapped).kind).toBe('swapped');
+      // Nobody had the old file open when it was replaced: some systems would refuse that.
+      expect(isOver).toBe(true);
+      expect(['whole', 'interrupted']).toContain((await look).kind);
+      expect((await after).kind).toBe('whole');
+    }
+  });
+
+  it('finds damage that nothing has met yet: the cache is put aside and started empty', async () => {
+    const folder = temporaryFolder();
+    const first = await filled(folder);
+    await first.stop();
+    damage(join(folder, 'cache.db'));
+    const { cache, quarantined } = await openCache(folder);
+    await expect(cache.check()).rejects.toMatchObject({ failure: 'corrupt' });
+    expect(quarantined).toHaveLength(1);
+    expect(damagedFiles(folder)).toHaveLength(1);
+    expect((await cache.check()).kind).toBe('whole');
   });
 });
 
