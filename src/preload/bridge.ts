@@ -1,5 +1,12 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { pushChannel, pushNames, requestChannel, requestNames, subscriptionName } from '@shared/ipc/channels';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
+import {
+  REST_CHANNEL,
+  pushChannel,
+  pushNames,
+  requestChannel,
+  requestNames,
+  subscriptionName,
+} from '@shared/ipc/channels';
 
 /** One method a request, one subscription a push; nothing of Electron's own passes through. */
 function makeStation(): Readonly<Record<string, unknown>> {
@@ -27,4 +34,11 @@ function subscriber(channel: string): (listener: (payload: unknown) => void) => 
 /** Puts the one object `station` into the page's world. */
 export function exposeStation(): void {
   contextBridge.exposeInMainWorld('station', makeStation());
+}
+
+/** When main says that nothing hurries, the page's process gives back what it can do without. */
+export function restWhenTold(): void {
+  ipcRenderer.on(REST_CHANNEL, () => {
+    webFrame.clearCache();
+  });
 }

@@ -1,3 +1,4 @@
-import { exposeStation } from './bridge';
+import { exposeStation, restWhenTold } from './bridge';
 
 exposeStation();
+restWhenTold();

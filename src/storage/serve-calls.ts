@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { SECOND, type Millis } from '@shared/clock';
 import type { CallFailure } from './failures';
 import { asOpenError, OpenDatabaseError } from './open-database';
 import type { CallMessage, WorkerCalls, WorkerMessage } from './worker-calls';
@@ -8,7 +9,19 @@ export interface Served<C extends WorkerCalls> {
   readonly calls: { readonly [N in keyof C]: (input: Parameters<C[N]>[0]) => ReturnType<C[N]> };
   /** Closes the file. */
   readonly close: () => void;
+  readonly rest?: Rest;
 }
+
+/** What a thread gives back when it comes to rest. */
+export interface Rest {
+  /** Whether a call leaves much behind. */
+  readonly isHeavy: (name: string) => boolean;
+  /** Runs once, between calls, when no heavy call has come for a while. */
+  readonly giveBack: () => void;
+}
+
+/** Heavy calls come in groups: a start, a snapshot, a patient's page. */
+const REST_AFTER: Millis = 5 * SECOND;
 
 /**
  * Runs the thread's side: opens with what main handed over, answers calls one at a time, closes on `stop`.
@@ -28,8 +41,10 @@ export function serveCalls<C extends WorkerCalls>(open: (data: unknown) => Serve
     port.close();
     return;
   }
+  let resting: NodeJS.Timeout | undefined;
   port.on('message', (message: CallMessage | 'stop') => {
     if (message === 'stop') {
+      clearTimeout(resting);
       served.close();
       port.close();
       return;
@@ -41,6 +56,10 @@ export function serveCalls<C extends WorkerCalls>(open: (data: unknown) => Serve
     } catch (error) {
       say({ kind: 'error', seq: message.seq, ...reasonOf(error) });
     }
+    const { rest } = served;
+    if (rest?.isHeavy(message.name) !== true) return;
+    clearTimeout(resting);
+    resting = setTimeout(rest.giveBack, REST_AFTER);
   });
   say({ kind: 'ready' });
 }

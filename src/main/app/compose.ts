@@ -4,6 +4,7 @@ import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
 import type { StationPhase } from '@shared/ipc/views';
 import { failure } from '@shared/outcome';
+import { giveBackHeap } from '@storage/give-back';
 import { Push } from '@main/ipc/push';
 import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
 import { KeyChanges } from '@main/keys/key-changes';
@@ -33,6 +34,7 @@ import { machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { SoundStation } from './sound/sound-station';
+import { DeskRest } from './windows/desk-rest';
 import { answerFor, askingFirst } from './windows/asking-window';
 import { siteLooks } from './windows/site-looks';
 import { WindowDesk } from './windows/window-desk';
@@ -110,10 +112,7 @@ export function compose(
     },
   });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
-    clock: systemClock,
-    newId: randomUUID,
-    sound: sound.desk,
-    windows: windowDesk,
+    ...{ clock: systemClock, newId: randomUUID, sound: sound.desk, windows: windowDesk },
     desktop: electronDesktop(() => askingFirst(windows.contents())),
     phrases: config.phrases,
     contact: contactMeans(config),
@@ -121,6 +120,7 @@ export function compose(
     lock,
     keys: keyMeans(app, config, changes),
     downtime: downtime.handlers,
+    listsRead: restingDesk(push),
   });
   const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
   return {
@@ -139,6 +139,20 @@ export function compose(
       await downtime.stop();
       await station.stop();
     },
+  };
+}
+
+/** What hears that a page has read its lists, and brings the desk to rest a while later. */
+function restingDesk(push: Push): () => void {
+  const rest = new DeskRest({
+    after,
+    pages: () => {
+      push.rest();
+    },
+    heap: giveBackHeap,
+  });
+  return () => {
+    rest.listsRead();
   };
 }
 

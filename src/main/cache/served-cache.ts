@@ -1,3 +1,4 @@
+import { giveBackHeap } from '@storage/give-back';
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Served } from '@storage/serve-calls';
 import type { CacheReaderCalls, CacheReads, CacheWriterCalls } from './cache-calls';
@@ -71,8 +72,23 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
     close: () => {
       store.close();
     },
+    rest: {
+      isHeavy: (name) => LEAVES_MUCH.has(name),
+      giveBack: () => {
+        // The pages of every patient were read once; batches need few of them.
+        store.db.pragma('shrink_memory');
+        giveBackHeap();
+      },
+    },
   };
 }
+
+/** Calls that read or replace the whole list. */
+const LEAVES_MUCH: ReadonlySet<string> = new Set<keyof CacheWriterCalls>([
+  'readLists',
+  'swapSnapshot',
+  'rebuild',
+]);
 
 /** The long reads over a read-only connection; `release` lets go of the file, the next read opens it again. */
 export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
@@ -88,6 +104,8 @@ export function servedReader(files: CacheFiles): Served<CacheReaderCalls> {
       release,
     },
     close: release,
+    // A read makes a copy of what it answers with, and that is all it needs for long.
+    rest: { isHeavy: (name) => name !== 'release', giveBack: giveBackHeap },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RedArrival } from '@shared/ipc/desk-views';
 import type { WebContents } from 'electron';
-import { pushChannel, type PushName } from '@shared/ipc/channels';
+import { pushChannel, REST_CHANNEL, type PushName } from '@shared/ipc/channels';
 import type { Pushes } from '@shared/ipc/contract';
 import { pack } from '@shared/packed';
 import { isToldWhileLocked } from '@shared/ipc/station/while-locked';
@@ -75,6 +75,11 @@ export class Push {
   patients(patientIds: readonly string[]): void {
     for (const id of patientIds) this.#patients.add(id);
     this.#schedule();
+  }
+
+  /** Tells the windows that nothing hurries now. */
+  rest(): void {
+    for (const target of this.targets()) if (!target.isDestroyed()) target.send(REST_CHANNEL);
   }
 
   stop(): void {

@@ -124,6 +124,9 @@ export function isPackedPush(name: PushName): name is PackedPush {
   return (packedPushes as readonly PushName[]).includes(name);
 }
 
+/** Electron channel on which main tells a preload that nothing hurries; the page hears nothing of it. */
+export const REST_CHANNEL = 'vaktrom:rest';
+
 /** Electron channel of a request. */
 export function requestChannel(name: RequestName): string {
   return `vaktrom:request:${name}`;

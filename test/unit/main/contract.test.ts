@@ -55,6 +55,7 @@ describe('contract table', () => {
         lock: vi.mockObject({}) as unknown as LockDesk,
         keys: vi.mockObject({}) as unknown as KeyMeans,
         contact: { videoHosts: [], videoStart: null, templates: [], openOutside: () => Promise.resolve() },
+        listsRead: () => undefined,
         downtime: downtimeHandlers({
           ...{ station: vi.mockObject({}) as unknown as Station, clock: { now: () => 0 } },
           desk: vi.mockObject({}) as unknown as DowntimeDesk,

@@ -58,6 +58,8 @@ export function makeHandlers(
     readonly lock: LockDesk;
     readonly keys: KeyMeans;
     readonly downtime: DowntimeHandlers;
+    /** Hears that a page has read its lists. */
+    readonly listsRead: () => void;
   },
 ): Handlers {
   return {
@@ -71,7 +73,7 @@ export function makeHandlers(
     ),
     ...fileHandlers(station),
     ...keyHandlers(station, around.keys),
-    ...readHandlers(station, access),
+    ...readHandlers(station, access, around.listsRead),
     ...actHandlers(station, around.newId),
     ...deskHandlers(station, around.clock),
     ...searchHandlers(station, access),
@@ -147,6 +149,7 @@ function fileHandlers(station: Station): Names<'dismissNotice' | 'examineLedger'
 function readHandlers(
   station: Station,
   access: AccessLog,
+  listsRead: () => void,
 ): Names<
   'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readTrend' | 'readOutbox'
 > {
@@ -160,7 +163,10 @@ function readHandlers(
     if (access.isNew(station.user?.id ?? '-', name, id)) await audit(station, running, name, about);
   };
   return {
-    readWorklist: () => fromDesk(station, (running) => pack(running.desk.worklist())),
+    readWorklist: () => {
+      listsRead();
+      return fromDesk(station, (running) => pack(running.desk.worklist()));
+    },
     readAlertQueue: () => fromDesk(station, (running) => pack(running.desk.alerts())),
     readOutbox: async () => {
       const { running } = station;

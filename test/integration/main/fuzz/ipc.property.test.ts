@@ -91,7 +91,14 @@ async function door(user: User | null) {
     sound: { view: () => ({}) },
     desktop: { askWhere: nothing },
     phrases: [],
-    ...{ operations: {}, lock: {}, keys: {}, windows: { change: () => undefined }, downtime: DOWNTIME },
+    ...{
+      operations: {},
+      lock: {},
+      keys: {},
+      windows: { change: () => undefined },
+      downtime: DOWNTIME,
+      listsRead: () => undefined,
+    },
     contact: { videoHosts: [], videoStart: null, templates: [], openOutside: nothing },
   } as unknown as Parameters<typeof Make>[3]);
   const failed: string[] = [];

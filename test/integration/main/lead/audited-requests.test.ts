@@ -76,7 +76,7 @@ async function drive(name: RequestName): Promise<Trace> {
     desktop: any,
     contact: any,
     phrases: [],
-    ...{ operations: any, lock: any, keys: any, windows: any, downtime: {} },
+    ...{ operations: any, lock: any, keys: any, windows: any, downtime: {}, listsRead: () => undefined },
   };
   const handlers = makeHandlers(
     station as unknown as Station,
