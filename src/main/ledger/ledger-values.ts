@@ -17,8 +17,8 @@ export const LEDGER_VALUE = {
   keyChanged: 'key-changed',
   /** Schema number with which the ledger was opened once after a migration: its copy from before may go. */
   openedAfterMigration: 'opened-after-migration',
-  /** Number up to which every command was answered when the ledger was opened: where the search for waiting ones begins. */
-  answeredTo: 'answered-to',
+  /** Number of a command that stays and up to which all were answered when the ledger was opened: where the search for waiting ones begins. */
+  answeredTo: 'answered-below',
   /** The key pair by which this installation asks receivers for tokens, as JWK. */
   journalKey: 'journal-client-key',
   /** Begins the key of how far the receipts of a message service were taken; behind it stand HER-id and address. */

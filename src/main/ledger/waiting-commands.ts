@@ -11,8 +11,11 @@ const MOVED_AFTER = 1_000;
 export class WaitingCommands {
   readonly #numbers: Map<string, number>;
 
-  /** Looks through the commands above the mark: those up to it were answered at an earlier start, and none is deleted. */
-  constructor(db: SqliteDatabase) {
+  /**
+   * Looks through the commands above the mark. All up to it were answered at an earlier start, and the one that bears the number of the
+   * mark stays: an answered command is deleted with its answer or never, and the file gives a new one a number above all that stay.
+   */
+  constructor(db: SqliteDatabase, movedAfter = MOVED_AFTER) {
     const { answeredTo } = LEDGER_VALUE;
     const mark = Number(
       db.prepare<[string], string>('SELECT value FROM value WHERE key = ?').pluck().get(answeredTo) ?? 0,
@@ -23,8 +26,8 @@ export class WaitingCommands {
       )
       .all(mark);
     this.#numbers = new Map(rows.map(({ n, id }) => [id, n]));
-    const answeredUpTo = (this.first ?? newestNumber(db) + 1) - 1;
-    if (answeredUpTo - mark < MOVED_AFTER) return;
+    const answeredUpTo = newestAnswered(db, this.first);
+    if (answeredUpTo - mark < movedAfter) return;
     const move = db.prepare('INSERT OR REPLACE INTO value (key, value) VALUES (?, ?)');
     try {
       move.run(answeredTo, String(answeredUpTo));
@@ -53,6 +56,12 @@ export class WaitingCommands {
   }
 }
 
-function newestNumber(db: SqliteDatabase): number {
-  return db.prepare<[], number>('SELECT coalesce(max(n), 0) FROM command').pluck().get() ?? 0;
+/** The newest command that stays and has none that waits before it; 0 where there is none. */
+function newestAnswered(db: SqliteDatabase, firstWaiting: number | null): number {
+  return (
+    db
+      .prepare<[number], number>('SELECT max(n) FROM command WHERE n < ?')
+      .pluck()
+      .get(firstWaiting ?? Number.MAX_SAFE_INTEGER) ?? 0
+  );
 }

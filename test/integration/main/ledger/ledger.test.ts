@@ -116,7 +116,7 @@ describe('commands that wait', () => {
     first.register(newCommand('c-1'), auditDraft());
     first.close();
     const second = ledgerIn(folder, true);
-    expect([ids(second.unanswered()), second.readValue('answered-to')]).toEqual([['c-1'], '2500']);
+    expect([ids(second.unanswered()), second.readValue('answered-below')]).toEqual([['c-1'], '2500']);
     for (const id of ['c-1', 'old-7']) expect(() => second.register(newCommand(id), auditDraft())).toThrow();
     expect(second.find('old-7')?.state).toBe('applied');
     second.answer(applied('c-1'), 'epoch-1');

@@ -145,13 +145,13 @@ describe('salvage of a ledger', () => {
   it('finds what waits although later numbers were answered before they were lost', () => {
     const { path } = filled();
     const db = openLedger({ path, key, mustExist: true });
-    db.exec("INSERT INTO value VALUES ('answered-to', '900')");
+    db.exec("INSERT INTO value VALUES ('answered-below', '900')");
     db.exec(
       "INSERT INTO command (n, id, envelope, by_name, state) VALUES (900, 'gone', '{}', 'x', 'applied')",
     );
     db.close();
     expect(salvageLedger({ path, key, stamp: '9', at: 9 })).not.toBeNull();
-    expect(rowsOf(path, "SELECT value FROM value WHERE key = 'answered-to'")).toEqual([]);
+    expect(rowsOf(path, "SELECT value FROM value WHERE key = 'answered-below'")).toEqual([]);
   });
 
   it('keeps all that is whole, in order and with its answers, and the damaged file beside', () => {
