@@ -26,6 +26,8 @@ export class Desk {
 
   /** Snoozes over by this time read as open; 0 while the centre tells such things itself. */
   #wokenAt: Millis = 0;
+  /** The centre's time as it was told last: an own snooze that the centre does not know of ends by it, link or not. */
+  #now: Millis = 0;
 
   constructor(readonly events: DeskEvents) {}
 
@@ -78,22 +80,35 @@ export class Desk {
   }
 
   #acted(row: AlertRow): AlertRow {
-    return wokenRow(overlayAlert(row, this.#acts.get(row.id) ?? []), this.#wokenAt);
+    return this.#actedBy(row, this.#wokenAt, this.#now);
+  }
+
+  #actedBy(row: AlertRow, wokenAt: Millis, now: Millis): AlertRow {
+    const acts = this.#acts.get(row.id);
+    if (acts === undefined) return wokenRow(row, wokenAt);
+    const shown = overlayAlert(row, acts);
+    const isOwn = shown.snoozedUntil !== row.snoozedUntil && acts.some(({ done }) => done === null);
+    return wokenRow(shown, isOwn ? now : wokenAt);
   }
 
   /**
    * Without a link nobody tells that a snooze is over: the workstation ends it on its own screen (protocol.md
-   * section 3). With a link the centre does, and this one says nothing.
+   * section 3). With a link the centre does, and this one says nothing but of own snoozes that the centre has not answered.
    */
   passTime(now: Millis, live: boolean): void {
-    const before = this.#wokenAt;
-    const after = live ? 0 : now;
-    if (before === after) return;
-    this.#wokenAt = after;
-    const changed = [...this.#alerts.values()].filter((row) => {
-      const shown = overlayAlert(row, this.#acts.get(row.id) ?? []);
-      return wokenRow(shown, before).state !== wokenRow(shown, after).state;
-    });
+    const before = { wokenAt: this.#wokenAt, now: this.#now };
+    const after = { wokenAt: live ? 0 : now, now };
+    this.#wokenAt = after.wokenAt;
+    this.#now = now;
+    const all =
+      before.wokenAt === after.wokenAt
+        ? [...this.#acts.keys()].flatMap((id) => this.#alerts.get(id) ?? [])
+        : [...this.#alerts.values()];
+    const changed = all.filter(
+      (row) =>
+        this.#actedBy(row, before.wokenAt, before.now).state !==
+        this.#actedBy(row, after.wokenAt, after.now).state,
+    );
     if (changed.length === 0) return;
     this.#redrawAlerts(changed.map((row) => row.id));
   }

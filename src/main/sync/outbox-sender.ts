@@ -1,7 +1,7 @@
 import type { Millis, SteadyClock } from '@shared/clock';
 import { isShallow } from '@shared/wire/bounded-depth';
 import type { CommandEnvelope } from '@shared/wire/command';
-import { commandResultSchema, type CommandResult } from '@shared/wire/command-result';
+import { readCommandResult, type CommandResult } from '@shared/wire/command-result';
 import { ANSWER_TIMEOUT_MS } from '@shared/wire/events';
 import { commandOrder, type CommandOrder } from './command-order';
 import { commandsToSend } from './outbox-policy';
@@ -51,6 +51,8 @@ export class OutboxSender {
   /** Entities behind a lost race or a refusal, and the commands that lost it. */
   readonly #held = new Map<string, Set<string>>();
   readonly #onWire = new Map<string, Millis>();
+  /** Sent over this connection before. */
+  readonly #tried = new Set<string>();
   #emit: EmitCommand | null = null;
   #connection = 0;
 
@@ -95,6 +97,7 @@ export class OutboxSender {
     if (this.#emit === null) {
       this.#connection += 1;
       this.#onWire.clear();
+      this.#tried.clear();
     }
     this.#emit = emit;
     this.step();
@@ -111,8 +114,14 @@ export class OutboxSender {
     const emit = this.#emit;
     if (emit === null || this.#waiting.length === 0) return;
     const now = this.clock.steady();
-    const waiting = this.#waiting.map(({ command, order }) => ({ id: command.id, order }));
-    const state = { waiting, onWire: this.#onWire, held: new Set(this.#held.keys()) };
+    const waiting = this.#waiting.map(({ command, order }) => ({
+      ...{ id: command.id, order },
+      isBackground: command.type === 'desk.sample',
+    }));
+    const state = {
+      ...{ waiting, onWire: this.#onWire, tried: this.#tried },
+      held: new Set(this.#held.keys()),
+    };
     const send = new Set(commandsToSend(state, now, ANSWER_TIMEOUT_MS));
     for (const one of this.#waiting) if (send.has(one.command.id)) this.#send(emit, one.command, now);
   }
@@ -120,6 +129,7 @@ export class OutboxSender {
   #send(emit: EmitCommand, command: CommandEnvelope, now: Millis): void {
     const connection = this.#connection;
     this.#onWire.set(command.id, now);
+    this.#tried.add(command.id);
     this.store.markSent(command.id).catch(this.events.onStoreFailure);
     emit(command, ANSWER_TIMEOUT_MS, (raw) => {
       // An answer of an older connection or sending still counts; only their silence does not.
@@ -132,7 +142,7 @@ export class OutboxSender {
   }
 
   async #book(command: CommandEnvelope, raw: unknown): Promise<void> {
-    const parsed = commandResultSchema.safeParse(raw);
+    const parsed = readCommandResult(raw, command);
     if (!parsed.success || parsed.data.id !== command.id) {
       // Left on the wire until its time-out, so that a broken centre is not asked in a tight loop.
       this.events.onUnreadable();
@@ -142,6 +152,7 @@ export class OutboxSender {
       const answered = await this.store.answer(boundedResult(parsed.data));
       this.#waiting = this.#waiting.filter((one) => one.command.id !== command.id);
       this.#onWire.delete(command.id);
+      this.#tried.delete(command.id);
       // Null: a late repeat of an answer that was booked, and perhaps settled, before.
       if (answered !== null) {
         if (parsed.data.status === 'conflict' || parsed.data.status === 'rejected') this.#hold(command);

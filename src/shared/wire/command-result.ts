@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CommandEnvelope } from './command';
 import { countSchema, idSchema, namedSchema, textSchema, timeSchema } from '../model/primitives';
 
 export const rejectionCodeSchema = z.enum([
@@ -37,3 +38,17 @@ export const commandResultSchema = z.discriminatedUnion('status', [
   }),
 ]);
 export type CommandResult = z.infer<typeof commandResultSchema>;
+
+/**
+ * Reads the answer to a command as it came. A command without an entity has no version, and one that changes nothing no change: what a
+ * centre leaves out there counts as 0.
+ */
+export function readCommandResult(
+  raw: unknown,
+  { entity }: Pick<CommandEnvelope, 'entity'>,
+): ReturnType<typeof commandResultSchema.safeParse> {
+  if (entity !== undefined || typeof raw !== 'object' || raw === null)
+    return commandResultSchema.safeParse(raw);
+  const { seq, version } = raw as { readonly seq?: unknown; readonly version?: unknown };
+  return commandResultSchema.safeParse({ ...raw, seq: seq ?? 0, version: version ?? 0 });
+}

@@ -6,7 +6,7 @@ import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { Act } from '@main/desk/act';
 import { actAgain, commentOn } from '@main/desk/decisions';
-import type { DeskSample } from '@main/desk/desk-sampling';
+import { SAMPLE, sampleEntry, type DeskSample } from '@main/desk/desk-sampling';
 import { ActDrawing } from './act-drawing';
 import {
   allOnDisk,
@@ -15,13 +15,14 @@ import {
   type ReadyAct,
   type WrittenTogether,
 } from './act-together';
+import { byId, readOutbox } from './outbox-reading';
 import { OwnDrawing } from './own-drawing';
 import { Turns } from './turns';
 import type { Desk } from '@main/desk/desk';
 import { answerOf, outboxRow } from '@main/desk/outbox-rows';
 import type { NewCommand, StoredCommand } from '@main/ledger/ledger-calls';
 import { OutboxSender } from '@main/sync/outbox-sender';
-import { toWireTime, type Millis, type SteadyClock } from '@shared/clock';
+import type { Millis, SteadyClock } from '@shared/clock';
 import { auditOf } from './act-audit';
 import type { ActPreparation } from './act-preparation';
 import { onDisk } from '../stores/on-disk';
@@ -42,7 +43,6 @@ export interface DeskServiceParts {
 }
 
 const RELOAD_AGAIN_MS = 1_000;
-const SAMPLE = 'desk.sample';
 
 type Acted = Promise<Outcome<Registered, RequestError>>;
 
@@ -116,13 +116,17 @@ export class DeskService {
   /** Reads the outbox as the disk has it: at start, and after the ledger had to be opened anew. */
   async reloadOutbox(): Promise<void> {
     const { ledger } = this.#parts.stores;
-    const waiting = await ledger.call('unanswered', null);
-    const attention = await ledger.call('attention', null);
-    this.#attention = new Map(attention.map((one) => [one.command.id, one]));
-    this.#waiting = new Map(waiting.map((one) => [one.command.id, one]));
-    this.outbox.load(waiting, attention);
-    this.#drawAll(waiting);
+    const read = await readOutbox(ledger, () => ({ waiting: this.#waiting, attention: this.#attention }));
+    this.#attention = byId(read.attention);
+    this.#waiting = byId(read.waiting);
+    this.outbox.load(read.waiting, read.attention);
+    this.#drawAll(read.waiting);
     this.#tell();
+    // Answered on disk by a thread that died before it could say so: told now, and no longer drawn as done.
+    for (const id of read.gone) {
+      const stored = await ledger.call('find', { id });
+      if (stored?.answer != null) this.#answered(stored);
+    }
   }
 
   /** Reads both lists again, after a snapshot replaced them. */
@@ -352,17 +356,9 @@ export class DeskService {
 
   /** Puts a sample of the desk on its way; nobody did it, so it is counted nowhere and told to nobody. */
   async sample(user: User, payload: DeskSample, at: Millis): Promise<void> {
-    const when = toWireTime(at);
-    const command = {
-      id: this.#parts.newId(),
-      type: SAMPLE,
-      at: when,
-      userId: user.id,
-      payload: { at: when, ...payload },
-    };
-    const entry = { command, patientId: null, by: user.name, seen: null };
+    const entry = sampleEntry(this.#parts.newId(), user, payload, at);
     const stored = await this.#parts.stores.ledger.call('keepSample', { entry });
-    this.#waiting.set(command.id, stored);
+    this.#waiting.set(entry.command.id, stored);
     this.outbox.add(stored);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Desk } from '@main/desk/desk';
 import { overlayAlert, wokenRow, type PendingAct } from '@main/desk/overlay';
 import { alertRow, NOON } from '../../../support/builders';
 
@@ -50,5 +51,32 @@ describe('overlay', () => {
       'snoozed',
       'open',
     ]);
+  });
+});
+
+describe('an own snooze on its way', () => {
+  const quiet = { onWorklist: () => undefined, onPatients: () => undefined };
+  const snooze = { ...act, type: 'alert.snooze', until: NOON + 10, reason: 'Ringer igjen' };
+
+  it('ends at its time also under a live link that has not answered it, and is told once', () => {
+    const told: (string | undefined)[] = [];
+    const desk = new Desk({ ...quiet, onAlerts: ({ upsert }) => told.push(upsert[0]?.state) });
+    desk.load([], [alertRow()]);
+    desk.putAct(snooze);
+    told.length = 0;
+    for (const now of [NOON, NOON + 9]) desk.passTime(now, true);
+    expect([desk.alert('alert-1')?.state, told]).toEqual(['snoozed', []]);
+    for (const now of [NOON + 10, NOON + 11]) desk.passTime(now, true);
+    expect([desk.alert('alert-1')?.state, told]).toEqual(['open', ['open']]);
+  });
+
+  it('is left to the centre once that has answered it', () => {
+    const desk = new Desk({ ...quiet, onAlerts: () => undefined });
+    desk.load([], [alertRow()]);
+    desk.putAct({ ...snooze, mark: 'answered', done: { seq: 9, version: 2 } });
+    desk.passTime(NOON + 11, true);
+    expect(desk.alert('alert-1')?.state).toBe('snoozed');
+    desk.passTime(NOON + 12, false);
+    expect(desk.alert('alert-1')?.state).toBe('open');
   });
 });

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandsToSend, type QueuedCommand } from '@main/sync/outbox-policy';
+import { commandsToSend as toSend, type OutboxState, type QueuedCommand } from '@main/sync/outbox-policy';
 
 const TIMEOUT = 10_000;
+
+/** Where nothing was tried before. */
+function commandsToSend(state: Omit<OutboxState, 'tried'>, now: number, timeout: number): string[] {
+  return toSend({ ...state, tried: new Set() }, now, timeout);
+}
 
 const queues = fc.array(
   fc.record({ entity: fc.option(fc.constantFrom('alert:a', 'alert:b', 'alert:c'), { nil: null }) }),
@@ -56,6 +61,28 @@ describe('commandsToSend', () => {
     expect(send([], waiting.slice(1))).toEqual(['sign', 'other']);
     expect(send([], waiting.slice(2))).toEqual(['export', 'other']);
     expect(send(['contact:c'], waiting.slice(1))).toEqual(['other']);
+  });
+
+  it('puts behind what was not tried what a centre did not answer, and leaves room beside samples', () => {
+    const one = (id: string, isBackground = false): QueuedCommand => ({
+      ...{ id, isBackground },
+      order: { changes: [], refers: [] },
+    });
+    const silent = Array.from({ length: 32 }, (_, n) => one(`act-${String(n)}`));
+    const tried = new Set(silent.map(({ id }) => id));
+    const behind = {
+      waiting: [...silent, one('red')],
+      onWire: new Map<string, number>(),
+      held: new Set<string>(),
+    };
+    expect(toSend({ ...behind, tried }, 0, TIMEOUT)).toEqual(['red', ...[...tried].slice(0, 31)]);
+
+    const samples = Array.from({ length: 40 }, (_, n) => one(`s-${String(n)}`, true));
+    const waiting = [...samples, one('red')];
+    const first = commandsToSend({ ...behind, waiting }, 0, TIMEOUT);
+    expect(first).toEqual(['s-0', 's-1', 's-2', 's-3', 'red']);
+    const onWire = new Map(first.map((id) => [id, 0] as const));
+    expect(commandsToSend({ ...behind, waiting, onWire }, 1, TIMEOUT)).toEqual([]);
   });
 
   it('never has two of one entity under way, never one of a held entity, whatever the queue', () => {
