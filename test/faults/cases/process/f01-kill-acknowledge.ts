@@ -104,9 +104,9 @@ export const f1: Fault = {
       why: 'What the last run left unsent is forgotten at the next start.',
       edits: [
         {
-          file: 'src/main/app/acts/desk-service.ts',
-          find: "const waiting = await ledger.call('unanswered', null);",
-          replace: 'const waiting: never[] = [];',
+          file: 'src/main/app/acts/outbox-reading.ts',
+          find: "ledger.call('unanswered', null),",
+          replace: 'Promise.resolve([]),',
         },
       ],
     },
