@@ -27,8 +27,9 @@ export class AlertWriter {
 
   /** A blue alert that waits for what came, or one that rests on what it replaces, gets it as evidence. */
   noteArrival(patientId: string, arrival: Arrival, now: Millis): void {
+    const facts = { now, newId: this.#newId, read: (evidence: Reference) => this.#read(evidence) };
     for (const { data: alert } of this.#store.log.activeAlerts(patientId)) {
-      const step = arrivalStep(alert, arrival, { now, newId: this.#newId });
+      const step = arrivalStep(alert, arrival, facts);
       if (step !== undefined) this.#write([step], now);
     }
   }

@@ -83,7 +83,8 @@ export class RuleRunner {
     log.put({ kind: 'response', id, data, author, at: now });
     const answeredAt = fromWireTime(draft.answeredAt);
     if (now - answeredAt <= RAISES_WITHIN) this.#writer.apply(patientId, findings, now);
-    const awaitedBy = [missingFormRuleId(questionnaireId), INACTIVE_RULE.id];
+    const isNewest = answeredAt >= (log.lastAnswered(patientId, questionnaireId) ?? answeredAt);
+    const awaitedBy = [...(isNewest ? [missingFormRuleId(questionnaireId)] : []), INACTIVE_RULE.id];
     this.#writer.noteArrival(patientId, { kind: 'response', id, awaitedBy, at: answeredAt }, now);
     return data;
   }
@@ -126,21 +127,29 @@ export class RuleRunner {
   }
 
   #measured({ id, patientId, code, status, replaces, ...rest }: Observation, now: Millis): void {
-    const withdrawn = status === 'entered_in_error';
+    const at = fromWireTime(rest.effectiveAt);
     this.#writer.noteArrival(
       patientId,
       {
         kind: 'observation',
         id,
-        awaitedBy: withdrawn ? [] : [missingRuleId(code), INACTIVE_RULE.id],
+        awaitedBy:
+          status === 'entered_in_error'
+            ? []
+            : [...(this.#isNewest(patientId, code, at) ? [missingRuleId(code)] : []), INACTIVE_RULE.id],
         replaces:
           replaces === undefined
             ? undefined
             : { id: replaces, words: replacedWords({ ...rest, code, status }, now) },
-        at: fromWireTime(rest.effectiveAt),
+        at,
       },
       now,
     );
+  }
+
+  /** What is older than the last one that was had is not what is waited for. */
+  #isNewest(patientId: string, code: string, at: Millis): boolean {
+    return at >= (this.#parts.store.log.lastMeasured(patientId, code) ?? at);
   }
 
   #nameOf(userId: string): string {

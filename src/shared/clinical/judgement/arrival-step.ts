@@ -1,7 +1,7 @@
 import type { Millis } from '../../clock';
 import type { Alert } from '../../model/alert';
+import { cutText } from '../../model/cut-text';
 import { shownTime } from '../oslo-time';
-import { INACTIVE_RULE } from '../rules/inactive';
 import { systemRemark, withEvidence, type AlertStep, type StepFacts } from './alert-step';
 
 /** Something that came in, for the alerts that wait for it or rest on what it replaces. */
@@ -15,14 +15,20 @@ export interface Arrival {
   readonly at: Millis;
 }
 
+/** What came of an alert is told in its text up to here: the rule's own sentence stands, and the newest of the rest. */
+const MAX_TEXT = 2_000;
+
 /**
  * What an arrival does to an alert that is not closed: a blue one that waits for it, or one that rests on what it
  * replaces, gets it as evidence. Undefined where it is nothing to this alert.
+ *
+ * What was awaited has come with the first that counts: what a device that was away sends after it tells nothing more, and
+ * a version for each would make everybody who acts meanwhile lose against the centre.
  */
 export function arrivalStep(
   alert: Alert,
   { kind, id, awaitedBy, replaces, at }: Arrival,
-  facts: Pick<StepFacts, 'now' | 'newId'>,
+  facts: Pick<StepFacts, 'now' | 'newId' | 'read'>,
 ): AlertStep | undefined {
   if (alert.evidence.some((evidence) => evidence.id === id)) return undefined;
   const evidence = withEvidence(alert, [{ kind, id }]);
@@ -30,13 +36,28 @@ export function arrivalStep(
     const told = {
       ...alert,
       evidence,
-      rule: { ...alert.rule, text: `${alert.rule.text} ${replaces.words}` },
+      rule: { ...alert.rule, text: textWith(alert, replaces.words) },
     };
     return { alert: told, event: systemRemark(told, replaces.words, facts) };
   }
-  if (!awaitedBy.includes(alert.rule.id)) return undefined;
-  // A silence is over with its first sign; what comes after it is nothing new.
-  if (alert.rule.id === INACTIVE_RULE.id && alert.evidence.length > 0) return undefined;
-  const words = `Kom ${shownTime(at)}.`;
-  return { alert: { ...alert, evidence, rule: { ...alert.rule, text: `${alert.rule.text} ${words}` } } };
+  if (!awaitedBy.includes(alert.rule.id) || hasCome(alert, facts.read)) return undefined;
+  const text = textWith(alert, `Kom ${shownTime(at)}.`);
+  return { alert: { ...alert, evidence, rule: { ...alert.rule, text } } };
+}
+
+/** Whether an alert that began without evidence has some that counts: a measurement that was withdrawn never came. */
+function hasCome({ evidence }: Alert, read: StepFacts['read']): boolean {
+  const come = evidence.map((one) => ({ id: one.id, is: read(one) }));
+  const replaced = new Set(
+    come.flatMap(({ is }) => (is !== undefined && 'replaces' in is ? [is.replaces] : [])),
+  );
+  return come.some(({ id, is }) => {
+    const isWithdrawn = is !== undefined && 'status' in is && is.status === 'entered_in_error';
+    return !isWithdrawn && !replaced.has(id);
+  });
+}
+
+function textWith({ rule }: Alert, words: string): string {
+  const said = cutText(words, MAX_TEXT / 2);
+  return `${cutText(rule.text, MAX_TEXT - said.length - 1)} ${said}`;
 }

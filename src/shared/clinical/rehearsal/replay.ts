@@ -72,7 +72,7 @@ function noteReplacement({ id, replaces, effectiveAt }: Observation, desk: Repla
     at: fromWireTime(effectiveAt),
   } as const;
   for (const alert of desk.active) {
-    const step = arrivalStep(alert, arrival, { now, newId: desk.newId });
+    const step = arrivalStep(alert, arrival, { now, newId: desk.newId, read: () => undefined });
     if (step !== undefined) desk.write([step.alert]);
   }
 }
