@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { alertSeveritySchema, idSchema, referenceSchema, textSchema, timeSchema } from './primitives';
+import {
+  alertSeveritySchema,
+  idSchema,
+  referenceSchema,
+  textSchema,
+  timeSchema,
+  toldTextSchema,
+} from './primitives';
 
 export const alertStateSchema = z.enum(['open', 'taken', 'snoozed', 'closed']);
 export type AlertState = z.infer<typeof alertStateSchema>;
@@ -27,10 +34,10 @@ export const escalationTargetSchema = z.object({
 export const alertClosingSchema = z.object({
   by: idSchema,
   at: timeSchema,
-  cause: textSchema.optional(),
-  action: textSchema.optional(),
-  nextStep: textSchema.optional(),
-  comment: textSchema.optional(),
+  cause: toldTextSchema.optional(),
+  action: toldTextSchema.optional(),
+  nextStep: toldTextSchema.optional(),
+  comment: toldTextSchema.optional(),
 });
 
 /** One alert episode; `code` is VKP's alert code (domain.md 1.1), `takenBy` and `by` are user ids. */
@@ -44,12 +51,12 @@ export const alertSchema = z.object({
   state: alertStateSchema,
   raisedAt: timeSchema,
   dueAt: timeSchema,
-  rule: z.object({ id: textSchema, version: z.union([z.string(), z.number()]), text: textSchema }),
+  rule: z.object({ id: textSchema, version: z.union([z.string(), z.number()]), text: toldTextSchema }),
   evidence: z.array(referenceSchema),
   takenBy: idSchema.optional(),
   takenAt: timeSchema.optional(),
   snoozedUntil: timeSchema.optional(),
-  snoozeReason: textSchema.optional(),
+  snoozeReason: toldTextSchema.optional(),
   escalatedTo: escalationTargetSchema.optional(),
   closed: alertClosingSchema.optional(),
   groupId: idSchema.optional(),
@@ -66,6 +73,6 @@ export const alertEventSchema = z.object({
   code: z.union([0, 1, 3, 4, 5, 6, 7, 8, 9, 10].map((code) => z.literal(code))).optional(),
   at: timeSchema,
   by: textSchema,
-  text: textSchema.optional(),
+  text: toldTextSchema.optional(),
 });
 export type AlertEvent = z.infer<typeof alertEventSchema>;

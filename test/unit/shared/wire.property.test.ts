@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Alert, AlertEvent } from '@shared/model/alert';
 import { entitySchemas } from '@shared/model/entity';
 import { canonicalText } from '@shared/wire/audit-entry';
 import { changesSchema, readChange, snapshotPartSchema } from '@shared/wire/change';
 import { readCommand, commandRules } from '@shared/wire/command';
 import { commandResultSchema } from '@shared/wire/command-result';
 import { handshakeSchema, helloSchema, resyncSchema } from '@shared/wire/events';
+import { alert, wireTime } from '../../support/builders';
 
 const junk = fc.anything({ withBigInt: false, withNullPrototype: true, withDate: true });
 const nearCommand = fc.record({
@@ -62,6 +64,59 @@ describe('wire schemas', () => {
         expect(['unknown_kind', 'bad_data']).toContain(readChange(change).kind);
       }),
     );
+  });
+});
+
+describe('texts that a centre tells', () => {
+  const BOUND = 20_000;
+  const HALF = /\p{Surrogate}/u;
+  const filler = fc.constantFrom('a', '😀', 'æ', '\ud83d');
+  const longText = fc
+    .tuple(fc.string({ unit: 'grapheme' }), filler, fc.integer({ min: BOUND - 40, max: BOUND + 40 }))
+    .map(([begin, unit, length]) => begin + unit.repeat(length / unit.length));
+  const read = (kind: string, data: { readonly id: string }) =>
+    readChange({ seq: 1, at: wireTime(), kind, op: 'put', id: data.id, version: 1, data });
+
+  it('are cut to the bound where they are longer, never in half a character, and never cost the alert', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), longText), (text) => {
+        const { rule } = alert();
+        const event = {
+          id: 'e',
+          alertId: 'a',
+          patientId: 'p',
+          act: 'commented',
+          at: wireTime(),
+          by: 'u',
+          text,
+        };
+        const closed = { by: 'u', at: wireTime(), comment: text };
+        const told = alert({ rule: { ...rule, text }, snoozeReason: text, closed });
+        const [asAlert, asEvent] = [read('alert', told), read('alert_event', event)];
+        if (asAlert.kind !== 'put' || asEvent.kind !== 'put') throw new Error('refused');
+        const is = asAlert.data as Alert;
+        const texts = [is.rule.text, is.snoozeReason, is.closed?.comment, (asEvent.data as AlertEvent).text];
+        for (const one of texts) {
+          expect(one?.length).toBeLessThanOrEqual(BOUND);
+          expect(text.length <= BOUND ? one === text : text.startsWith((one ?? '').slice(0, -1))).toBe(true);
+          if (!HALF.test(text)) expect(one).not.toMatch(HALF);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are refused as before in what a person sends', () => {
+    const send = (text: string) =>
+      readCommand({
+        id: 'c',
+        type: 'alert.comment',
+        at: wireTime(),
+        userId: 'u',
+        entity: { kind: 'alert', id: 'a', version: 1 },
+        payload: { text },
+      });
+    expect([send('x'.repeat(BOUND)).ok, send('x'.repeat(BOUND + 1)).ok]).toEqual([true, false]);
   });
 });
 

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { alert, batch, oneRedAlert, put, wireTime } from '../../support/builders';
+import { startScriptedCentre } from '../../support/scripted-centre';
+import { startStation } from '../../support/station-under-test';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const BOUND = 20_000;
+const rule = { id: 'limit', version: '1', text: `SpO₂ er lav. ${'x'.repeat(BOUND)}` };
+
+async function linked() {
+  const centre = await startScriptedCentre();
+  const station = await startStation(temporaryFolder(), centre.origin);
+  await station.session.signIn('sykepleier1', 'trening');
+  await station.link.start();
+  await station.until(() => station.link.view().mode !== null);
+  return { centre, station };
+}
+
+describe('an alert whose texts are longer than the bound of commands', () => {
+  it('is shown, with its text cut', async () => {
+    const { centre, station } = await linked();
+    const state = oneRedAlert().filter(({ kind }) => kind !== 'alert');
+    const changes = [...state, put(state.length + 1, 'alert', alert({ rule }))];
+    centre.send('changes', batch(0, changes));
+    await station.until(() => station.link.view().cursor === changes.length);
+    const text = station.desk.alert('alert-1')?.cause.ruleText ?? '';
+    expect([text.length, text.slice(0, 12), text.at(-1)]).toEqual([BOUND, 'SpO₂ er lav.', '…']);
+    expect(station.counters.all()).not.toHaveProperty('unusable');
+  });
+
+  it('is closed on the screen once the centre has closed it', async () => {
+    const { centre, station } = await linked();
+    centre.send('changes', batch(0, oneRedAlert()));
+    await station.until(() => station.link.view().cursor === 6);
+    centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 7, version: 2 });
+    await station.act('alert.close', 'alert-1', 1, { cause: 'known', action: 'advice' });
+    await station.until(() => station.answers.length === 1);
+    const closed = { by: 'user-nurse-1', at: wireTime(600_000), comment: 'y'.repeat(BOUND + 1) };
+    centre.send('changes', batch(6, [put(7, 'alert', alert({ rule, state: 'closed', closed }), 2)]));
+    await station.until(() => station.link.view().cursor === 7);
+    await station.until(() => station.desk.alert('alert-1') === undefined);
+    expect(station.counters.all()).not.toHaveProperty('unusable');
+  });
+});
