@@ -26,6 +26,12 @@ export interface SenderPorts {
   readonly giveUp: () => void;
 }
 
+/** Where a workstation stands. */
+interface Position {
+  readonly epoch: string | null;
+  readonly cursor: number;
+}
+
 type Sending =
   | { readonly kind: 'changes' }
   | {
@@ -46,7 +52,8 @@ export class LogSender {
   /** Raised whenever what is in flight is of no interest any more; late answers carry an older one. */
   #turn = 0;
   #inFlight = false;
-  #preparing = false;
+  /** For which position a snapshot is being prepared. */
+  #preparing: Position | null = null;
   #malformed = 0;
   #unanswered = 0;
   #lastResync = Number.NEGATIVE_INFINITY;
@@ -58,19 +65,17 @@ export class LogSender {
   }
 
   /** Says hello and starts from where the workstation stands. */
-  start(at: { readonly epoch: string | null; readonly cursor: number }): void {
-    const { log } = this.#ports;
-    const snapshot = needsSnapshot(at, { epoch: log.epoch(), head: log.head(), logFrom: log.logFrom() });
-    this.#abandon();
-    this.#malformed = 0;
-    this.#ports.hello(snapshot);
-    if (snapshot) this.#prepareSnapshot().catch(this.#ports.giveUp);
-    else this.#follow(at.cursor);
+  start(at: Position): void {
+    this.#begin(at, this.#needsSnapshot(at));
   }
 
-  /** The workstation found a gap: goes on from its cursor, or from a snapshot after a new hello. */
-  resync(at: { readonly epoch: string | null; readonly cursor: number }): void {
-    const { log, clock, scheduler } = this.#ports;
+  /**
+   * The workstation found a gap: goes on from its cursor, or from a snapshot after a new hello. One that waits for a
+   * snapshot in preparation gets that: begun anew at each asking, a long one would never be sent.
+   */
+  resync(at: Position): void {
+    const { clock, scheduler } = this.#ports;
+    if (this.#preparing !== null && (this.#needsSnapshot(at) || isSame(at, this.#preparing))) return;
     const wait = this.#lastResync + RESYNC_EVERY - clock.now();
     if (wait > 0 && wait <= RESYNC_EVERY) {
       this.#abandon();
@@ -81,8 +86,8 @@ export class LogSender {
       return;
     }
     this.#lastResync = clock.now();
-    if (needsSnapshot(at, { epoch: log.epoch(), head: log.head(), logFrom: log.logFrom() })) {
-      this.start(at);
+    if (this.#needsSnapshot(at)) {
+      this.#begin(at, true);
       return;
     }
     this.#abandon();
@@ -91,12 +96,25 @@ export class LogSender {
 
   /** The log grew. */
   poke(): void {
-    if (!this.#inFlight && !this.#preparing && this.#sending.kind === 'changes') this.#send();
+    if (!this.#inFlight && this.#preparing === null && this.#sending.kind === 'changes') this.#send();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#abandon();
+  }
+
+  #begin(at: Position, snapshot: boolean): void {
+    this.#abandon();
+    this.#malformed = 0;
+    this.#ports.hello(snapshot);
+    if (snapshot) this.#prepareSnapshot(at).catch(this.#ports.giveUp);
+    else this.#follow(at.cursor);
+  }
+
+  #needsSnapshot(at: Position): boolean {
+    const { log } = this.#ports;
+    return needsSnapshot(at, { epoch: log.epoch(), head: log.head(), logFrom: log.logFrom() });
   }
 
   #follow(cursor: number): void {
@@ -109,21 +127,21 @@ export class LogSender {
   #abandon(): void {
     this.#turn += 1;
     this.#inFlight = false;
-    this.#preparing = false;
+    this.#preparing = null;
     this.#cancelTimer();
     this.#cancelTimer = () => undefined;
   }
 
-  async #prepareSnapshot(): Promise<void> {
+  async #prepareSnapshot(at: Position): Promise<void> {
     const { log, clock, windowDays, scheduler } = this.#ports;
     const turn = this.#turn;
-    this.#preparing = true;
+    this.#preparing = at;
     const frame = { upTo: log.head(), windowFrom: clock.now() - windowDays * DAY };
     const pause = (): Promise<void> => new Promise((resume) => void scheduler.after(0, resume));
     const wanted = (): boolean => !this.#stopped && turn === this.#turn;
     const parts = await planSnapshot(log, frame, pause, wanted);
     if (parts === undefined || !wanted()) return;
-    this.#preparing = false;
+    this.#preparing = null;
     this.#sending = { kind: 'snapshot', frame, parts, part: 1 };
     this.#send();
   }
@@ -179,10 +197,8 @@ export class LogSender {
     this.#inFlight = true;
     this.#cancelTimer = this.#ports.scheduler.after(ANSWER_TIMEOUT_MS, () => {
       this.#inFlight = false;
-      const { log } = this.#ports;
-      const at = { epoch: log.epoch(), cursor };
-      const beyond = needsSnapshot(at, { epoch: at.epoch, head: log.head(), logFrom: log.logFrom() });
-      if (beyond || this.#malformed >= MALFORMED_SENDS) this.start({ epoch: null, cursor: 0 });
+      const at = { epoch: this.#ports.log.epoch(), cursor };
+      if (this.#needsSnapshot(at) || this.#malformed >= MALFORMED_SENDS) this.#begin(at, true);
       else this.#follow(cursor);
     });
   }
@@ -214,6 +230,10 @@ export class LogSender {
     sending.part += 1;
     this.#send();
   }
+}
+
+function isSame(one: Position, other: Position): boolean {
+  return one.epoch === other.epoch && one.cursor === other.cursor;
 }
 
 function readAnswer(answer: unknown): { cursor?: number; part?: number; error?: unknown } {
