@@ -17,6 +17,7 @@ import {
 import { clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
 import { sameView, SLOW_RETRY_MS, tokenProblem, tokenWait } from './link-changes';
+import { GapWatch } from './gap-watch';
 import { Inbound } from './inbound';
 import {
   linkDown,
@@ -47,9 +48,8 @@ export class CentreLink {
   #again: NodeJS.Timeout | undefined;
   #renewToken = false;
   #helloEpoch: string | null = null;
-  // Waits are counted on the steady clock, which nobody can set.
-  #lastBatchAt: Millis = 0;
-  #behindSince: Millis | null = null;
+  readonly #gap = new GapWatch();
+  // Counted on the steady clock, which nobody can set.
   #notedAt: Millis = 0;
   #lastTick: Instant | null = null;
   #tokenFailures = 0;
@@ -68,6 +68,7 @@ export class CentreLink {
         this.#step({ kind: 'snapshot', part, parts: total });
       },
       onSwapped: (position) => {
+        this.#gap.swapped();
         this.#step({ kind: 'position', ...position });
         parts.onReload();
       },
@@ -224,11 +225,11 @@ export class CentreLink {
         this.#hello(payload);
         return;
       case 'snapshot':
-        this.#lastBatchAt = this.#parts.clock.steady();
+        this.#gap.part(this.#parts.clock.steady());
         this.#inbound.snapshot(payload, this.#helloEpoch, ack);
         return;
       case 'changes':
-        this.#lastBatchAt = this.#parts.clock.steady();
+        this.#gap.changes(this.#parts.clock.steady());
         this.#inbound.changes(payload, ack, this.#link);
         return;
       case 'heartbeat': {
@@ -271,7 +272,7 @@ export class CentreLink {
     this.#helloEpoch = data.epoch;
     this.#tokenFailures = 0;
     this.#socket.settled();
-    this.#lastBatchAt = this.#parts.clock.steady();
+    this.#gap.greeted(data.snapshot, this.#parts.clock.steady());
     this.#parts.onHello(data);
     this.#inbound.inTurn(async () => {
       await this.#parts.store.dropSnapshot();
@@ -350,7 +351,10 @@ export class CentreLink {
       this.#socket.restart();
       return;
     }
-    this.#watchCursor(link, now.steady);
+    if (link.phase !== 'greeted') return;
+    const [behind, { busy }] = [link.cursor < link.head, this.#inbound];
+    if (this.#gap.isGap({ behind, busy, steady: now.steady }))
+      this.#resync({ epoch: link.epoch, cursor: link.cursor });
   }
 
   /** Stopped, slept, or its clock was set: the link is made anew, and the offset measured with it. */
@@ -362,15 +366,6 @@ export class CentreLink {
     this.#parts.count('time_jumped');
     this.resume();
     return true;
-  }
-
-  /** A head that stays ahead for 10 s without a batch is a gap (protocol.md section 2). */
-  #watchCursor(link: Link, steady: Millis): void {
-    const behind = link.phase === 'greeted' && link.cursor < link.head && !this.#inbound.busy;
-    if (!behind) this.#behindSince = null;
-    else this.#behindSince ??= steady;
-    const waited = steady - Math.max(this.#behindSince ?? steady, this.#lastBatchAt);
-    if (behind && waited > ANSWER_TIMEOUT_MS) this.#resync({ epoch: link.epoch, cursor: link.cursor });
   }
 
   /** Puts on disk how old the copy is, so that the next start without a link can say so. */
@@ -386,7 +381,7 @@ export class CentreLink {
   }
 
   #resync(position: CachePosition): void {
-    this.#lastBatchAt = this.#parts.clock.steady();
+    this.#gap.asked(this.#parts.clock.steady());
     this.#parts.count('resync');
     this.#socket.emit('resync', position);
   }
