@@ -6,6 +6,7 @@ import { useStationState } from '../station-state';
 import {
   dropPart,
   emptyDraft,
+  findDraft,
   findWritten,
   saveDraftsNow,
   useDraft,
@@ -13,6 +14,7 @@ import {
   writeDraft,
   type Draft,
 } from '../drafts';
+import { contactParts } from './contact-draft';
 
 export const callChannels = ['phone', 'video', 'in_person'] as const;
 export type CallChannel = (typeof callChannels)[number];
@@ -59,13 +61,19 @@ export function useCall(): Call | null {
   return useMemo(() => (patientId === null ? null : callOf(patientId, draft)), [patientId, draft]);
 }
 
+/** A contact that was begun, or one that goes on in another way. */
+export interface Begun {
+  /** No attempt was made after all: the contact is as it was before, and what was typed in it stays. */
+  readonly takeBack: () => void;
+}
+
 /**
- * Begins a contact, on disk at once: the alerts of the patient that the person has taken are what it is about. False
+ * Begins a contact, on disk at once: the alerts of the patient that the person has taken are what it is about. Null
  * where one with somebody else is not logged yet.
  */
-export function beginCall(patientId: string, start: CallStart): boolean {
+export function beginCall(patientId: string, start: CallStart): Begun | null {
   const before = findWritten('call');
-  if (before !== null && before.id !== patientId) return false;
+  if (before !== null && before.id !== patientId) return null;
   const going = before === null ? null : callOf(patientId, before.draft);
   const me = useStationState.getState().station?.user?.id ?? null;
   const mine = alertsOfPatient(patientId)
@@ -73,7 +81,7 @@ export function beginCall(patientId: string, start: CallStart): boolean {
     .map(({ id }) => id);
   const alertIds = [...new Set([...(going?.alertIds ?? mine), ...(start.alertIds ?? [])])];
   const summary = [going?.summary ?? '', start.summary ?? ''].filter((text) => text !== '').join('\n');
-  writeDraft(patientId, {
+  const written: Partial<Draft> = {
     callChannel: start.channel,
     // One that runs already goes on: its beginning is the first attempt to reach somebody.
     callFrom: String(going?.from ?? systemClock.now()),
@@ -82,9 +90,32 @@ export function beginCall(patientId: string, start: CallStart): boolean {
     callSummary: summary,
     callAlerts: alertIds.join(' '),
     ...(start.task === undefined ? {} : { callTask: taskText(start.task) }),
-  });
+  };
+  writeDraft(patientId, written);
   saveDraftsNow();
-  return true;
+  return {
+    takeBack: () => {
+      writeDraft(patientId, takenBack(findDraft(patientId), written, before?.draft ?? emptyDraft));
+      saveDraftsNow();
+    },
+  };
+}
+
+/**
+ * What a beginning wrote and nobody changed since, as it was before. Words that were typed meanwhile need the contact
+ * they stand in: then all of it stays.
+ */
+function takenBack(now: Draft, written: Partial<Draft>, before: Draft): Partial<Draft> {
+  // Logged or thrown away meanwhile: there is nothing to give back.
+  if (now.callChannel === '') return {};
+  const typed = contactParts.call.some(
+    (field) => now[field] !== '' && now[field] !== (written[field] ?? before[field]),
+  );
+  if (before.callChannel === '' && typed) return {};
+  const untouched = contactParts.call.filter(
+    (field) => written[field] !== undefined && now[field] === written[field],
+  );
+  return Object.fromEntries(untouched.map((field) => [field, before[field]]));
 }
 
 /** Changes something of the contact that runs. */

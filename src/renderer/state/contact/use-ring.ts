@@ -4,7 +4,7 @@ import type { RequestError, RequestInput } from '@shared/ipc/contract';
 import type { SpokeWith } from '@shared/contact/spoke-with';
 import { station } from '@renderer/bridge/station';
 import { say } from '../toasts';
-import { beginCall, dropCall, type CallStart } from './call';
+import { beginCall, type Begun, type CallStart } from './call';
 
 type To = Pick<RequestInput<'openCall'>, 'to' | 'index'>;
 
@@ -28,22 +28,23 @@ const withWhom: Readonly<Record<To['to'], SpokeWith>> = {
 export function useRing(patientId: string): Ring {
   const { t } = useTranslation();
   const [error, setError] = useState<RequestError | null>(null);
-  const begin = (start: CallStart): boolean => {
+  const begin = (start: CallStart): Begun | null => {
     setError(null);
     const begun = beginCall(patientId, start);
-    if (!begun) say(t('call.other'), 'attention', { subject: 'call' });
+    if (begun === null) say(t('call.other'), 'attention', { subject: 'call' });
     return begun;
   };
   return {
     error,
     phone: (to, about = {}) => {
-      if (!begin({ channel: 'phone', spokeWith: withWhom[to.to], ...about })) return;
+      const begun = begin({ channel: 'phone', spokeWith: withWhom[to.to], ...about });
+      if (begun === null) return;
       void station()
         .openCall({ patientId, ...to })
         .then((outcome) => {
           if (outcome.ok) return;
-          // Nothing to ring: no attempt was made.
-          if (outcome.error === 'no_number') dropCall(patientId);
+          // Nothing to ring: no attempt was made, and a contact that ran already runs on.
+          if (outcome.error === 'no_number') begun.takeBack();
           setError(outcome.error);
           say(t(`error.${outcome.error}`), 'attention', { subject: 'call' });
         });
@@ -55,7 +56,7 @@ export function useRing(patientId: string): Ring {
         .then((outcome) => {
           setError(outcome.ok ? null : outcome.error);
           if (!outcome.ok && outcome.error !== 'no_program') return;
-          if (begin({ channel: 'video' }) && outcome.ok) done();
+          if (begin({ channel: 'video' }) !== null && outcome.ok) done();
         });
     },
     note: (start) => {

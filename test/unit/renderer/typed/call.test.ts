@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from 'vitest';
+import { beginCall, callOf, changeCall, type Call } from '@renderer/state/contact/call';
+import { dropDraft, findDraft, isWritten } from '@renderer/state/drafts';
+
+const PATIENT = 'patient-1';
+const TASK = { id: 'task-1', version: 1, title: 'Ring om ny måling' };
+const call = (): Call | null => callOf(PATIENT, findDraft(PATIENT));
+
+beforeEach(() => {
+  dropDraft(PATIENT);
+});
+
+test('a ring that finds no number leaves the contact that ran, with its words, its way and its end', () => {
+  beginCall(PATIENT, { channel: 'in_person', alertIds: ['alert-1'] });
+  changeCall(PATIENT, { summary: 'Datter kom innom', spokeWith: 'next_of_kin', until: 4_711 });
+  const before = call();
+  const begun = beginCall(PATIENT, {
+    ...({ channel: 'phone', spokeWith: 'patient' } as const),
+    ...{ task: TASK, alertIds: ['alert-2'] },
+  });
+  expect(call()).toMatchObject({ channel: 'phone', until: null, task: TASK });
+  begun?.takeBack();
+  expect(call()).toEqual(before);
+});
+
+test('what is typed before the answer comes stays', () => {
+  beginCall(PATIENT, { channel: 'in_person' });
+  const onTop = beginCall(PATIENT, { channel: 'phone' });
+  changeCall(PATIENT, { summary: 'Puster tungt' });
+  onTop?.takeBack();
+  expect(call()).toMatchObject({ channel: 'in_person', summary: 'Puster tungt' });
+
+  dropDraft(PATIENT);
+  const alone = beginCall(PATIENT, { channel: 'phone' });
+  changeCall(PATIENT, { summary: 'Ringer på døren' });
+  alone?.takeBack();
+  expect(call()).toMatchObject({ channel: 'phone', summary: 'Ringer på døren' });
+});
+
+test('a ring alone that finds no number leaves nothing', () => {
+  beginCall(PATIENT, { channel: 'phone', task: TASK })?.takeBack();
+  expect(isWritten(findDraft(PATIENT), 'call')).toBe(false);
+});
+
+test('a contact that was logged meanwhile does not come back', () => {
+  beginCall(PATIENT, { channel: 'in_person' });
+  changeCall(PATIENT, { until: 4_711 });
+  const begun = beginCall(PATIENT, { channel: 'phone' });
+  dropDraft(PATIENT);
+  begun?.takeBack();
+  expect(isWritten(findDraft(PATIENT), 'call')).toBe(false);
+});
+
+test('nothing is begun while a contact with somebody else is not logged', () => {
+  beginCall(PATIENT, { channel: 'phone' });
+  expect(beginCall('patient-2', { channel: 'phone' })).toBeNull();
+});
