@@ -5,6 +5,7 @@ import { HOUR } from '@shared/clock';
 import {
   draftOf,
   enteredValues,
+  leftAfter,
   measuredAt,
   news2Fields,
   programmeFields,
@@ -22,6 +23,7 @@ const field = (code: string) => {
 };
 const TEMPERATURE = '8310-5';
 const SPO2 = '2708-6';
+const GLUCOSE = '15074-8';
 const read = (code: string, typed: string) => readField(field(code), typed);
 
 describe('a typed value', () => {
@@ -128,5 +130,27 @@ describe('what is kept of it', () => {
     expect(typedIn(draftOf({ ...typed, [SPO2]: '' }))).toEqual(typed);
     expect(draftOf({ [SPO2]: '' })).toBe('');
     for (const junk of ['', 'x', 'null', '[1]', '{"a":1}']) expect(typedIn(junk)).toEqual({});
+  });
+});
+
+describe('what is left once a form is registered', () => {
+  const fields = [field(TEMPERATURE), field(SPO2)];
+
+  it('is what only another form asks for, with the time it was typed with', () => {
+    const typed = { [TEMPERATURE]: '37', [GLUCOSE]: '6,2', [WHEN]: '2026-11-01T08:00' };
+    expect(leftAfter(typed, typed, fields)).toEqual({ [GLUCOSE]: '6,2', [WHEN]: '2026-11-01T08:00' });
+  });
+
+  it('is nothing where all of it was sent: a time alone is of no value', () => {
+    const typed = { [TEMPERATURE]: '37', [SPO2]: '', [WHEN]: '2026-11-01T08:00' };
+    expect(leftAfter(typed, typed, fields)).toEqual({});
+  });
+
+  it('is also what was typed while it was on its way', () => {
+    const sent = { [TEMPERATURE]: '37' };
+    expect(leftAfter({ [TEMPERATURE]: '37,4', [SPO2]: '96' }, sent, fields)).toEqual({
+      [TEMPERATURE]: '37,4',
+      [SPO2]: '96',
+    });
   });
 });

@@ -159,3 +159,15 @@ export function draftOf(typed: Typed): string {
   const written = Object.entries(typed).filter(([, text]) => text !== '');
   return written.length === 0 ? '' : JSON.stringify(Object.fromEntries(written));
 }
+
+/**
+ * What is still to be kept once these fields are registered. What was typed anew meanwhile was not sent, and stays; the
+ * time stays as long as a value does that it may be of.
+ */
+export function leftAfter(now: Typed, sent: Typed, fields: readonly EntryField[]): Typed {
+  const isSent = (code: string): boolean =>
+    now[code] === sent[code] && fields.some((field) => field.code === code);
+  const values = Object.entries(now).filter(([code, text]) => code !== WHEN && text !== '' && !isSent(code));
+  const when = now[WHEN] ?? '';
+  return Object.fromEntries(values.length === 0 || when === '' ? values : [...values, [WHEN, when]]);
+}

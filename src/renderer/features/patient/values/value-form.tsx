@@ -6,7 +6,7 @@ import { DAY, systemClock, toWireTime } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { LatestValue } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
-import { dropPart, useDraft, useDraftSaved, writeDraft } from '@renderer/state/drafts';
+import { findDraft, saveDraftsNow, useDraft, useDraftSaved, writeDraft } from '@renderer/state/drafts';
 import { openValueEntry } from '@renderer/state/patient/value-entry';
 import { say } from '@renderer/state/toasts';
 import { shortTime } from '@renderer/ui/format/time';
@@ -16,6 +16,7 @@ import { ChoiceField } from './choice-field';
 import {
   draftOf,
   enteredValues,
+  leftAfter,
   measuredAt,
   readFields,
   typedIn,
@@ -177,7 +178,10 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
             setFailure(outcome.error);
             return;
           }
-          dropPart(patientId, 'values');
+          // Other forms of this patient keep what was typed in them alone.
+          const left = leftAfter(typedIn(findDraft(patientId).values), typed, fields);
+          writeDraft(patientId, { values: draftOf(left) });
+          saveDraftsNow();
           setAsked(false);
           setSure('');
           say(t('values.registered', { count: written.length }), 'calm', {
