@@ -4,16 +4,16 @@ import { cutText } from './cut-text';
 /** Opaque id of 1-64 characters; UUIDs where we make them. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/);
 
-const MAX_TEXT = 20_000;
+/** A string on the wire is no longer (protocol.md, words). */
+export const MOST_CHARACTERS = 20_000;
 
-/** A string on the wire: at most 20,000 characters (protocol.md, words). */
-export const textSchema = z.string().max(MAX_TEXT);
+export const textSchema = z.string().max(MOST_CHARACTERS);
 
 /**
  * A text of what a centre tells, cut to the same bound. The protocol bounds the strings of commands only, and an alert
  * that is shown with its text cut is better than one that is not shown. Never in what is sent.
  */
-export const toldTextSchema = z.string().transform((text) => cutText(text, MAX_TEXT));
+export const toldTextSchema = z.string().transform((text) => cutText(text, MOST_CHARACTERS));
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { writeDraft } from '../drafts';
+import { MOST_CHARACTERS } from '@shared/model/primitives';
+import { findDraft, writeDraft } from '../drafts';
 import { showSection, useNavigation } from '../navigation';
 
 /** A form of the contact tab that something asks to be opened; counts up, so that the same may be asked twice. */
@@ -22,8 +23,23 @@ export function askForForm(patientId: string, form: AskedForm['form']): void {
   useAskedForm.setState({ asked: { patientId, form, turn: (before?.turn ?? 0) + 1 } });
 }
 
-/** Begins a task that follows up a value or an alert: what it is about is quoted, the person writes the rest. */
+/**
+ * Begins a task that follows up a value or an alert: what it is about is quoted, the person writes the rest. A task that
+ * is begun already keeps its words and its alert, and gets the quote at its end.
+ */
 export function followUp(patientId: string, quote: string, alertId: string | null): void {
-  writeDraft(patientId, { taskTitle: quote, taskAlert: alertId ?? '' });
+  const { taskTitle, taskAlert } = findDraft(patientId);
+  writeDraft(patientId, {
+    taskTitle: withQuote(taskTitle, quote),
+    taskAlert: taskTitle.trim() === '' || taskAlert === '' ? (alertId ?? '') : taskAlert,
+  });
   askForForm(patientId, 'task');
+}
+
+/** The words and the quote, once each; where a title has no room for both, the words alone. */
+function withQuote(title: string, quote: string): string {
+  if (title.trim() === '') return quote;
+  if (title.includes(quote)) return title;
+  const both = `${title.trimEnd()} – ${quote}`;
+  return both.length > MOST_CHARACTERS ? title : both;
 }
