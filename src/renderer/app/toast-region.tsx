@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { putAway, useToasts } from '@renderer/state/toasts';
 
@@ -6,8 +6,13 @@ import { putAway, useToasts } from '@renderer/state/toasts';
 export function ToastRegion(): ReactElement {
   const { t } = useTranslation();
   const toasts = useToasts((state) => state.toasts);
+  const region = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where there are more than fit, the newest is in sight.
+    if (region.current !== null) region.current.scrollTop = region.current.scrollHeight;
+  }, [toasts]);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div ref={region} className="toasts" role="status" aria-live="polite">
       {toasts.map((toast) => (
         <div key={toast.id} className={`toast toast-${toast.tone}`}>
           <span>{toast.text}</span>

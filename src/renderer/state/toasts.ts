@@ -35,18 +35,26 @@ export function say(
   more: Pick<Toast, 'action' | 'subject'> & { readonly stayMs?: number } = {},
 ): void {
   const { nextId } = useToasts.getState();
+  const isRenewed = (one: Toast): boolean =>
+    (one.subject !== undefined && one.subject === more.subject) ||
+    // What failed again in the same words is said once.
+    (tone === 'attention' && one.tone === tone && one.text === text);
   const { stayMs = more.action === undefined ? CALM_MS : ACTION_MS, ...toast } = more;
   useToasts.setState((now) => ({
-    toasts: [
-      ...now.toasts.filter(({ subject }) => subject === undefined || subject !== more.subject),
-      { id: nextId, tone, text, ...toast },
-    ].slice(-KEEP),
+    toasts: fewest([...now.toasts.filter((one) => !isRenewed(one)), { id: nextId, tone, text, ...toast }]),
     nextId: nextId + 1,
   }));
   if (tone === 'calm')
     setTimeout(() => {
       putAway(nextId);
     }, stayMs);
+}
+
+/** What needs attention is pushed out by nothing; of the rest the newest stay, and the one that was just said. */
+function fewest(toasts: readonly Toast[]): readonly Toast[] {
+  const calm = toasts.filter(({ tone }) => tone === 'calm');
+  const room = Math.max(1, KEEP - (toasts.length - calm.length));
+  return toasts.filter((one) => one.tone === 'attention' || calm.slice(-room).includes(one));
 }
 
 export function putAway(id: number): void {
