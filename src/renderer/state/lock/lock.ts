@@ -3,6 +3,7 @@ import { SECOND } from '@shared/clock';
 import type { LockView } from '@shared/ipc/station/lock-contract';
 import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
+import { lateSheetOnDisk } from '../downtime/late-sheet';
 import { draftsOnDisk } from '../drafts';
 import { handoverDraftsOnDisk } from '../lead/handover-drafts';
 import { clearToasts } from '../toasts';
@@ -45,7 +46,7 @@ function onKey(event: KeyboardEvent): void {
 async function handOver(): Promise<void> {
   clearToasts();
   const written = async (): Promise<void> => {
-    await Promise.all([draftsOnDisk(), handoverDraftsOnDisk()]);
+    await Promise.all([draftsOnDisk(), handoverDraftsOnDisk(), lateSheetOnDisk()]);
   };
   await written();
   await new Promise((done) => setTimeout(done, ANSWERED_MS));
