@@ -61,6 +61,26 @@ test('@smoke a posted measurement becomes a row, a chart point, an alert and an 
   );
 });
 
+test('the chart of an open alert follows the evidence that comes', async ({ workbench, centre }) => {
+  const { station } = await workbench.start({ centreUrl: centre.url });
+  await station.enter();
+  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
+  await postFhir(centre.url, fhirSpo2(NUMBER, 75, new Date(Date.now() - 60_000)));
+  const log = await readCentreLog(centre.url);
+  const patientId =
+    log.find((one) => one.kind === 'patient' && JSON.stringify(one.data).includes('Testfjell'))?.id ?? '';
+  const alert = await station.findAlert({ severity: 'red', patientId });
+  await station.openAlert(alert.id);
+  const readout = station.page.locator('.evidence-chart .readout');
+  await expect(readout).toContainText('75');
+  const chart = await station.page.locator('.evidence-chart canvas').first().elementHandle();
+  await postFhir(centre.url, fhirSpo2(NUMBER, 69, new Date()));
+  await expect(station.page.locator('.evidence li')).toHaveCount(2);
+  await expect(readout).toContainText('69');
+  // The same drawing goes on: nothing flickers away.
+  expect(await chart.evaluate((element) => element.isConnected)).toBe(true);
+});
+
 test('a red alert is not closed without cause and action, and what was typed stays', async ({
   workbench,
   centre,

@@ -1,9 +1,11 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DAY, fromWireTime, HOUR, MINUTE } from '@shared/clock';
-import type { AlertView } from '@shared/ipc/views';
+import type { RequestError } from '@shared/ipc/contract';
+import type { AlertView, SeriesView } from '@shared/ipc/views';
 import type { Observation } from '@shared/model/observation';
 import { station } from '@renderer/bridge/station';
+import { usePush } from '@renderer/bridge/use-push';
 import { useReading } from '@renderer/bridge/use-request';
 import { TimeChart } from '@renderer/ui/chart/time-chart';
 import { gapAfter, limitLines, overdueAfter } from '@renderer/ui/chart/trend-model';
@@ -31,7 +33,7 @@ export function AlertEvidence({ view }: { readonly view: AlertView }): ReactElem
   return (
     <section className="panel-section">
       <h3>{t('evidence.title')}</h3>
-      {code !== null && <EvidenceChart view={view} code={code} />}
+      {code !== null && <EvidenceChart key={`${view.patient.id}/${code}`} view={view} code={code} />}
       {evidence.length > 0 && (
         <ul className="evidence">
           {evidence.map((observation) => (
@@ -62,11 +64,7 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
   const limits = useMemo(() => limitLines(view.plan, code), [view.plan, code]);
   const knownUntil = useKnownUntil();
   const [pointed, setPointed] = useState<number | null>(null);
-  const patientId = view.patient.id;
-  const latestAt = view.evidence[0]?.effectiveAt ?? '';
-  const { value: series } = useReading(`${patientId}/${code}/${String(window.to)}/${latestAt}`, () =>
-    station().readSeries({ patientId, code, from: window.from, to: window.to }),
-  );
+  const { series, error } = useEvidenceSeries(view, code, window);
   const name = measureName(
     t,
     code,
@@ -78,6 +76,7 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
         <span>{t('evidence.chart', { name })}</span>
         <span className="readout">
           {series === null ? '' : seriesReadout(t, series, pointed, i18n.language)}
+          {error !== null && t(`error.${error}`)}
         </span>
       </figcaption>
       {series === null ? (
@@ -100,6 +99,27 @@ function EvidenceChart({ view, code }: { view: AlertView; code: string }): React
       )}
     </figure>
   );
+}
+
+/**
+ * The measure in a window, read again with every new piece of evidence and every change of the patient. What is drawn
+ * stays until the next reading has come, and goes where that failed: an old curve is no answer about now.
+ */
+function useEvidenceSeries(
+  { patient: { id: patientId }, evidence }: AlertView,
+  code: string,
+  window: { readonly from: number; readonly to: number },
+): { readonly series: SeriesView | null; readonly error: RequestError | null } {
+  const rests = evidence.map(({ id }) => id).join(' ');
+  const { value, error, again } = useReading(`${String(window.to)} ${rests}`, () =>
+    station().readSeries({ patientId, code, from: window.from, to: window.to }),
+  );
+  usePush('patientChanged', ({ patientIds }) => {
+    if (patientIds.includes(patientId)) again();
+  });
+  const [held, hold] = useState<SeriesView | null>(null);
+  if (value !== null && value !== held) hold(value);
+  return { series: error === null ? (value ?? held) : null, error };
 }
 
 function isStale({ plan }: AlertView, { code, effectiveAt }: Observation, now: number): boolean {
