@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleGroup } from '@digdir/designsystemet-react';
 import { SECOND, systemClock, type Millis } from '@shared/clock';
@@ -58,8 +58,7 @@ export function AlertQueuePage(): ReactElement {
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(0);
   const view = useNavigation((state) => state.queueView);
-  const body = useRef<HTMLDivElement>(null);
-  const now = useQuietNow(body);
+  const time = useQuietNow(view, shown === 0);
   const found = useMemo(() => {
     const textOf = rememberedText(
       (row: AlertRow) => `${row.patientName} ${causeLine(t, row.cause, i18n.language)}`,
@@ -67,8 +66,13 @@ export function AlertQueuePage(): ReactElement {
     return searchFilter(search, textOf);
   }, [search, t, i18n.language]);
   // Time moves one view only; the others are not filtered anew for it.
-  const at = view === 'lead' ? now : 0;
+  const at = view === 'lead' ? time.held : 0;
+  const now = view === 'lead' ? time.now : 0;
   const passes = useMemo(() => bothPass(viewFilter(view, me, at), found), [view, me, at, found]);
+  const passesNow = useMemo(
+    () => (now === at ? null : bothPass(viewFilter(view, me, now), found)),
+    [view, me, now, at, found],
+  );
   const columnsOf = useCallback(
     () => alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), view),
     [t, i18n.language, me, view],
@@ -76,11 +80,14 @@ export function AlertQueuePage(): ReactElement {
   return (
     <section className="list-page" aria-label={t('nav.alerts')}>
       <QueueToolbar search={search} onSearch={setSearch} />
-      <div ref={body} className="list-body" data-testid="alert-queue">
+      <div className="list-body" data-testid="alert-queue">
         <LiveList<AlertRow>
           kind={kind}
           columnsOf={columnsOf}
           passes={passes}
+          passesNow={passesNow}
+          onShowWaiting={time.renew}
+          onGrid={time.onGrid}
           selectedId={selectedId}
           focusTurn={focusTurn}
           onWidth={fitKind}
@@ -128,20 +135,45 @@ function NothingWaits({ view }: { view: QueueView }): ReactElement {
   );
 }
 
-/** The time, renewed while nobody has hand or eye in the list: what it lets in must not move rows under them. */
-function useQuietNow(list: RefObject<HTMLElement | null>): Millis {
-  const [now, setNow] = useState(() => systemClock.now());
+interface QuietTime {
+  /** The time that the list is filtered by. */
+  readonly held: Millis;
+  readonly now: Millis;
+  /** Filters by now, whoever has hand or eye in the list. */
+  readonly renew: () => void;
+  readonly onGrid: (grid: unknown, placed: unknown, isHeld: () => boolean) => void;
+}
+
+/**
+ * The time, renewed for the list unless it is held: what time lets in must not move rows under a hand. Where there are
+ * none nothing can move, and an empty list must not say that nothing waits when something does.
+ */
+function useQuietNow(view: QueueView, isEmpty: boolean): QuietTime {
+  const [time, setTime] = useState(() => bothAt(systemClock.now()));
+  const list = useRef<() => boolean>(() => false);
+  const step = useEffectEvent(() => {
+    const now = systemClock.now();
+    const stays = view === 'lead' && !isEmpty && list.current();
+    setTime((before) => (stays ? { held: before.held, now } : bothAt(now)));
+  });
   useEffect(
     () =>
       everyStep(5 * SECOND, () => {
-        const element = list.current;
-        const held =
-          element?.matches(':hover') === true || element?.contains(document.activeElement) === true;
-        if (!held) setNow(systemClock.now());
+        step();
       }),
-    [list],
+    [],
   );
-  return now;
+  const renew = useCallback(() => {
+    setTime(bothAt(systemClock.now()));
+  }, []);
+  const onGrid = useCallback<QuietTime['onGrid']>((_grid, _placed, isHeld) => {
+    list.current = isHeld;
+  }, []);
+  return { ...time, renew, onGrid };
+}
+
+function bothAt(at: Millis): { readonly held: Millis; readonly now: Millis } {
+  return { held: at, now: at };
 }
 
 function QueueToolbar({

@@ -51,6 +51,12 @@ export class OrderHold<R> {
     return [...this.#arrived.values()];
   }
 
+  /** Whether a row is among what waits. */
+  isWaiting(row: R): boolean {
+    const id = this.#rules.idOf(row);
+    return this.#risen.has(id) || this.#arrived.has(id);
+  }
+
   hold(): void {
     this.#held = true;
   }

@@ -5,7 +5,7 @@ import { bindFeed, refreshTimes } from './bind-feed';
 import type { GridSource } from './grid-source';
 import type { Column, RowClasses } from './column';
 import { DataGrid, type DataGridProps, type Grid } from './data-grid';
-import type { HoldRules, OrderHold } from './held-order';
+import type { HoldRules, OrderHold, Waiting } from './held-order';
 import { RankedOrder, type RankedNode } from './ranked-order';
 import { useHold } from './use-hold';
 import { WaitingStrip } from './waiting-strip';
@@ -28,6 +28,10 @@ export interface LiveListProps<R> {
   readonly kind: ListKind<R>;
   readonly columnsOf: () => Column<R>[];
   readonly passes: ((row: R) => boolean) | null;
+  /** What would pass by now, where `passes` is of an earlier time while the list is held; null where they are the same. */
+  readonly passesNow?: ((row: R) => boolean) | null;
+  /** What waits was asked for: `passes` is to be of now. */
+  readonly onShowWaiting?: () => void;
   readonly selectedId: string | null;
   /** Takes focus when this changes to a number above nought. */
   readonly focusTurn: number;
@@ -40,8 +44,8 @@ export interface LiveListProps<R> {
   readonly onKey?: DataGridProps<R>['onKey'];
   readonly onFocusRow?: DataGridProps<R>['onFocusRow'];
   readonly rowHeight?: number;
-  /** The grid, once it is made, and the row whose place counts for each row. */
-  readonly onGrid?: (grid: Grid<R>, placed: (row: R) => R) => void;
+  /** The grid, once it is made, the row whose place counts for each row, and whether the list is held. */
+  readonly onGrid?: (grid: Grid<R>, placed: (row: R) => R, isHeld: () => boolean) => void;
 }
 
 /** A live list that holds still under hand and eye (product.md W6). */
@@ -52,6 +56,11 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
   const columns = useMemo(() => columnsOf(), [columnsOf]);
   const rank = useRank(kind, hold);
   const passes = useHeldPasses(props.passes, hold);
+  const late = lateRows(kind, hold, passes, props.passesNow ?? null);
+  const showWaiting = (): void => {
+    release();
+    props.onShowWaiting?.();
+  };
   // Who listens may change with the grid; the list must not be filled anew for that.
   const shown = useRef(onShown);
   const tellShown = useCallback(() => {
@@ -72,7 +81,12 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
     });
   }, [grid, kind, hold, frame, recount, tellShown]);
   useEffect(() => {
-    if (grid !== null) onGrid?.(grid, (row) => hold.placed(row));
+    if (grid === null) return;
+    onGrid?.(
+      grid,
+      (row) => hold.placed(row),
+      () => hold.held,
+    );
   }, [grid, hold, onGrid]);
   // Another search or filter was asked for: the list is as it is now.
   useEffect(release, [release, props.passes]);
@@ -83,7 +97,7 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
   return (
     <div className="live-list">
       <div ref={frame} className="live-list-grid" {...handlers}>
-        <WaitingStrip waiting={waiting} onShow={release} />
+        <WaitingStrip waiting={sum(waiting, late)} onShow={showWaiting} />
         <DataGrid<R>
           columns={columns}
           idOf={kind.idOf}
@@ -111,6 +125,28 @@ function useHeldPasses<R>(
   hold: OrderHold<R>,
 ): ((row: R) => boolean) | null {
   return useMemo(() => (passes === null ? null : (row: R) => passes(hold.placed(row))), [passes, hold]);
+}
+
+/** Rows that time alone would have brought in since the list was held, and that are not counted as waiting otherwise. */
+function lateRows<R>(
+  { source, isRed }: ListKind<R>,
+  hold: OrderHold<R>,
+  passes: ((row: R) => boolean) | null,
+  passesNow: ((row: R) => boolean) | null,
+): Waiting {
+  let count = 0;
+  let red = 0;
+  if (passes === null || passesNow === null) return { count, red };
+  for (const row of source.rows()) {
+    if (!passesNow(row) || passes(row) || hold.isWaiting(row)) continue;
+    count += 1;
+    if (isRed(row)) red += 1;
+  }
+  return { count, red };
+}
+
+function sum(one: Waiting, other: Waiting): Waiting {
+  return { count: one.count + other.count, red: one.red + other.red };
 }
 
 function useRank<R>({ compare }: ListKind<R>, hold: OrderHold<R>): (nodes: RankedNode<R>[]) => void {
