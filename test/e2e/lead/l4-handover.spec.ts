@@ -348,3 +348,39 @@ test('L4 without a link a shift is signed and received here, and moves when the 
   await expect(station.outboxCount()).toHaveText('0', { timeout: 30_000 });
   await expect.poll(async () => (await atCentre(centre.url, held.red.id))['state']).toBe('open');
 });
+
+test('L4 another time of the shift takes neither the keyboard nor what is typed; what is typed outlives a change of page', async ({
+  workbench,
+  centre,
+}) => {
+  const { station } = await workbench.start({ centreUrl: centre.url });
+  const { page } = station;
+  await station.enter(NURSE_1);
+  await toHandover(page);
+  await page.getByRole('button', { name: 'Lag utkast fra loggen' }).click();
+  const own = page.getByRole('textbox', { name: 'Egen linje' });
+  await own.fill('Ikke lagt til ennå');
+  const line = page.getByTestId('handover-draft').getByTestId('handover-line').first();
+  await line.focus();
+  await page.keyboard.press('u');
+  const reason = page.getByRole('textbox', { name: 'Hvorfor linjen utelates' });
+  await reason.fill('Halvt skrevet');
+
+  const from = page.locator('input[type="datetime-local"]').first();
+  const before = await from.inputValue();
+  await from.focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  await expect(from).not.toHaveValue(before);
+  await expect(page.getByTestId('handover-reading')).toHaveCount(0);
+  await expect(from).toBeFocused();
+  await expect(own).toHaveValue('Ikke lagt til ennå');
+  await expect(reason).toHaveValue('Halvt skrevet');
+
+  await station.goTo('Varsler');
+  await toHandover(page);
+  await expect(own).toHaveValue('Ikke lagt til ennå');
+  await expect(reason).toHaveValue('Halvt skrevet');
+  await own.press('Enter');
+  await expect(own).toHaveValue('');
+  await expect(page.getByTestId('handover-line').last()).toContainText('Ikke lagt til ennå');
+});

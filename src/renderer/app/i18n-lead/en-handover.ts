@@ -113,6 +113,7 @@ export const enLeadHandover = {
   'handover.putBack': 'Put back',
   'handover.readOnly': 'Choose a handover',
   'handover.readOnlyHint': 'Handovers are written and received by nurses and shift leads.',
+  'handover.reading': 'Reading the log of the chosen shift.',
   'handover.reasonNeeded': 'Write a reason.',
   'handover.receiptSaved': 'The receipt is saved as a draft {{at}}',
   'handover.receiptTitle': 'Receipt: {{done}} of {{all}} lines accepted',

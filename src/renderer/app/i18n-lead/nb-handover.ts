@@ -113,6 +113,7 @@ export const nbLeadHandover = {
   'handover.putBack': 'Ta med igjen',
   'handover.readOnly': 'Velg en overlevering',
   'handover.readOnlyHint': 'Overleveringer skrives og mottas av sykepleier og vaktleder.',
+  'handover.reading': 'Leser loggen for den valgte vakten.',
   'handover.reasonNeeded': 'Skriv en begrunnelse.',
   'handover.receiptSaved': 'Mottaket er lagret som kladd {{at}}',
   'handover.receiptTitle': 'Mottak: {{done}} av {{all}} linjer godtatt',

@@ -16,12 +16,15 @@ interface DraftEditorProps {
   readonly work: HandoverWork;
   /** What the log gives now. */
   readonly now: HandoverDraft;
+  /** False while that is still of another time of the shift. */
+  readonly fits: boolean;
   /** Why what the log gives is not of now; null where it is. */
   readonly stale: RequestError | null;
+  readonly again: () => void;
 }
 
 /** A handover while it is written: what becomes of own claims, the lines, what is new, a free text. */
-export function DraftEditor({ work, now, stale }: DraftEditorProps): ReactElement {
+export function DraftEditor({ work, now, fits, stale, again }: DraftEditorProps): ReactElement {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState(false);
   const news = newsOf(work, now.lines, new Set(now.openAlertIds));
@@ -30,11 +33,17 @@ export function DraftEditor({ work, now, stale }: DraftEditorProps): ReactElemen
       <div className="handover-head">
         <h2>{t('handover.draftTitle')}</h2>
         <Saved />
+        {!fits && stale === null && (
+          <p className="quiet" role="status" data-testid="handover-reading">
+            {t('handover.reading')}
+          </p>
+        )}
         <span className="strip-space" />
         <DropDraft />
         <Button
+          aria-disabled={!fits}
           onClick={() => {
-            setSheet(true);
+            if (fits) setSheet(true);
           }}
         >
           {t('handover.lookOver')}
@@ -42,7 +51,10 @@ export function DraftEditor({ work, now, stale }: DraftEditorProps): ReactElemen
       </div>
       {stale !== null && (
         <p className="inline-error" role="alert">
-          {t('handover.stale')} {t(`error.${stale}`)}
+          {t('handover.stale')} {t(`error.${stale}`)}{' '}
+          <button type="button" className="inline-button" onClick={again}>
+            {t('do.again')}
+          </button>
         </p>
       )}
       <ShiftFields
@@ -53,7 +65,7 @@ export function DraftEditor({ work, now, stale }: DraftEditorProps): ReactElemen
       />
       <HoldChoices work={work} holds={now.holds} />
       <DraftLines work={work} news={news} />
-      <AddOwn />
+      <AddOwn text={work.own} />
       <NewMatters added={news.added} />
       <Textfield
         multiline
@@ -123,9 +135,8 @@ function DropDraft(): ReactElement {
   );
 }
 
-function AddOwn(): ReactElement {
+function AddOwn({ text }: { readonly text: string }): ReactElement {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
   return (
     <form
       className="handover-own"
@@ -133,7 +144,6 @@ function AddOwn(): ReactElement {
       onSubmit={(event) => {
         event.preventDefault();
         changeWork((work) => addOwn(work, text));
-        setText('');
       }}
     >
       <Textfield
@@ -141,7 +151,8 @@ function AddOwn(): ReactElement {
         value={text}
         maxLength={500}
         onChange={(event) => {
-          setText(event.target.value);
+          const own = event.target.value;
+          changeWork((work) => ({ ...work, own }));
         }}
       />
       <Button type="submit" variant="secondary">

@@ -1,12 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLine } from '@shared/lead/handover/draft-facts';
-import { editLine, leaveOut, takeNews, type WorkLine } from '@shared/lead/handover/work';
+import { editLine, leaveOut, takeNews, type OpenWords, type WorkLine } from '@shared/lead/handover/work';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
 import { KindMark } from '@renderer/ui/lead/kind-mark';
 import { LineTextForm } from '@renderer/ui/lead/line-text-form';
-
-export type LineForm = 'edit' | 'leave';
 
 interface DraftLineItemProps {
   readonly line: WorkLine;
@@ -16,15 +14,16 @@ interface DraftLineItemProps {
   readonly gone: boolean;
   /** What the log says now, where that is other than when it was drafted. */
   readonly changed: DraftLine | null;
-  readonly form: LineForm | null;
-  readonly onForm: (form: LineForm | null) => void;
+  /** What is being written about it; kept with the draft. */
+  readonly open: OpenWords | null;
+  readonly onForm: (kind: OpenWords['kind'] | null) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onFocus: () => void;
 }
 
 /** A line of a draft, with what may be done to it and what has changed since. */
 export function DraftLineItem(props: DraftLineItemProps): ReactElement {
-  const { line, isAt, gone, changed, form, onForm } = props;
+  const { line, isAt, gone, changed, open, onForm } = props;
   const { t } = useTranslation();
   return (
     <li
@@ -43,9 +42,9 @@ export function DraftLineItem(props: DraftLineItemProps): ReactElement {
         {line.left !== null && <p className="handover-why">{t('handover.leftOut', { reason: line.left })}</p>}
         {gone && <p className="handover-mark">{t('handover.gone')}</p>}
         {changed !== null && <Changed changed={changed} />}
-        {form !== null && <LineForms line={line} form={form} onForm={onForm} />}
+        {open !== null && <LineForms line={line} open={open} onForm={onForm} />}
       </div>
-      {form === null && <LineActs {...props} />}
+      {open === null && <LineActs {...props} />}
     </li>
   );
 }
@@ -70,18 +69,22 @@ function Changed({ changed }: { readonly changed: DraftLine }): ReactElement {
 
 function LineForms({
   line,
-  form,
+  open,
   onForm,
-}: Pick<DraftLineItemProps, 'line' | 'onForm'> & { readonly form: LineForm }): ReactElement {
+}: Pick<DraftLineItemProps, 'line' | 'onForm'> & { readonly open: OpenWords }): ReactElement {
   const { t } = useTranslation();
   const done = (): void => {
     onForm(null);
   };
-  return form === 'edit' ? (
+  const onType = (text: string): void => {
+    changeWork((work) => ({ ...work, open: { ...open, text } }));
+  };
+  return open.kind === 'edit' ? (
     <LineTextForm
       label={t('handover.lineText')}
       submit={t('handover.saveLine')}
-      first={line.text}
+      first={open.text}
+      onType={onType}
       onCancel={done}
       onSubmit={(text) => {
         changeWork((work) => editLine(work, line.id, text));
@@ -92,7 +95,8 @@ function LineForms({
     <LineTextForm
       label={t('handover.leaveReason')}
       submit={t('handover.leave')}
-      first={line.left ?? ''}
+      first={open.text}
+      onType={onType}
       needed
       onCancel={done}
       onSubmit={(reason) => {

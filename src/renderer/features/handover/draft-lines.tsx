@@ -1,9 +1,15 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { moveLine, type HandoverWork, type WorkNews } from '@shared/lead/handover/work';
+import {
+  moveLine,
+  type HandoverWork,
+  type OpenWords,
+  type WorkLine,
+  type WorkNews,
+} from '@shared/lead/handover/work';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
-import { DraftLineItem, type LineForm } from './draft-line';
+import { DraftLineItem } from './draft-line';
 import { useRoving } from '@renderer/ui/lead/use-roving';
 
 /** The lines in their order: moved, edited, left out with a reason that stays in view. */
@@ -15,7 +21,6 @@ export function DraftLines({
   readonly news: WorkNews;
 }): ReactElement {
   const { t } = useTranslation();
-  const [form, setForm] = useState<{ readonly id: string; readonly kind: LineForm } | null>(null);
   const move = (index: number, by: -1 | 1, go: (index: number) => void): void => {
     const id = work.lines[index]?.id;
     if (id === undefined || work.lines[index + by] === undefined) return;
@@ -23,13 +28,13 @@ export function DraftLines({
     go(index + by);
   };
   const { list, at, goTo, onKeyDown } = useRoving<HTMLOListElement>(work.lines.length, (event, index, go) => {
-    const id = work.lines[index]?.id;
-    if (id === undefined) return false;
+    const line = work.lines[index];
+    if (line === undefined) return false;
     if (event.altKey && event.key === 'ArrowUp') move(index, -1, go);
     else if (event.altKey && event.key === 'ArrowDown') move(index, 1, go);
     else if (event.altKey) return false;
-    else if (event.key === 'Enter' || event.key === 'e') setForm({ id, kind: 'edit' });
-    else if (event.key === 'Delete' || event.key === 'u') setForm({ id, kind: 'leave' });
+    else if (event.key === 'Enter' || event.key === 'e') openForm(line, 'edit');
+    else if (event.key === 'Delete' || event.key === 'u') openForm(line, 'leave');
     else return false;
     return true;
   });
@@ -52,9 +57,9 @@ export function DraftLines({
             ends={{ first: index === 0, last: index === work.lines.length - 1 }}
             gone={news.gone.has(line.id)}
             changed={news.changed.get(line.id) ?? null}
-            form={form?.id === line.id ? form.kind : null}
+            open={work.open?.id === line.id ? work.open : null}
             onForm={(kind) => {
-              setForm(kind === null ? null : { id: line.id, kind });
+              openForm(line, kind);
               if (kind === null) goTo(index);
             }}
             onMove={(by) => {
@@ -68,4 +73,10 @@ export function DraftLines({
       </ol>
     </section>
   );
+}
+
+/** Opens the words of a line to write them, or closes what is open (null). */
+function openForm(line: WorkLine, kind: OpenWords['kind'] | null): void {
+  const text = kind === 'leave' ? (line.left ?? '') : line.text;
+  changeWork((work) => ({ ...work, open: kind === null ? null : { id: line.id, kind, text } }));
 }

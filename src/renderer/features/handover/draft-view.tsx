@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { systemClock } from '@shared/clock';
+import type { HandoverDraft } from '@shared/ipc/lead/handover-contract';
 import { shiftToHandOver } from '@shared/lead/handover/shift';
 import { startWork, type HandoverWork } from '@shared/lead/handover/work';
 import { useHandoverWork, writeWork } from '@renderer/state/lead/handover-drafts';
@@ -51,6 +52,10 @@ function Begin(): ReactElement {
 function Editing({ work }: { readonly work: HandoverWork }): ReactElement {
   const { t } = useTranslation();
   const { value, error, again } = useDraft(work);
-  if (value === null) return <NotRead error={error} again={again} title={t('handover.notDrafted')} />;
-  return <DraftEditor work={work} now={value} stale={error} />;
+  // Another time of the shift takes nothing away that somebody is in: what the log gave last stays meanwhile.
+  const [held, hold] = useState<HandoverDraft | null>(null);
+  if (value !== null && value !== held) hold(value);
+  const now = value ?? held;
+  if (now === null) return <NotRead error={error} again={again} title={t('handover.notDrafted')} />;
+  return <DraftEditor work={work} now={now} fits={value !== null} stale={error} again={again} />;
 }

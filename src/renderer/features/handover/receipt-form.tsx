@@ -18,7 +18,9 @@ import { useRoving } from '@renderer/ui/lead/use-roving';
 export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElement {
   const { t } = useTranslation();
   const receipt = useReceipt(row.id) ?? emptyReceipt;
-  const [remarking, setRemarking] = useState<string | null>(null);
+  const openRemark = (id: string): void => {
+    changeReceipt(row.id, (one) => ({ ...one, open: { id, text: one.remarks[id] ?? '' } }));
+  };
   const toggle = (id: string): void => {
     changeReceipt(row.id, (one) => accept(one, id, !one.accepted.includes(id)));
   };
@@ -28,7 +30,7 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
     if (event.key === 'g') {
       toggle(id);
       go(index + 1);
-    } else if (event.key === 'm') setRemarking(id);
+    } else if (event.key === 'm') openRemark(id);
     else return false;
     return true;
   });
@@ -64,16 +66,21 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
               accepted={receipt.accepted.includes(line.id)}
               said={receipt.remarks[line.id] ?? null}
               isAt={at === index}
-              remarking={remarking === line.id}
+              written={receipt.open?.id === line.id ? receipt.open.text : null}
               onToggle={() => {
                 toggle(line.id);
               }}
               onRemark={() => {
-                setRemarking(line.id);
+                openRemark(line.id);
+              }}
+              onWrite={(text) => {
+                changeReceipt(row.id, (one) => ({ ...one, open: { id: line.id, text } }));
               }}
               onRemarked={(text) => {
-                if (text !== null) changeReceipt(row.id, (one) => remark(one, line.id, text));
-                setRemarking(null);
+                changeReceipt(row.id, (one) => ({
+                  ...(text === null ? one : remark(one, line.id, text)),
+                  open: null,
+                }));
                 goTo(index);
               }}
               onFocus={() => {

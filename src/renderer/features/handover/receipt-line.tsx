@@ -13,9 +13,11 @@ interface ReceiptLineProps {
   /** The remark on it; null for none. */
   readonly said: string | null;
   readonly isAt: boolean;
-  readonly remarking: boolean;
+  /** The remark that is being written; null where none is. */
+  readonly written: string | null;
   readonly onToggle: () => void;
   readonly onRemark: () => void;
+  readonly onWrite: (text: string) => void;
   /** Null where the form was left. */
   readonly onRemarked: (text: string | null) => void;
   readonly onFocus: () => void;
@@ -23,7 +25,7 @@ interface ReceiptLineProps {
 
 /** A line to take over or to remark on. */
 export function ReceiptLine(props: ReceiptLineProps): ReactElement {
-  const { line, accepted, said, isAt, remarking } = props;
+  const { line, accepted, said, isAt, written } = props;
   const { t } = useTranslation();
   const tab = isAt ? 0 : -1;
   return (
@@ -40,12 +42,13 @@ export function ReceiptLine(props: ReceiptLineProps): ReactElement {
       <KindMark kind={line.kind} />
       <div className="handover-line-words">
         <LineWords line={line} tab={tab} />
-        {said !== null && !remarking && <p>{t('handover.remarkSaid', { text: said })}</p>}
-        {remarking && (
+        {said !== null && written === null && <p>{t('handover.remarkSaid', { text: said })}</p>}
+        {written !== null && (
           <LineTextForm
             label={t('handover.remark')}
             submit={t('handover.saveRemark')}
-            first={said ?? ''}
+            first={written}
+            onType={props.onWrite}
             onCancel={() => {
               props.onRemarked(null);
             }}

@@ -7,6 +7,8 @@ interface LineTextFormProps {
   readonly label: string;
   readonly submit: string;
   readonly first: string;
+  /** Tells what is typed, as it is typed. */
+  readonly onType?: (text: string) => void;
   /** Nothing is done without words. */
   readonly needed?: boolean;
   readonly onSubmit: (text: string) => void;
@@ -19,6 +21,7 @@ export function LineTextForm({
   submit,
   first,
   needed = false,
+  onType,
   onSubmit,
   onCancel,
 }: LineTextFormProps): ReactElement {
@@ -60,6 +63,7 @@ export function LineTextForm({
         {...(missed ? { error: t('handover.reasonNeeded') } : {})}
         onChange={(event) => {
           setText(event.target.value);
+          onType?.(event.target.value);
         }}
       />
       <FormActions submit={submit} busy={false} onCancel={onCancel} />

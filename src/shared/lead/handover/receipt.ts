@@ -5,11 +5,13 @@ import type { HandoverRow } from '../../ipc/lead/handover-views';
 export const receiptSchema = z.strictObject({
   accepted: z.array(z.string()),
   remarks: z.record(z.string(), z.string()),
+  /** A remark that is being written, by line. A receipt that was kept by an older version has none. */
+  open: z.strictObject({ id: z.string(), text: z.string() }).nullable().default(null),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** Nothing accepted, nothing said. */
-export const emptyReceipt: Receipt = { accepted: [], remarks: {} };
+export const emptyReceipt: Receipt = { accepted: [], remarks: {}, open: null };
 
 /** The receipt with a line accepted or not. */
 export function accept(receipt: Receipt, lineId: string, accepted: boolean): Receipt {

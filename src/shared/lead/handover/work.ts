@@ -18,6 +18,9 @@ const lineSchema = z.strictObject({
   left: z.string().nullable(),
 });
 
+/** Words of a line that are being written: its text, or why it is left out. */
+const openWordsSchema = z.strictObject({ id: z.string(), kind: z.enum(['edit', 'leave']), text: z.string() });
+
 const decisionSchema = z.strictObject({
   kind: z.enum(['hand_over', 'release', 'keep']),
   reason: z.string(),
@@ -35,9 +38,13 @@ export const handoverWorkSchema = z.strictObject({
   /** What becomes of each own claim and snooze, by alert. */
   decisions: z.record(z.string(), decisionSchema),
   next: z.number(),
+  /** A line of the writer's own that is typed and not added yet. A draft that was kept by an older version has none. */
+  own: z.string().default(''),
+  open: openWordsSchema.nullable().default(null),
 });
 export type HandoverWork = z.infer<typeof handoverWorkSchema>;
 export type WorkLine = HandoverWork['lines'][number];
+export type OpenWords = z.infer<typeof openWordsSchema>;
 export type WorkDecision = z.infer<typeof decisionSchema>;
 
 /** A new one from what the log gives; what becomes of own claims and snoozes is not decided yet. */
@@ -46,8 +53,8 @@ export function startWork(
   shift: { readonly from: Millis; readonly to: Millis },
   at: Millis,
 ): HandoverWork {
-  const empty = { ...shift, draftedAt: at, text: '', staying: false, lines: [], decisions: {}, next: 1 };
-  return lines.reduce<HandoverWork>(addDrafted, empty);
+  const bare = { text: '', staying: false, lines: [], decisions: {}, next: 1, own: '', open: null };
+  return lines.reduce<HandoverWork>(addDrafted, { ...bare, from: shift.from, to: shift.to, draftedAt: at });
 }
 
 /** Adds a line of the log last. */
@@ -57,12 +64,12 @@ export function addDrafted(work: HandoverWork, line: DraftLine): HandoverWork {
   return { ...work, lines: [...work.lines, made], next: work.next + 1 };
 }
 
-/** Adds a line of the writer's own last; one without words is none. */
+/** Adds the line of the writer's own that is typed last, and is ready for the next; one without words is none. */
 export function addOwn(work: HandoverWork, text: string): HandoverWork {
-  if (text.trim() === '') return work;
+  if (text.trim() === '') return { ...work, own: '' };
   const bare = { key: null, patientId: null, alertId: null, drafted: '', own: null, left: null };
   const made: WorkLine = { ...bare, id: lineId('own', work.next), kind: 'own', text: text.trim() };
-  return { ...work, lines: [...work.lines, made], next: work.next + 1 };
+  return { ...work, lines: [...work.lines, made], next: work.next + 1, own: '' };
 }
 
 /** Moves a line up or down; at an end nothing changes. */

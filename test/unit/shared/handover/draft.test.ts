@@ -167,6 +167,14 @@ describe('a draft while it is written', () => {
     expect(readWork('{"from":1}')).toBeNull();
   });
 
+  it('keeps what is typed and not added, and reads what an older version kept', () => {
+    const typed = { ...work, own: 'Halvt', open: { id: 'red-1', kind: 'leave' as const, text: 'For' } };
+    expect(readWork(JSON.stringify(typed))).toEqual(typed);
+    expect(addOwn(typed, typed.own)).toMatchObject({ own: '', open: typed.open });
+    const { own: _own, open: _open, ...older } = work;
+    expect(readWork(JSON.stringify(older))).toEqual(work);
+  });
+
   it('marks what is closed and what changed, offers what is new, and changes nothing by itself', () => {
     const [a] = drafted;
     if (a === undefined) throw new Error('no line');
