@@ -46,7 +46,7 @@ export const nbSelfCheck = {
   'check.found.sound_down': 'Lydvinduet svarer ikke, og startes på nytt. Prøv igjen om litt.',
   'check.found.sound_heard': 'Siste lydtest ble hørt.',
   'check.found.sound_not_heard': 'Siste lydtest ble ikke hørt. Sjekk høyttaleren og kjør lydtesten igjen.',
-  'check.found.sound_off': 'Maskinen har dempet lyden, står på null eller har ingen høyttaler.',
+  'check.found.sound_off': 'Lyden på maskinen er slått av, står på null, eller det er ingen høyttaler.',
   'check.found.sound_unknown': 'Logg inn for å teste lyden.',
   'check.found.sound_untested': 'Lyden er ikke testet på denne vakten. Kjør lydtesten.',
   'check.running': 'Kontrollerer …',
