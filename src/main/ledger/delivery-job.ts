@@ -59,6 +59,12 @@ export type NewDelivery = Pick<
   'id' | 'noteId' | 'patientId' | 'patientName' | 'channel' | 'route' | 'documentId' | 'by' | 'createdAt'
 >;
 
+/** A refused delivery as the record has it now: its bytes, and whom they are for. Neither goes without the other. */
+export interface MadeAnew {
+  readonly body: Uint8Array;
+  readonly route: string;
+}
+
 /** What there is to tell the centre of a job: the same text, nothing new. */
 export function reportOf({
   state,

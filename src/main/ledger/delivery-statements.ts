@@ -19,7 +19,7 @@ export interface JobRow extends Omit<DeliveryJob, 'receipts' | 'error' | 'by' | 
 /** Everything that the ledger says to SQLite about deliveries. */
 export interface DeliveryStatements {
   readonly insert: SqliteStatement<[Record<string, unknown>]>;
-  readonly again: SqliteStatement<[Uint8Array, Millis, string, string, string]>;
+  readonly again: SqliteStatement<[Uint8Array, string, Millis, string, string, string]>;
   readonly reported: SqliteStatement<[string, string, string]>;
   readonly progress: SqliteStatement<[Record<string, unknown>]>;
   readonly granted: SqliteStatement<[string]>;
@@ -42,8 +42,8 @@ export function deliveryStatements(db: SqliteDatabase): DeliveryStatements {
        at = excluded.at, attempts = 0, next_at = NULL, error_code = NULL, error_text = NULL,
        reported = excluded.reported WHERE version = 0`,
   );
-  const again = db.prepare<[Uint8Array, Millis, string, string, string]>(
-    `UPDATE delivery_job SET body = ?, state = 'queued', at = ?, attempts = 0, next_at = NULL, receipt = NULL,
+  const again = db.prepare<[Uint8Array, string, Millis, string, string, string]>(
+    `UPDATE delivery_job SET body = ?, route = ?, state = 'queued', at = ?, attempts = 0, next_at = NULL, receipt = NULL,
        error_code = NULL, error_text = NULL, reported = ?, report_id = ? WHERE delivery_id = ? AND state = 'rejected'`,
   );
   const reported = db.prepare<[string, string, string]>(

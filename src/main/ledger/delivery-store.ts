@@ -7,6 +7,7 @@ import {
   type DeliveryJob,
   type JobError,
   type JobProgress,
+  type MadeAnew,
   type NewDelivery,
 } from './delivery-job';
 import { deliveryStatements, type JobRow } from './delivery-statements';
@@ -25,8 +26,8 @@ const CENTRE_REFUSED: JobError = {
 export interface DeliveryStore {
   /** A new one, or one whose export the centre had refused, asked for again. */
   readonly add: (job: NewDelivery, body: Uint8Array) => void;
-  /** A refused one, made anew from the record, on its way again. */
-  readonly again: (id: string, body: Uint8Array, at: Millis, reportId: string) => void;
+  /** A refused one, made anew from the record, on its way again to where the record says now. */
+  readonly again: (id: string, made: MadeAnew, at: Millis, reportId: string) => void;
   /** A report of how it stands is in the outbox. */
   readonly reported: (id: string, reported: string, reportId: string) => void;
   readonly progress: (id: string, progress: JobProgress) => void;
@@ -63,8 +64,8 @@ export function deliveryStore(db: SqliteDatabase): DeliveryStore {
       const waiting = reportOf({ state: 'waiting', receipt: null, error: null });
       insert.run({ ...job, body: bytes, byUser: JSON.stringify(by), reported: waiting });
     },
-    again: (id, bytes, at, reportId) => {
-      again.run(bytes, at, reportOf({ state: 'queued', receipt: null, error: null }), reportId, id);
+    again: (id, { body: bytes, route }, at, reportId) => {
+      again.run(bytes, route, at, reportOf({ state: 'queued', receipt: null, error: null }), reportId, id);
     },
     reported: (id, what, reportId) => {
       reported.run(what, reportId, id);

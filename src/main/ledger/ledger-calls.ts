@@ -4,7 +4,7 @@ import type { CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import type { SampleQuery, SampleSpan } from '@shared/lead/replay/desk-sample';
 import type { AuditEnd, AuditHeads, AuditLines, AuditSlice } from './chain/audit-check';
-import type { DeliveryJob, JobProgress, NewDelivery } from './delivery-job';
+import type { DeliveryJob, JobProgress, MadeAnew, NewDelivery } from './delivery-job';
 
 /** A stretch of this workstation's own log; `next` is null where it reaches the first entry. */
 export interface AuditStretch {
@@ -125,12 +125,12 @@ export type LedgerCalls = {
     readonly job: NewDelivery;
     readonly body: Uint8Array;
   }) => StoredCommand;
-  /** A refused delivery made anew: its report as queued, the audit entry and the new document, together. */
+  /** A refused delivery made anew: its report as queued, the audit entry, the new document and its way, together. */
   readonly resendDelivery: (input: {
     readonly entry: NewCommand;
     readonly audit: AuditDraft;
     readonly id: string;
-    readonly body: Uint8Array;
+    readonly made: MadeAnew;
     readonly at: number;
   }) => StoredCommand;
   /** What was learned of a delivery on its way to the centre; `reported` is what the job keeps as told. */

@@ -108,9 +108,9 @@ function deliveryCalls(
       store.register(entry, audit, () => {
         deliveries.add(job, body);
       }),
-    resendDelivery: ({ entry, audit, id, body, at }) =>
+    resendDelivery: ({ entry, audit, id, made, at }) =>
       store.register(entry, audit, () => {
-        deliveries.again(id, body, at, entry.command.id);
+        deliveries.again(id, made, at, entry.command.id);
       }),
     reportDelivery: ({ entry, audit, id, reported }) =>
       store.register(entry, audit, () => {

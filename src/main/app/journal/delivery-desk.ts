@@ -227,7 +227,7 @@ export class DeliveryDesk {
 
   #again(
     { id, patientId, version, reporting }: DeliveryJob,
-    { body }: ReadyDocument,
+    { body, route }: ReadyDocument,
     user: User,
     action: string,
   ): Promise<Answer> {
@@ -239,7 +239,7 @@ export class DeliveryDesk {
     };
     const at = this.#parts.clock.now();
     return this.#write(act, id, patientId, user, action, (ready) =>
-      this.#parts.stores.ledger.call('resendDelivery', { ...ready, id, body, at }),
+      this.#parts.stores.ledger.call('resendDelivery', { ...ready, id, made: { body, route }, at }),
     );
   }
 

@@ -111,10 +111,11 @@ describe('a delivery in the ledger', () => {
       entry: report('c-3', 'queued'),
       audit: auditDraft(),
       id: 'delivery-1',
-      body: Buffer.from('rettet'),
+      made: { body: Buffer.from('rettet'), route: '310000035' },
       at: 6,
     });
-    expect(one()).toMatchObject({ state: 'queued', error: null, reporting: true, receipts: ['r-1'] });
+    const asked = { route: '310000035', receipts: ['r-1'] };
+    expect(one()).toMatchObject({ state: 'queued', error: null, reporting: true, ...asked });
     expect(calls.deliveryBody({ id: 'delivery-1' })).toEqual(Buffer.from('rettet'));
   });
 
