@@ -10,7 +10,8 @@ export interface CommandOrder {
 
 /**
  * Which entities a command touches. The protocol asks for order on one entity; what a command makes beside its
- * entity (a delivery) or points at (a contact of a note) would be refused if it came before its maker.
+ * entity (a delivery) or points at (a contact of a note) would be refused if it came before its maker. A note also tells what
+ * was done with its alerts: it goes behind those acts, and is held where one of them lost.
  */
 export function commandOrder(envelope: CommandEnvelope): CommandOrder {
   const about = envelope.entity === undefined ? [] : [`${envelope.entity.kind}:${envelope.entity.id}`];
@@ -21,11 +22,11 @@ export function commandOrder(envelope: CommandEnvelope): CommandOrder {
     case 'note.export':
       return { changes: [...about, `delivery:${command.payload.deliveryId}`], refers: [] };
     case 'note.sign':
-      return { changes: about, refers: contactsOf(command.payload.note) };
+      return { changes: about, refers: told(command.payload.note) };
     case 'note.correct':
       return {
         changes: about,
-        refers: [`note:${command.payload.replaces}`, ...contactsOf(command.payload.note)],
+        refers: [`note:${command.payload.replaces}`, ...told(command.payload.note)],
       };
     case 'observation.put': {
       const { replaces } = command.payload.observation;
@@ -36,6 +37,13 @@ export function commandOrder(envelope: CommandEnvelope): CommandOrder {
   }
 }
 
-function contactsOf(note: { readonly contactIds?: readonly string[] | undefined }): string[] {
-  return (note.contactIds ?? []).map((id) => `contact:${id}`);
+/** What a note tells of. */
+function told({
+  alertIds,
+  contactIds = [],
+}: {
+  readonly alertIds: readonly string[];
+  readonly contactIds?: readonly string[] | undefined;
+}): string[] {
+  return [...alertIds.map((id) => `alert:${id}`), ...contactIds.map((id) => `contact:${id}`)];
 }

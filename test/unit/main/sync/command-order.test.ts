@@ -15,7 +15,7 @@ const note = {
   patientId: 'patient-1',
   template: 'dho',
   text: 'Snakket med pasienten.',
-  alertIds: [],
+  alertIds: ['a1'],
   contactIds: ['k1'],
 };
 
@@ -27,7 +27,7 @@ describe('commandOrder', () => {
     });
     expect(commandOrder(command('note.sign', { kind: 'note', id: 'n1' }, { note }))).toEqual({
       changes: ['note:n1'],
-      refers: ['contact:k1'],
+      refers: ['alert:a1', 'contact:k1'],
     });
     const exported = { deliveryId: 'd1', channel: 'vkp' };
     expect(commandOrder(command('note.export', { kind: 'note', id: 'n1' }, exported))).toEqual({
@@ -37,7 +37,7 @@ describe('commandOrder', () => {
     const correction = { replaces: 'n0', note, kind: 'amended' };
     expect(commandOrder(command('note.correct', { kind: 'note', id: 'n1' }, correction))).toEqual({
       changes: ['note:n1'],
-      refers: ['note:n0', 'contact:k1'],
+      refers: ['note:n0', 'alert:a1', 'contact:k1'],
     });
   });
 
