@@ -67,6 +67,10 @@ export const FACTS_WORDS = {
     'Varselet er ikke kvittert ut. Kvitter det ut før notatet sendes.',
     'The alert is not closed. Close it before the note is sent.',
   ],
+  act_unknown: [
+    'Notatet forteller om en handling på varselet som ikke står i senterets logg. Rett notatet før det sendes.',
+    'The note tells of something done with the alert that the centre’s log does not hold. Correct the note before it is sent.',
+  ],
   alert_is_test: [
     'Varselet er et prøvevarsel og hører ikke hjemme i en journal. Ta det ut av notatet.',
     'The alert is a test alert and does not belong in a record. Take it out of the note.',

@@ -1,6 +1,7 @@
 import { readingsOf } from '../../clinical/rules/limit';
 import { isLoinc, ucumOf } from '../codes';
 import { alertsOf, answersOf, contactsOf, eventsOf, evidenceIds, evidenceOf, type NoteFacts } from '../facts';
+import { unknownActs } from '../machine/signed-acts';
 import { isBelievable } from '../measured';
 import { noteParts } from '../parts';
 import { holdsPersonNumber } from '../written-text';
@@ -69,6 +70,7 @@ function alertRules(facts: NoteFacts): FactsFinding[] {
   return [
     ...unknownAlerts.map(() => stop('alert_unknown', 'note.alertIds')),
     ...unknownContacts.map(() => stop('contact_unknown', 'note.contactIds')),
+    ...unknownActs(facts).map(() => stop('act_unknown', 'note.machineText')),
     ...alerts.flatMap((alert, at) => {
       const path = `alerts[${String(at)}]`;
       const raisedAt = Date.parse(alert.raisedAt);

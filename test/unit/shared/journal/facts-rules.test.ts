@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import type { NoteFacts } from '@shared/journal/facts';
+import { machineText } from '@shared/journal/machine/machine-text';
 import { FACTS_WORDS, type FactsRule } from '@shared/journal/rule-words/facts-words';
 import { mayLeave } from '@shared/journal/rules/finding';
 import { validateBundle } from '@shared/journal/rules/validate-bundle';
@@ -19,6 +20,14 @@ const other = 'patient-2';
 const [firstEvent] = handled(closedAlert());
 const formAlert = closedAlert({ code: '5.2.2', evidence: [{ kind: 'response', id: 'response-1' }] });
 const { score: _score, ...unscored } = phq9Answer();
+
+const colleague = closedAlert({ closed: { by: 'user-nurse-2', at: wireTime(16 * 60_000) } });
+/** Signed while the close was on its way; a colleague's close won. */
+const REFUSED_CLOSE = noteFacts({
+  note: note({ machineText: machineText(noteFacts({ events: [] }), 'nb') }),
+  alerts: [colleague],
+  events: [],
+});
 
 /** Each rule, whether it stops the note, and facts that break it. */
 const RED: readonly (readonly [rule: FactsRule, stops: boolean, facts: NoteFacts])[] = [
@@ -58,6 +67,7 @@ const RED: readonly (readonly [rule: FactsRule, stops: boolean, facts: NoteFacts
   ['alert_unknown', true, noteFacts({ note: note({ alertIds: ['alert-1', 'alert-9'] }) })],
   ['contact_unknown', true, noteFacts({ note: note({ contactIds: ['contact-9'] }) })],
   ['alert_not_closed', true, noteFacts({ alerts: [alert()] })],
+  ['act_unknown', true, REFUSED_CLOSE],
   ['alert_is_test', true, noteFacts({ alerts: [closedAlert({ synthetic: true })] })],
   ['evidence_unknown', true, noteFacts({ observations: [] })],
   ['evidence_withdrawn', false, noteFacts({ observations: [observation({ status: 'entered_in_error' })] })],
@@ -107,5 +117,18 @@ describe('rules on a note’s facts', () => {
     const tried = new Set(RED.map(([rule]) => rule));
     expect(Object.keys(FACTS_WORDS).filter((rule) => !tried.has(rule as FactsRule))).toEqual([]);
     expect(validateFacts(noteFacts())).toEqual([]);
+  });
+
+  it.each(['nb', 'en'] as const)('bear out a signed log that the centre knows, and more (%s)', (language) => {
+    const drawnIn = noteFacts({ events: [], contacts: [] });
+    const signed = note({ machineText: machineText(drawnIn, language) });
+    expect(validateFacts(noteFacts({ note: signed, events: [] }))).toEqual([]);
+    // The log of now also has the call.
+    expect(validateFacts(noteFacts({ note: signed }))).toEqual([]);
+    // The centre booked the close when it came: the clock here ran ahead.
+    const later = closedAlert({
+      closed: { ...closedAlert().closed, by: 'user-nurse-1', at: wireTime(19 * 60_000) },
+    });
+    expect(validateFacts(noteFacts({ note: signed, alerts: [later], events: handled(later) }))).toEqual([]);
   });
 });
