@@ -22,8 +22,8 @@ export type DeliveryEvent =
   | { readonly kind: 'told'; readonly job: DeliveryJob }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: HandOver; readonly chance: number }
   | { readonly kind: 'receipt'; readonly receipt: AppRec }
-  /** The note was withdrawn before it left. */
-  | { readonly kind: 'withdrawn'; readonly id: string }
+  /** The note must not leave as it was queued: a person looks at it. */
+  | { readonly kind: 'kept_back'; readonly id: string; readonly error: JobError }
   /** Time has passed. */
   | { readonly kind: 'look' };
 
@@ -44,15 +44,6 @@ export interface DeliveryStep {
 }
 
 export const NOTHING_UNDER_WAY: DeliveryState = { jobs: new Map(), inFlight: new Set() };
-
-/** Told of a note that was withdrawn before it left. */
-export const WITHDRAWN: JobError = {
-  code: 'withdrawn',
-  text: {
-    nb: 'Notatet ble trukket tilbake før det var sendt. Det blir ikke sendt.',
-    en: 'The note was withdrawn before it was sent. It will not be sent.',
-  },
-};
 
 /**
  * What goes when (product.md N5), as a function of what is under way, what happened and the time. Of each way to each
@@ -85,10 +76,10 @@ function applied(state: DeliveryState, event: DeliveryEvent, now: Millis): Appli
         changed: [],
         news: [],
       };
-    case 'withdrawn':
+    case 'kept_back':
       return progressed({ ...state, inFlight: without(state.inFlight, event.id) }, event.id, (job) =>
         job.state === 'queued' || job.state === 'waiting'
-          ? { state: 'rejected', at: now, nextAt: null, error: WITHDRAWN }
+          ? { state: 'rejected', at: now, nextAt: null, error: event.error }
           : null,
       );
     case 'answer':

@@ -1,6 +1,6 @@
 import { DAY, MINUTE, SECOND, type Clock, type Millis } from '@shared/clock';
 import { readAppRec } from '@shared/journal/dialog/app-rec';
-import type { DeliveryJob, JobProgress } from '@main/ledger/delivery-job';
+import type { DeliveryJob, JobError, JobProgress } from '@main/ledger/delivery-job';
 import {
   deliveryStep,
   NOTHING_UNDER_WAY,
@@ -29,8 +29,8 @@ export interface DeliverySenderParts {
   readonly random: () => number;
   /** Hands one document over; never throws for what a receiver does. */
   readonly hand: (job: DeliveryJob, document: Uint8Array) => Promise<HandOver>;
-  /** False where the note was withdrawn since it was queued: it must not reach a record any more. */
-  readonly mayLeave: (job: DeliveryJob) => Promise<boolean>;
+  /** Why the document must not reach a record any more (withdrawn, or not true since it was made); null where it may. */
+  readonly keptBack: (job: DeliveryJob, document: Uint8Array) => Promise<JobError | null>;
   /** Receipts that lie ready; null where the site has no way for them. */
   readonly receipts: (() => Promise<Receipts | null>) | null;
   readonly onChanged: (jobs: readonly DeliveryJob[]) => void;
@@ -124,22 +124,22 @@ export class DeliverySender {
   }
 
   async #send(id: string): Promise<void> {
-    const { ledger, hand, mayLeave, random, onStoreFailure, onNews } = this.#parts;
+    const { ledger, hand, keptBack, random, onStoreFailure, onNews } = this.#parts;
     const answered = (answer: HandOver): void => {
       void this.#step({ kind: 'answer', id, answer, chance: random() });
     };
     const job = this.job(id);
     try {
       if (job === null) return;
-      if (!(await mayLeave(job))) {
-        void this.#step({ kind: 'withdrawn', id });
-        return;
-      }
       const body = await ledger.body(id);
       if (body === null) {
         onNews('document_missing');
         answered(NO_DOCUMENT);
-      } else if (!this.#stopped) answered(await hand(job, body));
+        return;
+      }
+      const error = await keptBack(job, body);
+      if (error !== null) void this.#step({ kind: 'kept_back', id, error });
+      else if (!this.#stopped) answered(await hand(job, body));
     } catch (error) {
       // Not read from the disk, or something nobody thought of: nothing is known to have left.
       if (!this.#stopped) onStoreFailure(error);

@@ -17,8 +17,8 @@ import { madeDocument, type ReadyDocument } from './delivery-documents';
 import { withOwnDeliveries } from './delivery-rows';
 import { deliveryWays } from './delivery-ways';
 import { journalQueue, countOf } from './journal-queue';
-import { isWithdrawn } from './note-checks';
 import { findNote, noteRows, type FoundNote, type NoteSource } from './note-facts';
+import { keptBack } from './still-true';
 
 export interface DeliveryDeskParts extends NoteSource {
   readonly user: () => User | null;
@@ -76,11 +76,11 @@ export class DeliveryDesk {
         now: () => clock.now() + offset(),
         stopping: this.#stopping.signal,
       }),
-      mayLeave: async ({ noteId }) => {
-        const found = await findNote(parts, noteId);
+      keptBack: async (job, document) => {
+        const found = await findNote(parts, job.noteId);
         // Nobody knows whether a note that is not here still stands: it waits until it is.
         if (found === null) throw new Error('the note is not in the cache');
-        return !isWithdrawn(found.replacing);
+        return keptBack(job, document, found, journal);
       },
       onChanged: () => {
         this.changed();

@@ -22,6 +22,12 @@ export type MadeDocument =
   /** The site has no such way, or none for this patient's municipality. */
   | { readonly kind: 'no_way' };
 
+/** What a Dialogmelding needs beside the note: its time, and the note on paper. */
+export interface DocumentMeans {
+  readonly now: Millis;
+  readonly pdf: (page: PrintedNote) => Promise<Uint8Array>;
+}
+
 /** What is sent is written in bokmål: receivers are Norwegian, whatever language the screen has. */
 const LANGUAGE = 'nb';
 
@@ -33,7 +39,7 @@ export async function madeDocument(
   found: FoundNote,
   channel: SentChannel,
   site: JournalSite,
-  means: { readonly now: Millis; readonly pdf: (page: PrintedNote) => Promise<Uint8Array> },
+  means: DocumentMeans,
 ): Promise<MadeDocument> {
   const { facts } = found;
   const findings = channelFindings(found, channel, site.dialogmelding, LANGUAGE);

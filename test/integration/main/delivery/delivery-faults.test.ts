@@ -52,7 +52,7 @@ function senderOn(folder: string, time: ManualTime, ways: Pick<DeliverySenderPar
         busy -= 1;
       }
     },
-    mayLeave: () => Promise.resolve(true),
+    keptBack: () => Promise.resolve(null),
     receipts: ways.receipts,
     onChanged: () => undefined,
     onNews: (what) => news.push(what),

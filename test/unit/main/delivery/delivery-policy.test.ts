@@ -105,11 +105,12 @@ describe('what goes when', () => {
     expect(sends(play([put(far)]))).toEqual(['a']);
   });
 
-  it('is never a note that was withdrawn', () => {
-    const steps = play([put(job('a')), put(job('b', { place: 2 })), { kind: 'withdrawn', id: 'a' }]);
+  it('is never a note that is kept back: a person looks at it, and the next one goes', () => {
+    const error = { code: 'changed', text: { nb: 'nb', en: 'en' } };
+    const steps = play([put(job('a')), put(job('b', { place: 2 })), { kind: 'kept_back', id: 'a', error }]);
     expect(steps.at(-1)).toMatchObject({
       send: ['b'],
-      changed: [{ state: 'rejected', error: { code: 'withdrawn' } }],
+      changed: [{ state: 'rejected', error }],
     });
   });
 });
