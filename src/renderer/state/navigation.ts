@@ -64,8 +64,9 @@ export function goTo(page: ListPage): void {
   }));
 }
 
+/** Opens beside what is shown; another patient's page gives way, so that keys and eyes have one patient. */
 export function openPanel(panel: OpenPanel): void {
-  set({ panel });
+  set(({ patientId }) => ({ panel, patientId: patientId === panel.patientId ? patientId : null }));
 }
 
 /** Opens an alert beside a list, from wherever the person is. */
