@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import { readCentreLog } from '../workbench/centre-log';
 import { expect, test, type RunningApp } from '../workbench/fixtures';
@@ -34,6 +34,33 @@ async function twoPatients(running: RunningApp, url: string): Promise<Pair> {
   };
   return { list, page: running.station.page, one: await idOf(ONE), two: await idOf(TWO) };
 }
+
+const nameOf = (list: WorklistUnderTest, id: string): Locator => list.row(id).locator('[col-id="name"]');
+
+test('the panel of a patient without alerts offers the one that comes, and moves nothing under the hand', async ({
+  workbench,
+  centre,
+}) => {
+  const running = await workbench.start({ centreUrl: centre.url });
+  const { list, page, two } = await twoPatients(running, centre.url);
+  await list.search().fill(TWO);
+  await nameOf(list, two).click();
+  const panel = page.getByTestId('patient-panel');
+  await expect(panel).toContainText('Ingen åpne varsler.');
+  const others = panel.getByRole('button', { name: 'Andre', exact: true });
+  await others.focus();
+  const place = await others.boundingBox();
+  await measure(centre.url, numberFor(2), 71);
+  const alert = panel.getByRole('group', { name: 'Varsler' }).getByRole('button', { name: /SpO₂ 71/ });
+  await expect(alert).toBeVisible();
+  await workbench.shot(running, 'patient-panel-alert');
+  await expect(panel).not.toContainText('Ingen åpne varsler.');
+  await expect(others).toBeFocused();
+  expect(await others.boundingBox()).toEqual(place);
+  await alert.click();
+  await expect(page.getByTestId('alert-panel')).toContainText(TWO);
+  await expect(page.getByRole('button', { name: 'Ta', exact: true })).toBeVisible();
+});
 
 test('an alert opened from the outbox takes the place of another patient’s page', async ({
   workbench,

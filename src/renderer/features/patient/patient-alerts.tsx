@@ -17,19 +17,30 @@ export function PatientAlerts({ view }: { readonly view: PatientView }): ReactEl
       {view.alerts.length === 0 ? (
         <p className="quiet">{t('patient.noAlerts')}</p>
       ) : (
-        <AlertList rows={view.alerts} />
+        <AlertList rows={view.alerts} onOpen={openBesidePage} />
       )}
       {view.closedAlerts.length > 0 && (
         <>
           <h4>{t('patient.closedAlerts')}</h4>
-          <AlertList rows={view.closedAlerts} />
+          <AlertList rows={view.closedAlerts} onOpen={openBesidePage} />
         </>
       )}
     </section>
   );
 }
 
-function AlertList({ rows }: { rows: readonly AlertRow[] }): ReactElement {
+function openBesidePage({ patientId, id }: AlertRow): void {
+  openPatientPage({ patientId, alertId: id });
+}
+
+/** Alerts as buttons that open them. */
+export function AlertList({
+  rows,
+  onOpen,
+}: {
+  readonly rows: readonly AlertRow[];
+  readonly onOpen: (row: AlertRow) => void;
+}): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(MINUTE);
   const openId = useNavigation((state) => state.panel?.alertId ?? null);
@@ -42,7 +53,7 @@ function AlertList({ rows }: { rows: readonly AlertRow[] }): ReactElement {
             className="link-row"
             aria-current={row.id === openId}
             onClick={() => {
-              openPatientPage({ patientId: row.patientId, alertId: row.id });
+              onOpen(row);
             }}
           >
             <SeverityMark severity={row.severity} />
