@@ -54,6 +54,7 @@ export const enWorklist = {
   'review.undoRow': 'Undo review',
   'review.undone': 'The review of {{name}} is undone.',
   'rowBar.label': 'Acts on the row',
+  'rowBar.nobody': 'No row chosen',
   'rowBar.open': 'open',
   'rowBar.review': 'Reviewed',
   'rowBar.row': 'row',

@@ -54,6 +54,7 @@ export const nbWorklist = {
   'review.undoRow': 'Angre gjennomgang',
   'review.undone': 'Gjennomgangen av {{name}} er angret.',
   'rowBar.label': 'Handlinger på raden',
+  'rowBar.nobody': 'Ingen rad valgt',
   'rowBar.open': 'åpne',
   'rowBar.review': 'Gjennomgått',
   'rowBar.row': 'rad',

@@ -1,10 +1,11 @@
-import { useRef, type KeyboardEvent, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAlertRow } from '@renderer/state/live-rows';
 import { openAlert } from '@renderer/state/navigation';
 import { useRedNews, type RedItem } from '@renderer/state/desk/red-news';
 import { causeLine } from '@renderer/ui/format/cause';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
+import { usePress } from '@renderer/ui/use-press';
 
 /**
  * The newest red alert that nobody has taken or opened, on every page and ahead of the lists: a row that moves costs a
@@ -23,32 +24,6 @@ export function RedNewsLine(): ReactElement {
       <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
     </span>
   );
-}
-
-/** Where a press began: one that was begun on one patient never opens another who took the place meanwhile. */
-interface Press {
-  readonly onPointerDown: () => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Whether the press that ends now began on what is shown; what has no beginning, as of a screen reader, did. */
-  readonly endsHere: () => boolean;
-}
-
-function usePress(alertId: string): Press {
-  const begun = useRef<string | null>(null);
-  const begin = (): void => {
-    begun.current = alertId;
-  };
-  return {
-    onPointerDown: begin,
-    onKeyDown: ({ key, repeat }) => {
-      if ((key === 'Enter' || key === ' ') && !repeat) begin();
-    },
-    endsHere: () => {
-      const from = begun.current;
-      begun.current = null;
-      return from === null || from === alertId;
-    },
-  };
 }
 
 /** The line is always there, and all its parts; without news it is not seen. Another text is drawn sooner than another element. */

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { systemClock } from '@shared/clock';
 import type { WorklistRow } from '@shared/ipc/views';
 import type { ReviewedRow } from '@shared/ipc/worklist-views';
 import type { Grid } from '@renderer/ui/grid/data-grid';
 import { captureGreens, nextGreen, waitsForReview } from '@renderer/state/worklist/review-capture';
+import { useRowInHand } from '@renderer/state/worklist/row-in-hand';
 import { isSection, type ListRow } from './sections';
 import type { RowActs } from './use-row-acts';
 
@@ -12,7 +13,8 @@ export interface ListKeys {
   readonly setGrid: (grid: Grid<ListRow>) => void;
   readonly onKey: (key: KeyboardEvent, row: ListRow, index: number) => boolean;
   readonly onFocusRow: (row: ListRow | null) => void;
-  readonly focusedId: string | null;
+  /** Whom the keys and the bar act on. */
+  readonly inHand: string | null;
   /** Reviews the row as it is drawn, and takes the keyboard to the next green one. */
   readonly review: (row: WorklistRow) => void;
   /** The greens on screen that wait, as they are drawn now. */
@@ -25,9 +27,13 @@ export interface ListKeys {
 }
 
 /** Keys and presses that act on rows as the grid draws them, never on what is newer than the drawing. */
-export function useListKeys(acts: RowActs): ListKeys {
+export function useListKeys(
+  acts: RowActs,
+  list: RefObject<HTMLElement | null>,
+  bar: RefObject<HTMLElement | null>,
+): ListKeys {
   const [grid, setGrid] = useState<Grid<ListRow> | null>(null);
-  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const { hand, inHand } = useRowInHand(grid, list, bar);
   const { counted, recount } = useCounted(grid);
   const capture = useCallback(
     () =>
@@ -52,7 +58,8 @@ export function useListKeys(acts: RowActs): ListKeys {
   );
   const onKey = useCallback(
     (key: KeyboardEvent, row: ListRow) => {
-      if (isSection(row)) return false;
+      // Never on another than the bar names.
+      if (isSection(row) || row.patientId !== hand.patientId) return false;
       switch (key.key.toLowerCase()) {
         case 'g':
           // A key that is held down reviews once: nobody looks that fast.
@@ -66,12 +73,15 @@ export function useListKeys(acts: RowActs): ListKeys {
           return false;
       }
     },
-    [review, acts],
+    [review, acts, hand],
   );
-  const onFocusRow = useCallback((row: ListRow | null) => {
-    setFocusedId(row === null || isSection(row) ? null : row.patientId);
-  }, []);
-  return { grid, setGrid, onKey, onFocusRow, focusedId, review, capture, rows, counted, recount };
+  const onFocusRow = useCallback(
+    (row: ListRow | null) => {
+      hand.focus(row === null || isSection(row) ? null : row.patientId);
+    },
+    [hand],
+  );
+  return { grid, setGrid, onKey, onFocusRow, inHand, review, capture, rows, counted, recount };
 }
 
 /** Walking through all rows at every update would cost more than the update. */

@@ -60,7 +60,9 @@ export function WorklistPage(): ReactElement {
     [t, i18n.language, me],
   );
   const acts = useRowActs();
-  const keys = useListKeys(acts);
+  const list = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const keys = useListKeys(acts, list, bar);
   const { onGrid } = sections;
   const { setGrid } = keys;
   const takeGrid = useCallback(
@@ -72,12 +74,12 @@ export function WorklistPage(): ReactElement {
   );
   const chosen = useMemo(() => new Set(choice.columns), [choice.columns]);
   const fitting = useFittingColumns(chosen, keys.grid);
-  const current = useWorklistRow(keys.focusedId ?? selectedId ?? '');
+  const current = useWorklistRow(keys.inHand ?? '');
   return (
     <section className="list-page" aria-label={t('nav.worklist')}>
       <WorklistToolbar view={view} />
       <GoneNotice view={view} />
-      <div className="list-body" data-testid="worklist">
+      <div ref={list} className="list-body" data-testid="worklist">
         <LiveList<ListRow>
           kind={kind}
           columnsOf={columnsOf}
@@ -104,7 +106,7 @@ export function WorklistPage(): ReactElement {
         )}
         {ready && keys.counted.shown === 0 && <NothingHere view={view} />}
       </div>
-      <RowBar row={current} acts={acts} onReview={keys.review}>
+      <RowBar ref={bar} row={current} acts={acts} onReview={keys.review}>
         <GroupRehearsalButton rows={keys.rows} />
         {acts.mayAct && <BulkReview greens={keys.counted.greens} capture={keys.capture} />}
       </RowBar>
