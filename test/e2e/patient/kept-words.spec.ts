@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Station } from '@shared/ipc/contract';
 import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from '../workbench/centre-log';
 import type { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type Workbench } from '../workbench/fixtures';
@@ -80,4 +81,66 @@ test('P7 values typed in the one form and kept are still there once the other fo
         .sort(),
     )
     .toEqual([16, 6.2, 96].sort());
+});
+
+test('P10 a change of a task never takes back what a colleague changed: only what is written goes, and a clash is decided first', async ({
+  workbench,
+  secondWorkbench,
+  centre,
+}) => {
+  test.setTimeout(120_000);
+  const { station, page, patientId } = await atPatient(workbench, centre);
+  const colleague = (await secondWorkbench.start({ centreUrl: centre.url })).station;
+  await colleague.enter('sykepleier2');
+  const stored = async () =>
+    (await readCentreLog(centre.url)).find(
+      ({ kind, data }) => kind === 'task' && data['patientId'] === patientId,
+    );
+  const moves = async (hours: number): Promise<string> => {
+    const before = await stored();
+    const dueAt = new Date(Date.now() + hours * 3_600_000).toISOString();
+    await colleague.page.evaluate(
+      (input) => (window as unknown as { station: Station }).station.putTask(input),
+      {
+        taskId: before?.id ?? '',
+        version: before?.version ?? 0,
+        task: { title: String(before?.data['title']), dueAt, patientId },
+      },
+    );
+    await expect.poll(async () => (await stored())?.version).toBe((before?.version ?? 0) + 1);
+    return dueAt;
+  };
+  await newTask(station, 'Ring pasienten');
+  await button(page, 'om 1 time').click();
+  await button(page, 'Registrer oppgaven').click();
+  await expect(station.outboxCount()).toHaveText('0');
+  const task = page.getByTestId('task');
+  const due = task.getByLabel('Frist', { exact: true });
+
+  // Only the title is corrected: the colleague's deadline stands, to its seconds.
+  await task.getByRole('button', { name: /^Endre/ }).click();
+  const shown = await due.inputValue();
+  const moved = await moves(8);
+  await expect(due).not.toHaveValue(shown);
+  await task.getByLabel('Hva skal gjøres').fill('Ring pasienten om ny måling');
+  await button(task, 'Registrer endringen').click();
+  await expect.poll(async () => (await stored())?.version).toBe(3);
+  expect((await stored())?.data).toMatchObject({ title: 'Ring pasienten om ny måling', dueAt: moved });
+
+  // Both move the deadline: told by whom and to when, and nothing is sent before it is decided.
+  await expect(station.outboxCount()).toHaveText('0');
+  await task.getByRole('button', { name: /^Endre/ }).click();
+  await task.getByRole('button', { name: 'om 4 timer' }).click();
+  const mine = await due.inputValue();
+  await moves(20);
+  await expect(task.getByTestId('task-clash')).toContainText('Sykepleier');
+  await button(task, 'Registrer endringen').click();
+  await expect(task).toContainText('Velg først hva som skal gjelde.');
+  await expect(due).toHaveValue(mine);
+  expect((await stored())?.version).toBe(4);
+  await button(task, 'La det jeg skrev gjelde').click();
+  await expect(task.getByTestId('task-clash')).toHaveCount(0);
+  await button(task, 'Registrer endringen').click();
+  await expect.poll(async () => (await stored())?.version).toBe(5);
+  await expect.poll(() => station.outboxView()).toEqual([0, 0]);
 });

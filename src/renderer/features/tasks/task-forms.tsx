@@ -8,6 +8,8 @@ import { station } from '@renderer/bridge/station';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
 import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
+import { changeOver, decideClash, writeChange } from './task-change';
+import { TaskClash } from './task-clash';
 import { taskOf, wordsOf, type TaskWords } from './task-draft';
 import { TaskFields } from './task-fields';
 import { useSend } from './use-send';
@@ -62,13 +64,17 @@ export function FinishForm({ task, onDone }: FormProps): ReactElement {
   );
 }
 
-/** Another title, deadline or person; a new version of the same task, so that a race with others is seen. */
+/**
+ * Another title, deadline or person; a new version of the same task, so that a race with others is seen. Only what is
+ * written here changes: the rest is as the task is now, and what somebody else changed as well is decided first.
+ */
 export function ChangeForm({ task, onDone }: FormProps): ReactElement {
   const { t } = useTranslation();
-  const { changeTitle, changeDue, changeFor } = useDraft(task.id);
+  const draft = useDraft(task.id);
   const [asked, setAsked] = useState(false);
   const { busy, error, run } = useSend();
-  const words: TaskWords = { title: changeTitle, due: changeDue, whose: changeFor };
+  const now = wordsOf(task);
+  const { words, clashes } = changeOver(draft, now);
   return (
     <form
       className="act-form"
@@ -78,7 +84,7 @@ export function ChangeForm({ task, onDone }: FormProps): ReactElement {
         event.preventDefault();
         setAsked(true);
         const changed = taskOf(words, task);
-        if (changed === null) return;
+        if (changed === null || clashes.length > 0) return;
         run(
           () =>
             station().putTask({
@@ -97,13 +103,21 @@ export function ChangeForm({ task, onDone }: FormProps): ReactElement {
         words={words}
         asked={asked}
         onWrite={(written) => {
-          writeDraft(task.id, {
-            ...(written.title === undefined ? {} : { changeTitle: written.title }),
-            ...(written.due === undefined ? {} : { changeDue: written.due }),
-            ...(written.whose === undefined ? {} : { changeFor: written.whose }),
-          });
+          writeDraft(task.id, writeChange(draft, now, written));
         }}
       />
+      <TaskClash
+        task={task}
+        fields={clashes}
+        onDecide={(field, choice) => {
+          writeDraft(task.id, decideClash(draft, now, field, choice));
+        }}
+      />
+      {asked && clashes.length > 0 && (
+        <p className="inline-error" role="alert">
+          {t('tasks.clashFirst')}
+        </p>
+      )}
       <SendError error={error} />
       <FormActions submit={t('tasks.changeDo')} busy={busy} onCancel={onDone} />
     </form>

@@ -12,10 +12,12 @@ import { deadline, fullTime, shortTime } from '@renderer/ui/format/time';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
 import { isWriting } from '@renderer/ui/use-shortcut';
-import { TASK_ROLES, wordsOf } from './task-draft';
+import { beginChange } from './task-change';
+import { wordsOf } from './task-draft';
 import { ChangeForm, FinishForm, SendError } from './task-forms';
 import { TaskIdentity } from './task-identity';
 import { useSend } from './use-send';
+import { useWhose } from './use-whose';
 
 export interface TaskItemProps {
   readonly task: TaskRow;
@@ -47,8 +49,7 @@ export function TaskItem({ task, onPatient = false }: TaskItemProps): ReactEleme
       return;
     }
     if (next === 'change' && !isWritten(draft, 'change')) {
-      const { title, due, whose } = wordsOf(task);
-      writeDraft(task.id, { changeTitle: title, changeDue: due, changeFor: whose });
+      writeDraft(task.id, beginChange(wordsOf(task)));
     }
     setOpened(next);
   };
@@ -111,9 +112,8 @@ function Facts({
   readonly onPatient: boolean;
 }): ReactElement {
   const { t } = useTranslation();
-  const { assignedTo, patientId } = task;
-  const role = TASK_ROLES.find((one) => assignedTo?.kind === 'role' && assignedTo.ref === one);
-  const whose = assignedTo?.name ?? t('tasks.nobodys');
+  const { patientId } = task;
+  const whose = useWhose(task);
   return (
     <p className="task-facts quiet">
       {patientId !== null && !onPatient && (
@@ -127,7 +127,7 @@ function Facts({
           {task.patientName ?? patientId}
         </button>
       )}
-      <span>{role === undefined ? whose : t(`tasks.role.${role}`)}</span>
+      <span>{whose}</span>
       <span>
         {t(task.state === 'done' ? 'tasks.doneBy' : 'tasks.madeBy', {
           name: task.by.name,

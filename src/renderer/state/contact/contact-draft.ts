@@ -30,6 +30,8 @@ export interface ContactDraft {
   readonly changeTitle: string;
   readonly changeDue: string;
   readonly changeFor: string;
+  /** The task's own words that the change is made over, as JSON of the three; empty where they are not known. */
+  readonly changeWas: string;
 }
 
 export const emptyContactDraft: ContactDraft = {
@@ -52,6 +54,7 @@ export const emptyContactDraft: ContactDraft = {
   changeTitle: '',
   changeDue: '',
   changeFor: '',
+  changeWas: '',
 };
 
 /** Each part is kept by itself: it goes with an act of its own. */
@@ -71,5 +74,5 @@ export const contactParts = {
   message: ['message'],
   video: ['videoLink'],
   newTask: ['taskTitle', 'taskDue', 'taskFor', 'taskAlert'],
-  change: ['changeTitle', 'changeDue', 'changeFor'],
+  change: ['changeTitle', 'changeDue', 'changeFor', 'changeWas'],
 } as const satisfies Readonly<Record<string, readonly (keyof ContactDraft)[]>>;
