@@ -147,7 +147,7 @@ export class Gateway {
   /** Says goodbye and closes; the HTTP server closes with it. */
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
-    this.#namespace.emit('notice', { code: 'shutting_down', message: 'Sentralen stenges.' });
+    this.#namespace.emit('notice', { code: 'shutting_down', message: 'Responssenteret stenges.' });
     this.#namespace.disconnectSockets(true);
     await this.#io.close();
   }

@@ -17,7 +17,7 @@ import type { StoredCommand } from './ledger-calls';
 const CENTRE_REFUSED: JobError = {
   code: 'centre',
   text: {
-    nb: 'Sentralen godtok ikke notatet eller journalføringen, så ingenting ble sendt. Se «Usendt».',
+    nb: 'Responssenteret godtok ikke notatet eller journalføringen, så ingenting ble sendt. Se «Usendt».',
     en: 'The centre did not accept the note or its export, so nothing was sent. See “Unsent”.',
   },
 };

@@ -146,7 +146,7 @@ test('L6 a clinician without a care relation is asked for the ground; a lead see
   await desk.getByRole('button', { name: 'Oppdater' }).click();
   await expect(desk.getByText('Listen er som den var sist')).toBeVisible({ timeout: 30_000 });
   await desk.getByRole('combobox', { name: 'Handling', exact: true }).selectOption('exported');
-  await expect(log(desk)).toContainText('Innsynsloggen er hos sentralen.', { timeout: 30_000 });
+  await expect(log(desk)).toContainText('Innsynsloggen er hos responssenteret.', { timeout: 30_000 });
   await secondWorkbench.shot(lead, 'lead-access-offline');
   await desk.getByRole('button', { name: 'Vis oppføringer herfra' }).click();
   await expect(desk.getByTestId('access-only-here')).toContainText(

@@ -174,7 +174,7 @@ export const findings: Readonly<Record<'stop' | 'tell', NoteFinding>> = {
     code: 'number_invalid',
     weight: 'stop',
     text: {
-      nb: 'Fødselsnummeret har ikke gyldige kontrollsifre. Rett pasientopplysningene i sentralen.',
+      nb: 'Fødselsnummeret har ikke gyldige kontrollsifre. Rett pasientopplysningene hos responssenteret.',
       en: 'The identity number has no valid check digits. Correct the patient’s record at the centre.',
     },
   },

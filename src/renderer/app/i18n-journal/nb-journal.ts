@@ -18,7 +18,7 @@ export const nbJournal = {
   'delivery.taken.file': 'Lagret som fil',
   'delivery.taken.print': 'Skrevet ut',
   'delivery.trying': 'Mottakeren svarte ikke. Prøver igjen nå.',
-  'delivery.wait.centre': 'Venter på at sentralen bekrefter. Sendes av seg selv etterpå.',
+  'delivery.wait.centre': 'Venter på at responssenteret bekrefter. Sendes av seg selv etterpå.',
   'delivery.wait.elsewhere': 'Sendes fra en annen arbeidsstasjon.',
   'delivery.wait.person': 'Må rettes av en person og sendes på nytt.',
   'delivery.wait.receipt': 'Overlevert. Venter på kvittering fra mottakeren.',

@@ -22,7 +22,7 @@ export const nbLeadAccess = {
   'access.export.left': 'Ingen fil ble lagret.',
   'access.export.logged': 'Uttaket føres i innsynsloggen og står i filen selv når perioden går til i dag.',
   'access.export.needsCentre':
-    'Sentralen svarer ikke, og hele loggen er der. Prøv igjen når forbindelsen er tilbake.',
+    'Responssenteret svarer ikke, og hele loggen er der. Prøv igjen når forbindelsen er tilbake.',
   'access.export.open': 'Ta ut for pasienten',
   'access.export.period': 'Oppføringer fra {{from}} til {{to}}.',
   'access.export.saved_one': 'Lagret med {{count}} oppføring.',
@@ -42,14 +42,15 @@ export const nbLeadAccess = {
   'access.kind.refused': 'Nektet',
   'access.kind.searched': 'Søkt',
   'access.kind.session': 'Økt og stasjon',
-  'access.needsCentre': 'Innsynsloggen er hos sentralen.',
+  'access.needsCentre': 'Innsynsloggen er hos responssenteret.',
   'access.needsCentreHint':
-    'Sentralen svarer ikke nå. Ingenting er tapt. Denne arbeidsstasjonens egne oppføringer kan vises herfra.',
+    'Responssenteret svarer ikke nå. Ingenting er tapt. Denne arbeidsstasjonens egne oppføringer kan vises herfra.',
   'access.notAsked': 'Ingen logg er hentet.',
   'access.notAskedHint':
     'Velg en periode der fra-dagen ikke er etter til-dagen, og en pasient fra listen eller ingen.',
   'access.older': 'Vis eldre',
-  'access.onlyHere': 'Bare oppføringer fra denne arbeidsstasjonen. De andre vises når sentralen svarer.',
+  'access.onlyHere':
+    'Bare oppføringer fra denne arbeidsstasjonen. De andre vises når responssenteret svarer.',
   'access.patient': 'Pasient',
   'access.patientChoose': 'Velg et navn fra listen.',
   'access.patientHint': 'Alle. Skriv et navn',
@@ -57,7 +58,7 @@ export const nbLeadAccess = {
   'access.reading': 'Henter oppføringer.',
   'access.renew': 'Oppdater',
   'access.showHere': 'Vis oppføringer herfra',
-  'access.stale': 'Sentralen svarer ikke. Listen er som den var sist.',
+  'access.stale': 'Responssenteret svarer ikke. Listen er som den var sist.',
   'access.to': 'Til dag',
   'access.unsent_one': '{{count}} oppføring herfra er ikke sendt ennå og står ikke i listen.',
   'access.unsent_other': '{{count}} oppføringer herfra er ikke sendt ennå og står ikke i listen.',

@@ -40,7 +40,7 @@ export const nbDowntime = {
   'downtime.short': 'Passfrasen må ha minst {{count}} tegn.',
   'downtime.show': 'Vis på skjermen',
   'downtime.text':
-    'Kryptert liste over pasienter, telefoner, grenser og åpne varsler, laget hvert 15. minutt. Åpnes uten sentral og uten pålogging.',
+    'Kryptert liste over pasienter, telefoner, grenser og åpne varsler, laget hvert 15. minutt. Åpnes uten responssenteret og uten pålogging.',
   'downtime.title': 'Nødpakke',
   'downtime.training': 'I øvelse er passfrasen «{{passphrase}}» til noen bytter den.',
   'downtime.unknown': 'ukjent',
