@@ -109,7 +109,7 @@ function desk(patients: number): (folder: string) => Promise<Way> {
       raise: async (turn) => {
         const { patientId, alertId, raise, end } = running.log.alarm(turn);
         // Red, and not only there: among few patients a row is drawn also while it is green.
-      const row = `[data-testid="worklist"] [row-id="${patientId}"] .mark-red`;
+        const row = `[data-testid="worklist"] [row-id="${patientId}"] .mark-red`;
         const news = `[data-testid="red-news"] [data-alert="${alertId}"]`;
         let left = 0;
         lower = async () => {
