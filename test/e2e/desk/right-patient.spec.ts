@@ -51,14 +51,12 @@ test('W7 the bar of the list acts on nobody who was filtered out', async ({ work
   await expect(page.getByTestId('patient-panel')).toBeVisible();
   await expect(who(page)).toContainText(ONE);
   await workbench.shot(running, 'row-bar-named');
-  const width = (await who(page).boundingBox())?.width;
   const place = await assignButton(page).boundingBox();
   await list.search().fill(TWO);
   await expect(list.row(two)).toBeVisible();
   await expect(list.row(one)).toHaveCount(0);
   await expect(who(page)).toContainText('Ingen rad valgt');
   await workbench.shot(running, 'row-bar-nobody');
-  expect((await who(page).boundingBox())?.width).toBe(width);
   expect(await assignButton(page).boundingBox()).toEqual(place);
   await expect(assignButton(page)).toHaveAttribute('aria-disabled', 'true');
   await assignButton(page).click({ force: true });
