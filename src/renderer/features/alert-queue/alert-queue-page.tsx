@@ -4,7 +4,7 @@ import { ToggleGroup } from '@digdir/designsystemet-react';
 import { SECOND, systemClock, type Millis } from '@shared/clock';
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow } from '@shared/ipc/views';
-import { alertFeed, useCounts } from '@renderer/state/live-rows';
+import { alertFeed, useAlertRow, useCounts } from '@renderer/state/live-rows';
 import {
   openPanel,
   openPatientPage,
@@ -18,6 +18,7 @@ import { rememberedText, searchFilter } from '@renderer/ui/format/search';
 import type { Grid } from '@renderer/ui/grid/data-grid';
 import { LiveList, type ListKind } from '@renderer/ui/grid/live-list';
 import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
+import { useWorkInPanel } from '@renderer/ui/grid/use-work-in-panel';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { SearchField } from '@renderer/ui/parts/search-field';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';
@@ -55,6 +56,9 @@ export function AlertQueuePage(): ReactElement {
   const { ready, error, again } = useFeedReady(alertFeed);
   const selectedId = useNavigation((state) => state.panel?.alertId ?? null);
   const focusTurn = useNavigation((state) => (state.page === 'alerts' ? state.focusList : 0));
+  const inPanel = useWorkInPanel();
+  // A closed alert is no work any more: the list goes on without it.
+  const atWork = useAlertRow(selectedId) !== null && inPanel;
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(0);
   const view = useNavigation((state) => state.queueView);
@@ -93,6 +97,8 @@ export function AlertQueuePage(): ReactElement {
           onWidth={fitKind}
           onShown={setShown}
           label={t('nav.alerts')}
+          atWork={atWork}
+          workOn={selectedId}
         />
         {!ready && error === null && <GridSkeleton />}
         {error !== null && (

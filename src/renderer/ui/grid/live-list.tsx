@@ -41,6 +41,8 @@ export interface LiveListProps<R> {
   readonly label: string;
   /** Work on a row goes on outside the list (in a panel): nothing moves meanwhile. */
   readonly atWork?: boolean;
+  /** What that work is about, where the list may move between one piece of it and the next. */
+  readonly workOn?: string | null;
   readonly onKey?: DataGridProps<R>['onKey'];
   readonly onFocusRow?: DataGridProps<R>['onFocusRow'];
   readonly rowHeight?: number;
@@ -52,7 +54,12 @@ export interface LiveListProps<R> {
 export function LiveList<R>(props: LiveListProps<R>): ReactElement {
   const { kind, columnsOf, onShown, onGrid } = props;
   const [grid, setGrid] = useState<Grid<R> | null>(null);
-  const { hold, waiting, recount, release, frame, handlers } = useHold(grid, kind, props.atWork ?? false);
+  const { hold, waiting, recount, release, frame, handlers } = useHold(
+    grid,
+    kind,
+    props.atWork ?? false,
+    props.workOn,
+  );
   const columns = useMemo(() => columnsOf(), [columnsOf]);
   const rank = useRank(kind, hold);
   const passes = useHeldPasses(props.passes, hold);

@@ -29,9 +29,15 @@ export interface ListHold<R> {
 
 /**
  * Holds the list from the moment the pointer or the keyboard is in it, or work on one of its rows is under way in a
- * panel (`atWork`), until all three are over (product.md W6).
+ * panel (`atWork`), until all three are over (product.md W6). Where the panel goes on to another piece of work
+ * (`workOn`) the list moves once in between.
  */
-export function useHold<R>(grid: Grid<R> | null, rules: HoldRules<R>, atWork: boolean): ListHold<R> {
+export function useHold<R>(
+  grid: Grid<R> | null,
+  rules: HoldRules<R>,
+  atWork: boolean,
+  workOn: string | null = null,
+): ListHold<R> {
   const { idOf, compare, isRed } = rules;
   const hold = useMemo(() => new OrderHold<R>({ idOf, compare, isRed }), [idOf, compare, isRed]);
   const [waiting, setWaiting] = useState<Waiting>(nobody);
@@ -68,11 +74,17 @@ export function useHold<R>(grid: Grid<R> | null, rules: HoldRules<R>, atWork: bo
     },
     [release],
   );
+  const workedOn = useRef(workOn);
   useEffect(() => {
+    const goesOn = atWork && working.current && workedOn.current === workOn;
+    const begins = atWork && !working.current;
+    workedOn.current = workOn;
+    working.current = false;
+    // What begins takes a hold over as it stands: the keyboard has just left the list for the panel.
+    if (!goesOn && !begins) releaseIfOver(false);
     working.current = atWork;
     if (atWork) begin();
-    else releaseIfOver(false);
-  }, [atWork, begin, releaseIfOver]);
+  }, [atWork, workOn, begin, releaseIfOver]);
   const handlers = useMemo(() => {
     const touched = (): void => {
       begin();
