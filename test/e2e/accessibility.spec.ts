@@ -42,6 +42,22 @@ test('every screen is accessible, light and dark', async ({ workbench, centre })
   }
 });
 
+test('at 400 % Escape gives the keyboard from the panel back to the card that was open', async ({
+  workbench,
+  centre,
+}) => {
+  const { station } = await workbench.start({ centreUrl: centre.url });
+  await station.enter();
+  const { page } = station;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const card = page.locator('[data-testid="worklist"] .ag-row[row-id] [col-id="card"]').first();
+  await card.click();
+  await page.locator('.side-panel button').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.side-panel')).toHaveCount(0);
+  await expect(card).toBeFocused();
+});
+
 test('English says everything in English', async ({ workbench, centre }) => {
   const running = await workbench.start({ centreUrl: centre.url, language: 'en' });
   const { page } = running.station;

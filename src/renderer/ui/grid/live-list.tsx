@@ -205,6 +205,8 @@ function useFocusTurn<R>(grid: Grid<R> | null, turn: number, selectedId: string 
     const index = (row.current === null ? undefined : grid.getRowNode(row.current)?.rowIndex) ?? 0;
     if (grid.getDisplayedRowCount() === 0) return;
     grid.ensureIndexVisible(index);
-    grid.setFocusedCell(index, 'name');
+    // Where the rows are cards there is no column of names.
+    const column = ['name', 'card'].find((id) => grid.getColumn(id)?.isVisible() === true);
+    grid.setFocusedCell(index, column ?? 'name');
   }, [grid, turn]);
 }
