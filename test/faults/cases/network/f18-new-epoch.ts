@@ -74,8 +74,8 @@ export const f18: Fault = {
       edits: [
         {
           file: 'src/centre/link/log-sender.ts',
-          find: 'const snapshot = needsSnapshot(at,',
-          replace: 'const snapshot = needsSnapshot({ ...at, epoch: at.epoch === null ? null : log.epoch() },',
+          find: 'return needsSnapshot(at,',
+          replace: 'return needsSnapshot({ ...at, epoch: at.epoch === null ? null : log.epoch() },',
         },
       ],
     },
