@@ -18,7 +18,7 @@ import { rememberedText, searchFilter } from '@renderer/ui/format/search';
 import type { Grid } from '@renderer/ui/grid/data-grid';
 import { LiveList, type ListKind } from '@renderer/ui/grid/live-list';
 import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
-import { useWorkInPanel } from '@renderer/ui/grid/use-work-in-panel';
+import { useWorkInPanel } from '@renderer/ui/use-work-in-panel';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { SearchField } from '@renderer/ui/parts/search-field';
 import { SeverityCounts } from '@renderer/ui/parts/severity-counts';

@@ -15,7 +15,7 @@ import { resetReviews } from '@renderer/state/worklist/reviews';
 import type { Grid } from '@renderer/ui/grid/data-grid';
 import { LiveList } from '@renderer/ui/grid/live-list';
 import { useFeedReady } from '@renderer/ui/grid/use-feed-ready';
-import { useWorkInPanel } from '@renderer/ui/grid/use-work-in-panel';
+import { useWorkInPanel } from '@renderer/ui/use-work-in-panel';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { GridSkeleton } from '@renderer/ui/parts/skeleton';
 import { BulkReview } from './bulk-review';
