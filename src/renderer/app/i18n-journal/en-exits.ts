@@ -95,7 +95,7 @@ export const enExits = {
   'queue.openNote': 'Open the note',
   'queue.openNoteNamed': 'Open the note about {{name}}',
   'queue.openPatient': 'Open the patient',
-  'queue.openPatientNamed': 'Open {{name}}',
+  'queue.openPatientNamed': 'Open the patient {{name}}',
   'queue.part.onWay': 'On the way to the record',
   'queue.part.tasks': 'Tasks',
   'queue.part.undocumented': 'Not documented',

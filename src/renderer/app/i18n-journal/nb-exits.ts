@@ -94,7 +94,7 @@ export const nbExits = {
   'queue.openNote': 'Åpne notatet',
   'queue.openNoteNamed': 'Åpne notatet om {{name}}',
   'queue.openPatient': 'Åpne pasienten',
-  'queue.openPatientNamed': 'Åpne {{name}}',
+  'queue.openPatientNamed': 'Åpne pasienten {{name}}',
   'queue.part.onWay': 'På vei til journalen',
   'queue.part.tasks': 'Oppgaver',
   'queue.part.undocumented': 'Ikke dokumentert',
