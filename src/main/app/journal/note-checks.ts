@@ -11,7 +11,7 @@ import type { FoundNote } from './note-facts';
 import type { DialogSite } from './site-journal';
 
 /** A note that was withdrawn goes nowhere: what it says may be about another patient. */
-const WITHDRAWN: NoteFinding = {
+export const WITHDRAWN: NoteFinding = {
   code: 'withdrawn',
   weight: 'stop',
   text: {

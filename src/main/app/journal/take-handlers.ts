@@ -11,7 +11,7 @@ import { actionOf } from '../requests/act-handlers';
 import type { Running } from '../running';
 import type { Station } from '../station';
 import { isConfirmed } from './confirmed';
-import { handFindings, isWithdrawn, told } from './note-checks';
+import { handFindings, isWithdrawn, told, WITHDRAWN } from './note-checks';
 import { factsOf, findNote, noteRows, replacingOf, type FoundNote } from './note-facts';
 import { readyNote, readyNotes, type Around, type Ready, type Went } from './taken';
 
@@ -52,6 +52,10 @@ function oneHandler(station: Station, means: TakeMeans): Handlers['takeNote'] {
     if (stops(findings)) return success({ kind: 'invalid', findings });
     const ready = await readyNote(found, form, ways);
     if (ready === null) return success({ kind: 'left' });
+    // Choosing where takes a person's time, and the note may have been withdrawn meanwhile.
+    const now = await findNote(running, noteId);
+    const since = now === null ? [] : handFindings(now, form);
+    if (stops(since)) return success({ kind: 'invalid', findings: since });
     const act = exportOf(noteId, form, means.newId());
     return leave(
       () => running.service.act(act, user, station.auditDraft(actionOf('takeNote'), user)),
@@ -81,6 +85,8 @@ function periodHandler(station: Station, means: TakeMeans): Handlers['takeNotes'
     const period = { from: toWireTime(from), to: toWireTime(to) };
     const ready = await readyNotes([first, ...rest], form, period, ways);
     if (ready === null) return success({ kind: 'left' });
+    const now = await notesBetween(running, view.patient, { from, to });
+    if (withdrawnIn(now) !== withdrawnIn(notes)) return success({ kind: 'invalid', findings: [WITHDRAWN] });
     return leave(
       () =>
         registerAll(
@@ -93,6 +99,14 @@ function periodHandler(station: Station, means: TakeMeans): Handlers['takeNotes'
       notes.length,
     );
   };
+}
+
+/** Which notes were withdrawn: a page that shows the words of one must not leave. */
+function withdrawnIn(notes: readonly FoundNote[] | null): string {
+  return (notes ?? [])
+    .filter(({ replacing }) => isWithdrawn(replacing))
+    .map(({ facts }) => facts.note.id)
+    .join(' ');
 }
 
 function aroundOf(station: Station, running: Running, { desktop, clock }: TakeMeans): Around {

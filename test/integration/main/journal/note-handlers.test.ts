@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Desktop } from '@main/app/requests/desktop';
@@ -268,6 +268,39 @@ describe('a note taken out by hand', () => {
     expect(await handlers.takeNotes({ ...period, from: 0, to: 1, form: 'pdf' })).toMatchObject({
       error: 'not_found',
     });
+  });
+});
+
+describe('a note that is withdrawn while somebody chooses where to put it', () => {
+  it('does not leave, alone or among the notes of a period, and nothing is logged', async () => {
+    const path = join(temporaryFolder(), 'notat.pdf');
+    const { handlers, running, desktop } = await atTheDesk(log, {}, path);
+    const withdrawal = note({
+      ...{ id: 'note-2', replaces: NOTE, status: 'entered_in_error', text: 'Gjaldt en annen.' },
+      ...{ alertIds: [], signedAt: wireTime(25 * MINUTE) },
+    });
+    const asked = vi.spyOn(desktop, 'askWhere').mockImplementation(async () => {
+      await running.stores.cache.call('applyChanges', batch(8, [put(9, 'note', withdrawal)]));
+      return path;
+    });
+    const period = { patientId: 'patient-1', from: NOON, to: NOON + 60 * MINUTE, confirmed };
+    expect(await handlers.takeNotes({ ...period, form: 'pdf' })).toMatchObject({
+      value: { kind: 'invalid', findings: [{ code: 'withdrawn' }] },
+    });
+    expect(asked).toHaveBeenCalledOnce();
+    expect(existsSync(path)).toBe(false);
+    expect(await onDisk(running)).toEqual(nothing);
+
+    const one = await atTheDesk(log, {}, path);
+    vi.spyOn(one.desktop, 'askWhere').mockImplementation(async () => {
+      await one.running.stores.cache.call('applyChanges', batch(8, [put(9, 'note', withdrawal)]));
+      return path;
+    });
+    expect(await one.handlers.takeNote({ noteId: NOTE, form: 'pdf', confirmed })).toMatchObject({
+      value: { kind: 'invalid', findings: [{ code: 'withdrawn' }] },
+    });
+    expect(existsSync(path)).toBe(false);
+    expect(await onDisk(one.running)).toEqual(nothing);
   });
 });
 
