@@ -1,5 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { SECOND, type Millis } from '@shared/clock';
+
+/**
+ * How long after the last heavy work memory is given back: such work comes in groups (a start, a snapshot, a patient's page), and whoever
+ * waited for it works by then.
+ */
+export const REST_AFTER: Millis = 5 * SECOND;
 
 /** V8's own collector as Node gives it away; `last-resort` also returns the room of what was thrown away to the system. */
 type Collect = (how: {

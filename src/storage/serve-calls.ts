@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { SECOND, type Millis } from '@shared/clock';
+import { REST_AFTER } from './give-back';
 import type { CallFailure } from './failures';
 import { asOpenError, OpenDatabaseError } from './open-database';
 import type { CallMessage, WorkerCalls, WorkerMessage } from './worker-calls';
@@ -19,9 +19,6 @@ export interface Rest {
   /** Runs once, between calls, when no heavy call has come for a while. */
   readonly giveBack: () => void;
 }
-
-/** Heavy calls come in groups: a start, a snapshot, a patient's page. */
-const REST_AFTER: Millis = 5 * SECOND;
 
 /**
  * Runs the thread's side: opens with what main handed over, answers calls one at a time, closes on `stop`.

@@ -1,7 +1,5 @@
-import { SECOND, type Millis } from '@shared/clock';
-
-/** The page has drawn its lists by then, and whoever waited for them works. */
-const REST_AFTER: Millis = 5 * SECOND;
+import type { Millis } from '@shared/clock';
+import { REST_AFTER } from '@storage/give-back';
 
 /** What is done when the desk comes to rest. */
 export interface DeskRestParts {

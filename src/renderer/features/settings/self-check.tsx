@@ -18,7 +18,7 @@ import {
 import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { fullTime } from '@renderer/ui/format/time';
-import { megabytes } from './support-sections';
+import { sizeText } from './support-sections';
 
 /** A run through the steps: what was found so far, and which step is being taken; null at the end of it. */
 interface Run {
@@ -169,6 +169,6 @@ const SIZES: ReadonlySet<CheckFinding> = new Set<CheckFinding>([
 
 function figureText({ finding, figure }: CheckedStep, language: string): string {
   if (figure === null) return '–';
-  if (SIZES.has(finding)) return megabytes(figure, language);
+  if (SIZES.has(finding)) return sizeText(figure, language);
   return new Intl.NumberFormat(language).format(figure);
 }

@@ -4,7 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import type { RequestError } from '@shared/ipc/contract';
 import type { SavedBundle, SupportPart } from '@shared/ipc/station/support-views';
 import { station } from '@renderer/bridge/station';
-import { megabytes } from './support-sections';
+import { sizeText } from './support-sections';
 
 /** One file for a support desk: shown in full before it is saved, and saved where the person chooses. */
 export function SupportBundle(): ReactElement {
@@ -47,7 +47,7 @@ export function SupportBundle(): ReactElement {
       </div>
       <div role="status">
         {error !== null && <p className="inline-error">{t(`error.${error}`)}</p>}
-        {saved?.saved === true && <p>{t('bundle.saved', { size: megabytes(saved.bytes, i18n.language) })}</p>}
+        {saved?.saved === true && <p>{t('bundle.saved', { size: sizeText(saved.bytes, i18n.language) })}</p>}
       </div>
     </section>
   );
@@ -63,7 +63,7 @@ function Preview(props: { readonly parts: readonly SupportPart[]; readonly langu
       {props.parts.map(({ name, bytes, text }) => (
         <details key={name}>
           <summary>
-            {name} <span className="quiet">{megabytes(bytes, props.language)}</span>
+            {name} <span className="quiet">{sizeText(bytes, props.language)}</span>
           </summary>
           <pre className="diagnostics" tabIndex={0} aria-label={name}>
             {text}

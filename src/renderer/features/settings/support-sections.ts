@@ -58,8 +58,8 @@ export function supportSections(
 
 const KILO = 1024;
 
-/** `12,3 MB` in the language of the page. */
-export function megabytes(bytes: number, language: string): string {
+/** `12,3 MB`, or kB or GB, in the language of the page. */
+export function sizeText(bytes: number, language: string): string {
   const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   if (bytes < KILO ** 2) return `${format.format(bytes / KILO)} kB`;
   return bytes < KILO ** 3
@@ -95,7 +95,7 @@ function databaseLines(t: TFunction, { databases, openedAt }: SupportView): Line
   return [
     ...databases.map(({ name, bytes, walBytes }): readonly [string, string] => [
       t(`support.fact.${name}`),
-      `${megabytes(bytes, 'nb')} + WAL ${megabytes(walBytes, 'nb')}`,
+      `${sizeText(bytes, 'nb')} + WAL ${sizeText(walBytes, 'nb')}`,
     ]),
     [t('support.fact.opened'), openedAt === null ? t('support.opened.no') : fullTime(openedAt)],
   ];

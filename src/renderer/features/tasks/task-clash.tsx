@@ -4,6 +4,7 @@ import { MINUTE } from '@shared/clock';
 import type { TaskRow } from '@shared/ipc/desk-views';
 import { fullTime, shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
+import { ClashDecisions } from '@renderer/ui/forms/clash-decisions';
 import type { TaskField } from './task-change';
 import { useWhose } from './use-whose';
 
@@ -37,20 +38,14 @@ export function TaskClash({ task, fields, onDecide }: TaskClashProps): ReactElem
           <p id={`${id}-${field}`}>
             <strong>{t(LABELS[field])}:</strong> {theirs[field]}
           </p>
-          <div className="decisions">
-            {(['mine', 'theirs'] as const).map((choice) => (
-              <button
-                key={choice}
-                type="button"
-                className="quick-choice"
-                onClick={() => {
-                  onDecide(field, choice);
-                }}
-              >
-                {t(choice === 'mine' ? 'tasks.clashMine' : 'tasks.clashTheirs', { value: theirs[field] })}
-              </button>
-            ))}
-          </div>
+          <ClashDecisions
+            words={(side) =>
+              t(side === 'mine' ? 'tasks.clashMine' : 'tasks.clashTheirs', { value: theirs[field] })
+            }
+            onDecide={(side) => {
+              onDecide(field, side);
+            }}
+          />
         </div>
       ))}
     </div>

@@ -7,6 +7,7 @@ import { useStationState } from '@renderer/state/station-state';
 import { actorName } from '@renderer/ui/format/person';
 import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
+import { ClashDecisions } from '@renderer/ui/forms/clash-decisions';
 import { MINUTE } from '@shared/clock';
 import { fieldLabel, fieldValue } from './field-words';
 import { PlanChanges } from './plan-changes';
@@ -83,20 +84,14 @@ function ClashChoice({ clash, editing, forms }: ClashChoiceProps): ReactElement 
         <strong>{fieldLabel(t, clash.field, forms)}</strong>{' '}
         <span className="quiet">{t('plan.clashBase', { value: shown(clash.base) })}</span>
       </p>
-      <div className="decisions">
-        {(['mine', 'theirs'] as const).map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            className="quick-choice"
-            onClick={() => {
-              editing.settle(clash, choice);
-            }}
-          >
-            {t(choice === 'mine' ? 'plan.keepMine' : 'plan.takeTheirs', { value: shown(clash[choice]) })}
-          </button>
-        ))}
-      </div>
+      <ClashDecisions
+        words={(side) =>
+          t(side === 'mine' ? 'plan.keepMine' : 'plan.takeTheirs', { value: shown(clash[side]) })
+        }
+        onDecide={(side) => {
+          editing.settle(clash, side);
+        }}
+      />
     </div>
   );
 }
