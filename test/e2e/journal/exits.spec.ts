@@ -148,6 +148,8 @@ test('N4 a signed note leaves by the journal, the message, and by hand, each fro
   pictureOf(file);
 
   expect(await documentsAt(page)).toBe(0);
+  // It answers late, so that the queue is seen.
+  await epjAnswers(page, { outcome: 'ok', delayMs: 3_000 });
   await page.keyboard.press('1');
   await dialog(page).getByRole('button', { name: 'Journalfør' }).click();
   await expect(result(page)).toContainText('Notatet er lagt i kø til');
@@ -196,7 +198,7 @@ test('N5 a refused delivery is told once, explained in the queue, and sent again
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('note-editor').locator(`[data-matter="${alert.id}"] input`)).toBeChecked();
 
-  await epjAnswers(page, { outcome: '2.1' });
+  await epjAnswers(page, { outcome: '2.1', delayMs: 3_000 });
   const noteId = await signed(page, patientId);
   await expect(running.station.outboxCount()).toHaveText('0');
   await openExits(running, patientId, noteId);

@@ -39,11 +39,10 @@ export function PatientTasks({ patientId }: { readonly patientId: string }): Rea
 function NewTask({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation();
   const draft = useDraft(patientId);
-  const asked = useAskedForm((state) =>
-    state.asked?.patientId === patientId && state.asked.form === 'task' ? state.asked.turn : 0,
-  );
-  const [opened, setOpened] = useState({ asked, open: false });
-  const open = opened.open || opened.asked !== asked || isWritten(draft, 'newTask');
+  const asked = useAskedForm((state) => state.asked?.patientId === patientId && state.asked.form === 'task');
+  const [opened, setOpened] = useState(asked);
+  if (asked && !opened) setOpened(true);
+  const open = opened || isWritten(draft, 'newTask');
   const button = useRef<HTMLButtonElement>(null);
   const [closed, setClosed] = useState(0);
   useEffect(() => {
@@ -55,7 +54,7 @@ function NewTask({ patientId }: { readonly patientId: string }): ReactElement {
         ref={button}
         variant="secondary"
         onClick={() => {
-          setOpened({ asked, open: true });
+          setOpened(true);
         }}
       >
         {t('contact.newTask')}
@@ -66,7 +65,7 @@ function NewTask({ patientId }: { readonly patientId: string }): ReactElement {
       patientId={patientId}
       onDone={() => {
         dropPart(patientId, 'newTask');
-        setOpened({ asked, open: false });
+        setOpened(false);
         setClosed(closed + 1);
       }}
     />

@@ -3,24 +3,27 @@ import { MOST_CHARACTERS } from '@shared/model/primitives';
 import { findDraft, writeDraft } from '../drafts';
 import { showSection, useNavigation } from '../navigation';
 
-/** A form of the contact tab that something asks to be opened; counts up, so that the same may be asked twice. */
+/** A form of the contact tab that something asks to be opened; it waits until the tab is read, and is answered once. */
 export interface AskedForm {
   readonly patientId: string;
   readonly form: 'message' | 'task' | 'video';
-  readonly turn: number;
 }
 
 export const useAskedForm = create<{ readonly asked: AskedForm | null }>()(() => ({ asked: null }));
 
 /** Opens a form of the patient's contact tab, wherever the person is; the alert beside stays. */
 export function askForForm(patientId: string, form: AskedForm['form']): void {
-  const before = useAskedForm.getState().asked;
   useNavigation.setState((now) => ({
     patientId,
     panel: now.panel?.patientId === patientId && now.panel.alertId !== null ? now.panel : null,
   }));
   showSection('contact');
-  useAskedForm.setState({ asked: { patientId, form, turn: (before?.turn ?? 0) + 1 } });
+  useAskedForm.setState({ asked: { patientId, form } });
+}
+
+/** The form stands open with the keyboard in it: who comes to the tab later is not led to it again. */
+export function askedFormOpened(): void {
+  useAskedForm.setState({ asked: null });
 }
 
 /**

@@ -2,7 +2,7 @@ import { useContext, useEffect, useRef, type ReactElement, type RefObject } from
 import { MINUTE } from '@shared/clock';
 import type { PatientView } from '@shared/ipc/views';
 import { useContacts, useStanding } from '@renderer/state/contact/contacts';
-import { useAskedForm } from '@renderer/state/contact/follow-up';
+import { askedFormOpened, useAskedForm } from '@renderer/state/contact/follow-up';
 import { NotRead } from '@renderer/ui/parts/empty-state';
 import { useNow } from '@renderer/ui/use-now';
 import { MessageComposer } from './message-composer';
@@ -40,5 +40,6 @@ function useAskedFor(patientId: string, ready: boolean, place: RefObject<HTMLDiv
       form?.querySelector<HTMLElement>('textarea, input') ?? form?.querySelector<HTMLElement>('button');
     field?.focus();
     form?.scrollIntoView({ block: 'nearest' });
+    askedFormOpened();
   }, [asked, patientId, ready, place]);
 }
