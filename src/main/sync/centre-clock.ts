@@ -1,10 +1,13 @@
-import { SECOND, type Millis } from '@shared/clock';
+import { MINUTE, SECOND, type Millis } from '@shared/clock';
 import type { Instant } from './link-state';
 
 /** Both clocks stood still for longer than a tick can: the process was stopped, or the machine slept. */
 const PAUSED_MS = 15 * SECOND;
 /** The wall clock went its own way by more than this: it was set, or the machine slept. */
 const JUMPED_MS = 5 * SECOND;
+
+/** Between two measurements of the centre's clock over one link. */
+const CLOCK_AGAIN_MS = 10 * MINUTE;
 
 /** Whether time passed as it should between two ticks of a second. */
 export type TickVerdict = 'even' | 'jumped' | 'paused';
@@ -23,6 +26,11 @@ export function judgeTick(before: Instant, after: Instant): TickVerdict {
  */
 export function clockOffset(asked: Instant, answered: Instant, theirs: Millis): Millis {
   return Math.round(theirs - (asked.wall + (answered.steady - asked.steady) / 2));
+}
+
+/** Whether to measure again, by the steady clock: over a link that stands for days clocks drift, and an answer may never have come. */
+export function clockIsDue(askedAt: Millis, now: Millis): boolean {
+  return now - askedAt > CLOCK_AGAIN_MS;
 }
 
 /**

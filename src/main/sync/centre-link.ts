@@ -14,7 +14,7 @@ import {
   type ConnectRefusal,
   type Handshake,
 } from '@shared/wire/events';
-import { clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
+import { clockIsDue, clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
 import { sameView, SLOW_RETRY_MS, tokenProblem, tokenWait } from './link-changes';
 import { GapWatch } from './gap-watch';
@@ -54,6 +54,7 @@ export class CentreLink {
   #lastTick: Instant | null = null;
   #tokenFailures = 0;
   #offset: Millis = 0;
+  #clockAskedAt: Millis = 0;
   #shownPatient: string | null = null;
 
   constructor(parts: LinkParts) {
@@ -166,8 +167,13 @@ export class CentreLink {
   showPatient(patientId: string | null): void {
     if (patientId === this.#shownPatient) return;
     this.#shownPatient = patientId;
-    const tells = patientId === null || this.#parts.mayTellPresence?.() !== false;
-    if (tells) this.#socket.emit('presence', { patientId });
+    this.#tellPresence(patientId);
+  }
+
+  /** Not in the name of somebody else whose token the link still has; that nobody looks may always be told. */
+  #tellPresence(patientId: string | null): void {
+    if (patientId === null || this.#parts.mayTellPresence?.() !== false)
+      this.#socket.emit('presence', { patientId });
   }
 
   async #handshake(isLatest: () => boolean): Promise<Handshake | null> {
@@ -282,7 +288,7 @@ export class CentreLink {
     this.#step({ kind: 'hello', epoch: data.epoch, head: data.head, mode: data.mode });
     if (data.snapshot) this.#step({ kind: 'snapshot', part: 0, parts: 1 });
     this.#measureClock();
-    if (this.#shownPatient !== null) this.#socket.emit('presence', { patientId: this.#shownPatient });
+    if (this.#shownPatient !== null) this.#tellPresence(this.#shownPatient);
     const emit: EmitCommand = (command, timeout, answered) => {
       this.#socket.command(command, timeout, answered);
     };
@@ -291,13 +297,10 @@ export class CentreLink {
   }
 
   #notice(payload: unknown): void {
-    const notice = noticeSchema.safeParse(payload);
-    if (!notice.success) return;
-    if (notice.data.code === 'replaced') this.#giveUp('replaced');
-    if (notice.data.code === 'workstation_revoked') {
-      this.#giveUp('workstation_revoked');
-      this.#parts.onRevoked();
-    }
+    const code = noticeSchema.safeParse(payload).data?.code;
+    if (code !== 'replaced' && code !== 'workstation_revoked') return;
+    this.#giveUp(code);
+    if (code === 'workstation_revoked') this.#parts.onRevoked();
   }
 
   /** Leaves a centre that this workstation cannot work with now; looks again after a while. */
@@ -318,6 +321,7 @@ export class CentreLink {
 
   #measureClock(): void {
     const asked = this.#instant();
+    this.#clockAskedAt = asked.steady;
     this.#socket.ask('clock', { t0: toWireTime(asked.wall) }, ANSWER_TIMEOUT_MS, (raw) => {
       const answer = clockAnswerSchema.safeParse(raw);
       if (!answer.success) return;
@@ -352,6 +356,7 @@ export class CentreLink {
       return;
     }
     if (link.phase !== 'greeted') return;
+    if (clockIsDue(this.#clockAskedAt, now.steady)) this.#measureClock();
     const [behind, { busy }] = [link.cursor < link.head, this.#inbound];
     if (this.#gap.isGap({ behind, busy, steady: now.steady }))
       this.#resync({ epoch: link.epoch, cursor: link.cursor });

@@ -120,6 +120,13 @@ describe('a locked desk', () => {
     ).toEqual([]);
     // The centre would tell the others that the first one looks.
     expect(centre.heard.presence).toEqual([{ patientId: 'patient-1' }, { patientId: null }]);
+    // Nor where it greets anew on the same socket.
+    centre.send('hello', centre.hello);
+    centre.send('after', null);
+    await station.until(() => station.counters.all()['unknown_event'] === 1);
+    void station.link.query('history', { patientId: 'patient-1' });
+    await centre.until(() => centre.heard.queries.some(({ name }) => name === 'history'));
+    expect(centre.heard.presence).toHaveLength(2);
     centre.cut();
     await centre.until(() => centre.heard.handshakes.length === 2);
     expect(centre.heard.handshakes.map(({ token }) => token)).toEqual(['t1', 't2']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockOffset, judgeTick, offsetAfterJump } from '@main/sync/centre-clock';
+import { clockIsDue, clockOffset, judgeTick, offsetAfterJump } from '@main/sync/centre-clock';
 
 describe('centre clock', () => {
   it('tells a clock that was set, a pause and an even tick apart', () => {
@@ -39,5 +39,12 @@ describe('centre clock', () => {
         },
       ),
     );
+  });
+});
+
+describe('measuring again', () => {
+  it('is due ten minutes after the last question, answered or not', () => {
+    expect(clockIsDue(5_000, 5_000 + 600_000)).toBe(false);
+    expect(clockIsDue(5_000, 5_001 + 600_000)).toBe(true);
   });
 });
