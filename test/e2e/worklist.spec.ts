@@ -387,7 +387,8 @@ test('W6 the grid holds still under focus and pointer; arrivals collect in a cou
   await expect(list.row(reddening).locator('[col-id="mark"]')).toContainText('Rød');
   const strip = page.locator('.waiting');
   await expect(strip).toContainText(/\d+ nye?/);
-  await expect(strip).toContainText('1 rød');
+  // A patient of the centre's own may turn red in the same seconds.
+  await expect(strip).toContainText(/[1-9]\d* røde?/);
   expect(await list.shownIds()).toEqual(before);
   await workbench.shot(running, 'worklist-held');
 

@@ -1,6 +1,8 @@
+import { fromWireTime } from '@shared/clock';
+import type { LostTask } from '@shared/ipc/desk-views';
 import type { Decision, OutboxRow, WrittenField } from '@shared/ipc/views';
 import { planSchema } from '@shared/model/plan';
-import { isCommandType, type CommandEnvelope } from '@shared/wire/command';
+import { commandRules, isCommandType, type CommandEnvelope } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import type { Act } from './act';
 
@@ -17,6 +19,8 @@ const FIELDS: readonly WrittenField[] = [
 ];
 /** A person's own words, as opposed to codes they chose. */
 const WORDS: ReadonlySet<WrittenField> = new Set(['nextStep', 'comment', 'text', 'reason']);
+
+const WHOLE: ReadonlySet<string> = new Set(['plan.put', 'task.put']);
 
 /** What a person sent, and who they are where that is known. */
 interface Authored {
@@ -41,13 +45,31 @@ export function writtenOf(command: Authored): OutboxRow['wrote'] {
 export function decisionsFor(command: CommandEnvelope, answer: CommandResult | null): readonly Decision[] {
   if (answer?.status !== 'conflict' && answer?.status !== 'rejected') return [];
   // What broke the protocol's schema breaks it again.
-  // A plan that lost goes back into its form: saved again as it is, it would undo unseen what the other person changed.
-  const again = answer.status === 'conflict' ? command.type !== 'plan.put' : answer.code !== 'malformed';
+  // What carries the whole of a thing and lost goes back into its form: sent again as it is, it would undo unseen what the
+  // other person changed.
+  const again = answer.status === 'conflict' ? !WHOLE.has(command.type) : answer.code !== 'malformed';
   return [
     'seen',
     ...(again ? (['again'] as const) : []),
     ...(commentOn(command) === null ? [] : (['as_comment'] as const)),
   ];
+}
+
+/** The task that a lost change would have made; null for anything else. */
+export function lostTaskOf(
+  { type, payload, entity }: CommandEnvelope,
+  answer: CommandResult | null,
+): LostTask | null {
+  if (type !== 'task.put' || answer?.status !== 'conflict' || entity === undefined) return null;
+  const read = commandRules['task.put'].payload.safeParse(payload);
+  if (!read.success) return null;
+  const { title, dueAt, assignedTo } = read.data.task;
+  return {
+    id: entity.id,
+    title,
+    dueAt: dueAt === undefined ? null : fromWireTime(dueAt),
+    assignedTo: assignedTo ?? null,
+  };
 }
 
 /** The same act on the newest state; null for one that is about nothing. */

@@ -52,6 +52,14 @@ export interface TaskRow {
   readonly pending: PendingMark | null;
 }
 
+/** A task as somebody wanted it to be. */
+export interface LostTask {
+  readonly id: string;
+  readonly title: string;
+  readonly dueAt: number | null;
+  readonly assignedTo: { readonly kind: 'role' | 'user'; readonly ref: string } | null;
+}
+
 /** A red alert that just came and is in no list yet: who and why, in the centre's own words. */
 export interface RedArrival {
   readonly alertId: string;

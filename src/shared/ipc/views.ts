@@ -6,7 +6,7 @@ import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { CommandType } from '../wire/command';
 import type { TrustProblem } from './station/trust-problem';
 import type { KeyStartView } from './station/key-views';
-import type { EscalationView, PastAlert, PendingMark } from './desk-views';
+import type { EscalationView, LostTask, PastAlert, PendingMark } from './desk-views';
 import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
 
 export type { PendingMark };
@@ -340,6 +340,8 @@ export interface OutboxRow {
   readonly valueNow: SeenValue | null;
   /** What the person wrote, in the order of the form; never lost with the race. */
   readonly wrote: readonly { readonly field: WrittenField; readonly text: string }[];
+  /** A change of a task that lost: it goes back into its form over the task as it is now. */
+  readonly lostTask: LostTask | null;
   /** What may be decided now; empty while nothing has to be. */
   readonly decisions: readonly Decision[];
 }

@@ -380,6 +380,12 @@ test('L4 another time of the shift takes neither the keyboard nor what is typed;
   await toHandover(page);
   await expect(own).toHaveValue('Ikke lagt til ennå');
   await expect(reason).toHaveValue('Halvt skrevet');
+  // Signed now, both would be lost.
+  await page.getByRole('button', { name: 'Se gjennom' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByRole('alert')).toContainText('en egen linje som ikke er lagt til');
+  await expect(sheet.getByRole('alert')).toContainText('halvskrevet');
+  await page.keyboard.press('Escape');
   await own.press('Enter');
   await expect(own).toHaveValue('');
   await expect(page.getByTestId('handover-line').last()).toContainText('Ikke lagt til ennå');

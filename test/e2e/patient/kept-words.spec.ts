@@ -1,8 +1,10 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from '../workbench/centre-log';
 import type { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type Workbench } from '../workbench/fixtures';
+import { FlakyLine } from '../workbench/flaky-line';
 import { PatientValues } from '../workbench/patient-values';
 import type { StationPage } from '../workbench/station-page';
 
@@ -13,17 +15,25 @@ const button = (within: Page | Locator, name: string | RegExp): Locator =>
 const dock = (page: Page): Locator => page.getByTestId('call-dock');
 
 /** The page of a patient who has no phone. */
-async function atPatient(workbench: Workbench, centre: CentreProcess) {
+async function atPatient(workbench: Workbench, centre: CentreProcess, url = centre.url) {
   await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
   await postFhir(centre.url, fhirSpo2(NUMBER, 96, new Date()));
-  const { station } = await workbench.start({ centreUrl: centre.url });
+  const running = await workbench.start({ centreUrl: url });
+  const { station } = running;
   await station.enter('sykepleier1');
   const patientId =
     (await readCentreLog(centre.url)).find(
       ({ kind, data }) => kind === 'patient' && JSON.stringify(data).includes('Testfjell'),
     )?.id ?? '';
   await station.openPatientPage(patientId);
-  return { station, page: station.page, patientId };
+  return { running, station, page: station.page, patientId };
+}
+
+async function nothingFound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
+  ).toEqual([]);
 }
 
 /** By its key from another tab: the form is asked for before the tab that has it is read. */
@@ -144,4 +154,73 @@ test('P10 a change of a task never takes back what a colleague changed: only wha
   await button(task, 'Registrer endringen').click();
   await expect.poll(async () => (await stored())?.version).toBe(5);
   await expect.poll(() => station.outboxView()).toEqual([0, 0]);
+});
+
+test('P10 a change of a task that lost goes back into its form, and is sent once each clash is decided', async ({
+  workbench,
+  secondWorkbench,
+  centre,
+}) => {
+  test.setTimeout(150_000);
+  const line = await FlakyLine.to(centre);
+  try {
+    const { running, station, page, patientId } = await atPatient(workbench, centre, line.url);
+    const colleague = (await secondWorkbench.start({ centreUrl: centre.url })).station;
+    await colleague.enter('sykepleier2');
+    const stored = async () =>
+      (await readCentreLog(centre.url)).find(
+        ({ kind, data }) => kind === 'task' && data['patientId'] === patientId,
+      );
+    await newTask(station, 'Ring pasienten');
+    await button(page, 'Registrer oppgaven').click();
+    await expect(station.outboxCount()).toHaveText('0');
+    const taskId = (await stored())?.id ?? '';
+
+    // Both write while the cable is out: another title here, a deadline and a title there.
+    line.pull();
+    await expect(station.status('offline')).toBeVisible();
+    const task = page.getByTestId('task');
+    await task.getByRole('button', { name: /^Endre/ }).click();
+    await task.getByLabel('Hva skal gjøres').fill('Ring datteren');
+    await button(task, 'Registrer endringen').click();
+    const dueAt = new Date(Date.now() + 8 * 3_600_000).toISOString();
+    await colleague.page.evaluate(
+      (input) => (window as unknown as { station: Station }).station.putTask(input),
+      { taskId, version: 1, task: { title: 'Ring fastlegen', dueAt, patientId } },
+    );
+    await expect.poll(async () => (await stored())?.version).toBe(2);
+    line.putBack();
+    await expect.poll(() => station.outboxView(), { timeout: 40_000 }).toEqual([0, 1]);
+
+    await page.getByTestId('outbox-count').click();
+    const lost = page.getByTestId('outbox').locator('.outbox-item-attention');
+    await expect(lost).toContainText('Ring datteren');
+    await expect(lost.getByRole('button', { name: /på nytt/ })).toHaveCount(0);
+    await lost.getByRole('button', { name: 'Åpne oppgaven med det som ble skrevet' }).click();
+    await expect(task.getByLabel('Hva skal gjøres')).toHaveValue('Ring datteren');
+    await expect(task.getByTestId('task-clash')).toContainText('Bruk «Ring fastlegen»');
+    await workbench.shot(running, 'task-clash');
+    await nothingFound(page);
+    await station.setTheme('dark');
+    await nothingFound(page);
+    await workbench.shot(running, 'task-clash-dark');
+
+    // The title is the one that was written here; whose it is and by when stay the colleague's.
+    const clash = (name: RegExp): Locator => task.getByTestId('task-clash').getByRole('group', { name });
+    await button(clash(/^Hva skal gjøres/), 'La det jeg skrev gjelde').click();
+    await clash(/^Frist/)
+      .getByRole('button', { name: /^Bruk/ })
+      .click();
+    await clash(/^Hvem/).getByRole('button', { name: /^Bruk/ }).click();
+    await expect(task.getByTestId('task-clash')).toHaveCount(0);
+    await button(task, 'Registrer endringen').click();
+    await expect.poll(async () => (await stored())?.version).toBe(3);
+    expect((await stored())?.data).toMatchObject({ title: 'Ring datteren', dueAt });
+    expect((await stored())?.data['assignedTo']).toBeUndefined();
+    await page.getByTestId('outbox-count').click();
+    await lost.getByRole('button').filter({ hasText: 'Det er greit' }).click();
+    await expect.poll(() => station.outboxView()).toEqual([0, 0]);
+  } finally {
+    await line.stop();
+  }
 });

@@ -109,6 +109,8 @@ export const enLeadHandover = {
     '{{name}}: no line hands the alert over. Add the line, or choose something else.',
   'handover.problem.no_reason': '{{name}}: write why you keep it.',
   'handover.problem.nothing': 'The handover is empty.',
+  'handover.problem.open_line': 'A line is open and half written. Save what you wrote, or cancel.',
+  'handover.problem.own_line': 'You wrote a line of your own that is not added. Add it, or clear the field.',
   'handover.problem.undecided': '{{name}}: choose hand over, release or keep.',
   'handover.putBack': 'Put back',
   'handover.readOnly': 'Choose a handover',

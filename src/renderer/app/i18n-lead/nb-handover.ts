@@ -109,6 +109,9 @@ export const nbLeadHandover = {
     '{{name}}: ingen linje overleverer varselet. Ta linjen med, eller velg noe annet.',
   'handover.problem.no_reason': '{{name}}: skriv hvorfor du beholder det.',
   'handover.problem.nothing': 'Overleveringen er tom.',
+  'handover.problem.open_line': 'En linje er åpen og halvskrevet. Lagre det du skrev, eller avbryt.',
+  'handover.problem.own_line':
+    'Du har skrevet en egen linje som ikke er lagt til. Legg den til, eller tøm feltet.',
   'handover.problem.undecided': '{{name}}: velg overlever, slipp eller behold.',
   'handover.putBack': 'Ta med igjen',
   'handover.readOnly': 'Velg en overlevering',

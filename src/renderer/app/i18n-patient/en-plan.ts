@@ -3,6 +3,7 @@ import type { nbPlan } from './nb-plan';
 /** English: the plan, its form and the start-up period. */
 export const enPlan: Record<keyof typeof nbPlan, string> = {
   'outbox.openPlan': 'Open the plan',
+  'outbox.openTask': 'Open the task with what was written',
   'plan.failed': 'The plan cannot be shown',
   'plan.change': 'Change plan',
   'plan.onlyClinician': 'Only a clinician can change the plan.',

@@ -1,6 +1,7 @@
 /** Bokmål: the plan, its form and the start-up period. */
 export const nbPlan = {
   'outbox.openPlan': 'Åpne planen',
+  'outbox.openTask': 'Åpne oppgaven med det som ble skrevet',
   'plan.failed': 'Planen kan ikke vises',
   'plan.change': 'Endre plan',
   'plan.onlyClinician': 'Bare behandler kan endre planen.',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { OutboxRow } from '@shared/ipc/views';
+import { takeUpTask } from '@renderer/state/desk/task-words';
 import { openNotes } from '@renderer/state/notes/note-editor';
 import { openPanel, openPatientPage, showSection, toggleOutbox } from '@renderer/state/navigation';
 import { needsLook } from '@renderer/state/outbox';
@@ -67,7 +68,20 @@ function ItemHead({ row, now }: { row: OutboxRow; now: number }): ReactElement {
 
 function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
   const { t } = useTranslation();
-  const { patientId, alertId } = row;
+  const { patientId, alertId, lostTask } = row;
+  if (lostTask !== null)
+    return (
+      <button
+        type="button"
+        className="inline-button"
+        onClick={() => {
+          toggleOutbox(false);
+          takeUpTask(lostTask, patientId);
+        }}
+      >
+        {t('outbox.openTask')}
+      </button>
+    );
   if (patientId === null) return null;
   const isPlan = row.type === 'plan.put';
   const isNote = row.type === 'note.sign' || row.type === 'note.correct';

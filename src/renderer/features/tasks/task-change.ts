@@ -1,5 +1,5 @@
+import type { TaskWords } from '@renderer/state/desk/task-words';
 import type { Draft } from '@renderer/state/drafts';
-import type { TaskWords } from './task-draft';
 
 export type TaskField = keyof TaskWords;
 const FIELDS: readonly TaskField[] = ['title', 'due', 'whose'];

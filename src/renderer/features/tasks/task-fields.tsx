@@ -5,8 +5,9 @@ import { tomorrowAt, wallTime } from '@shared/clinical/wall-time';
 import { HOUR, systemClock } from '@shared/clock';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
+import type { TaskWords } from '@renderer/state/desk/task-words';
 import { useStationState } from '@renderer/state/station-state';
-import { TASK_ROLES, type TaskWords } from './task-draft';
+import { TASK_ROLES } from './task-draft';
 
 const MORNING = 9;
 const IN_HOURS = [1, 4];

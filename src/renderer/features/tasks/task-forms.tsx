@@ -5,12 +5,13 @@ import { toWireTime } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { TaskRow } from '@shared/ipc/desk-views';
 import { station } from '@renderer/bridge/station';
+import { wordsOf, type TaskWords } from '@renderer/state/desk/task-words';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
 import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
 import { changeOver, decideClash, writeChange } from './task-change';
 import { TaskClash } from './task-clash';
-import { taskOf, wordsOf, type TaskWords } from './task-draft';
+import { taskOf } from './task-draft';
 import { TaskFields } from './task-fields';
 import { useSend } from './use-send';
 

@@ -19,10 +19,13 @@ export interface HoldAct {
   readonly reason: string;
 }
 
-/** Why a handover cannot be signed yet; each names the alert or the line that it is about. */
+/**
+ * Why a handover cannot be signed yet; each names the alert that it is about. `own_line` and `open_line` are words that are
+ * typed and not put into a line: signed now, they would be lost.
+ */
 export type SignProblem =
   | { readonly kind: 'undecided' | 'no_line' | 'no_reason' | 'leaving'; readonly alertId: string }
-  | { readonly kind: 'nothing' };
+  | { readonly kind: 'nothing' | 'own_line' | 'open_line' };
 
 /** What a signing does: the lines, and what becomes of the claims and snoozes that do not go with them. */
 export interface SignPlan {
@@ -45,9 +48,20 @@ export function signPlan(work: HandoverWork, holds: readonly Hold[]): SignPlan {
     text,
   }));
   const acts = holds.flatMap((hold) => actOf(hold, work) ?? []);
-  const problems = holds.flatMap((hold) => problemOf(hold, work, lines) ?? []);
+  const ofHolds = holds.flatMap((hold) => problemOf(hold, work, lines) ?? []);
+  const problems = [...halfWritten(work), ...ofHolds];
   const isEmpty = lines.length === 0 && work.text.trim() === '';
   return { problems: isEmpty ? [{ kind: 'nothing' }, ...problems] : problems, lines, acts };
+}
+
+function halfWritten({ own, open, lines }: HandoverWork): readonly SignProblem[] {
+  const line = lines.find(({ id }) => id === open?.id);
+  const stands = open?.kind === 'leave' ? line?.left : line?.text;
+  const isOpen = line !== undefined && open !== null && open.text.trim() !== (stands ?? '').trim();
+  return [
+    ...(own.trim() === '' ? [] : [{ kind: 'own_line' } as const]),
+    ...(isOpen ? [{ kind: 'open_line' } as const] : []),
+  ];
 }
 
 function actOf({ alertId, version, kind }: Hold, { decisions }: HandoverWork): HoldAct | null {

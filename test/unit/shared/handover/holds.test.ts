@@ -3,7 +3,7 @@ import { allDecided, holdsOf, KEPT_PREFIX, keptReason, snoozeOwners } from '@sha
 import { acceptPlain, emptyReceipt, mayReceive, receiptOf, remark } from '@shared/lead/handover/receipt';
 import { openLeft, standingOf } from '@shared/lead/handover/standing';
 import { orphansOf, signPlan, wireLines, wireText } from '@shared/lead/handover/sign-plan';
-import { decide, leaveOut, startWork } from '@shared/lead/handover/work';
+import { decide, leaveOut, startWork, type HandoverWork } from '@shared/lead/handover/work';
 import { draftLines } from '@shared/lead/handover/draft-lines';
 import { NOON } from '../../../support/builders';
 import { draftFacts, handoverRow, queueRow } from '../../../support/lead/handover-rows';
@@ -87,6 +87,24 @@ describe('signing', () => {
     expect(kept('Ringer selv', false)).toEqual([{ kind: 'leaving', alertId: 'alert-1' }]);
     expect(kept(' ', true)).toEqual([{ kind: 'no_reason', alertId: 'alert-1' }]);
     expect(kept('Ringer selv', true)).toEqual([]);
+  });
+
+  it('waits for words that are typed and stand in no line yet', () => {
+    const kinds = (more: Partial<HandoverWork>) =>
+      signPlan({ ...work, ...more }, []).problems.map(({ kind }) => kind);
+    const id = lineOf('alert-1');
+    const text = work.lines.find((line) => line.id === id)?.text ?? '';
+    expect(kinds({ own: ' ' })).toEqual([]);
+    expect(kinds({ own: 'Nøkkelen ligger i skuffen' })).toEqual(['own_line']);
+    expect(kinds({ open: { id, kind: 'edit', text } })).toEqual([]);
+    expect(kinds({ open: { id, kind: 'leave', text: '' } })).toEqual([]);
+    expect(kinds({ open: { id, kind: 'edit', text: `${text} Ring i kveld.` } })).toEqual(['open_line']);
+    expect(kinds({ own: 'Nøkkelen', open: { id, kind: 'leave', text: 'Tas i pausen' } })).toEqual([
+      'own_line',
+      'open_line',
+    ]);
+    // The line is gone, and with it what could be written about it.
+    expect(kinds({ open: { id: 'gone-1', kind: 'edit', text: 'Halvt' } })).toEqual([]);
   });
 
   it('moves no alert that stays where it is, and sends no person number', () => {
