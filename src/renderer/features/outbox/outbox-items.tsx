@@ -76,7 +76,7 @@ function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
         className="inline-button"
         onClick={() => {
           toggleOutbox(false);
-          takeUpTask(lostTask, patientId);
+          takeUpTask(lostTask, row);
         }}
       >
         {t('outbox.openTask')}

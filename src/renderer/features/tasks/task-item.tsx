@@ -55,7 +55,7 @@ export function TaskItem({ task, onPatient = false }: TaskItemProps): ReactEleme
   };
   const done = (part: 'task' | 'change'): void => {
     dropPart(task.id, part);
-    setOpened('none');
+    setOpened(null);
     frame.current?.querySelector('button')?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
