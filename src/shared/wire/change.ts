@@ -8,10 +8,16 @@ export const MAX_CHANGES = 1_000;
 /** At most this many bytes of JSON in one batch or snapshot part. */
 export const MAX_BATCH_BYTES = 1024 * 1024;
 
-/** One step of the centre's ordered log; `data` is judged apart from the envelope. */
+/** Stands in the place of a time that cannot be read. */
+const UNTOLD = '1970-01-01T00:00:00.000Z';
+
+/**
+ * One step of the centre's ordered log; `data` is judged apart from the envelope. `at` is no part of that either: a time
+ * that cannot be read must not keep back the batch, and with it every alert that comes after.
+ */
 export const changeSchema = z.object({
   seq: countSchema.min(1),
-  at: timeSchema,
+  at: timeSchema.catch(UNTOLD),
   kind: textSchema,
   op: z.enum(['put', 'delete']),
   id: idSchema,
@@ -33,7 +39,7 @@ export type ChangeBatch = z.infer<typeof changesSchema>;
 
 /** A batch whose envelope fits, or null; its changes are judged one by one after (`readChange`). */
 export function readBatch(raw: unknown): ChangeBatch | null {
-  return (acceptBatch(raw, MAX_CHANGES) as ChangeBatch | null) ?? changesSchema.safeParse(raw).data ?? null;
+  return (acceptBatch(raw, MAX_CHANGES) as ChangeBatch | null) ?? timed(changesSchema.safeParse(raw).data);
 }
 
 /** `snapshot`: one part of the state at `upTo`, ordered by `seq`. */
@@ -51,7 +57,7 @@ export type SnapshotPart = z.infer<typeof snapshotPartSchema>;
 /** A snapshot part whose envelope fits, or null. */
 export function readPart(raw: unknown): SnapshotPart | null {
   return (
-    (acceptPart(raw, MAX_CHANGES) as SnapshotPart | null) ?? snapshotPartSchema.safeParse(raw).data ?? null
+    (acceptPart(raw, MAX_CHANGES) as SnapshotPart | null) ?? timed(snapshotPartSchema.safeParse(raw).data)
   );
 }
 
@@ -76,6 +82,18 @@ export function readChange(change: Change): ReadChange {
   const parsed = entitySchemas[change.kind].safeParse(change.data);
   if (!parsed.success || parsed.data.id !== change.id) return { kind: 'bad_data', change };
   return { kind: 'put', entity: change.kind, change, data: parsed.data };
+}
+
+/** The log is in order of time: a change without a readable one came when the one before it did, or else the first that tells. */
+function timed<T extends { readonly changes: Change[] }>(read: T | undefined): T | null {
+  if (read === undefined) return null;
+  let at = read.changes.find((change) => change.at !== UNTOLD)?.at ?? UNTOLD;
+  const changes = read.changes.map((change) => {
+    if (change.at === UNTOLD) return { ...change, at };
+    ({ at } = change);
+    return change;
+  });
+  return { ...read, changes };
 }
 
 function holdsEverySeq(batch: { from: number; to: number; changes: readonly { seq: number }[] }): boolean {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alert, batch, oneRedAlert, put, wireTime } from '../../support/builders';
-import { startScriptedCentre } from '../../support/scripted-centre';
-import { startStation } from '../../support/station-under-test';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { alert, batch, oneRedAlert, put, wireTime } from '../../../support/builders';
+import { startScriptedCentre } from '../../../support/scripted-centre';
+import { startStation } from '../../../support/station-under-test';
+import { temporaryFolder } from '../../../support/temporary-folder';
 
 const BOUND = 20_000;
 const rule = { id: 'limit', version: '1', text: `SpO₂ er lav. ${'x'.repeat(BOUND)}` };
