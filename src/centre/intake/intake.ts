@@ -84,7 +84,9 @@ export class Intake {
           this.#observe(resource, replaced, now),
         );
       case 'QuestionnaireResponse':
-        return this.#once(resource, resource.mapped.number, () => this.#answer(resource, now));
+        return this.#once(resource, resource.mapped.number, (replaced) =>
+          this.#answer(resource, replaced, now),
+        );
       default:
         return assertNever(resource);
     }
@@ -114,11 +116,10 @@ export class Intake {
     const seen = intake.seen(key, hash);
     if (seen !== undefined) return { type, id: seen, created: false };
     const newest = intake.newest(key);
-    const replaces = type === 'Observation' && resource.mapped.replaces;
-    if (newest !== undefined && !replaces) return { type, id: newest, created: false };
+    if (newest !== undefined && !resource.mapped.replaces) return { type, id: newest, created: false };
     const id = store(newest);
     intake.remember(key, hash, id);
-    return { type, id, created: true };
+    return { type, id, created: id !== newest };
   }
 
   #observe(
@@ -137,35 +138,35 @@ export class Intake {
     );
     if (mapped.answers.length > 0) {
       const { text, code, value, effectiveAt } = mapped.observation;
-      this.#putResponse(patientId, text ?? code, effectiveAt, mapped.answers, now, value);
+      const score = value === undefined ? {} : { score: value };
+      const answered = { id: newId(), patientId, answeredAt: effectiveAt, items: mapped.answers, ...score };
+      this.#putResponse(answered, text ?? code, now);
     }
     return id;
   }
 
-  #answer({ mapped }: ReadResource & { type: 'QuestionnaireResponse' }, now: Millis): string {
-    return this.#putResponse(
-      this.#patientId(mapped.number),
-      mapped.form,
-      mapped.answeredAt,
-      mapped.items,
-      now,
-    );
+  /** An amended form is a later version of the same: read as two, the patient would have answered twice. */
+  #answer(
+    { mapped }: ReadResource & { type: 'QuestionnaireResponse' },
+    replaced: string | undefined,
+    now: Millis,
+  ): string {
+    const { form, answeredAt, items } = mapped;
+    const { log } = this.#parts.store;
+    const patientId = this.#patientId(mapped.number);
+    const before = replaced === undefined ? undefined : log.get('response', replaced);
+    const id = before?.data.patientId === patientId ? before.id : this.#parts.newId();
+    this.#putResponse({ id, patientId, answeredAt, items }, form, now);
+    return id;
   }
 
   #putResponse(
-    patientId: string,
+    answered: Omit<FormResponse, 'questionnaireId' | 'severity'>,
     form: string,
-    answeredAt: string,
-    items: FormResponse['items'],
     now: Millis,
-    score?: number,
-  ): string {
-    const { rules, newId } = this.#parts;
-    const questionnaireId = this.#formId(form, items, now);
-    const id = newId();
-    const scored = score === undefined ? {} : { score };
-    rules.takeAnswer({ id, patientId, questionnaireId, answeredAt, items, ...scored }, SYSTEM, now);
-    return id;
+  ): void {
+    const questionnaireId = this.#formId(form, answered.items, now);
+    this.#parts.rules.takeAnswer({ ...answered, questionnaireId }, SYSTEM, now);
   }
 
   /** A form that the centre knows by id, or one that it gets to know now by its name. */

@@ -12,6 +12,8 @@ export interface MappedResponse {
   readonly form: string;
   readonly answeredAt: string;
   readonly items: FormResponse['items'];
+  /** True for an amended one: it replaces what was sent before. */
+  readonly replaces: boolean;
 }
 
 const STATUSES: readonly unknown[] = ['completed', 'amended'];
@@ -43,7 +45,11 @@ export function mapResponse(resource: Json, path: string): Mapped<MappedResponse
   const number = 'number' in subject ? subject.number : undefined;
   if (faults.length > 0 || form === undefined || number === undefined || !authored.success)
     return { ok: false, faults };
-  return { ok: true, value: { number, form, answeredAt: toWireTime(fromWireTime(authored.data)), items } };
+  const answeredAt = toWireTime(fromWireTime(authored.data));
+  return {
+    ok: true,
+    value: { number, form, answeredAt, items, replaces: resource['status'] === 'amended' },
+  };
 }
 
 function itemsIn(resource: Json): FormResponse['items'] {
