@@ -42,7 +42,10 @@ export const recordActs = {
       if (observation.source.kind !== 'staff')
         return refuse('En måling som føres inn her, må ha kilden «personell».');
       const values = [observation.value, ...(observation.components ?? []).map((part) => part.value)];
-      if (values.every((value) => value === undefined)) return refuse('Målingen har ingen verdi.');
+      // What is withdrawn needs no value.
+      const withdraws = observation.status === 'entered_in_error' && observation.replaces !== undefined;
+      if (!withdraws && values.every((value) => value === undefined))
+        return refuse('Målingen har ingen verdi.');
       const replaced =
         observation.replaces === undefined ? undefined : context.log.get('observation', observation.replaces);
       if (replaced !== undefined && replaced.data.patientId !== observation.patientId)

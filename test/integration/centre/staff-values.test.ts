@@ -65,6 +65,15 @@ describe('a value taken by phone', () => {
     expect(alerts()).toHaveLength(1);
   });
 
+  it('can be taken back without saying it again', async () => {
+    const { centre, put, alerts } = await ward();
+    await put('o-1', { value: 8.6 });
+    expect((await put('o-2', { status: 'entered_in_error', replaces: 'o-1' })).status).toBe('applied');
+    expect(centre.store.log.get('observation', 'o-2')?.data).toMatchObject({ replaces: 'o-1' });
+    expect(alerts()[0]?.rule.text).toContain('Målingen er trukket tilbake');
+    expect(await put('o-3', {})).toMatchObject({ status: 'rejected', code: 'invalid_state' });
+  });
+
   it.each(['vaktleder', 'lege'])('may be written down by %s too', async (username) => {
     const { put, alerts } = await ward(username);
     expect((await put('o-1', { value: 80 })).status).toBe('applied');
