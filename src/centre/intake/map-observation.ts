@@ -19,12 +19,12 @@ export interface MappedObservation {
 
 type Part = NonNullable<Observation['components']>[number];
 
-const STATUSES: Readonly<Record<string, Observation['status']>> = {
-  final: 'final',
-  amended: 'corrected',
-  corrected: 'corrected',
-  'entered-in-error': 'entered_in_error',
-};
+const STATUSES: ReadonlyMap<unknown, Observation['status']> = new Map([
+  ['final', 'final'],
+  ['amended', 'corrected'],
+  ['corrected', 'corrected'],
+  ['entered-in-error', 'entered_in_error'],
+]);
 const FORMS: readonly string[] = [FORM_SCORE, PHQ9, GAD7];
 
 /** Maps a FHIR R4 Observation, or says what is wrong with each element. */
@@ -33,7 +33,7 @@ export function mapObservation(resource: Json, path: string): Mapped<MappedObser
   const note = (code: Fault['code'], element: string, diagnostics: string): void => {
     faults.push(fault(code, `${path}.${element}`, diagnostics));
   };
-  const status = STATUSES[String(resource['status'])];
+  const status = STATUSES.get(resource['status']);
   if (status === undefined) note('value', 'status', 'Use final, amended, corrected or entered-in-error.');
   const coded = codeIn(resource['code']);
   if (coded === undefined) note('required', 'code', 'Give a LOINC code, or code.text where none is known.');
@@ -45,7 +45,9 @@ export function mapObservation(resource: Json, path: string): Mapped<MappedObser
   const parts = componentsIn(resource, code, path, faults);
   const isForm = FORMS.includes(code);
   const anyNumber = value !== undefined || parts.components.some((part) => part.value !== undefined);
-  if (faults.length === 0 && !anyNumber && !(isForm && parts.answers.length > 0)) {
+  // What is withdrawn needs no value.
+  const saysEnough = anyNumber || (isForm && parts.answers.length > 0) || status === 'entered_in_error';
+  if (faults.length === 0 && !saysEnough) {
     note('required', 'valueQuantity', 'The observation has no value.');
   }
   const number = 'number' in subject ? subject.number : undefined;
@@ -131,7 +133,7 @@ function componentsIn(resource: Json, code: string, path: string, faults: Fault[
         components.push({ code: coded.code, ...read });
         answers.push({ linkId: String(index + 1), text: coded.text ?? coded.code, answer: read.value });
       }
-    } else if (part['dataAbsentReason'] !== undefined) {
+    } else if (part['dataAbsentReason'] !== undefined || isHalf(part, code)) {
       const unit = measureOf(coded.code)?.unit;
       if (unit !== undefined) components.push({ code: coded.code, unit });
     } else {
@@ -145,6 +147,11 @@ function componentsIn(resource: Json, code: string, path: string, faults: Fault[
     }
   });
   return { components, answers };
+}
+
+/** A part of a blood pressure may lack its value (protocol.md section 4): what the other one says must not be lost with it. */
+function isHalf(part: Json, code: string): boolean {
+  return code === BLOOD_PRESSURE && !Object.keys(part).some((name) => name.startsWith('value'));
 }
 
 /** An answer that is no quantity. */

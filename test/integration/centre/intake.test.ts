@@ -119,6 +119,25 @@ describe('intake of good resources', () => {
     expect(response?.data.items).toEqual([{ linkId: '1', text: 'cough', answer: 'a little' }]);
   });
 
+  it.each([
+    ['nothing is said of', { code: loinc('8462-4') }],
+    ['is said to be missing', { code: loinc('8462-4'), dataAbsentReason: {} }],
+  ])('judges the upper value of a blood pressure whose lower one %s', async (_what, lower) => {
+    const centre = await centreWithPatient();
+    const component = [{ code: loinc('8480-6'), valueQuantity: quantity(230, 'mm[Hg]') }, lower];
+    const half = observation({ code: loinc('85354-9'), valueQuantity: undefined, component });
+    expect((await stored(centre, half)).severity).toBe('red');
+    expect(centre.store.log.count('alert')).toBe(1);
+  });
+
+  it('takes back what was sent by mistake, without its value', async () => {
+    const centre = await centreWithPatient();
+    const named = observation({ identifier: [{ system: 'urn:x', value: '1' }] });
+    const wrong = await stored(centre, named);
+    const back = { ...named, status: 'entered-in-error', valueQuantity: undefined };
+    expect(await stored(centre, back)).toMatchObject({ replaces: wrong.id, status: 'entered_in_error' });
+  });
+
   it('judges the measured value, not its rounded one', async () => {
     const centre = await centreWithPatient();
     expect((await stored(centre, observation({ valueQuantity: quantity(37.966, 'Cel') }))).severity).toBe(
@@ -236,6 +255,7 @@ describe('intake of what cannot be taken', () => {
       400,
       'Observation.valueQuantity',
     ],
+    ['a status that is none', observation({ status: 'constructor' }), 400, 'Observation.status'],
     [
       'a patient with a real-looking number',
       { ...patient, identifier: [{ ...identifier, value: '30108299939' }] },
