@@ -10,6 +10,7 @@ import {
   type CommandEnvelope,
   type CommandType,
 } from '@shared/wire/command';
+import { withWholeEntity } from './whole-entity';
 
 /** What a person does: a command before it has an id, a time and an author. */
 export interface Act {
@@ -36,8 +37,10 @@ export function makeCommand(
 ): Outcome<MadeCommand, ActError> {
   const { commandId, user, at } = context;
   if (!commandRules[act.type].roles.includes(user.role)) return failure('not_allowed');
-  const { type, entity, payload } = act;
-  const envelope = { id: commandId, type, at: toWireTime(at), userId: user.id, entity, payload };
+  const { type, entity } = act;
+  const said = { userId: user.id, at: toWireTime(at) };
+  const payload = withWholeEntity(type, act.payload, said);
+  const envelope = { id: commandId, type, ...said, entity, payload };
   const read = readCommand(envelope);
   if (!read.ok) return failure('malformed_request', { where: read.why });
   if (Buffer.byteLength(JSON.stringify(envelope)) > MAX_COMMAND_BYTES) return failure('too_large');

@@ -149,6 +149,7 @@ describe('a shift handover at the desk', () => {
           { id: 'mine-1', patientId: 'patient-1', alertId: 'mine', text: 'Følges opp, [•••••• •••••]' },
           { id: 'held-2', patientId: 'patient-1', text: 'Hos Sykepleier To' },
         ],
+        signedBy: commands[0]?.userId,
       },
     });
     expect(commands[1]?.payload).toEqual({ text: `${KEPT_PREFIX}Ringer selv` });

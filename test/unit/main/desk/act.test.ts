@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeCommand, namedPatient, type Act } from '@main/desk/act';
 import { actAgain, commentOn, decisionsFor, writtenOf } from '@main/desk/decisions';
+import { entitySchemas, type EntityKind } from '@shared/model/entity';
+import type { CommandType } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import { alert, NOON, nurse, wireTime } from '../../../support/builders';
 
@@ -66,6 +68,37 @@ describe('makeCommand', () => {
       },
     };
     expect(made(long)).toMatchObject({ error: 'too_large' });
+  });
+
+  it('says all of what it makes but what the page leaves to the centre', () => {
+    const added = {
+      author: { ...nurse() },
+      signedAt: wireTime(),
+      by: nurse(),
+      at: wireTime(),
+      state: 'open',
+    };
+    const note = { id: 'e1', patientId: 'patient-1', template: 'free', text: 'x', alertIds: [] };
+    const observation = {
+      ...{ id: 'e1', patientId: 'patient-1', code: '2708-6', value: 91, unit: '%', effectiveAt: wireTime() },
+      ...{ source: { kind: 'staff' }, status: 'final' },
+    };
+    const handover = { id: 'e1', shift: { from: wireTime(), to: wireTime() }, lines: [] };
+    const whole = (type: CommandType, kind: EntityKind, payload: object) => {
+      const command = makeCommand({ type, entity: { kind, id: 'e1', version: 0 }, payload }, context);
+      if (!command.ok) throw new Error(command.error);
+      const made = (command.value.envelope.payload as Readonly<Record<string, object>>)[kind];
+      return entitySchemas[kind].parse({ ...added, ...made });
+    };
+    expect(whole('note.sign', 'note', { note })).toMatchObject({ status: 'final' });
+    expect(
+      whole('note.correct', 'note', { note, replaces: 'note-1', kind: 'entered_in_error' }),
+    ).toMatchObject({ status: 'entered_in_error' });
+    expect(whole('observation.put', 'observation', { observation })).toMatchObject({
+      receivedAt: wireTime(),
+      severity: 'unknown',
+    });
+    expect(whole('handover.sign', 'handover', { handover })).toMatchObject({ signedBy: nurse().id });
   });
 
   it('knows whose a command is from what it names', () => {
