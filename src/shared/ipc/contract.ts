@@ -201,7 +201,10 @@ export const requests = {
   sendMessage: act(
     'message.send',
     z.strictObject({
-      message: z.strictObject(messageSchema.omit({ id: true, by: true, at: true }).shape),
+      message: z.strictObject({
+        ...messageSchema.omit({ id: true, by: true, at: true }).shape,
+        text: textSchema,
+      }),
     }),
   ),
   // null makes a new one.

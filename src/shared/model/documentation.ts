@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, namedSchema, textSchema, timeSchema } from './primitives';
+import { idSchema, namedSchema, textSchema, timeSchema, toldTextSchema } from './primitives';
 import { roleSchema } from './patient';
 
 /** A contact with the patient, a relative or another service. */
@@ -48,12 +48,12 @@ export const deliverySchema = z.object({
   error: deliveryErrorSchema.optional(),
 });
 
-/** A message between patient and centre. */
+/** A message between patient and centre; what a patient writes comes by no command, so nothing bounds it. */
 export const messageSchema = z.object({
   id: idSchema,
   patientId: idSchema,
   direction: z.enum(['out', 'in']),
-  text: textSchema,
+  text: toldTextSchema,
   by: namedSchema,
   at: timeSchema,
   readAt: timeSchema.optional(),

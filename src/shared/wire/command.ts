@@ -101,7 +101,11 @@ export const commandRules = {
     }),
     true,
   ),
-  'message.send': rule(WRITERS, 'message', z.object({ message: messageSchema.omit({ by: true, at: true }) })),
+  'message.send': rule(
+    WRITERS,
+    'message',
+    z.object({ message: messageSchema.omit({ by: true, at: true }).extend({ text: textSchema }) }),
+  ),
   'plan.put': rule(['clinician'], 'plan', z.object({ plan: planSchema }), true),
   'task.put': rule(
     ALL,

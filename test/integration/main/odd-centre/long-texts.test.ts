@@ -42,3 +42,18 @@ describe('an alert whose texts are longer than the bound of commands', () => {
     expect(station.counters.all()).not.toHaveProperty('unusable');
   });
 });
+
+describe('a message of a patient that is longer than the bound of commands', () => {
+  it('stands in the thread, with its text cut', async () => {
+    const { centre, station } = await linked();
+    const by = { id: 'patient-1', name: 'Vakker Blomst' };
+    const text = `Jeg får ikke puste. ${'z'.repeat(BOUND)}`;
+    const message = { id: 'message-1', patientId: 'patient-1', direction: 'in', text, by, at: wireTime() };
+    const changes = [...oneRedAlert(), put(7, 'message', message)];
+    centre.send('changes', batch(0, changes));
+    await station.until(() => station.link.view().cursor === changes.length);
+    expect(station.counters.all()).not.toHaveProperty('unusable');
+    const thread = await station.stores.cache.call('readThread', { patientId: 'patient-1' });
+    expect(JSON.stringify(thread)).toContain('Jeg får ikke puste.');
+  });
+});
