@@ -70,6 +70,7 @@ async function wholeStretch(
   end: Millis,
 ): Promise<Outcome<{ entries: readonly AuditEntry[]; unusable: number }, RequestError>> {
   const entries: AuditEntry[] = [];
+  const seen = new Set<string>();
   let unusable = 0;
   for (let after = 0, more = true; more; after += CENTRE_PAGE) {
     // A millisecond more at both ends: the protocol says neither whether they count nor how fine a time may be.
@@ -82,8 +83,10 @@ async function wholeStretch(
       limit: CENTRE_PAGE,
     });
     if (!answer.ok) return answer;
-    // A centre that says there is more and gives nothing would be asked for ever.
-    if (answer.value.more && answer.value.entries.length + answer.value.unusable === 0)
+    const known = seen.size;
+    for (const { hash } of answer.value.entries) seen.add(hash);
+    // A centre that says there is more and gives nothing new (the page does not say what `after` counts) would be asked for ever.
+    if (answer.value.more && seen.size - known + answer.value.unusable === 0)
       return failure('centre_answer_unreadable');
     entries.push(...answer.value.entries.filter((entry) => fits(entry, { ...filter, from: start, to: end })));
     ({ more } = answer.value);

@@ -75,6 +75,18 @@ describe('the log read backwards', () => {
     expect(await entriesAtCentre(endless, { ...query, limit: 10 })).toMatchObject({ ok: false });
   });
 
+  it('ends at a centre that understands something else by `after` and gives the same page again', async () => {
+    const entries = [accessEntry({ at: new Date(TO - MINUTE).toISOString() })];
+    let asked = 0;
+    const again: AskCentre = () => {
+      asked += 1;
+      if (asked > 100) throw new Error('asked for ever');
+      return Promise.resolve(success({ entries, more: true, unusable: 0 }));
+    };
+    expect(await entriesAtCentre(again, { ...query, limit: 10 })).toMatchObject({ ok: false });
+    expect(asked).toBe(2);
+  });
+
   it('goes through the own ledger newest first until enough was found', async () => {
     const all = Array.from({ length: 1_200 }, (_, index) =>
       accessEntry({
