@@ -28,6 +28,7 @@ import type { Proof } from '@main/sync/proof-in';
 import { redArrivals } from '@main/desk/red-arrivals';
 import { trainingClient, type TrainingClient } from '@main/training/training-client';
 import { ActPreparation } from './acts/act-preparation';
+import { OwnQueries } from './lock/own-queries';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
 import type { CacheKeeper } from './stores/cache-keeper';
@@ -93,6 +94,8 @@ export interface Workplace {
   readonly acts: ActPreparation;
   readonly link: CentreLink;
   readonly presence: PresenceBook;
+  /** Questions to the centre in the name of the person here. */
+  readonly asks: OwnQueries;
   readonly queries: CentreQueries;
   /** Scenario, speed and faults, where the centre is a training centre. */
   readonly training: TrainingClient;
@@ -121,7 +124,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   };
   const { trust, ask } = wayToCentre(parts);
   const session = await openSession(parts, ask, workstationId, onStoreFailure);
-  const late: { link?: CentreLink } = {};
+  const late: { link?: CentreLink; asks?: OwnQueries } = {};
   const offset = (): Millis => late.link?.offset ?? 0;
   const people = deskOf(parts, session, offset, onStoreFailure);
   const { desk, service } = people;
@@ -139,8 +142,13 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
   const sampler = samplerOf(parts, session, people, late, onStoreFailure);
+  const ends = linkEnds(parts, session, people, reload, onStoreFailure);
   const link = new CentreLink({
-    ...linkEnds(parts, session, people, reload, onStoreFailure),
+    ...ends,
+    onLink: (view) => {
+      ends.onLink(view);
+      late.asks?.told(view);
+    },
     store: linkStore,
     trust,
     workstationId,
@@ -158,6 +166,8 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   late.link = link;
+  const asks = new OwnQueries({ link, session, after: afterOf });
+  late.asks = asks;
   await service.load();
   keeper.start();
   const cacheRenewed = (): void => {
@@ -176,7 +186,8 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     link,
     keeper,
     training: trainingClient(ask, () => tokenOf(session)),
-    queries: new CentreQueries(link, (what, by) => {
+    asks,
+    queries: new CentreQueries(asks, (what, by) => {
       counters.add(what, by);
     }),
     workstationId,
@@ -189,6 +200,13 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       counters.add('cache_rebuilt');
       cacheRenewed();
     },
+  };
+}
+
+function afterOf(wait: Millis, work: () => void): () => void {
+  const timer = setTimeout(work, wait);
+  return () => {
+    clearTimeout(timer);
   };
 }
 

@@ -81,12 +81,14 @@ describe('what the centre tells of workstations', () => {
   const linked = (answer: () => Promise<unknown>, state = 'live') => {
     let asked = 0;
     return {
-      link: {
-        query: () => {
-          asked += 1;
-          return answer();
+      desk: {
+        link: { view: () => ({ state }) as never },
+        asks: {
+          query: () => {
+            asked += 1;
+            return answer();
+          },
         },
-        view: () => ({ state }) as never,
       },
       asked: () => asked,
     };
@@ -94,36 +96,36 @@ describe('what the centre tells of workstations', () => {
 
   it('is not waited for by who only looks, and is there for who waits', async () => {
     const board = new DeskBoard({ now: () => NOON });
-    const { link } = linked(() => Promise.resolve({ desks: [desk] }));
-    expect((await board.read(link, false)).others).toBe('asking');
-    expect(await board.read(link, true)).toEqual({ others: 'told', desks: [desk] });
+    const { desk: own } = linked(() => Promise.resolve({ desks: [desk] }));
+    expect((await board.read(own, false)).others).toBe('asking');
+    expect(await board.read(own, true)).toEqual({ others: 'told', desks: [desk] });
   });
 
   it('is asked for again after five seconds, and after five minutes where the centre does not know it', async () => {
     let now = NOON;
     const board = new DeskBoard({ now: () => now });
     const knows = linked(() => Promise.resolve({ desks: [] }));
-    await board.read(knows.link, true);
-    await board.read(knows.link, true);
+    await board.read(knows.desk, true);
+    await board.read(knows.desk, true);
     now += 5_000;
-    await board.read(knows.link, true);
+    await board.read(knows.desk, true);
     expect(knows.asked()).toBe(2);
     const other = new DeskBoard({ now: () => now });
     const silent = linked(() => Promise.resolve(null));
-    expect((await other.read(silent.link, true)).others).toBe('lacking');
+    expect((await other.read(silent.desk, true)).others).toBe('lacking');
     now += 299_999;
-    await other.read(silent.link, true);
+    await other.read(silent.desk, true);
     expect(silent.asked()).toBe(1);
     now += 1;
-    await other.read(silent.link, true);
+    await other.read(silent.desk, true);
     expect(silent.asked()).toBe(2);
   });
 
   it('is not asked for without a link, and asked at once when that is back', async () => {
     const board = new DeskBoard({ now: () => NOON });
     const down = linked(() => Promise.resolve(null), 'offline');
-    expect([(await board.read(down.link, true)).others, down.asked()]).toEqual(['unreachable', 0]);
+    expect([(await board.read(down.desk, true)).others, down.asked()]).toEqual(['unreachable', 0]);
     const up = linked(() => Promise.resolve({ desks: [] }));
-    expect((await board.read(up.link, true)).others).toBe('told');
+    expect((await board.read(up.desk, true)).others).toBe('told');
   });
 });

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND, type Millis, type SteadyClock } from '@shared/clock';
 import type { OthersTold } from '@shared/ipc/lead/oversight-contract';
 import { readDesksAnswer, type DeskState } from '@shared/wire/desk-queries';
-import type { CentreLink } from '@main/sync/centre-link';
+import type { Workplace } from '../workplace';
 
 /** How old an answer may be before the centre is asked again. */
 const FRESH: Millis = 5 * SECOND;
@@ -12,6 +12,12 @@ const ASK_AGAIN: Millis = 5 * MINUTE;
 export interface Told {
   readonly others: OthersTold;
   readonly desks: readonly DeskState[];
+}
+
+/** The link as it stands, and who asks over it. */
+export interface Asked {
+  readonly link: Pick<Workplace['link'], 'view'>;
+  readonly asks: Pick<Workplace['asks'], 'query'>;
 }
 
 /**
@@ -26,13 +32,13 @@ export class DeskBoard {
   constructor(readonly clock: Pick<SteadyClock, 'now'>) {}
 
   /** What is known now. `wait` waits for a first answer, at most as long as the link waits for any. */
-  async read(link: Pick<CentreLink, 'query' | 'view'>, wait: boolean): Promise<Told> {
+  async read({ link, asks }: Asked, wait: boolean): Promise<Told> {
     if (link.view().state === 'offline' || link.view().state === 'connecting') {
       this.#askedAt = null;
       this.#told = { others: 'unreachable', desks: [] };
       return this.#told;
     }
-    if (this.#asking === null && this.#isStale()) this.#asking = this.#ask(link);
+    if (this.#asking === null && this.#isStale()) this.#asking = this.#ask(asks);
     if (wait && this.#told.others !== 'told' && this.#told.others !== 'lacking') await this.#asking;
     return this.#told;
   }
@@ -43,10 +49,10 @@ export class DeskBoard {
     return age < 0 || age >= (this.#told.others === 'lacking' ? ASK_AGAIN : FRESH);
   }
 
-  async #ask(link: Pick<CentreLink, 'query'>): Promise<void> {
+  async #ask(asks: Asked['asks']): Promise<void> {
     this.#askedAt = this.clock.now();
     if (this.#told.others === 'unreachable') this.#told = { others: 'asking', desks: [] };
-    const answer = readDesksAnswer(await link.query('desks', {}));
+    const answer = readDesksAnswer(await asks.query('desks', {}));
     this.#asking = null;
     this.#told =
       answer.kind === 'answer' ? { others: 'told', desks: answer.items } : { others: 'lacking', desks: [] };

@@ -39,7 +39,7 @@ export class Oversight {
 
   async read(running: Running, user: User, own: OwnDesk): Promise<OversightView> {
     const now = this.clock.now() + running.link.offset;
-    const told = await this.board.read(running.link, false);
+    const told = await this.board.read(running, false);
     const silent = await this.#silentAt(running, now);
     const { deliveries } = await running.delivery.queue(user);
     const view = {

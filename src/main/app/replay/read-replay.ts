@@ -28,7 +28,7 @@ export async function readReplay(
   const at = Math.floor(time / MINUTE) * MINUTE;
   const shift = shiftSpan(at);
   const own = workstationId === running.workstationId;
-  const told = await board.read(running.link, true);
+  const told = await board.read(running, true);
   const { records, spans } = await source.read(running, workstationId, own, shift);
   const desk = deskAt(standing(spans), at);
   const replayed = await running.stores.cache.call('readReplayed', {

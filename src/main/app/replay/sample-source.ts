@@ -47,11 +47,11 @@ export class SampleSource {
     return { records: spans.length === OWN_MOST ? 'cut' : 'read', spans };
   }
 
-  async #fromCentre({ link }: Running, workstationId: string, shift: Span): Promise<ReadSamples> {
+  async #fromCentre({ link, asks }: Running, workstationId: string, shift: Span): Promise<ReadSamples> {
     const spans: SampleSpan[] = [];
     let from = shift.from;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const raw = await link.query('samples', {
+      const raw = await asks.query('samples', {
         workstationId,
         from: toWireTime(from),
         to: toWireTime(shift.to - 1),

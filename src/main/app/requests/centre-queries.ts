@@ -11,7 +11,7 @@ import {
   type QueryAnswer,
 } from '@shared/wire/queries';
 import { historyView } from '@main/desk/history-view';
-import type { CentreLink } from '@main/sync/centre-link';
+import type { OwnQueries } from '../lock/own-queries';
 
 /** A page of the workstations' access logs; `unusable` entries are there, but cannot be read by this version. */
 export interface CentreAudit {
@@ -23,19 +23,19 @@ export interface CentreAudit {
 /** What is asked of the centre while somebody waits: nothing of it is kept here. */
 export class CentreQueries {
   constructor(
-    readonly link: Pick<CentreLink, 'query'>,
+    readonly asks: Pick<OwnQueries, 'query'>,
     readonly count: (what: string, by?: number) => void,
   ) {}
 
   /** Measurements from before the cached window (protocol.md section 6). */
   async history(query: z.infer<typeof historyQuerySchema>): Promise<Outcome<HistoryView, RequestError>> {
-    const answer = this.#judged(await this.link.query('history', query), readHistoryAnswer);
+    const answer = this.#judged(await this.asks.query('history', query), readHistoryAnswer);
     return answer.ok ? success(historyView(query.code, answer.value.items, answer.value.more)) : answer;
   }
 
   /** Entries of all workstations' access logs, for a lead. */
   async audit(query: z.infer<typeof auditQuerySchema>): Promise<Outcome<CentreAudit, RequestError>> {
-    const answer = this.#judged(await this.link.query('audit', query), readAuditAnswer);
+    const answer = this.#judged(await this.asks.query('audit', query), readAuditAnswer);
     if (!answer.ok) return answer;
     const { items, more, unusable } = answer.value;
     return success({ entries: items, more, unusable });

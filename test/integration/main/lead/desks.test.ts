@@ -164,6 +164,22 @@ async function leadStation(origin: URL): Promise<StationUnderTest> {
   return station;
 }
 
+describe('a lead who is handed the desk of a nurse', () => {
+  it('reads what only a lead may, over a link of their own, which the alerts come back on', async () => {
+    const centre = await startTestCentre({ patients: 5, seed: 3, historyDays: 1 });
+    const station = await startStation(temporaryFolder(), new URL(centre.url));
+    expect(await station.session.signIn('sykepleier1', 'trening')).toMatchObject({ ok: true });
+    await station.link.start();
+    await station.until(() => station.links.at(-1)?.state === 'live');
+    expect(await station.session.prove('vaktleder', 'trening', true)).toMatchObject({ ok: true });
+    expect(station.session.linkIsOwn).toBe(false);
+    const wide = { from: toWireTime(0), to: toWireTime(CENTRE_NOON + HOUR), limit: 10, after: 0 };
+    expect(await station.queries.audit(wide)).toMatchObject({ ok: true });
+    expect(station.session.linkIsOwn).toBe(true);
+    await station.until(() => station.link.view().state === 'live');
+  });
+});
+
 describe('a replay over the link', () => {
   it('shows this workstation from its ledger and another one from the centre', async () => {
     const centre = await startTestCentre({ patients: 20, seed: 3, historyDays: 1 });
