@@ -83,7 +83,9 @@ export class RuleRunner {
     log.put({ kind: 'response', id, data, author, at: now });
     const answeredAt = fromWireTime(draft.answeredAt);
     if (now - answeredAt <= RAISES_WITHIN) this.#writer.apply(patientId, findings, now);
-    const isNewest = answeredAt >= (log.lastAnswered(patientId, questionnaireId) ?? answeredAt);
+    const isNewest =
+      answeredAt >=
+      (log.lastAnswered(patientId, questionnaireId, this.#parts.timeOf(patientId)) ?? answeredAt);
     const awaitedBy = [...(isNewest ? [missingFormRuleId(questionnaireId)] : []), INACTIVE_RULE.id];
     this.#writer.noteArrival(patientId, { kind: 'response', id, awaitedBy, at: answeredAt }, now);
     return data;
@@ -149,7 +151,7 @@ export class RuleRunner {
 
   /** What is older than the last one that was had is not what is waited for. */
   #isNewest(patientId: string, code: string, at: Millis): boolean {
-    return at >= (this.#parts.store.log.lastMeasured(patientId, code) ?? at);
+    return at >= (this.#parts.store.log.lastMeasured(patientId, code, this.#parts.timeOf(patientId)) ?? at);
   }
 
   #nameOf(userId: string): string {

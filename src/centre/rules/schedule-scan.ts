@@ -53,15 +53,16 @@ export class ScheduleScan {
     if (schedule.length === 0) return [];
     const status = log.get('patient', patientId)?.data.status;
     if (status !== 'active' && status !== 'start_up') return [];
+    const now = timeOf(patientId);
     return scheduleFindings({
       plan: plan.data,
       since: plan.at,
-      lastMeasured: (code) => log.lastMeasured(patientId, code),
-      lastAnswered: (questionnaireId) => log.lastAnswered(patientId, questionnaireId),
-      lastSign: () => log.lastSign(patientId),
+      lastMeasured: (code) => log.lastMeasured(patientId, code, now),
+      lastAnswered: (questionnaireId) => log.lastAnswered(patientId, questionnaireId, now),
+      lastSign: () => log.lastSign(patientId, now),
       titleOf: (questionnaireId) => log.get('questionnaire', questionnaireId)?.data.title ?? questionnaireId,
       newestAlert: (ruleId) => log.newestAlert(patientId, ruleId)?.data,
-      now: timeOf(patientId),
+      now,
       wall: clock.now(),
     });
   }

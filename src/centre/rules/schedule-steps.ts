@@ -73,7 +73,7 @@ export function scheduleFindings(facts: ScheduleFacts): Finding[] {
   });
 }
 
-/** A measurement dated ahead of time counts as now: a wrong device clock must not silence the rule. */
+/** A measurement dated ahead of time counts from when it came (`last-times.ts`): a wrong device clock must not silence the rule. */
 function expectedOf(item: ScheduleItem, facts: ScheduleFacts): Expected[] {
   const { code, questionnaireId } = item;
   const last =

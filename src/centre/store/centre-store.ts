@@ -78,12 +78,12 @@ export interface LogReader {
     to: Millis,
     limit: number,
   ) => EntityOf<'observation'>[];
-  /** When a form was answered last. */
-  readonly lastAnswered: (patientId: string, questionnaireId: string) => Millis | undefined;
-  /** When anything came from a patient last: a measurement, an answered form, a message. */
-  readonly lastSign: (patientId: string) => Millis | undefined;
-  /** When a measure was measured last; withdrawn measurements do not count. */
-  readonly lastMeasured: (patientId: string, code: string) => Millis | undefined;
+  /** When a form was answered last; what is dated after `now` counts from when it was received. */
+  readonly lastAnswered: (patientId: string, questionnaireId: string, now: Millis) => Millis | undefined;
+  /** When anything came from a patient last: a measurement, an answered form, a message; ahead of time as above. */
+  readonly lastSign: (patientId: string, now: Millis) => Millis | undefined;
+  /** When a measure was measured last; withdrawn measurements do not count, those ahead of time as above. */
+  readonly lastMeasured: (patientId: string, code: string, now: Millis) => Millis | undefined;
   /** Living entities in the order of their ids, for work that goes round in slices. */
   readonly page: <K extends EntityKind>(kind: K, afterId: string, limit: number) => Stored<K>[];
   readonly all: <K extends EntityKind>(kind: K) => Iterable<Stored<K>>;

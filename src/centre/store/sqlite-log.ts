@@ -4,6 +4,7 @@ import type { Change } from '@shared/wire/change';
 import type { SqliteDatabase } from '@storage/open-database';
 import type { ChangeLimits, EntityWrite, ForeignAct, LogStore, SnapshotFrame, Stored } from './centre-store';
 import { columnsOf } from './entity-columns';
+import { lastTimes } from './last-times';
 
 /** JSON around one change's data, at most: seq, times, names of the fields. */
 const ENVELOPE_BYTES = 360;
@@ -108,11 +109,12 @@ function readers(sql: LogStatements) {
       observationsBefore(sql, patientId, code, before, limit),
     observationsBetween: (patientId: string, code: string, from: Millis, to: Millis, limit: number) =>
       sql.between.all(patientId, code, from, to, limit).map((row) => storedOf<'observation'>(row).data),
-    lastAnswered: (patientId: string, questionnaireId: string) =>
-      sql.lastAnswered.get(patientId, questionnaireId) ?? undefined,
-    lastSign: (patientId: string) => sql.lastSign.get(patientId, patientId, patientId) ?? undefined,
+    lastAnswered: (patientId: string, questionnaireId: string, now: Millis) =>
+      sql.lastAnswered.get({ patientId, code: questionnaireId, now }) ?? undefined,
+    lastSign: (patientId: string, now: Millis) => sql.lastSign.get({ patientId, now }) ?? undefined,
     newestAlert: (patientId: string, ruleId: string) => one<'alert'>(sql.newestOfRule.get(patientId, ruleId)),
-    lastMeasured: (patientId: string, code: string) => sql.lastMeasured.get(patientId, code),
+    lastMeasured: (patientId: string, code: string, now: Millis) =>
+      sql.lastMeasured.get({ patientId, code, now }) ?? undefined,
     page: <K extends EntityKind>(kind: K, after: string, limit: number) =>
       sql.page.all(kind, after, limit).map((row) => storedOf<K>(row)),
     all: function* <K extends EntityKind>(kind: K) {
@@ -211,7 +213,7 @@ const LIVING = `op = 'put' AND (superseded IS NULL OR superseded > ?) AND (windo
 
 /** Every statement of the log, prepared once. */
 function logStatements(db: SqliteDatabase) {
-  return { ...writing(db), ...reading(db), ...paging(db), ...searching(db) };
+  return { ...writing(db), ...reading(db), ...paging(db), ...searching(db), ...lastTimes(db) };
 }
 
 function writing(db: SqliteDatabase) {
@@ -290,19 +292,6 @@ function searching(db: SqliteDatabase) {
     between: db.prepare<[string, string, number, number, number], StoredRow>(
       `${series} AND e.sort_at >= ? AND e.sort_at <= ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
     ),
-    lastAnswered: db
-      .prepare<[string, string], number | null>(
-        `SELECT max(sort_at) FROM entity WHERE kind = 'response' AND deleted = 0 AND patient_id = ? AND code = ?`,
-      )
-      .pluck(),
-    lastSign: db
-      .prepare<[string, string, string], number | null>(
-        `SELECT max(at) FROM (
-           SELECT max(sort_at) AS at FROM entity WHERE kind = 'observation' AND deleted = 0 AND patient_id = ?
-           UNION ALL SELECT max(sort_at) FROM entity WHERE kind = 'response' AND deleted = 0 AND patient_id = ?
-           UNION ALL SELECT max(sort_at) FROM entity WHERE kind = 'message' AND state = 'in' AND deleted = 0 AND patient_id = ?)`,
-      )
-      .pluck(),
     seriesAt: db.prepare<[string, string, number], StoredRow>(`${series} AND e.sort_at = ?`),
     hasOlder: db
       .prepare<[string, string, number], number>(
@@ -313,12 +302,6 @@ function searching(db: SqliteDatabase) {
     newestOfRule: db.prepare<[string, string], StoredRow>(
       `${STORED} WHERE e.kind = 'alert' AND e.deleted = 0 AND e.patient_id = ? AND e.code = ? ORDER BY e.seq DESC LIMIT 1`,
     ),
-    lastMeasured: db
-      .prepare<[string, string], number>(
-        `SELECT sort_at FROM entity WHERE kind = 'observation' AND deleted = 0 AND patient_id = ? AND code = ?
-         AND state <> 'entered_in_error' ORDER BY sort_at DESC LIMIT 1`,
-      )
-      .pluck(),
     page: db.prepare<[EntityKind, string, number], StoredRow>(
       `${STORED} WHERE e.kind = ? AND e.id > ? AND e.deleted = 0 ORDER BY e.id LIMIT ?`,
     ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { centreQueries } from '@centre/link/queries';
 import { historyView } from '@main/desk/history-view';
 import { fetchAll } from '@renderer/state/history';
-import { DAY, MINUTE, toWireTime } from '@shared/clock';
+import { DAY, HOUR, MINUTE, SECOND, toWireTime } from '@shared/clock';
 import type { SeriesView } from '@shared/ipc/views';
 import type { Observation } from '@shared/model/observation';
 import { success } from '@shared/outcome';
@@ -99,6 +99,33 @@ describe('odd measurements at the intake', () => {
     const ahead = await stored(centre, measured(71, '2708-6', '%', CENTRE_NOON + 3 * DAY));
     expect(ahead.effectiveAt).toBe(toWireTime(CENTRE_NOON + 3 * DAY));
     expect([...centre.store.log.all('alert')].map(({ data }) => data.severity)).toEqual(['red']);
+  });
+
+  it('a value dated a year ahead does not hide that nothing came since, nor that somebody measures', async () => {
+    const { centre, patientId } = await centreWithPatient();
+    const { log } = centre.store;
+    const plan = log.planOf(patientId)?.data;
+    if (plan === undefined) throw new Error('no plan');
+    const schedule = [{ code: '2708-6', everyH: 24, dueAfterH: 6, pauses: [] }];
+    centre.store.transact(() => {
+      log.put({ kind: 'plan', id: plan.id, data: { ...plan, schedule }, author: 'system', at: CENTRE_NOON });
+    });
+    await stored(centre, measured(97, '2708-6', '%', CENTRE_NOON + 365 * DAY));
+    const reasons = (): string[] => [...log.all('alert')].map(({ data }) => data.reason);
+    const wait = (hours: number): void => {
+      centre.time.advance(hours * HOUR - SECOND);
+      centre.rules.schedule.all();
+    };
+    wait(29);
+    expect(reasons()).toEqual([]);
+    await stored(centre, measured(96, '2708-6', '%', CENTRE_NOON + 366 * DAY));
+    wait(29);
+    expect(reasons()).toEqual([]);
+    wait(3);
+    expect(reasons()).toEqual(['missing_measurement']);
+    const [missing] = [...log.all('alert')];
+    expect(missing?.data.rule.text).toContain('Siste måling 03.03.2026 kl. 16:59.');
+    expect(log.lastSign(patientId, centre.time.now())).toBe(CENTRE_NOON + 29 * HOUR - SECOND);
   });
 
   it('twenty years of one patient come back whole, page by page, oldest first', async () => {
