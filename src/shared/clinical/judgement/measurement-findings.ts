@@ -107,9 +107,12 @@ function sidesOf(limits: readonly Limit[], code: string): Side[] {
   ];
 }
 
-/** Values of a measure as they are asked for: a few, then many. */
+/**
+ * Values of a measure as they are asked for: a few, then many. One that is dated ahead of now, and is not the one judged, is
+ * left out: it would stand as the newest until that date, and hide a drift or make one.
+ */
 function* newestFirst(facts: MeasurementFacts, panel: string, code: string): Generator<Point> {
-  const end = Number.MAX_SAFE_INTEGER;
+  const end = Math.max(facts.now, fromWireTime(facts.observation.effectiveAt));
   const unit = ownUnit(code, '');
   const few = facts.between(panel, 0, end, FIRST_VALUES);
   const first = pointsOf(few, code, unit);

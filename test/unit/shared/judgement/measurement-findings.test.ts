@@ -129,6 +129,12 @@ describe('drift from the normal state', () => {
     expect(found(above, { plan: { ...driftPlan, limits: [] } })).toHaveLength(1);
   });
 
+  it('is not hidden by a value that a wrong clock dated a year ahead', () => {
+    const ahead = spo2(-365 * 24, 95);
+    expect(found([ahead, spo2(48, 95), ...run], { plan: driftPlan })).toHaveLength(1);
+    expect(found([...run.slice(1), spo2(-365 * 24, 91)], { plan: driftPlan })).toHaveLength(1);
+  });
+
   it('looks as far back as a dense series needs', () => {
     const hourly = Array.from({ length: 25 }, (_, n) => spo2(24 - n, 93));
     expect(found(hourly, { plan: driftPlan })).toHaveLength(1);
