@@ -7,8 +7,8 @@ import { shownDay, shownTime } from '../oslo-time';
 import { VKP_CODE, type Finding } from './finding';
 import { colourName } from './rule-text';
 
-/** Identity of the two rules on forms in every alert that they raise. */
-export const FORM_RULE = { id: 'form_answer', version: '1' } as const;
+/** Identity of the two rules on forms in every alert that they raise. Version 2: a form with a question left out is judged by its certain points. */
+export const FORM_RULE = { id: 'form_answer', version: '2' } as const;
 export const CRITICAL_RULE = { id: 'critical_item', version: '1' } as const;
 
 /** PHQ-9 item 9 (thoughts of death or self-harm), LOINC: judged in whatever form it stands. */
@@ -54,15 +54,32 @@ export interface AnsweredForm {
 /** The score of a form: its own, or the sum of its answers; a missing answer is never 0 (product.md P7), so no score. */
 export function scoreOf({ response, questionnaire }: Omit<AnsweredForm, 'since'>): number | undefined {
   if (response.score !== undefined) return response.score;
+  const points = answeredPoints({ response, questionnaire });
+  return points === undefined || points.includes(undefined) ? undefined : sumOf(points);
+}
+
+/** The fewest points that a form without a score can have: its answers alone, where none can take away from them. */
+function leastScoreOf(form: Omit<AnsweredForm, 'since'>): number | undefined {
+  const points = answeredPoints(form);
+  return points === undefined || points.some((one) => one !== undefined && one < 0)
+    ? undefined
+    : sumOf(points);
+}
+
+/** Points of each item of a form that is summed up, undefined for one without an answer that is known. */
+function answeredPoints({
+  response,
+  questionnaire,
+}: Omit<AnsweredForm, 'since'>): readonly (number | undefined)[] | undefined {
   if (scoringOf(questionnaire).method !== 'sum') return undefined;
-  let sum = 0;
-  for (const { linkId, options } of questionnaire.items) {
+  return questionnaire.items.map(({ linkId, options }) => {
     const item = response.items.find((one) => one.linkId === linkId);
-    const value = item === undefined ? undefined : pointsOf(item.answer, options);
-    if (value === undefined) return undefined;
-    sum += value;
-  }
-  return sum;
+    return item === undefined ? undefined : pointsOf(item.answer, options);
+  });
+}
+
+function sumOf(points: readonly (number | undefined)[]): number {
+  return points.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 }
 
 /** What an answered form has to say: critical items, and the worst of score and answers. */
@@ -77,8 +94,8 @@ export function severityOfForm(form: AnsweredForm, findings: readonly Finding[])
   if (findings.some(({ severity }) => severity === 'red')) return 'red';
   if (findings.length > 0) return 'yellow';
   const { bands, answers, critical } = scoringOf(form.questionnaire);
-  const judged =
-    (bands.length > 0 && scoreOf(form) !== undefined) || answers.length > 0 || critical.length > 0;
+  // A form that is judged by its score, and has none, is not in order: nobody knows.
+  const judged = bands.length > 0 ? scoreOf(form) !== undefined : answers.length > 0 || critical.length > 0;
   return judged ? 'normal' : 'unknown';
 }
 
@@ -188,7 +205,8 @@ interface Worst {
 function worstAnswer(form: AnsweredForm): Worst | undefined {
   const { response, questionnaire } = form;
   const { answers } = scoringOf(questionnaire);
-  const score = scoreOf(form);
+  const whole = scoreOf(form);
+  const score = whole ?? leastScoreOf(form);
   const band = score === undefined ? undefined : bandOf(score, questionnaire);
   const found: Worst[] = answers.flatMap(({ linkId, answer, severity }) => {
     const item = response.items.find((one) => one.linkId === linkId && one.answer === answer);
@@ -202,7 +220,8 @@ function worstAnswer(form: AnsweredForm): Worst | undefined {
         ];
   });
   if (band !== undefined && score !== undefined) {
-    const words = `${String(score)} poeng, ${colourName(band.severity)} fra ${String(band.from)} poeng`;
+    const least = whole === undefined ? 'ufullstendig, minst ' : '';
+    const words = `${least}${String(score)} poeng, ${colourName(band.severity)} fra ${String(band.from)} poeng`;
     found.unshift({ severity: band.severity, words });
   }
   return found.find(({ severity }) => severity === 'red') ?? found[0];

@@ -42,7 +42,7 @@ describe('PHQ-9 (domain.md section 3.2)', () => {
     expect(kinds(phq9(14))).toEqual([['form_answer', 'yellow']]);
     expect(kinds(phq9(15))).toEqual([['form_answer', 'red']]);
     const [finding] = formFindings(phq9(12));
-    expect(finding).toMatchObject({ code: '5.2.2', rule: { id: 'form_answer:form-phq9', version: '1' } });
+    expect(finding).toMatchObject({ code: '5.2.2', rule: { id: 'form_answer:form-phq9', version: '2' } });
     expect(finding?.rule.text).toBe(
       'PHQ-9: 12 poeng, gul fra 10 poeng. Besvart 02.03.2026 kl. 12:00. ' +
         'Grensene er skjemaets, tatt i bruk av responssenteret 18.02.2026.',
@@ -62,6 +62,21 @@ describe('PHQ-9 (domain.md section 3.2)', () => {
       }),
     );
     expect(formFindings(phq9(0, 1))[0]?.rule.text).toContain('svaret er «1»');
+  });
+
+  it('with a question left out is not in order, and is raised by the points that are certain', () => {
+    const skipped = (points: number): AnsweredForm =>
+      answered(
+        'form-phq9',
+        [...Array.from({ length: 7 }, () => points), 0],
+        ['1', '3', '4', '5', '6', '7', '8', '9'],
+      );
+    expect([scoreOf(skipped(3)), kinds(skipped(3))]).toEqual([undefined, [['form_answer', 'red']]]);
+    expect(formFindings(skipped(3))[0]?.rule.text).toContain(
+      'PHQ-9: ufullstendig, minst 21 poeng, rød fra 15 poeng.',
+    );
+    expect([kinds(skipped(1)), severityOfForm(skipped(1), [])]).toEqual([[], 'unknown']);
+    expect(severityOfForm(phq9(7), [])).toBe('normal');
   });
 
   it('finds item 9 by its LOINC code in any form, and takes an answer that it does not know for more than nothing', () => {
