@@ -31,7 +31,8 @@ export type SummaryLine = {
         readonly below: boolean;
       }
     | { readonly kind: 'change'; readonly unit: string; readonly by: number; readonly span: Millis }
-    | { readonly kind: 'form'; readonly score: number }
+    /** Null where a question was left out: then an answer, or the points that are certain, tell enough. */
+    | { readonly kind: 'form'; readonly score: number | null }
     | { readonly kind: 'stale'; readonly since: Millis }
   );
 
@@ -161,7 +162,7 @@ function changeLines(
 function formLines(forms: readonly FormScores[]): SummaryLine[] {
   return forms.flatMap(({ title, answers }): SummaryLine[] => {
     const last = answers.at(-1);
-    if (last?.score == null || (last.severity !== 'red' && last.severity !== 'yellow')) return [];
+    if (last === undefined || (last.severity !== 'red' && last.severity !== 'yellow')) return [];
     return [{ kind: 'form', code: '', text: title, severity: last.severity, score: last.score }];
   });
 }

@@ -79,6 +79,15 @@ describe('what is different from this person’s normal now', () => {
     expect(of([], { recent: { '29463-7': weights(80, 81, 81.5) } }).lines).toEqual([]);
   });
 
+  test('a red answer is told also where a question was left out and there is no score', () => {
+    const answer = { responseId: 'r', at: NOW - DAY, score: null, severity: 'red' as const };
+    const before = { responseId: 'p', at: NOW - 8 * DAY, score: 3, severity: 'normal' as const };
+    const forms = [{ questionnaireId: 'q', title: 'PHQ-9', bands: [], answers: [before, answer] }];
+    expect(of([latest({})], { forms }).lines).toMatchObject([
+      { kind: 'form', text: 'PHQ-9', severity: 'red', score: null },
+    ]);
+  });
+
   test('"no deviation" needs something to deviate from', () => {
     expect(of([latest({})])).toMatchObject({ lines: [], judged: true, measured: true });
     expect(of([latest({ code: 'text:smerte' })], { plan: null })).toMatchObject({ judged: false });

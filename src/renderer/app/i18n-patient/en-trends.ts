@@ -6,6 +6,7 @@ export const enTrends: Readonly<Record<keyof typeof nbTrends, string>> = {
   'summary.below': '{{name}} {{value}} {{unit}} – {{by}} below normal ({{normal}} ± {{spread}})',
   'summary.change': '{{name}} {{by}} {{unit}} in {{span}}',
   'summary.form': '{{name}}: {{score}} points',
+  'summary.formAnswer': '{{name}}: an answer outside what is set, without a score',
   'summary.normal': 'No deviation from the normal state.',
   'summary.nothing': 'No measurements yet.',
   'summary.overLimit': '{{name}} {{value}} {{unit}} – above the limit {{bound}}',

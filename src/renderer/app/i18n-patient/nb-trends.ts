@@ -4,6 +4,7 @@ export const nbTrends = {
   'summary.below': '{{name}} {{value}} {{unit}} – {{by}} under normalen ({{normal}} ± {{spread}})',
   'summary.change': '{{name}} {{by}} {{unit}} på {{span}}',
   'summary.form': '{{name}}: {{score}} poeng',
+  'summary.formAnswer': '{{name}}: svar utenfor det som er satt, uten poengsum',
   'summary.normal': 'Ingen avvik fra normaltilstanden.',
   'summary.nothing': 'Ingen målinger ennå.',
   'summary.overLimit': '{{name}} {{value}} {{unit}} – over grensen {{bound}}',

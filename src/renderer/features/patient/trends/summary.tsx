@@ -74,7 +74,9 @@ function lineText(t: Translate, line: SummaryLine, now: Millis, language: string
         span: duration(t, line.span),
       });
     case 'form':
-      return t('summary.form', { name, score: line.score });
+      return line.score === null
+        ? t('summary.formAnswer', { name })
+        : t('summary.form', { name, score: line.score });
     case 'stale':
       return t('summary.stale', { name, span: age(t, line.since, now) });
   }
