@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { questionnaires } from '@centre/simulation/questionnaires';
 import type { Observation } from '@shared/model/observation';
-import { startTestCentre, type TestCentre } from '../../support/centre-under-test';
+import { CENTRE_NOON, startTestCentre, type TestCentre } from '../../support/centre-under-test';
 import { postJson } from '../../support/centre-workstation';
 
 const FHIR = 'application/fhir+json';
@@ -40,6 +41,37 @@ async function centreWithPatient(): Promise<TestCentre> {
   const centre = await startTestCentre();
   expect((await post(centre, patient)).status).toBe(201);
   return centre;
+}
+
+/** A centre that knows PHQ-9 and its scoring. */
+async function centreWithPhq9(): Promise<TestCentre> {
+  const centre = await centreWithPatient();
+  const data = questionnaires.find(({ id }) => id === 'form-phq9');
+  if (data === undefined) throw new Error('no PHQ-9');
+  centre.store.transact(() => {
+    centre.store.log.put({ kind: 'questionnaire', id: data.id, data, author: 'system', at: CENTRE_NOON });
+  });
+  return centre;
+}
+
+function phq9Answers(item9: number, over: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    resourceType: 'QuestionnaireResponse',
+    status: 'completed',
+    questionnaire: 'https://forms.example/Questionnaire/form-phq9',
+    subject: { identifier },
+    authored: '2026-03-02T11:00:00+01:00',
+    item: Array.from({ length: 9 }, (_, place) => ({
+      linkId: String(place + 1),
+      text: `spørsmål ${String(place + 1)}`,
+      answer: [{ valueInteger: place === 8 ? item9 : 0 }],
+    })),
+    ...over,
+  };
+}
+
+function reasons(centre: TestCentre): string[] {
+  return [...centre.store.log.all('alert')].map(({ data }) => data.reason);
 }
 
 async function stored(centre: TestCentre, resource: unknown): Promise<Observation> {
@@ -167,6 +199,17 @@ describe('intake of good resources', () => {
     const unnamed = observation();
     await stored(centre, unnamed);
     expect((await post(centre, unnamed)).status).toBe(200);
+  });
+
+  it('judges an amended form anew: item 9 corrected to more than "not at all" is red', async () => {
+    const centre = await centreWithPhq9();
+    const own = { identifier: { system: 'urn:forms', value: 'answer-1' } };
+    expect((await post(centre, phq9Answers(0, own))).status).toBe(201);
+    expect((await post(centre, phq9Answers(0, own))).status).toBe(200);
+    expect(reasons(centre)).toEqual([]);
+    expect((await post(centre, phq9Answers(2, { ...own, status: 'amended' }))).status).toBe(201);
+    expect((await post(centre, phq9Answers(2, { ...own, status: 'amended' }))).status).toBe(200);
+    expect(reasons(centre)).toEqual(['critical_item']);
   });
 
   it('answers a Bundle entry by entry, all or nothing', async () => {
