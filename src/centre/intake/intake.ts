@@ -172,7 +172,8 @@ export class Intake {
   /** A form that the centre knows by id, or one that it gets to know now by its name. */
   #formId(form: string, items: FormResponse['items'], now: Millis): string {
     const { log } = this.#parts.store;
-    const last = form.split('/').at(-1) ?? form;
+    // A canonical may name a version behind a bar: it is the same form.
+    const last = form.split('|')[0]?.split('/').at(-1) ?? form;
     if (log.get('questionnaire', last) !== undefined) return last;
     const id = `form-${createHash('sha256').update(form).digest('hex').slice(0, 16)}`;
     if (log.get('questionnaire', id) === undefined) {

@@ -212,6 +212,13 @@ describe('intake of good resources', () => {
     expect(reasons(centre)).toEqual(['critical_item']);
   });
 
+  it('knows a form by its canonical with a version, and judges it as that form', async () => {
+    const centre = await centreWithPhq9();
+    const questionnaire = 'https://forms.example/Questionnaire/form-phq9|2.1.0';
+    expect((await post(centre, phq9Answers(1, { questionnaire }))).status).toBe(201);
+    expect(reasons(centre)).toEqual(['critical_item']);
+  });
+
   it('answers a Bundle entry by entry, all or nothing', async () => {
     const centre = await startTestCentre();
     const bundle = {
