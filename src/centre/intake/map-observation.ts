@@ -1,5 +1,6 @@
 import { fromWireTime, toWireTime } from '@shared/clock';
 import { BLOOD_PRESSURE, FORM_SCORE, GAD7, measureOf, PHQ9 } from '@shared/clinical/measures';
+import { isLoinc } from '@shared/journal/codes';
 import { timeSchema } from '@shared/model/primitives';
 import type { FormResponse, Observation } from '@shared/model/observation';
 import { fault, type Fault, type Mapped } from './fault';
@@ -124,14 +125,15 @@ function componentsIn(resource: Json, code: string, path: string, faults: Fault[
       return;
     }
     const answer = answerIn(part);
-    if (answer !== undefined)
-      answers.push({ linkId: String(index + 1), text: coded.text ?? coded.code, answer });
+    // A question is known by its code where it has one: PHQ-9 item 9 is judged by it in whatever form it stands.
+    const linkId = isLoinc(coded.code) ? coded.code : String(index + 1);
+    if (answer !== undefined) answers.push({ linkId, text: coded.text ?? coded.code, answer });
     else if (part['valueQuantity'] !== undefined) {
       const read = quantityIn(part['valueQuantity'], coded.code, `${here}.valueQuantity`);
       if ('faults' in read) faults.push(...read.faults);
       else {
         components.push({ code: coded.code, ...read });
-        answers.push({ linkId: String(index + 1), text: coded.text ?? coded.code, answer: read.value });
+        answers.push({ linkId, text: coded.text ?? coded.code, answer: read.value });
       }
     } else if (part['dataAbsentReason'] !== undefined || isHalf(part, code)) {
       const unit = measureOf(coded.code)?.unit;

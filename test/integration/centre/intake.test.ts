@@ -219,6 +219,19 @@ describe('intake of good resources', () => {
     expect(reasons(centre)).toEqual(['critical_item']);
   });
 
+  it('judges item 9 of a PHQ-9 that comes as a score with its answers as parts', async () => {
+    const centre = await centreWithPatient();
+    const asked = (answer: Record<string, unknown>) => ({ code: loinc('44260-8'), ...answer });
+    const score = (over: Record<string, unknown>) =>
+      observation({ code: loinc('44261-6'), valueQuantity: undefined, valueInteger: 4, ...over });
+    expect((await post(centre, score({ component: [asked({ valueInteger: 0 })] }))).status).toBe(201);
+    expect(reasons(centre)).toEqual([]);
+    const said = { valueQuantity: quantity(1, '{score}') };
+    expect((await post(centre, score({ component: [asked(said)] }))).status).toBe(201);
+    expect((await post(centre, score({ component: [asked({ valueInteger: 2 })] }))).status).toBe(201);
+    expect(reasons(centre)).toEqual(['critical_item']);
+  });
+
   it('answers a Bundle entry by entry, all or nothing', async () => {
     const centre = await startTestCentre();
     const bundle = {
