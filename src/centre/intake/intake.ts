@@ -111,8 +111,8 @@ export class Intake {
   ): Taken {
     const { intake } = this.#parts.store;
     const hash = createHash('sha256').update(canonicalText(resource.raw)).digest('base64url');
-    const key = `${resource.type}|${identifierOf(resource.raw, number) ?? hash}`;
     const { type } = resource;
+    const key = this.#keyOf(type, identifierOf(resource.raw, number) ?? hash, this.#patientId(number));
     const seen = intake.seen(key, hash);
     if (seen !== undefined) return { type, id: seen, created: false };
     const newest = intake.newest(key);
@@ -120,6 +120,16 @@ export class Intake {
     const id = store(newest);
     intake.remember(key, hash, id);
     return { type, id, created: id !== newest };
+  }
+
+  /** What something is remembered by. An identifier that another patient's has already is another matter: never one for both. */
+  #keyOf(type: 'Observation' | 'QuestionnaireResponse', name: string, patientId: string): string {
+    const { intake, log } = this.#parts.store;
+    const key = `${type}|${name}`;
+    const known = intake.newest(key);
+    const kind = type === 'Observation' ? 'observation' : 'response';
+    const whose = known === undefined ? undefined : log.get(kind, known)?.data.patientId;
+    return whose === undefined || whose === patientId ? key : `${key}|${patientId}`;
   }
 
   #observe(

@@ -232,6 +232,34 @@ describe('intake of good resources', () => {
     expect(reasons(centre)).toEqual(['critical_item']);
   });
 
+  it('never takes one patient’s measurement for another’s, whatever identifier a sender gives both', async () => {
+    const centre = await centreWithPatient();
+    const other = { system: identifier.system, value: '17837130581' };
+    const name = [{ family: 'Sky', given: ['Blid'] }];
+    await post(centre, { ...patient, identifier: [other], name, birthDate: '1971-03-17' });
+    const given = { identifier: [{ system: 'urn:device', value: '1' }] };
+    const mine = await stored(centre, observation(given));
+    const theirs = observation({
+      ...given,
+      subject: { identifier: other },
+      valueQuantity: quantity(39.5, 'Cel'),
+    });
+    const found = await stored(centre, theirs);
+    expect([found.value, found.severity, found.patientId === mine.patientId]).toEqual([39.5, 'red', false]);
+    expect(reasons(centre)).toEqual(['limit']);
+    const again = [await post(centre, observation(given)), await post(centre, theirs)];
+    expect(again.map(({ status, json }) => [status, (json as { id: string }).id])).toEqual([
+      [200, mine.id],
+      [200, found.id],
+    ]);
+    const corrected = await stored(centre, {
+      ...theirs,
+      status: 'corrected',
+      valueQuantity: quantity(38.5, 'Cel'),
+    });
+    expect([corrected.patientId, corrected.replaces]).toEqual([found.patientId, found.id]);
+  });
+
   it('answers a Bundle entry by entry, all or nothing', async () => {
     const centre = await startTestCentre();
     const bundle = {
