@@ -1,5 +1,5 @@
 import { daySchema } from '@shared/model/primitives';
-import { DNR_SYSTEM, FNR_SYSTEM } from '@shared/clinical/person-number';
+import { DNR_SYSTEM, FNR_SYSTEM, isDNumber } from '@shared/clinical/person-number';
 import type { Patient } from '@shared/model/patient';
 import { GENERAL } from '../simulation/programmes';
 import { trainingCentre } from '../simulation/staff';
@@ -34,7 +34,7 @@ export function mapPatient(resource: Json, path: string): Mapped<Omit<Patient, '
     ok: true,
     value: {
       name,
-      identifier: { system: FNR_SYSTEM, value: number },
+      identifier: { system: isDNumber(number) ? DNR_SYSTEM : FNR_SYSTEM, value: number },
       birthDate: birthDate.data,
       ...(gender === undefined ? {} : { sex: gender }),
       ...(textIn(phone) === undefined ? {} : { phone: textIn(phone) ?? '' }),

@@ -11,6 +11,8 @@ const K2_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 const K1_REMAINDERS_2032: readonly number[] = [0, 1, 2, 3];
 /** Synthetic numbers of the tax authority's test population carry month + 80. */
 const SYNTHETIC_MONTH = 80;
+/** D-numbers carry day + 40. */
+const D_NUMBER_DAY = 40;
 
 /** Whether eleven digits carry valid check digits, by the rule that also holds from 2032. */
 export function hasValidCheckDigits(number: string): boolean {
@@ -18,12 +20,20 @@ export function hasValidCheckDigits(number: string): boolean {
   return K1_REMAINDERS_2032.includes(remainder(number, K1_WEIGHTS)) && remainder(number, K2_WEIGHTS) === 0;
 }
 
-/** A synthetic person number: month + 80, a day that exists (D-number: + 40), both check digits right. */
+/**
+ * A synthetic person number: month + 80, a day that exists (D-number: + 40), both check digits right. A felles hjelpenummer
+ * (day 80 and above) says nothing of a month, so it never counts as one: it may be a real person's.
+ */
 export function isSyntheticPersonNumber(number: string): boolean {
   if (!hasValidCheckDigits(number)) return false;
   const month = Number(number.slice(2, 4)) - SYNTHETIC_MONTH;
-  const day = Number(number.slice(0, 2)) % 40;
+  const day = Number(number.slice(0, 2)) - (isDNumber(number) ? D_NUMBER_DAY : 0);
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/** Whether a number of eleven digits is a D-number: day + 40, whatever system it was named under. */
+export function isDNumber(number: string): boolean {
+  return Number(number.slice(0, 2)) > D_NUMBER_DAY;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { questionnaires } from '@centre/simulation/questionnaires';
+import { syntheticPersonNumber } from '@shared/clinical/person-number';
+import { numberTrouble } from '@shared/journal/rules/patient-number';
 import type { Observation } from '@shared/model/observation';
 import { CENTRE_NOON, startTestCentre, type TestCentre } from '../../support/centre-under-test';
 import { postJson } from '../../support/centre-workstation';
@@ -101,6 +103,19 @@ describe('intake of good resources', () => {
     expect(new Set(limits.map((limit) => limit.reason))).toEqual(
       new Set(['Standardgrenser, ikke personlige']),
     );
+  });
+
+  it('registers a D-number as such, so that a note on the patient can leave', async () => {
+    const centre = await startTestCentre();
+    const value =
+      Array.from({ length: 99 }, (_, n) => syntheticPersonNumber('1948-04-52', n)).find(Boolean) ?? '';
+    for (const system of ['urn:oid:2.16.578.1.12.4.1.4.2', undefined]) {
+      const posted = { ...patient, identifier: [{ value, ...(system === undefined ? {} : { system }) }] };
+      expect((await post(centre, posted)).status).toBe(system === undefined ? 200 : 201);
+    }
+    const known = centre.store.log.patientByNumber(value)?.data;
+    expect(known?.identifier.system).toBe('urn:oid:2.16.578.1.12.4.1.4.2');
+    expect(known === undefined ? 'none' : numberTrouble(known)).toBeUndefined();
   });
 
   it('keeps what was measured, 59408-5 as 2708-6, text where no LOINC is known, years old', async () => {

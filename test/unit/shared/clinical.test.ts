@@ -26,6 +26,15 @@ describe('person numbers', () => {
     ).toEqual([true, true, false, false, false]);
   });
 
+  it('are synthetic as D-number too, never as felles hjelpenummer, whose digits say nothing of a month', () => {
+    const made = (day: string): string[] =>
+      Array.from({ length: 1_000 }, (_, n) => syntheticPersonNumber(`1948-04-${day}`, n) ?? []).flat();
+    expect(made('52').every(isSyntheticPersonNumber)).toBe(true);
+    expect(['80', '81', '92', '99', '72', '40', '00'].flatMap(made).some(isSyntheticPersonNumber)).toBe(
+      false,
+    );
+  });
+
   it('are made so that they are accepted, or not at all', () => {
     const made = Array.from({ length: 1_000 }, (_, individual) =>
       syntheticPersonNumber('1948-04-12', individual),
