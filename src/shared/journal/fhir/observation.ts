@@ -104,7 +104,7 @@ function valued(
   facts: NoteFacts,
   language: Language,
 ): Valued {
-  const ranges = personalRanges(facts, { code, unit, at: observation.effectiveAt }, language);
+  const ranges = personalRanges(facts, { code, unit, observation }, language);
   const limits = ranges.length === 0 ? {} : { referenceRange: ranges };
   if (value === undefined) return { dataAbsentReason: absent('unknown', 'Unknown'), ...limits };
   if (!isBelievable(code, value, unit)) return { dataAbsentReason: absent('error', 'Error'), ...limits };
@@ -122,10 +122,7 @@ function severityOf(
   observation: Observation,
   facts: NoteFacts,
 ): Interpretation | undefined {
-  const byLimits = interpretationOf(
-    value,
-    intervalsOf(limitsFor(facts, code, unit, observation.effectiveAt)),
-  );
+  const byLimits = interpretationOf(value, intervalsOf(limitsFor(facts, code, unit, observation)));
   if (byLimits !== undefined && byLimits !== 'N') return byLimits;
   // Of a panel it is not known which part was judged: see panelSeverity.
   if (code !== observation.code) return byLimits;
@@ -145,7 +142,7 @@ function judged(
 function panelSeverity(observation: Observation, facts: NoteFacts): Interpretation | undefined {
   const explained = (observation.components ?? []).some(({ code, value, unit }) => {
     if (value === undefined) return false;
-    const limits = limitsFor(facts, code, unit, observation.effectiveAt);
+    const limits = limitsFor(facts, code, unit, observation);
     return (interpretationOf(value, intervalsOf(limits)) ?? 'N') !== 'N';
   });
   return explained || observation.severity === 'normal' ? undefined : judged(observation, undefined);

@@ -1,4 +1,5 @@
 import type { CodeableConcept, ObservationReferenceRange, Quantity } from '@medplum/fhirtypes';
+import type { Observation } from '../../model/observation';
 import type { Limit } from '../../model/plan';
 import { SYSTEM } from '../codes';
 import type { Language, NoteFacts } from '../facts';
@@ -74,13 +75,17 @@ export function interpretationOf(value: number, intervals: readonly Interval[]):
   return intervals.length === 0 ? undefined : 'N';
 }
 
-/** Every personal limit that applied to a value when it was measured, each with the severity that it stands for. */
+/** Every personal limit that a value was judged by, each with the severity that it stands for. */
 export function personalRanges(
   facts: NoteFacts,
-  measured: { readonly code: string; readonly unit: string; readonly at: string },
+  measured: {
+    readonly code: string;
+    readonly unit: string;
+    readonly observation: Pick<Observation, 'effectiveAt' | 'receivedAt'>;
+  },
   language: Language,
 ): ObservationReferenceRange[] {
-  const limits = limitsFor(facts, measured.code, measured.unit, measured.at);
+  const limits = limitsFor(facts, measured.code, measured.unit, measured.observation);
   return intervalsOf(limits).map((one) => {
     const colour = one.type === 'LL' || one.type === 'HH' ? 'red' : one.type === 'N' ? undefined : 'yellow';
     const words = limits

@@ -1,4 +1,4 @@
-import { readingsOf } from '../../clinical/rules/limit';
+import { judgedAt, readingsOf } from '../../clinical/rules/limit';
 import type { Observation } from '../../model/observation';
 import type { Limit } from '../../model/plan';
 import { evidenceOf, type Language, type NoteFacts } from '../facts';
@@ -15,10 +15,19 @@ export function valueLines(facts: NoteFacts, language: Language): string[] {
   ]);
 }
 
-/** Personal limits that speak of a measure in its unit at a time; in the order yellow, red. */
-export function limitsFor(facts: NoteFacts, code: string, unit: string, at: string): Limit[] {
+/**
+ * Personal limits that speak of a measure in its unit, of those that judged the measurement (`judgedAt`: one that came after a
+ * change of limits was judged by the new ones); in the order yellow, red.
+ */
+export function limitsFor(
+  facts: NoteFacts,
+  code: string,
+  unit: string,
+  measured: Pick<Observation, 'effectiveAt' | 'receivedAt'>,
+): Limit[] {
+  const at = judgedAt(measured);
   return (facts.plan?.limits ?? [])
-    .filter((limit) => limit.code === code && limit.unit === unit && Date.parse(limit.from) <= Date.parse(at))
+    .filter((limit) => limit.code === code && limit.unit === unit && Date.parse(limit.from) <= at)
     .sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'yellow' ? -1 : 1));
 }
 
@@ -40,7 +49,7 @@ function valueLine(observation: Observation, language: Language): string {
 function limitLines(observation: Observation, facts: NoteFacts, language: Language): string[] {
   const words = machineWords(language);
   return readingsOf(observation).flatMap(({ code, unit }) => {
-    const limits = limitsFor(facts, code, unit, observation.effectiveAt);
+    const limits = limitsFor(facts, code, unit, observation);
     if (limits.length === 0) return [];
     const shown = limits.map((limit) => limitText(limit, facts, language)).join('; ');
     const whose = code === observation.code ? '' : ` (${nameOfMeasure(code, language).toLowerCase()})`;

@@ -2,9 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Bundle, Observation } from '@medplum/fhirtypes';
 import { vkpBundle } from '@shared/journal/fhir/bundle';
 import { intervalsOf, interpretationOf } from '@shared/journal/fhir/ranges';
+import { machineText } from '@shared/journal/machine/machine-text';
 import { validateBundle } from '@shared/journal/rules/validate-bundle';
 import { observation, patient, plan, wireTime } from '../../../support/builders';
-import { closedAlert, everyKind, note, noteFacts, phq9Answer } from '../../../support/journal/note-facts';
+import {
+  closedAlert,
+  everyKind,
+  handled,
+  note,
+  noteFacts,
+  phq9Answer,
+} from '../../../support/journal/note-facts';
 import { r4Issues } from '../../../support/journal/r4-validation';
 
 function shape(bundle: Bundle): string[] {
@@ -221,5 +229,29 @@ describe('intervals of personal limits', () => {
       { type: 'N', low: 90 },
     ]);
     expect(intervalsOf([])).toEqual([]);
+  });
+});
+
+describe('a measurement that came after its limit was changed', () => {
+  it('carries the limit that it was judged by, in the text and in the document', () => {
+    const hours = (n: number): string => wireTime(n * 3_600_000);
+    const late = observation({
+      ...{ id: 'observation-late', code: '2708-6', unit: '%', value: 85, severity: 'red' },
+      ...{ effectiveAt: hours(-2), receivedAt: hours(0) },
+    });
+    const limit = { code: '2708-6', unit: '%', low: 88, severity: 'red', setBy: 'user-clinician-2' } as const;
+    const raised = closedAlert({ evidence: [{ kind: 'observation', id: late.id }] });
+    const facts = noteFacts({
+      ...{ alerts: [raised], events: handled(raised), observations: [late] },
+      plan: plan({ limits: [{ ...limit, from: hours(-1) }] }),
+    });
+    expect(machineText(facts, 'nb')).toContain('Grenser: rød under 88 %');
+    expect(observations(vkpBundle(facts, 'nb'))).toMatchObject([
+      {
+        interpretation: [{ coding: [{ code: 'LL' }] }],
+        referenceRange: [{ high: { value: 88 }, type: { coding: [{ code: 'LL' }] } }, { low: { value: 88 } }],
+      },
+    ]);
+    expect(validateBundle(vkpBundle(facts, 'nb'))).toEqual([]);
   });
 });
