@@ -64,6 +64,16 @@ export function eventsOf(facts: NoteFacts): AlertEvent[] {
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+/** Author of what the centre's rules write in an alert's log; no person. */
+const RULES = 'system';
+
+/** What was remarked on the note's alerts: by people, or by the centre's rules (a snooze broken, a value corrected). */
+export function remarksOf(facts: NoteFacts, who: 'people' | 'rules'): AlertEvent[] {
+  return eventsOf(facts).filter(
+    ({ act, code, by }) => act === 'commented' && code === undefined && (by === RULES) === (who === 'rules'),
+  );
+}
+
 /**
  * Measurements that the note's alerts rest on, oldest first. A measurement that was withdrawn, or that another of them
  * replaces, says nothing any more.

@@ -1,7 +1,8 @@
 import type { SectionCode } from './codes';
-import { alertsOf, contactsOf, eventsOf, type Language, type NoteFacts } from './facts';
-import { correctionLines, machineText } from './machine/machine-text';
+import { alertsOf, contactsOf, remarksOf, type Language, type NoteFacts } from './facts';
+import { correctionLines, machineText, ruleLines } from './machine/machine-text';
 import { timeText } from './machine/shown-time';
+import { machineWords } from './machine/words';
 import { writtenLine, writtenText } from './written-text';
 
 /** One part of a note as every exit shows it: what a person wrote, or what the machine put together, never both. */
@@ -57,14 +58,22 @@ function machineOf(facts: NoteFacts, language: Language): string {
   const { machineText: signed } = facts.note;
   if (signed === undefined || signed.trim() === '') return writtenText(machineText(facts, language));
   const named = correctionLines(facts, language).filter((line) => !signed.includes(line));
-  return writtenText([...named, signed].join('\n\n'));
+  const remarks = unsaidRemarks(facts, signed, language);
+  return writtenText([...named, signed, ...remarks].join('\n\n'));
+}
+
+/** Remarks of the rules that a signed text does not hold in either language, under their heading. */
+function unsaidRemarks(facts: NoteFacts, signed: string, language: Language): string[] {
+  const both = [ruleLines(facts, 'nb'), ruleLines(facts, 'en')];
+  const lines = ruleLines(facts, language).filter((line, place) =>
+    both.every((said) => !signed.includes(said[place] ?? line)),
+  );
+  return lines.length === 0 ? [] : [[machineWords(language).headings.rules, ...lines].join('\n')];
 }
 
 /** What people wrote on the alerts: comments of the log, and with the close. */
 function commentsOf(facts: NoteFacts): { at: string; by: string; text: string }[] {
-  const fromLog = eventsOf(facts)
-    .filter(({ act, code }) => act === 'commented' && code === undefined)
-    .map(({ at, by, text = '' }) => ({ at, by, text }));
+  const fromLog = remarksOf(facts, 'people').map(({ at, by, text = '' }) => ({ at, by, text }));
   const fromClose = alertsOf(facts).flatMap(({ closed }) =>
     closed?.comment === undefined ? [] : [{ at: closed.at, by: closed.by, text: closed.comment }],
   );

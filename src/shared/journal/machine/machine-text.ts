@@ -1,4 +1,4 @@
-import { contactsOf, type Contact, type Language, type NoteFacts } from '../facts';
+import { contactsOf, remarksOf, type Contact, type Language, type NoteFacts } from '../facts';
 import { writtenLine } from '../written-text';
 import { alertLines, logLines } from './alert-lines';
 import { formLines } from './form-lines';
@@ -19,6 +19,7 @@ export function machineText(facts: NoteFacts, language: Language): string {
     [headings.forms, formLines(facts, language)],
     [headings.alert, alertLines(facts, language)],
     [headings.log, logLines(facts, language)],
+    [headings.rules, ruleLines(facts, language)],
     [headings.contact, contactsOf(facts).map((contact) => contactLine(contact, language))],
   ];
   return parts
@@ -40,6 +41,13 @@ export function correctionLines({ note, replaced }: NoteFacts, language: Languag
       `${begin} ${timeText(replaced.signedAt, language)} ${words.by} ${replaced.author.name} (id ${replaced.id}).`,
     ),
   ];
+}
+
+/** What the centre's rules wrote in the log of the alerts: machine text, never a person's comment. */
+export function ruleLines(facts: NoteFacts, language: Language): string[] {
+  return remarksOf(facts, 'rules').flatMap(({ at, text = '' }) =>
+    text.trim() === '' ? [] : [writtenLine(`${timeText(at, language)} ${text}`)],
+  );
 }
 
 /** A contact in one line: channel, outcome, when, with whom, by whom; not what was written about it. */

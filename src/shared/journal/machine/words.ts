@@ -5,7 +5,7 @@ import type { Contact, Language } from '../facts';
 /** Fixed words of the machine's part of a note; terms as VKP's guide and the national convention use them. */
 export interface MachineWords {
   readonly headings: Readonly<
-    Record<'correction' | 'values' | 'forms' | 'alert' | 'log' | 'contact', string>
+    Record<'correction' | 'values' | 'forms' | 'alert' | 'log' | 'rules' | 'contact', string>
   >;
   readonly alertNames: Readonly<Record<string, string>>;
   readonly colours: Readonly<Record<Alert['severity'], string>>;
@@ -44,6 +44,7 @@ const NB: MachineWords = {
     forms: 'Skjema',
     alert: 'Varsel',
     log: 'Behandlingslogg',
+    rules: 'Merknader fra varslingsreglene',
     contact: 'Kontakt',
   },
   alertNames: {
@@ -111,6 +112,7 @@ const EN: MachineWords = {
     forms: 'Questionnaire',
     alert: 'Alert',
     log: 'Handling log',
+    rules: 'Remarks of the alert rules',
     contact: 'Contact',
   },
   alertNames: {

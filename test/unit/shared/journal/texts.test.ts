@@ -3,7 +3,16 @@ import { machineText } from '@shared/journal/machine/machine-text';
 import { clipboardNote } from '@shared/journal/print/clipboard';
 import { textFile } from '@shared/journal/print/plain-text';
 import { printedNote } from '@shared/journal/print/print-page';
-import { contact, everyKind, note, noteFacts } from '../../../support/journal/note-facts';
+import { noteParts } from '@shared/journal/parts';
+import { wireTime } from '../../../support/builders';
+import {
+  closedAlert,
+  contact,
+  everyKind,
+  handled,
+  note,
+  noteFacts,
+} from '../../../support/journal/note-facts';
 
 describe('machine text', () => {
   it('tells measurements with limits and units, alert, handling log and contact', () => {
@@ -104,5 +113,38 @@ describe('page for print', () => {
       );
       expect(printed.html).not.toContain('12844832115');
     }
+  });
+});
+
+describe('what the centre’s rules remarked on an alert', () => {
+  const raised = closedAlert();
+  const remark = {
+    ...{ id: 'remark-1', alertId: raised.id, patientId: raised.patientId, act: 'commented' as const },
+    ...{ at: wireTime(3 * 60_000), by: 'system', text: 'Utsettelsen er brutt: SpO₂ 80 % er under 88 %.' },
+  };
+  const facts = noteFacts({ alerts: [raised], events: [...handled(raised), remark] });
+
+  it('is machine text, never a comment of a person', () => {
+    const parts = noteParts(facts, 'nb');
+    expect(parts.filter(({ text }) => text.includes(remark.text)).map(({ by, code }) => [by, code])).toEqual([
+      ['machine', '2'],
+    ]);
+    expect(machineText(facts, 'nb')).toContain(
+      `Merknader fra varslingsreglene\n02.03.2026 kl. 12:03 ${remark.text}`,
+    );
+  });
+
+  it('stands once, also where the signed text has it, or was signed without it', () => {
+    const told = (signed: string): number => {
+      const one = { ...facts, note: { ...facts.note, machineText: signed } };
+      return (
+        noteParts(one, 'nb')
+          .map(({ text }) => text)
+          .join('\n')
+          .split(remark.text).length - 1
+      );
+    };
+    const signed = [machineText(facts, 'nb'), machineText(facts, 'en'), 'Varsel\nRødt varsel.'];
+    expect(signed.map(told)).toEqual([1, 1, 1]);
   });
 });
