@@ -31,7 +31,7 @@ export function noteParts(facts: NoteFacts, language: Language): NotePart[] {
   const human: NotePart[] = [];
   const add = (code: SectionCode, title: string, written: string): void => {
     const text = writtenText(written);
-    if (text.trim() === '' || human.some((part) => part.text.includes(text.trim()))) return;
+    if (text.trim() === '' || human.some((part) => tells(part.text, text))) return;
     human.push({ by: 'person', code, title: writtenLine(title), text });
   };
   add('1', titles.note, facts.note.text);
@@ -52,6 +52,19 @@ export function noteParts(facts: NoteFacts, language: Language): NotePart[] {
   const machine = machineOf(facts, language);
   if (machine.trim() === '') return human;
   return [...human, { by: 'machine', code: '2', title: titles.machine, text: machine }];
+}
+
+/** Whether whole sentences of a text are those that were said; words within a sentence may say the opposite there. */
+function tells(text: string, said: string): boolean {
+  const words = said.trim();
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const before = text.slice(0, at);
+    const after = text.slice(at + words.length);
+    const begins = /(?:^|\n|[.!?:]\s)\s*$/.test(before);
+    const ends = /^\s*(?:$|\n)|^[.!?]/.test(after) || (/[.!?]$/.test(words) && /^\s/.test(after));
+    if (begins && ends) return true;
+  }
+  return false;
 }
 
 function machineOf(facts: NoteFacts, language: Language): string {

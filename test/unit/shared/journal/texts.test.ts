@@ -148,3 +148,20 @@ describe('what the centre’s rules remarked on an alert', () => {
     expect(signed.map(told)).toEqual([1, 1, 1]);
   });
 });
+
+describe('what a person wrote', () => {
+  const partsOf = (text: string, summary: string): string[] =>
+    noteParts(
+      noteFacts({ note: note({ text, contactIds: ['contact-1'] }), contacts: [contact({ summary })] }),
+      'nb',
+    )
+      .filter(({ code }) => code === '1.1')
+      .map((part) => part.text);
+
+  it('stands once where the note holds it whole, and is never lost as words within a sentence', () => {
+    expect(partsOf('Ringte.\nSmerter i brystet.\nRåd gitt.', 'Smerter i brystet.')).toEqual([]);
+    expect(partsOf('Ringte.\nSmerter i brystet.\nRåd gitt.', 'Smerter i brystet.\nRåd gitt.')).toEqual([]);
+    expect(partsOf('Har ikke smerter i brystet', 'smerter i brystet')).toEqual(['smerter i brystet']);
+    expect(partsOf('Ringte pasienten.', 'Ring')).toEqual(['Ring']);
+  });
+});
