@@ -74,6 +74,18 @@ export function isBelievable(code: string, value: number, unit: string): boolean
   return measureOf(known)?.unit !== unit || isPlausible(known, value, unit);
 }
 
+/** The same for a whole measurement: each of its values, and the two of a blood pressure as a pair. */
+export function isBelievableMeasurement({ code, value, unit, components = [] }: Observation): boolean {
+  const parts = [{ code, value, unit }, ...components];
+  if (parts.some((part) => part.value !== undefined && !isBelievable(part.code, part.value, part.unit)))
+    return false;
+  const [systolic, diastolic] = [SYSTOLIC, DIASTOLIC].map((one) =>
+    components.find((part) => part.code === one),
+  );
+  if (systolic?.value === undefined || diastolic?.value === undefined) return true;
+  return systolic.unit !== diastolic.unit || systolic.value > diastolic.value;
+}
+
 function pressureText({ components = [] }: Observation, language: Language): string | undefined {
   const [systolic, diastolic] = [SYSTOLIC, DIASTOLIC].map((code) =>
     components.find((part) => part.code === code && part.value !== undefined),

@@ -8,7 +8,13 @@ import type { Observation } from '../../model/observation';
 import { loincName, SNOMED, SYSTEM, VITAL_SIGNS, VKP_PROFILE } from '../codes';
 import type { Language, NoteFacts } from '../facts';
 import { machineWords } from '../machine/words';
-import { isBelievable, nameOfMeasure, valueText } from '../measured';
+import {
+  isBelievable,
+  isBelievableMeasurement,
+  nameOfMeasure,
+  observationText,
+  valueText,
+} from '../measured';
 import { writtenLine } from '../written-text';
 import {
   intervalsOf,
@@ -154,6 +160,8 @@ function unbelievable(observation: Observation, language: Language): string {
   const readings = [own, ...(observation.components ?? [])].flatMap(({ code, value, unit }) =>
     value === undefined || isBelievable(code, value, unit) ? [] : [valueText(code, value, unit, language)],
   );
-  if (readings.length === 0) return '';
+  if (readings.length === 0 && isBelievableMeasurement(observation)) return '';
+  // A pair that cannot be: each number is sent, and the note says that one of them is wrong.
+  if (readings.length === 0) readings.push(observationText(observation, language) ?? '');
   return writtenLine(`${readings.join(', ')}: ${machineWords(language).unbelievable}`);
 }

@@ -2,7 +2,7 @@ import { judgedAt, readingsOf } from '../../clinical/rules/limit';
 import type { Observation } from '../../model/observation';
 import type { Limit } from '../../model/plan';
 import { evidenceOf, type Language, type NoteFacts } from '../facts';
-import { isBelievable, nameOfMeasure, numberText, observationText, shownUnit } from '../measured';
+import { isBelievableMeasurement, nameOfMeasure, numberText, observationText, shownUnit } from '../measured';
 import { writtenLine } from '../written-text';
 import { dayText, timeText } from './shown-time';
 import { machineWords } from './words';
@@ -39,9 +39,7 @@ function valueLine(observation: Observation, language: Language): string {
     `${words.measured} ${timeText(observation.effectiveAt, language)}`,
     words.source[observation.source.kind],
     ...(observation.status === 'corrected' ? [words.corrected] : []),
-    ...(readingsOf(observation).every(({ code, value, unit }) => isBelievable(code, value, unit))
-      ? []
-      : [words.unbelievable]),
+    ...(isBelievableMeasurement(observation) ? [] : [words.unbelievable]),
   ];
   return writtenLine(`${name} ${shown}, ${remarks.join(', ')}.`);
 }

@@ -2,7 +2,7 @@ import { readingsOf } from '../../clinical/rules/limit';
 import { isLoinc, ucumOf } from '../codes';
 import { alertsOf, answersOf, contactsOf, eventsOf, evidenceIds, evidenceOf, type NoteFacts } from '../facts';
 import { unknownActs } from '../machine/signed-acts';
-import { isBelievable } from '../measured';
+import { isBelievableMeasurement } from '../measured';
 import { noteParts } from '../parts';
 import { holdsPersonNumber } from '../written-text';
 import { FACTS_WORDS, type FactsRule } from '../rule-words/facts-words';
@@ -108,12 +108,14 @@ function evidenceRules(facts: NoteFacts): FactsFinding[] {
     ...withdrawn.map(() => tell('evidence_withdrawn', 'observations')),
     ...values.flatMap((observation, at) => {
       const path = `observations[${String(at)}]`;
-      return readingsOf(observation).flatMap(({ code, value, unit }) => [
-        ...(isLoinc(code) && (ucumOf(code) ?? unit) !== unit
-          ? [stop('unit_not_of_measure', `${path}.unit`)]
-          : []),
-        ...(isBelievable(code, value, unit) ? [] : [tell('implausible', `${path}.value`)]),
-      ]);
+      return [
+        ...readingsOf(observation).flatMap(({ code, unit }) =>
+          isLoinc(code) && (ucumOf(code) ?? unit) !== unit
+            ? [stop('unit_not_of_measure', `${path}.unit`)]
+            : [],
+        ),
+        ...(isBelievableMeasurement(observation) ? [] : [tell('implausible', `${path}.value`)]),
+      ];
     }),
     ...answers.flatMap((answer, at) =>
       answer.score === undefined &&

@@ -4,6 +4,7 @@ import { vkpBundle } from '@shared/journal/fhir/bundle';
 import { intervalsOf, interpretationOf } from '@shared/journal/fhir/ranges';
 import { machineText } from '@shared/journal/machine/machine-text';
 import { validateBundle } from '@shared/journal/rules/validate-bundle';
+import { validateFacts } from '@shared/journal/rules/validate-facts';
 import { observation, patient, plan, wireTime } from '../../../support/builders';
 import {
   closedAlert,
@@ -12,6 +13,7 @@ import {
   note,
   noteFacts,
   phq9Answer,
+  pressure,
 } from '../../../support/journal/note-facts';
 import { r4Issues } from '../../../support/journal/r4-validation';
 
@@ -253,5 +255,25 @@ describe('a measurement that came after its limit was changed', () => {
       },
     ]);
     expect(validateBundle(vkpBundle(facts, 'nb'))).toEqual([]);
+  });
+});
+
+describe('a blood pressure whose two numbers cannot belong together', () => {
+  it('is told as unlikely in the text, in the document and to the person who sends it', () => {
+    const odd = pressure({
+      components: [
+        { code: '8480-6', value: 80, unit: 'mm[Hg]' },
+        { code: '8462-4', value: 120, unit: 'mm[Hg]' },
+      ],
+    });
+    const raised = closedAlert({ evidence: [{ kind: 'observation', id: odd.id }] });
+    const facts = noteFacts({ alerts: [raised], events: handled(raised), observations: [odd] });
+    expect(machineText(facts, 'nb')).toContain('måleutstyr, usannsynlig verdi, kan være målt feil.');
+    const bundle = vkpBundle(facts, 'nb');
+    expect(observations(bundle)[0]?.note).toEqual([
+      { text: '80/120 mmHg: usannsynlig verdi, kan være målt feil' },
+    ]);
+    expect(validateFacts(facts).map(({ code, weight }) => [code, weight])).toEqual([['implausible', 'tell']]);
+    expect([validateBundle(bundle), r4Issues(bundle)]).toEqual([[], []]);
   });
 });
