@@ -110,6 +110,12 @@ export interface Workplace {
   readonly cacheRebuilt: (at: Millis) => void;
 }
 
+/** What the link tells of, and is made after it. */
+interface Late {
+  link?: CentreLink;
+  asks?: OwnQueries;
+}
+
 const MODE = 'centre-mode';
 const CENTRE_NAME = 'centre-name';
 const REVOKED = 'workstation-revoked';
@@ -124,7 +130,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   };
   const { trust, ask } = wayToCentre(parts);
   const session = await openSession(parts, ask, workstationId, onStoreFailure);
-  const late: { link?: CentreLink; asks?: OwnQueries } = {};
+  const late: Late = {};
   const offset = (): Millis => late.link?.offset ?? 0;
   const people = deskOf(parts, session, offset, onStoreFailure);
   const { desk, service } = people;
@@ -142,13 +148,8 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   });
   const centre = await rememberedCentre(parts, onStoreFailure);
   const sampler = samplerOf(parts, session, people, late, onStoreFailure);
-  const ends = linkEnds(parts, session, people, reload, onStoreFailure);
   const link = new CentreLink({
-    ...ends,
-    onLink: (view) => {
-      ends.onLink(view);
-      late.asks?.told(view);
-    },
+    ...linkEnds(parts, session, people, late, reload, onStoreFailure),
     store: linkStore,
     trust,
     workstationId,
@@ -165,9 +166,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       late.link?.stop();
     },
   });
-  late.link = link;
-  const asks = new OwnQueries({ link, session, after: afterOf });
-  late.asks = asks;
+  const asks = askedOver(link, session, late);
   await service.load();
   keeper.start();
   const cacheRenewed = (): void => {
@@ -201,6 +200,12 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       cacheRenewed();
     },
   };
+}
+
+function askedOver(link: CentreLink, session: SessionService, late: Late): OwnQueries {
+  const asks = new OwnQueries({ link, session, after: afterOf });
+  Object.assign(late, { link, asks });
+  return asks;
 }
 
 function afterOf(wait: Millis, work: () => void): () => void {
@@ -293,6 +298,7 @@ function linkEnds(
   { events, origin, clock, random, counters, log }: WorkplaceParts,
   session: SessionService,
   { desk, service, presence }: Pick<Workplace, 'desk' | 'presence' | 'service'>,
+  late: Late,
   reload: () => void,
   onStoreFailure: (error: unknown) => void,
 ): Omit<
@@ -312,6 +318,7 @@ function linkEnds(
     onLink: (view) => {
       service.reached(view.epoch, view.cursor);
       events.onLink(view);
+      late.asks?.told(view);
     },
     onChanged: (changed) => {
       desk.change(changed);

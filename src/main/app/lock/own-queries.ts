@@ -39,14 +39,18 @@ export class OwnQueries {
 
   /** The centre's answer as it came; null where none did. */
   async query(name: QueryName, payload: unknown): Promise<unknown> {
-    const { link, session } = this.#parts;
+    const { link } = this.#parts;
     const answer = await link.query(name, payload);
-    if (session.linkIsOwn || !forbiddenSchema.safeParse(answer).success) return answer;
+    if (this.#isOwn() || !forbiddenSchema.safeParse(answer).success) return answer;
     this.#making ??= this.#makeOwn().finally(() => {
       this.#making = null;
     });
     await this.#making;
-    return session.linkIsOwn ? link.query(name, payload) : answer;
+    return this.#isOwn() ? link.query(name, payload) : answer;
+  }
+
+  #isOwn(): boolean {
+    return this.#parts.session.linkIsOwn;
   }
 
   /** How the link stands now. */
