@@ -1,6 +1,6 @@
 import type { Millis } from '../clock';
 import type { LogFilter } from '../ipc/lead/log-contract';
-import { dayStart, shiftStart } from './shift';
+import { dayStart, shiftSpan } from './shift';
 
 /** Times that the log is often narrowed to; `own` is one that a person typed. */
 export const logPeriods = ['all', 'today', 'shift', 'd7', 'd30', 'd90', 'own'] as const;
@@ -40,7 +40,7 @@ function beginningOf(period: Exclude<LogPeriod, 'own'>, now: Millis): Millis | n
     case 'today':
       return dayStart(now);
     case 'shift':
-      return shiftStart(now);
+      return shiftSpan(now).from;
     case 'd7':
       return dayStart(now, 7);
     case 'd30':

@@ -1,16 +1,30 @@
 import { DAY, type Millis } from '../clock';
 import { osloInstant, osloTime } from '../clinical/oslo-time';
 
-/** Hours (Europe/Oslo) at which the usual three shifts of a day begin. */
-export const SHIFT_HOURS = [7, 15, 22] as const;
+export const shiftNames = ['day', 'evening', 'night'] as const;
+export type ShiftName = (typeof shiftNames)[number];
 
-/** When the shift began that an instant lies in; a night shift begins on the evening before. */
-export function shiftStart(at: Millis): Millis {
-  const { year, month, day, hour } = osloTime(at);
-  const begun = SHIFT_HOURS.findLast((one) => one <= hour);
-  if (begun !== undefined) return osloInstant(year, month, day, begun);
-  const evening = osloTime(osloInstant(year, month, day, 12) - DAY);
-  return osloInstant(evening.year, evening.month, evening.day, 22);
+/**
+ * When each shift begins, in minutes of the Norwegian day; it lasts until the next begins. Local, the same for log, figures,
+ * handover, replay and the test of sound: change it here.
+ */
+export const SHIFT_STARTS: Readonly<Record<ShiftName, number>> = {
+  day: 7 * 60 + 30,
+  evening: 15 * 60,
+  night: 22 * 60 + 30,
+};
+
+/** A time from its beginning up to, and not with, its end; ms. */
+export interface Span {
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+/** The shift that an instant lies in; the night belongs to the evening before. */
+export function shiftSpan(at: Millis): Span {
+  const starts = [-1, 0, 1].flatMap((days) => startsOf(at + days * DAY)).sort((a, b) => a - b);
+  const place = starts.findLastIndex((start) => start <= at);
+  return { from: starts[place] ?? at, to: starts[place + 1] ?? at };
 }
 
 /** Midnight (Europe/Oslo) of a day, `daysAgo` days back. */
@@ -18,4 +32,11 @@ export function dayStart(at: Millis, daysAgo = 0): Millis {
   const { year, month, day } = osloTime(at);
   const noon = osloTime(osloInstant(year, month, day, 12) - daysAgo * DAY);
   return osloInstant(noon.year, noon.month, noon.day, 0);
+}
+
+function startsOf(at: Millis): Millis[] {
+  const { year, month, day } = osloTime(at);
+  return shiftNames.map((name) =>
+    osloInstant(year, month, day, Math.floor(SHIFT_STARTS[name] / 60), SHIFT_STARTS[name] % 60),
+  );
 }

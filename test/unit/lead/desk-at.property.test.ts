@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '@shared/clock';
 import { osloTime } from '@shared/clinical/oslo-time';
 import { RECORD_STANDS, type SampleSpan } from '@shared/lead/replay/desk-sample';
 import { deskAt, gapsIn, onScreen, standing } from '@shared/lead/replay/desk-at';
-import { shiftSpan } from '@shared/lead/replay/shift-span';
+import { shiftSpan } from '@shared/lead/shift';
 import { changesOf, neighbourMark, stretchesOf } from '@shared/lead/replay/timeline';
 import { NOON } from '../../support/builders';
 

@@ -2,7 +2,7 @@ import { MINUTE, fromWireTime, type Millis } from '@shared/clock';
 import type { ReplayDesk, ReplayRecord, ReplayView } from '@shared/ipc/lead/oversight-contract';
 import { deskAt, gapsIn, standing, type DeskAt, type Standing } from '@shared/lead/replay/desk-at';
 import { replayRows } from '@shared/lead/replay/replay-rows';
-import { shiftSpan, type Span } from '@shared/lead/replay/shift-span';
+import { shiftSpan, type Span } from '@shared/lead/shift';
 import { changesOf, stretchesOf, type ReplayMark } from '@shared/lead/replay/timeline';
 import type { DeskState } from '@shared/wire/desk-queries';
 import type { Replayed } from '@main/cache/lead/replayed';

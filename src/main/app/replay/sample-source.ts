@@ -1,7 +1,7 @@
 import { fromWireTime, MINUTE, toWireTime, type Clock, type Millis } from '@shared/clock';
 import type { ReplayView } from '@shared/ipc/lead/oversight-contract';
 import type { SampleSpan } from '@shared/lead/replay/desk-sample';
-import type { Span } from '@shared/lead/replay/shift-span';
+import type { Span } from '@shared/lead/shift';
 import { readSamplesAnswer, type ToldSample } from '@shared/wire/desk-queries';
 import type { Running } from '../running';
 

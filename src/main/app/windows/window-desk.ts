@@ -1,7 +1,7 @@
 import { HOUR, SECOND, type Clock } from '@shared/clock';
 import { zoomSteps, type DeskAsk, type Looks, type WindowsView } from '@shared/ipc/station/windows-contract';
 import type { StationPhase } from '@shared/ipc/views';
-import { shiftStart } from '@shared/lead/shift';
+import { shiftSpan } from '@shared/lead/shift';
 import type { Push } from '@main/ipc/push';
 import { tellWall } from '@main/ipc/wall-ipc';
 import { wallView, type WallFacts } from '@main/desk/wall/wall-view';
@@ -210,7 +210,7 @@ export class WindowDesk {
     try {
       this.#figures = await running.stores.cache.call('readWallFigures', {
         raisedFrom: now - HOUR,
-        actsFrom: shiftStart(now),
+        actsFrom: shiftSpan(now).from,
         to: now,
       });
     } catch (error) {

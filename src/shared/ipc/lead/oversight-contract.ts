@@ -3,7 +3,7 @@ import type { AlertState } from '../../model/alert';
 import { finiteSchema, textSchema } from '../../model/primitives';
 import type { AlertSeverity, Named } from '../../model/primitives';
 import type { DeskTrouble } from '../../lead/oversight/desk-troubles';
-import type { Span } from '../../lead/replay/shift-span';
+import type { Span } from '../../lead/shift';
 import type { ReplayMark, ReplayStretch } from '../../lead/replay/timeline';
 import type { AlertRow } from '../views';
 import { request } from '../request';

@@ -2,7 +2,8 @@ import { HOUR, type Millis } from '../../clock';
 import type { AlertSeverity } from '../../model/primitives';
 import { answeredAt, type Episode } from './episodes';
 import type { PatientFact } from './facts';
-import { hourOfDay, shiftAt, shiftNames, type TimeTable } from './shifts';
+import { shiftNames } from '../shift';
+import { hourOfDay, shiftAt, type TimeTable } from './shifts';
 import { spreadOf, type Share, type Spread } from './spread';
 
 /** How a number of episodes were met. */

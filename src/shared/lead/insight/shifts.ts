@@ -1,15 +1,6 @@
 import { osloTime } from '../../clinical/oslo-time';
 import { HOUR, MINUTE, type Millis } from '../../clock';
-
-export const shiftNames = ['day', 'evening', 'night'] as const;
-export type ShiftName = (typeof shiftNames)[number];
-
-/** When each shift begins, in minutes of the Norwegian day; it lasts until the next begins. Local: change it here. */
-export const SHIFT_STARTS: Readonly<Record<ShiftName, number>> = {
-  day: 7 * 60 + 30,
-  evening: 15 * 60,
-  night: 22 * 60 + 30,
-};
+import { SHIFT_STARTS, type ShiftName } from '../shift';
 
 /** Every start of a shift and every change of summer time lies on a half hour. */
 const STEP: Millis = 30 * MINUTE;

@@ -1,6 +1,6 @@
 import { MINUTE, type Millis } from '../../clock';
 import { RECORD_STANDS, type SampleSpan } from './desk-sample';
-import type { Span } from './shift-span';
+import type { Span } from '../shift';
 
 /** A record with the time that it stands for: up to the next one, or as long as a record stands. */
 export interface Standing extends SampleSpan {

@@ -204,11 +204,11 @@ describe('a draft while it is written', () => {
 
   it('hands over the shift that is ending or has just ended, across summer time too', () => {
     expect(shiftToHandOver(Date.parse('2026-03-02T14:20:00.000Z'))).toEqual({
-      from: Date.parse(wireTime(-5 * HOUR)),
+      from: Date.parse(wireTime(-4.5 * HOUR)),
       to: Date.parse('2026-03-02T14:00:00.000Z'),
     });
     const spring = shiftToHandOver(Date.parse('2026-03-29T04:30:00.000Z'));
-    expect(spring.to - spring.from).toBe(7 * HOUR);
+    expect(spring.to - spring.from).toBe(8 * HOUR);
   });
 });
 

@@ -14,7 +14,8 @@ import {
   without,
   type LogChoice,
 } from '@shared/lead/log-choice';
-import { dayStart, SHIFT_HOURS, shiftStart } from '@shared/lead/shift';
+import { shiftAt } from '@shared/lead/insight/shifts';
+import { dayStart, SHIFT_STARTS, shiftSpan } from '@shared/lead/shift';
 
 const NOON = Date.parse('2026-03-02T11:00:00.000Z');
 
@@ -128,11 +129,14 @@ describe('shifts and days', () => {
   it('begin at their hour in Norway, at most half a day before, over summer time too', () => {
     fc.assert(
       fc.property(fc.integer({ min: NOON - 400 * DAY, max: NOON + 400 * DAY }), (at) => {
-        const start = shiftStart(at);
-        expect(SHIFT_HOURS).toContain(osloTime(start).hour);
+        const { from: start, to } = shiftSpan(at);
+        const { hour, minute } = osloTime(start);
+        expect(Object.values(SHIFT_STARTS)).toContain(hour * 60 + minute);
         expect(start).toBeLessThanOrEqual(at);
+        expect(to).toBeGreaterThan(at);
         expect(at - start).toBeLessThanOrEqual(10 * HOUR);
-        expect(shiftStart(start)).toBe(start);
+        expect(shiftSpan(start).from).toBe(start);
+        expect(shiftAt(at)).toBe(shiftAt(start));
         expect(osloTime(dayStart(at, 7)).hour).toBe(0);
         expect((dayStart(at) - dayStart(at, 7)) / DAY).toBeCloseTo(7, 1);
       }),
