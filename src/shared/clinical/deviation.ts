@@ -32,14 +32,18 @@ export function deviationOf(
   };
 }
 
-/** The readings of a value as shown: itself, or its components, each with the code that limits are set for. */
+/**
+ * The readings of a value as shown: itself, or its components, each with the code that limits are set for. `at` is the moment
+ * whose limits judge it (`judgedAt` of the limit rule).
+ */
 export function readingsOfLatest(latest: LatestValue): readonly {
   readonly code: string;
   readonly value: number | null;
   readonly unit: string;
   readonly at: number;
 }[] {
-  const { code, value, unit, at, components } = latest;
+  const { code, value, unit, components } = latest;
+  const at = latest.judgedAt ?? latest.at;
   if (value !== null || components.length === 0) return [{ code, value, unit, at }];
   return components.map((part) => ({ ...part, at }));
 }

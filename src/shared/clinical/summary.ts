@@ -1,4 +1,5 @@
 import { deviationOf, readingsOfLatest } from './deviation';
+import { isAhead } from './freshness';
 import { measureOf } from './measures';
 import { changeOver } from './rules/delta';
 import { fromWireTime, HOUR, type Millis } from '../clock';
@@ -34,6 +35,8 @@ export type SummaryLine = {
     /** Null where a question was left out: then an answer, or the points that are certain, tell enough. */
     | { readonly kind: 'form'; readonly score: number | null }
     | { readonly kind: 'stale'; readonly since: Millis }
+    /** Dated ahead of now: it says nothing of how the person is. */
+    | { readonly kind: 'ahead' }
   );
 
 /** What is known of this person's normal: whether "no deviation" may be said at all. */
@@ -65,7 +68,7 @@ export function summaryOf(facts: {
     ...formLines(facts.forms),
   ];
   const rank = ({ severity, kind }: SummaryLine): number =>
-    severity === null ? (kind === 'stale' ? 3 : 2) : WEIGHT_OF[severity];
+    severity === null ? (kind === 'stale' || kind === 'ahead' ? 3 : 2) : WEIGHT_OF[severity];
   const codes = latest.flatMap((value) => readingsOfLatest(value).map(({ code }) => code));
   return {
     lines: lines.sort((a, b) => rank(a) - rank(b)),
@@ -78,6 +81,7 @@ export function summaryOf(facts: {
 
 function valueLines(plan: Plan | null, latest: LatestValue, now: Millis): SummaryLine[] {
   const about = { code: latest.code, text: latest.text };
+  if (isAhead(latest.at, now)) return [{ ...about, severity: null, kind: 'ahead' }];
   if (now - latest.at > overdueAfter(plan, latest.code))
     return [{ ...about, severity: null, kind: 'stale', since: latest.at }];
   return readingsOfLatest(latest).flatMap((reading): SummaryLine[] => {

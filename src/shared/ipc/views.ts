@@ -148,6 +148,8 @@ export interface LatestValue {
   }[];
   readonly unit: string;
   readonly at: number;
+  /** When the limits that judge it were in force, where that is over a minute after it was taken; else that is `at`. */
+  readonly judgedAt?: number;
   readonly severity: ValueSeverity;
   /** The value before it of the same measure, null where there is none. */
   readonly previous: number | null;

@@ -44,6 +44,16 @@ describe('how far a value is from what was agreed', () => {
     });
   });
 
+  test('a value that came after its limit was set is judged by that, as the rule did', () => {
+    const set = { ...mark, limits: mark.limits.map((limit) => ({ ...limit, from: 50 })) };
+    const [taken] = readingsOfLatest({ ...latestValue(), at: 1 });
+    const [came] = readingsOfLatest({ ...latestValue(), at: 1, judgedAt: 60 });
+    expect([taken, came].map((one) => one && deviationOf(one, set).limit?.severity)).toEqual([
+      undefined,
+      'red',
+    ]);
+  });
+
   test('a panel is judged by its parts', () => {
     const panel = latestValue({
       code: '85354-9',

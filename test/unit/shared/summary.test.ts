@@ -62,6 +62,12 @@ describe('what is different from this person’s normal now', () => {
     ]);
   });
 
+  test('what is dated ahead of now is told as that: it says nothing of how the person is', () => {
+    expect(of([latest({ at: NOW + 365 * DAY, value: 91 })]).lines).toEqual([
+      { kind: 'ahead', code: '2708-6', text: null, severity: null },
+    ]);
+  });
+
   test('a change that the plan names is judged as the centre judges it, red before yellow', () => {
     const recent = { '29463-7': weights(80, 80.2, 81, 82.4) };
     const forms = [

@@ -1,6 +1,7 @@
 import { BLOOD_PRESSURE, DIASTOLIC, SYSTOLIC } from '@shared/clinical/measures';
+import { judgedMoment } from '@shared/clinical/rules/limit';
 import { seriesValues } from '@shared/clinical/series-values';
-import { fromWireTime, type Millis } from '@shared/clock';
+import { fromWireTime, MINUTE, type Millis } from '@shared/clock';
 import type { LatestValue } from '@shared/ipc/views';
 import type { Observation } from '@shared/model/observation';
 import type { ValueSeverity } from '@shared/model/primitives';
@@ -158,13 +159,21 @@ export function latestOfStored(stored: StoredObservation, previous: number | nul
       : [],
     unit: shape?.[0] ?? '',
     at: stored.at,
+    ...judgedLater(stored.at, stored.at + (stored.received ?? 0)),
     severity: severityOf(flags),
     previous,
   };
 }
 
+/** Rows are many: what is said by the time of the measurement is not said again. */
+function judgedLater(taken: Millis, came: Millis): Pick<LatestValue, 'judgedAt'> {
+  const judgedAt = judgedMoment(taken, came);
+  return judgedAt - taken > MINUTE ? { judgedAt } : {};
+}
+
 /** A newest value as rows show it. */
 export function latestOf(observation: Observation, previous: number | null): LatestValue {
+  const at = fromWireTime(observation.effectiveAt);
   return {
     observationId: observation.id,
     code: observation.code,
@@ -176,7 +185,8 @@ export function latestOf(observation: Observation, previous: number | null): Lat
       unit: part.unit,
     })),
     unit: observation.unit,
-    at: fromWireTime(observation.effectiveAt),
+    at,
+    ...judgedLater(at, fromWireTime(observation.receivedAt)),
     severity: observation.severity,
     previous,
   };

@@ -3,6 +3,7 @@ import type { nbTrends } from './nb-trends';
 /** English: a patient's trends. */
 export const enTrends: Readonly<Record<keyof typeof nbTrends, string>> = {
   'summary.above': '{{name}} {{value}} {{unit}} – {{by}} above normal ({{normal}} ± {{spread}})',
+  'summary.ahead': '{{name}}: the last measurement is dated ahead of now',
   'summary.below': '{{name}} {{value}} {{unit}} – {{by}} below normal ({{normal}} ± {{spread}})',
   'summary.change': '{{name}} {{by}} {{unit}} in {{span}}',
   'summary.form': '{{name}}: {{score}} points',

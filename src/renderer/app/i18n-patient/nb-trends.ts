@@ -1,6 +1,7 @@
 /** Bokmål: a patient's trends. */
 export const nbTrends = {
   'summary.above': '{{name}} {{value}} {{unit}} – {{by}} over normalen ({{normal}} ± {{spread}})',
+  'summary.ahead': '{{name}}: siste måling er datert fram i tid',
   'summary.below': '{{name}} {{value}} {{unit}} – {{by}} under normalen ({{normal}} ± {{spread}})',
   'summary.change': '{{name}} {{by}} {{unit}} på {{span}}',
   'summary.form': '{{name}}: {{score}} poeng',

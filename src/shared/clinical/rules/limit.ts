@@ -82,8 +82,11 @@ export function judgedAt({
   effectiveAt,
   receivedAt,
 }: Pick<Observation, 'effectiveAt' | 'receivedAt'>): Millis {
-  const taken = fromWireTime(effectiveAt);
-  const came = fromWireTime(receivedAt);
+  return judgedMoment(fromWireTime(effectiveAt), fromWireTime(receivedAt));
+}
+
+/** The same of two times in ms: when it was taken, and when it came. */
+export function judgedMoment(taken: Millis, came: Millis): Millis {
   return came > taken && came - taken <= RAISES_WITHIN ? came : taken;
 }
 

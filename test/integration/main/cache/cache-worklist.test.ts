@@ -70,6 +70,18 @@ describe('the row of a patient', () => {
     store.close();
   });
 
+  it('says by which moment a value is judged that came long after it was taken', () => {
+    const store = storeWith(start);
+    const came = (ms: number) => observation({ receivedAt: wireTime(ms) });
+    const soon = apply(store, [put(4, 'observation', came(59_000))]);
+    expect(soon?.latest[0]).not.toHaveProperty('judgedAt');
+    const late = apply(store, [put(5, 'observation', came(7_200_000), 2)]);
+    expect(late?.latest[0]?.judgedAt).toBe((late?.latest[0]?.at ?? 0) + 7_200_000);
+    const tooLate = apply(store, [put(6, 'observation', came(73 * 3_600_000), 3)]);
+    expect(tooLate?.latest[0]).not.toHaveProperty('judgedAt');
+    store.close();
+  });
+
   it('names the earliest open task as the next step', () => {
     const store = storeWith(start);
     const task = (id: string, due: number | null, state: 'open' | 'done' = 'open') => ({

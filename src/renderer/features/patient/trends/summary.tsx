@@ -77,6 +77,8 @@ function lineText(t: Translate, line: SummaryLine, now: Millis, language: string
       return line.score === null
         ? t('summary.formAnswer', { name })
         : t('summary.form', { name, score: line.score });
+    case 'ahead':
+      return t('summary.ahead', { name });
     case 'stale':
       return t('summary.stale', { name, span: age(t, line.since, now) });
   }
