@@ -48,6 +48,7 @@ export function patient(part: Partial<PackPatient> = {}): PackPatient {
     gp: { name: 'Legekontoret', phone: '+47 000 00 002' },
     kin: [{ name: 'Testfjell, Nær', relation: 'datter', phone: null }],
     limits: [{ code: '2708-6', unit: '%', low: 88, high: null, severity: 'red' }],
+    changes: [{ code: '29463-7', unit: 'kg', change: 2, windowH: 72, severity: 'red' }],
     zones: [{ level: 'yellow', condition: 'Mer hoste', action: 'Ring oss' }],
     values: [
       {

@@ -10,7 +10,7 @@ import { PACK_CONTENT, PACK_MOST, PACK_TEXT, type PackHead, type PackPatient } f
 /** What the cache holds of one patient, as a pack is made of it. The identifier never comes along. */
 export interface CensusFacts {
   readonly patient: Omit<Patient, 'identifier' | 'diagnoses'>;
-  readonly plan: Pick<Plan, 'limits' | 'zones'> | null;
+  readonly plan: Pick<Plan, 'limits' | 'deltas' | 'zones'> | null;
   readonly programmes: readonly string[];
   readonly responsible: string | null;
   readonly reviewedAt: Millis | null;
@@ -66,6 +66,11 @@ export function packPatient(facts: CensusFacts): PackPatient {
       low: low ?? null,
       high: high ?? null,
       severity,
+    })),
+    changes: most(plan?.deltas ?? [], PACK_MOST.changes).map((delta) => ({
+      ...delta,
+      code: short(delta.code),
+      unit: short(delta.unit),
     })),
     zones: most(plan?.zones ?? [], PACK_MOST.zones).map(({ level, condition, action }) => ({
       level,

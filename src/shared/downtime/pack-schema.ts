@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HOUR, type Millis } from '../clock';
 import { alertStateSchema } from '../model/alert';
 import { patientSchema } from '../model/patient';
+import { deltaSchema } from '../model/plan';
 import {
   alertSeveritySchema,
   codedSchema,
@@ -12,15 +13,24 @@ import {
   valueSeveritySchema,
 } from '../model/primitives';
 
-/** Version of what a pack holds; another one is refused with words, never guessed at. */
-export const PACK_CONTENT = 1;
+/** Version of what a pack holds, and those that can be read; another one is refused with words, never guessed at. */
+export const PACK_CONTENT = 2;
+const READABLE = [1, PACK_CONTENT] as const;
 /** How long the data of a pack may be worked from: a shift. The front page says until when. */
 export const PACK_HOLDS: Millis = 8 * HOUR;
 /** Longest text that a pack carries of anything, in characters. */
 export const PACK_TEXT = 600;
 
 /** At most so many of each for one patient; how many more there were is counted in `left`. */
-export const PACK_MOST = { limits: 60, zones: 12, values: 40, alerts: 40, tasks: 20, kin: 6 } as const;
+export const PACK_MOST = {
+  limits: 60,
+  changes: 20,
+  zones: 12,
+  values: 40,
+  alerts: 40,
+  tasks: 20,
+  kin: 6,
+} as const;
 /** Patients of one pack at most. */
 export const PACK_PATIENTS = 20_000;
 
@@ -32,7 +42,7 @@ const millis = finiteSchema;
 /** First line of a pack: what it is of, and what the paper needs beside the patients. */
 export const packHeadSchema = z.strictObject({
   kind: z.literal('head'),
-  content: z.literal(PACK_CONTENT),
+  content: z.literal(READABLE),
   madeAt: millis,
   /** When the copy was last known to equal the centre's log; null where that was never known. */
   dataAsOf: millis.nullable(),
@@ -79,6 +89,11 @@ export const packPatientSchema = z.strictObject({
       }),
     )
     .max(PACK_MOST.limits),
+  /** What is as urgent as a limit: a change over a window, as in the plan (signed). Version 1 had none. */
+  changes: z
+    .array(deltaSchema.extend({ code: line, unit: line }).strict())
+    .max(PACK_MOST.changes)
+    .default([]),
   zones: z
     .array(z.strictObject({ level: z.enum(['green', 'yellow', 'red']), condition: line, action: line }))
     .max(PACK_MOST.zones),

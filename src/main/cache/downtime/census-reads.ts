@@ -71,7 +71,7 @@ function factsOf(
   const plan = entities.planOf(patient.id);
   return {
     patient,
-    plan: plan === null ? null : { limits: plan.limits, zones: plan.zones },
+    plan: plan === null ? null : { limits: plan.limits, deltas: plan.deltas, zones: plan.zones },
     programmes: patient.programmes.map(entities.programmeName),
     responsible: responsibleUserId === undefined ? null : entities.userName(responsibleUserId),
     reviewedAt: reviewed === undefined ? null : fromWireTime(reviewed.at),

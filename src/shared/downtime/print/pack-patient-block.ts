@@ -8,6 +8,9 @@ import { escaped } from '../../journal/written-text';
 import type { PackPatient } from '../pack-schema';
 import { packWords } from './pack-words';
 
+/** Hours of a day; a window of whole days is said in days. */
+const DAY_H = 24;
+
 /** A time as it is read on paper, without "kl." in English. */
 export function paperTime(at: Millis, language: Language): string {
   const text = shownTime(at);
@@ -89,15 +92,25 @@ function callLines({ gp, kin }: PackPatient, language: Language): string[] {
   ];
 }
 
-function limitLines({ limits }: PackPatient, language: Language): string[] {
+function limitLines({ limits, changes }: PackPatient, language: Language): string[] {
   const words = packWords[language];
-  return limits.map(({ code, unit, low, high, severity }) => {
+  const bounds = limits.map(({ code, unit, low, high, severity }) => {
     const sides = [
       ...(low === null ? [] : [`${words.under} ${numberText(low, language)}`]),
       ...(high === null ? [] : [`${words.over} ${numberText(high, language)}`]),
     ].join(', ');
     return `${nameOfMeasure(code, language)} ${sides} ${shownUnit(code, unit, language)} (${words.severity[severity]})`;
   });
+  const overTime = changes.map(({ code, unit, change, windowH, severity }) => {
+    const by = `${numberText(Math.abs(change), language)} ${shownUnit(code, unit, language)}`;
+    const time =
+      windowH % DAY_H === 0
+        ? `${numberText(windowH / DAY_H, language)} ${words.days}`
+        : `${numberText(windowH, language)} ${words.hours}`;
+    const way = change < 0 ? words.fallen : words.risen;
+    return `${nameOfMeasure(code, language)} ${way} ${by} ${words.orMoreIn} ${time} (${words.severity[severity]})`;
+  });
+  return [...bounds, ...overTime];
 }
 
 function valueLines({ values }: PackPatient, language: Language): string[] {

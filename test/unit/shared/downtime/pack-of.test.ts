@@ -7,6 +7,7 @@ import {
   PACK_HOLDS,
   PACK_MOST,
   PACK_TEXT,
+  packHeadSchema,
   packPatientSchema,
 } from '@shared/downtime/pack-schema';
 import { alertRow, NOON, patient as person, plan } from '../../../support/builders';
@@ -29,11 +30,13 @@ const texts = fc.string({ unit: 'binary', maxLength: 2 * PACK_TEXT });
 
 describe('C7 what a pack holds of a patient', () => {
   test('is what the rows say, without the national id', () => {
-    const packed = packPatient(facts());
+    const deltas = [{ code: '2708-6', unit: '%', change: -2, windowH: 5, severity: 'yellow' as const }];
+    const packed = packPatient(facts({ plan: plan({ deltas }) }));
     expect(packed).toMatchObject({
       ...{ name: 'Blomst, Vakker', birthDate: '1948-04-12', phone: '+47 000 00 001', left: 0 },
       gp: { name: 'Legekontoret', phone: null },
       limits: [{ low: 88, high: null, severity: 'red' }, { low: 90 }],
+      changes: [{ code: '2708-6', change: -2, windowH: 5, severity: 'yellow' }],
       alerts: [{ id: 'alert-1', why: 'Oksygenmetning 86 % er under 88 %.', dueAt: NOON + 15 * 60_000 }],
     });
     expect(JSON.stringify(packed)).not.toContain(identifier.value);
@@ -68,6 +71,13 @@ describe('C7 what a pack holds of a patient', () => {
         expect(/\p{Surrogate}/u.test(packed.name)).toBe(false);
       }),
     );
+  });
+
+  test('of an earlier version is read as it was: without changes', () => {
+    const { changes: _changes, ...earlier } = packPatient(facts());
+    expect(packPatientSchema.parse(earlier).changes).toEqual([]);
+    expect(packHeadSchema.safeParse({ ...head(), content: 1 }).success).toBe(true);
+    expect(packHeadSchema.safeParse({ ...head(), content: 3 }).success).toBe(false);
   });
 
   test('tells of an act that has not reached the centre', () => {
@@ -114,6 +124,7 @@ describe('C7 the printed pack', () => {
       '+47 000 00 001',
       'Testfjell, Nær (datter): uten telefon',
       'SpO₂ under 88 % (R rød)',
+      'Vekt økt 2 kg eller mer på 3 døgn (R rød)',
       'SpO₂ 86 % (R), 02.03.2026 kl. 09:00',
       'Gul sone: Mer hoste → Ring oss',
       'R rød: SpO₂ 86 % er under rød grense 88 % · frist 02.03.2026 kl. 09:15',
