@@ -129,7 +129,7 @@ describe('C7 a pack', () => {
       [head(), patient()],
       [patient(), { kind: 'end' as const, patients: 1 }],
       [
-        { ...head(), content: 2 as 1 },
+        { ...head(), content: 3 as 2 },
         { kind: 'end' as const, patients: 0 },
       ],
     ];

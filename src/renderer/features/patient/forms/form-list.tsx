@@ -121,7 +121,9 @@ function FormRow({ form, now, isFocused, onOpen }: RowProps): ReactElement {
 export function FormSeverity({ form }: { readonly form: AnsweredForm }): ReactElement {
   const { t } = useTranslation();
   const { severity } = form.response;
-  if (severity === 'normal' && form.lacksScore) return <span className="quiet">{t('forms.notJudged')}</span>;
+  // A centre of before version 2 of the rule called it normal.
+  if ((severity === 'normal' || severity === 'unknown') && form.lacksScore)
+    return <span className="quiet">{t('forms.notJudged')}</span>;
   if (severity === 'unknown') return <span className="quiet">{t('value.unknown')}</span>;
   return (
     <span>
