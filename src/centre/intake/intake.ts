@@ -80,12 +80,12 @@ export class Intake {
       case 'Patient':
         return this.#register(resource, now);
       case 'Observation':
-        return this.#once(resource, resource.mapped.number, (replaced) =>
-          this.#observe(resource, replaced, now),
+        return this.#once(resource, (patientId, replaced) =>
+          this.#observe(resource, patientId, replaced, now),
         );
       case 'QuestionnaireResponse':
-        return this.#once(resource, resource.mapped.number, (replaced) =>
-          this.#answer(resource, replaced, now),
+        return this.#once(resource, (patientId, replaced) =>
+          this.#answer(resource, patientId, replaced, now),
         );
       default:
         return assertNever(resource);
@@ -106,18 +106,19 @@ export class Intake {
   /** The same identifier, or where there is none the same content, is one; a correction replaces the newest. */
   #once(
     resource: Exclude<ReadResource, { type: 'Patient' }>,
-    number: string,
-    store: (replaced: string | undefined) => string,
+    store: (patientId: string, replaced: string | undefined) => string,
   ): Taken {
     const { intake } = this.#parts.store;
     const hash = createHash('sha256').update(canonicalText(resource.raw)).digest('base64url');
     const { type } = resource;
-    const key = this.#keyOf(type, identifierOf(resource.raw, number) ?? hash, this.#patientId(number));
+    const { number, replaces } = resource.mapped;
+    const patientId = this.#patientId(number);
+    const key = this.#keyOf(type, identifierOf(resource.raw, number) ?? hash, patientId);
     const seen = intake.seen(key, hash);
     if (seen !== undefined) return { type, id: seen, created: false };
     const newest = intake.newest(key);
-    if (newest !== undefined && !resource.mapped.replaces) return { type, id: newest, created: false };
-    const id = store(newest);
+    if (newest !== undefined && !replaces) return { type, id: newest, created: false };
+    const id = store(patientId, newest);
     intake.remember(key, hash, id);
     return { type, id, created: id !== newest };
   }
@@ -134,11 +135,11 @@ export class Intake {
 
   #observe(
     { mapped }: ReadResource & { type: 'Observation' },
+    patientId: string,
     replaced: string | undefined,
     now: Millis,
   ): string {
     const { rules, newId } = this.#parts;
-    const patientId = this.#patientId(mapped.number);
     const id = newId();
     const replaces = replaced === undefined ? {} : { replaces: replaced };
     rules.takeIn(
@@ -158,14 +159,12 @@ export class Intake {
   /** An amended form is a later version of the same: read as two, the patient would have answered twice. */
   #answer(
     { mapped }: ReadResource & { type: 'QuestionnaireResponse' },
+    patientId: string,
     replaced: string | undefined,
     now: Millis,
   ): string {
     const { form, answeredAt, items } = mapped;
-    const { log } = this.#parts.store;
-    const patientId = this.#patientId(mapped.number);
-    const before = replaced === undefined ? undefined : log.get('response', replaced);
-    const id = before?.data.patientId === patientId ? before.id : this.#parts.newId();
+    const id = replaced ?? this.#parts.newId();
     this.#putResponse({ id, patientId, answeredAt, items }, form, now);
     return id;
   }

@@ -30,7 +30,7 @@ import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { electronDesktop } from './requests/desktop';
 import { makeHandlers } from './requests/handlers';
-import { machineClock } from './machine-clock';
+import { after, machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { SoundStation } from './sound/sound-station';
@@ -358,10 +358,6 @@ function makeWindows(built: BuiltPlaces, log: Logger, counters: Counters): Windo
       },
     },
   );
-}
-
-function after(wait: number, work: () => void): void {
-  setTimeout(work, wait);
 }
 
 function scriptsIn(folder: string): RunParts['scripts'] {

@@ -10,6 +10,7 @@ import { centreTrust, type CentreTrust } from '@main/trust/centre-trust';
 import { groundedLedger, Grounds } from './access/grounds';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
+import { after } from './machine-clock';
 import { DeliveryDesk } from './journal/delivery-desk';
 import { journalSite, type JournalSite } from './journal/site-journal';
 import { errorKind, type Logger } from './logger';
@@ -249,12 +250,7 @@ function deliveryOf(
     ...{ stores, service, journal, workstationId, clock, random, newId, pdf },
     user: () => session.user,
     offset: () => link.offset,
-    after: (wait, work) => {
-      const timer = setTimeout(work, wait);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    after,
     onNews: (news) => {
       counters.add(`delivery_${news}`);
       log.warn('delivery.news', { news });

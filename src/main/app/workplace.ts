@@ -29,6 +29,7 @@ import { redArrivals } from '@main/desk/red-arrivals';
 import { trainingClient, type TrainingClient } from '@main/training/training-client';
 import { ActPreparation } from './acts/act-preparation';
 import { OwnQueries } from './lock/own-queries';
+import { after } from './machine-clock';
 import { CentreQueries } from './requests/centre-queries';
 import { cacheCare } from './stores/cache-care';
 import type { CacheKeeper } from './stores/cache-keeper';
@@ -203,16 +204,9 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
 }
 
 function askedOver(link: CentreLink, session: SessionService, late: Late): OwnQueries {
-  const asks = new OwnQueries({ link, session, after: afterOf });
+  const asks = new OwnQueries({ link, session, after });
   Object.assign(late, { link, asks });
   return asks;
-}
-
-function afterOf(wait: Millis, work: () => void): () => void {
-  const timer = setTimeout(work, wait);
-  return () => {
-    clearTimeout(timer);
-  };
 }
 
 async function tokenOf(session: SessionService): Promise<string | null> {

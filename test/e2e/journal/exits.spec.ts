@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { EpjSetting } from '@shared/wire/training-epj';
+import { nothingFound } from '../workbench/axe';
 import { fhirPatient, fhirSpo2, postFhir, readCentreLog } from '../workbench/centre-log';
 import type { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type RunningApp } from '../workbench/fixtures';
@@ -17,14 +17,6 @@ const result = (page: Page): Locator => page.getByTestId('exits-result');
 const way = (page: Page, name: string): Locator => dialog(page).locator(`[data-way="${name}"]`);
 const parts = (page: Page): Locator => page.locator('.queue-parts');
 const deliveries = (page: Page): Locator => page.getByTestId('journal-delivery');
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
-}
 
 /** How the training EPJ answers from now on. */
 async function epjAnswers(page: Page, epj: EpjSetting): Promise<void> {

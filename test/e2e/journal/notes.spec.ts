@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { WorklistRow } from '@shared/ipc/views';
+import { nothingFound } from '../workbench/axe';
 import { fhirPatient, fhirSpo2, postFhir, readCentreLog, type LoggedEntity } from '../workbench/centre-log';
 import type { CentreProcess } from '../workbench/centre-process';
 import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
@@ -46,14 +46,6 @@ const signing = (page: Page): Locator => page.getByRole('dialog', { name: 'Signe
 async function notesAt(centre: CentreProcess, patientId: string): Promise<readonly LoggedEntity[]> {
   const log = await readCentreLog(centre.url);
   return log.filter(({ kind, data }) => kind === 'note' && data['patientId'] === patientId);
-}
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
 }
 
 /** Opens the dialog by key and signs in it. */

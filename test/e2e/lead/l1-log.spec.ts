@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { LogFilter, LogRow } from '@shared/ipc/lead/log-contract';
+import { nothingFound } from '../workbench/axe';
 import { fhirPatient, fhirSpo2, postFhir, readAuditActions } from '../workbench/centre-log';
 import { CentreProcess } from '../workbench/centre-process';
 import { alone, expect, test as base, type RunningApp } from '../workbench/fixtures';
@@ -39,14 +39,6 @@ const chips = (page: Page): Locator =>
 const count = (page: Page): Locator => page.locator('.log-count');
 const firstRow = (page: Page): Locator => log(page).locator('[row-index="0"]').first();
 const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Søk i loggen' });
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
-}
 
 async function savesAt(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {

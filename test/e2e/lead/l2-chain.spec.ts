@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
+import { nothingFound } from '../workbench/axe';
 import { expect, test } from '../workbench/fixtures';
 
 const PROGRAM = resolve('out', 'main', 'verify-log.js');
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
-}
 
 async function savesAt(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog: shown }, filePath) => {

@@ -1,24 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Bundle } from '@medplum/fhirtypes';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { r4Issues } from '../../support/journal/r4-validation';
+import { nothingFound } from '../workbench/axe';
 import { expect, test, type RunningApp, type Workbench } from '../workbench/fixtures';
 
 const WORDS = 'Fastlegen ringte om pasienten.';
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Grunnlag for oppslag' });
 const log = (page: Page): Locator => page.getByTestId('access-log');
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
-}
 
 /** In both themes: nothing that axe finds, and a picture of each. */
 async function inBothThemes(bench: Workbench, running: RunningApp, name: string): Promise<void> {

@@ -3,24 +3,16 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { WorklistRow } from '@shared/ipc/views';
+import { nothingFound } from '../workbench/axe';
 import { readCentreLog } from '../workbench/centre-log';
 import { toolchainNode } from '../workbench/centre-process';
 import { expect, test, type RunningApp } from '../workbench/fixtures';
 
 const COMMAND = resolve('out/main/downtime.js');
 const SCREENS = resolve('test-results', 'screens');
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
-}
 
 /** The one pack of the profile. */
 function packOf(profile: string): string | undefined {

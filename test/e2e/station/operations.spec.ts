@@ -1,25 +1,16 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { Station } from '@shared/ipc/contract';
 import type { AlertRow, WorklistRow } from '@shared/ipc/views';
 import { fromBuffer, type Entry } from 'yauzl';
+import { nothingFound } from '../workbench/axe';
 import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
 import { expect, test } from '../workbench/fixtures';
 import { releaseKeys, ReleaseServer } from '../../support/updates/release-server';
 
 const NUMBER = '12844832115';
 const NEW = '9.0.0';
-
-async function nothingFound(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-    state,
-  ).toEqual([]);
-}
 
 /** Names and contents of a ZIP archive, by a reader that is not ours. */
 async function unzipped(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { alert, batch, oneRedAlert, put } from '../../support/builders';
-import { startScriptedCentre } from '../../support/scripted-centre';
-import { startStation } from '../../support/station-under-test';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { linkedStation } from '../../support/station/linked-station';
 
 const state = oneRedAlert();
 
@@ -35,11 +33,7 @@ describe('link under junk', () => {
     onTestFinished(() => {
       process.off('unhandledRejection', note);
     });
-    const centre = await startScriptedCentre();
-    const station = await startStation(temporaryFolder(), centre.origin);
-    await station.session.signIn('sykepleier1', 'trening');
-    await station.link.start();
-    await station.until(() => station.link.view().mode !== null);
+    const { centre, station } = await linkedStation();
     centre.send('changes', batch(0, state));
     await station.until(() => station.link.view().cursor === 6);
     let seq = 6;
@@ -61,11 +55,7 @@ describe('link under junk', () => {
   });
 
   it('drops a frame that is too large to be any batch, and comes back', async () => {
-    const centre = await startScriptedCentre();
-    const station = await startStation(temporaryFolder(), centre.origin);
-    await station.session.signIn('sykepleier1', 'trening');
-    await station.link.start();
-    await station.until(() => station.link.view().mode !== null);
+    const { centre, station } = await linkedStation();
     centre.send('changes', batch(0, state));
     await station.until(() => station.link.view().cursor === 6);
     centre.send('changes', { epoch: 'epoch-1', junk: 'x'.repeat(12 * 1024 * 1024) });

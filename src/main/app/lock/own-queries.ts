@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import { SECOND, type Millis } from '@shared/clock';
 import type { LinkView } from '@shared/ipc/views';
 import type { Outcome } from '@shared/outcome';
-import type { QueryName } from '@shared/wire/queries';
+import { queryRefusalSchema, type QueryName } from '@shared/wire/queries';
 
 /** Longer than a greeting takes; who waits gets the refusal then. */
 const GREETING: Millis = 10 * SECOND;
-
-const forbiddenSchema = z.object({ error: z.object({ code: z.literal('forbidden') }) });
 
 export interface OwnQueriesParts {
   readonly link: {
@@ -41,7 +38,8 @@ export class OwnQueries {
   async query(name: QueryName, payload: unknown): Promise<unknown> {
     const { link } = this.#parts;
     const answer = await link.query(name, payload);
-    if (this.#isOwn() || !forbiddenSchema.safeParse(answer).success) return answer;
+    const refusal = queryRefusalSchema.safeParse(answer).data?.error.code;
+    if (this.#isOwn() || refusal !== 'forbidden') return answer;
     this.#making ??= this.#makeOwn().finally(() => {
       this.#making = null;
     });

@@ -6,6 +6,7 @@ import type { AskProvider } from '@main/session/sign-on/provider-request';
 import { signOnClient } from '@main/session/sign-on/sign-on-client';
 import type { AskCentre } from '@main/trust/ask-centre';
 import { SignOnService } from '@main/session/sign-on/sign-on-service';
+import { after } from '../machine-clock';
 import type { Stores } from '../stores/stores';
 
 /** What the site calls its identity provider, kept for when the centre does not answer. */
@@ -41,12 +42,7 @@ export function makeSignOn(
       },
       workstationId: session.workstationId,
       clock,
-      after: (wait, work) => {
-        const timer = setTimeout(work, wait);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
+      after,
     }),
     signOnMemory: {
       last,

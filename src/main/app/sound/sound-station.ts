@@ -4,11 +4,10 @@ import type { AlertRow, LinkView, RowDelta } from '@shared/ipc/views';
 import type { SoundTestResult, SoundView } from '@shared/ipc/sound-views';
 import type { User } from '@shared/model/patient';
 import { PulseOutput } from '@main/alarms/pulse-output';
-import { SoundDesk } from '@main/alarms/sound-desk';
+import { SoundDesk, type SoundDeskParts } from '@main/alarms/sound-desk';
 import { orderSound, serveSoundReports } from '@main/ipc/sound-ipc';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { Proof } from '@main/sync/proof-in';
-import type { PageWatch } from '@main/windows/page-recovery';
 import { SoundWindow } from '@main/windows/sound-window';
 import type { WindowPlaces } from '@main/windows/main-window';
 import type { Counters } from '../counters';
@@ -19,7 +18,8 @@ import { soundWord } from './sound-word';
 export interface SoundParts {
   readonly places: WindowPlaces;
   readonly clock: SteadyClock;
-  readonly after: PageWatch['after'];
+  /** Does `work` after `wait`; returns how to stop that. */
+  readonly after: SoundDeskParts['after'];
   readonly counters: Counters;
   readonly log: Logger;
   readonly onChange: (view: SoundView) => void;
@@ -80,12 +80,7 @@ export class SoundStation implements SoundEars {
       },
       onChange,
       count,
-      after: (wait, work) => {
-        const timer = setTimeout(work, wait);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
+      after,
     });
     this.#unserve = serveSoundReports(
       this.#window,

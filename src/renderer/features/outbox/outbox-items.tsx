@@ -68,45 +68,41 @@ function ItemHead({ row, now }: { row: OutboxRow; now: number }): ReactElement {
 
 function OpenWhatItIsAbout({ row }: { row: OutboxRow }): ReactElement | null {
   const { t } = useTranslation();
-  const { patientId, alertId, lostTask } = row;
-  if (lostTask !== null)
-    return (
-      <button
-        type="button"
-        className="inline-button"
-        onClick={() => {
-          toggleOutbox(false);
-          takeUpTask(lostTask, row);
-        }}
-      >
-        {t('outbox.openTask')}
-      </button>
-    );
-  if (patientId === null) return null;
-  const isPlan = row.type === 'plan.put';
-  const isNote = row.type === 'note.sign' || row.type === 'note.correct';
+  const place = placeOf(row);
+  if (place === null) return null;
   return (
     <button
       type="button"
       className="inline-button"
       onClick={() => {
         toggleOutbox(false);
-        if (isPlan) {
-          openPatientPage({ patientId, alertId: null });
-          showSection('plan');
-        } else if (isNote) openNotes(patientId);
-        else openPanel({ patientId, alertId });
+        place.open();
       }}
     >
-      {t(
-        isPlan
-          ? 'outbox.openPlan'
-          : isNote
-            ? 'outbox.openNotes'
-            : alertId === null
-              ? 'outbox.openPatient'
-              : 'outbox.openAlert',
-      )}
+      {t(place.label)}
     </button>
   );
+}
+
+/** Where what an act is about is looked at, and what that is called; null for what has no such place. */
+function placeOf(row: OutboxRow) {
+  const { patientId, alertId, lostTask, type } = row;
+  const at = <L extends string>(label: L, open: () => void) => ({ label, open }) as const;
+  if (lostTask !== null)
+    return at('outbox.openTask', () => {
+      takeUpTask(lostTask, row);
+    });
+  if (patientId === null) return null;
+  if (type === 'plan.put')
+    return at('outbox.openPlan', () => {
+      openPatientPage({ patientId, alertId: null });
+      showSection('plan');
+    });
+  if (type === 'note.sign' || type === 'note.correct')
+    return at('outbox.openNotes', () => {
+      openNotes(patientId);
+    });
+  return at(alertId === null ? 'outbox.openPatient' : 'outbox.openAlert', () => {
+    openPanel({ patientId, alertId });
+  });
 }

@@ -5,6 +5,7 @@ import { hostile } from '../../../support/fuzz/hostile';
 import { startScriptedCentre, type ScriptedCentre } from '../../../support/scripted-centre';
 import { startStation, type StationUnderTest } from '../../../support/station-under-test';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { linkedStation } from '../../../support/station/linked-station';
 
 /** What a socket can carry: JSON, and what JSON makes of the rest. */
 const wire = fc.oneof(hostile, fc.jsonValue(), fc.object({ maxDepth: 3 })).map((value): unknown => {
@@ -16,11 +17,7 @@ const wire = fc.oneof(hostile, fc.jsonValue(), fc.object({ maxDepth: 3 })).map((
 });
 
 async function live(): Promise<{ centre: ScriptedCentre; station: StationUnderTest }> {
-  const centre = await startScriptedCentre();
-  const station = await startStation(temporaryFolder(), centre.origin);
-  await station.session.signIn('sykepleier1', 'trening');
-  await station.link.start();
-  await station.until(() => station.link.view().mode !== null);
+  const { centre, station } = await linkedStation();
   centre.send('changes', batch(0, oneRedAlert()));
   await station.until(() => station.link.view().cursor === 6);
   return { centre, station };

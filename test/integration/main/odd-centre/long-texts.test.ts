@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { alert, batch, oneRedAlert, put, wireTime } from '../../../support/builders';
-import { startScriptedCentre } from '../../../support/scripted-centre';
-import { startStation } from '../../../support/station-under-test';
-import { temporaryFolder } from '../../../support/temporary-folder';
+import { linkedStation } from '../../../support/station/linked-station';
 
 const BOUND = 20_000;
 const rule = { id: 'limit', version: '1', text: `SpO₂ er lav. ${'x'.repeat(BOUND)}` };
 
-async function linked() {
-  const centre = await startScriptedCentre();
-  const station = await startStation(temporaryFolder(), centre.origin);
-  await station.session.signIn('sykepleier1', 'trening');
-  await station.link.start();
-  await station.until(() => station.link.view().mode !== null);
-  return { centre, station };
-}
-
 describe('an alert whose texts are longer than the bound of commands', () => {
   it('is shown, with its text cut', async () => {
-    const { centre, station } = await linked();
+    const { centre, station } = await linkedStation();
     const state = oneRedAlert().filter(({ kind }) => kind !== 'alert');
     const changes = [...state, put(state.length + 1, 'alert', alert({ rule }))];
     centre.send('changes', batch(0, changes));
@@ -29,7 +18,7 @@ describe('an alert whose texts are longer than the bound of commands', () => {
   });
 
   it('is closed on the screen once the centre has closed it', async () => {
-    const { centre, station } = await linked();
+    const { centre, station } = await linkedStation();
     centre.send('changes', batch(0, oneRedAlert()));
     await station.until(() => station.link.view().cursor === 6);
     centre.answer = (command) => ({ status: 'applied', id: command['id'], seq: 7, version: 2 });
@@ -45,7 +34,7 @@ describe('an alert whose texts are longer than the bound of commands', () => {
 
 describe('a message of a patient that is longer than the bound of commands', () => {
   it('stands in the thread, with its text cut', async () => {
-    const { centre, station } = await linked();
+    const { centre, station } = await linkedStation();
     const by = { id: 'patient-1', name: 'Vakker Blomst' };
     const text = `Jeg får ikke puste. ${'z'.repeat(BOUND)}`;
     const message = { id: 'message-1', patientId: 'patient-1', direction: 'in', text, by, at: wireTime() };

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batch, oneRedAlert } from '../../../support/builders';
-import { startScriptedCentre } from '../../../support/scripted-centre';
-import { startStation } from '../../../support/station-under-test';
-import { temporaryFolder } from '../../../support/temporary-folder';
-
-async function linked() {
-  const centre = await startScriptedCentre();
-  const station = await startStation(temporaryFolder(), centre.origin);
-  await station.session.signIn('sykepleier1', 'trening');
-  await station.link.start();
-  await station.until(() => station.link.view().mode !== null);
-  return { centre, station };
-}
+import { linkedStation } from '../../../support/station/linked-station';
 
 describe.each([
   ['a leap second', '2026-12-31T23:59:60Z'],
@@ -25,7 +14,7 @@ describe.each([
   );
 
   it('does not keep back the alert that it brings, nor what stands beside it in a batch', async () => {
-    const { centre, station } = await linked();
+    const { centre, station } = await linkedStation();
     centre.send('changes', { ...batch(0, state), changes });
     await centre.until(() => centre.heard.acks.length === 1);
     expect(centre.heard.acks).toEqual([{ cursor: state.length }]);
@@ -35,7 +24,7 @@ describe.each([
   });
 
   it('does not keep back a snapshot', async () => {
-    const { centre, station } = await linked();
+    const { centre, station } = await linkedStation();
     centre.send('hello', { ...centre.hello, snapshot: true, head: state.length });
     centre.send('snapshot', { epoch: 'epoch-1', upTo: state.length, part: 1, parts: 1, changes });
     await station.until(() => station.desk.alert('alert-1')?.state === 'open');

@@ -3,9 +3,8 @@ import type { Caller } from '@storage/worker-client';
 import { WorkerCallError } from '@storage/worker-calls';
 import type { LedgerCalls } from '@main/ledger/ledger-calls';
 import { alert, batch, oneRedAlert, put } from '../../../support/builders';
-import { startScriptedCentre } from '../../../support/scripted-centre';
-import { startStation, type StationUnderTest } from '../../../support/station-under-test';
-import { temporaryFolder } from '../../../support/temporary-folder';
+import { type StationUnderTest } from '../../../support/station-under-test';
+import { linkedStation } from '../../../support/station/linked-station';
 
 type Call = Caller<LedgerCalls>['call'];
 
@@ -16,11 +15,7 @@ function around(station: StationUnderTest, wrap: (call: Call) => Call): void {
 }
 
 async function atOneRed() {
-  const centre = await startScriptedCentre();
-  const station = await startStation(temporaryFolder(), centre.origin);
-  await station.session.signIn('sykepleier1', 'trening');
-  await station.link.start();
-  await station.until(() => station.link.view().mode !== null);
+  const { centre, station } = await linkedStation();
   centre.send('changes', batch(0, oneRedAlert()));
   await station.until(() => station.link.view().cursor >= 6);
   return { centre, station };
