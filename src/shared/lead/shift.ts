@@ -22,7 +22,13 @@ export interface Span {
 
 /** The shift that an instant lies in; the night belongs to the evening before. */
 export function shiftSpan(at: Millis): Span {
-  const starts = [-1, 0, 1].flatMap((days) => startsOf(at + days * DAY)).sort((a, b) => a - b);
+  const { year, month, day } = osloTime(at);
+  // By the calendar: a day and a night around a change of summer time are no 24 hours.
+  const starts = [-1, 0, 1].flatMap((days) =>
+    shiftNames.map((name) =>
+      osloInstant(year, month, day + days, Math.floor(SHIFT_STARTS[name] / 60), SHIFT_STARTS[name] % 60),
+    ),
+  );
   const place = starts.findLastIndex((start) => start <= at);
   return { from: starts[place] ?? at, to: starts[place + 1] ?? at };
 }
@@ -32,11 +38,4 @@ export function dayStart(at: Millis, daysAgo = 0): Millis {
   const { year, month, day } = osloTime(at);
   const noon = osloTime(osloInstant(year, month, day, 12) - daysAgo * DAY);
   return osloInstant(noon.year, noon.month, noon.day, 0);
-}
-
-function startsOf(at: Millis): Millis[] {
-  const { year, month, day } = osloTime(at);
-  return shiftNames.map((name) =>
-    osloInstant(year, month, day, Math.floor(SHIFT_STARTS[name] / 60), SHIFT_STARTS[name] % 60),
-  );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '@shared/clock';
+import { shiftSpan } from '@shared/lead/shift';
 import { hourOfDay, minuteOfDay, shiftAt, timeTable } from '@shared/lead/insight/shifts';
 
 const at = (time: string): number => Date.parse(time);
@@ -13,6 +14,17 @@ const wall = (time: number): string =>
   });
 
 describe('shifts', () => {
+  it('last eight hours in the night that summer time begins, and ten in the one it ends, also in the hour before midnight', () => {
+    expect(shiftSpan(at('2026-03-28T22:30:00.000Z'))).toEqual({
+      from: at('2026-03-28T21:30:00.000Z'),
+      to: at('2026-03-29T05:30:00.000Z'),
+    });
+    expect(shiftSpan(at('2026-10-24T22:30:00.000Z'))).toEqual({
+      from: at('2026-10-24T20:30:00.000Z'),
+      to: at('2026-10-25T06:30:00.000Z'),
+    });
+  });
+
   it('change at half past seven, at three and at half past ten, by the clock in Norway', () => {
     const cases = [
       ['2026-01-15T06:29:59.999Z', 'night'],
