@@ -127,6 +127,7 @@ export const enLeadHandover = {
   'handover.receivedSaid': 'The handover is received.',
   'handover.refused': 'The centre did not accept the handover. Nothing is handed over; see the outbox.',
   'handover.remark': 'Remark',
+  'handover.remarkOpen': 'A remark is half written. Save it or cancel before you receive.',
   'handover.remarkSaid': 'Remark: {{text}}',
   'handover.saveLine': 'Use the text',
   'handover.saveRemark': 'Save the remark',

@@ -128,6 +128,7 @@ export const nbLeadHandover = {
   'handover.receivedSaid': 'Overleveringen er mottatt.',
   'handover.refused': 'Responssenteret godtok ikke overleveringen. Ingenting er overlevert; se utboksen.',
   'handover.remark': 'Merknad',
+  'handover.remarkOpen': 'En merknad er halvskrevet. Lagre den eller avbryt før du mottar.',
   'handover.remarkSaid': 'Merknad: {{text}}',
   'handover.saveLine': 'Bruk teksten',
   'handover.saveRemark': 'Lagre merknaden',

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLine } from '@shared/lead/handover/draft-facts';
+import { writeLine } from '@shared/lead/handover/open-words';
 import { editLine, leaveOut, takeNews, type OpenWords, type WorkLine } from '@shared/lead/handover/work';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
 import { KindMark } from '@renderer/ui/lead/kind-mark';
@@ -77,7 +78,7 @@ function LineForms({
     onForm(null);
   };
   const onType = (text: string): void => {
-    changeWork((work) => ({ ...work, open: { ...open, text } }));
+    changeWork((work) => ({ ...work, open: writeLine(work.open, { ...open, text }) }));
   };
   return open.kind === 'edit' ? (
     <LineTextForm

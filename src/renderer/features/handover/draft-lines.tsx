@@ -7,6 +7,7 @@ import {
   type WorkLine,
   type WorkNews,
 } from '@shared/lead/handover/work';
+import { closeLine, openLine } from '@shared/lead/handover/open-words';
 import { changeWork } from '@renderer/state/lead/handover-drafts';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { DraftLineItem } from './draft-line';
@@ -57,7 +58,7 @@ export function DraftLines({
             ends={{ first: index === 0, last: index === work.lines.length - 1 }}
             gone={news.gone.has(line.id)}
             changed={news.changed.get(line.id) ?? null}
-            open={work.open?.id === line.id ? work.open : null}
+            open={work.open.find(({ id }) => id === line.id) ?? null}
             onForm={(kind) => {
               openForm(line, kind);
               if (kind === null) goTo(index);
@@ -78,5 +79,8 @@ export function DraftLines({
 /** Opens the words of a line to write them, or closes what is open (null). */
 function openForm(line: WorkLine, kind: OpenWords['kind'] | null): void {
   const text = kind === 'leave' ? (line.left ?? '') : line.text;
-  changeWork((work) => ({ ...work, open: kind === null ? null : { id: line.id, kind, text } }));
+  changeWork((work) => ({
+    ...work,
+    open: kind === null ? closeLine(work.open, line.id) : openLine(work.open, { id: line.id, kind, text }),
+  }));
 }

@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { HandoverRow } from '@shared/ipc/lead/handover-views';
 import type { RequestError } from '@shared/ipc/contract';
-import { accept, acceptPlain, emptyReceipt, receiptOf, remark } from '@shared/lead/handover/receipt';
+import { closeLine, openLine, writeLine } from '@shared/lead/handover/open-words';
+import {
+  accept,
+  acceptPlain,
+  emptyReceipt,
+  isHalfWritten,
+  receiptOf,
+  remark,
+} from '@shared/lead/handover/receipt';
 import { station } from '@renderer/bridge/station';
 import { changeReceipt, useReceipt, useReceiptSaved } from '@renderer/state/lead/handover-drafts';
 import { readHandovers } from '@renderer/state/lead/handovers';
@@ -19,7 +27,10 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
   const { t } = useTranslation();
   const receipt = useReceipt(row.id) ?? emptyReceipt;
   const openRemark = (id: string): void => {
-    changeReceipt(row.id, (one) => ({ ...one, open: { id, text: one.remarks[id] ?? '' } }));
+    changeReceipt(row.id, (one) => ({
+      ...one,
+      open: openLine(one.open, { id, text: one.remarks[id] ?? '' }),
+    }));
   };
   const toggle = (id: string): void => {
     changeReceipt(row.id, (one) => accept(one, id, !one.accepted.includes(id)));
@@ -36,23 +47,7 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
   });
   return (
     <section aria-labelledby="handover-receipt" data-testid="handover-receipt">
-      <div className="handover-head">
-        <h3 id="handover-receipt">
-          {t('handover.receiptTitle', { done: receipt.accepted.length, all: row.lines.length })}
-        </h3>
-        <ReceiptSaved id={row.id} />
-        <span className="strip-space" />
-        {row.lines.some(({ alertId }) => alertId === null) && (
-          <Button
-            variant="secondary"
-            onClick={() => {
-              changeReceipt(row.id, (one) => acceptPlain(one, row));
-            }}
-          >
-            {t('handover.acceptPlain')}
-          </Button>
-        )}
-      </div>
+      <ReceiptHead row={row} accepted={receipt.accepted.length} />
       <p className="quiet handover-keys">
         <KeyHint keys="G" /> {t('handover.key.accept')} <KeyHint keys="M" /> {t('handover.key.remark')}{' '}
         <KeyHint keys="↑ ↓" /> {t('handover.key.next')}
@@ -66,7 +61,7 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
               accepted={receipt.accepted.includes(line.id)}
               said={receipt.remarks[line.id] ?? null}
               isAt={at === index}
-              written={receipt.open?.id === line.id ? receipt.open.text : null}
+              written={receipt.open.find(({ id }) => id === line.id)?.text ?? null}
               onToggle={() => {
                 toggle(line.id);
               }}
@@ -74,12 +69,15 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
                 openRemark(line.id);
               }}
               onWrite={(text) => {
-                changeReceipt(row.id, (one) => ({ ...one, open: { id: line.id, text } }));
+                changeReceipt(row.id, (one) => ({
+                  ...one,
+                  open: writeLine(one.open, { id: line.id, text }),
+                }));
               }}
               onRemarked={(text) => {
                 changeReceipt(row.id, (one) => ({
                   ...(text === null ? one : remark(one, line.id, text)),
-                  open: null,
+                  open: closeLine(one.open, line.id),
                 }));
                 goTo(index);
               }}
@@ -92,6 +90,33 @@ export function ReceiptForm({ row }: { readonly row: HandoverRow }): ReactElemen
       </ol>
       <Receive row={row} />
     </section>
+  );
+}
+
+function ReceiptHead({
+  row,
+  accepted,
+}: {
+  readonly row: HandoverRow;
+  readonly accepted: number;
+}): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="handover-head">
+      <h3 id="handover-receipt">{t('handover.receiptTitle', { done: accepted, all: row.lines.length })}</h3>
+      <ReceiptSaved id={row.id} />
+      <span className="strip-space" />
+      {row.lines.some(({ alertId }) => alertId === null) && (
+        <Button
+          variant="secondary"
+          onClick={() => {
+            changeReceipt(row.id, (one) => acceptPlain(one, row));
+          }}
+        >
+          {t('handover.acceptPlain')}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -119,9 +144,10 @@ function Receive({ row }: { readonly row: HandoverRow }): ReactElement {
     busy: false,
     error: null,
   });
+  const halfWritten = isHalfWritten(receipt);
   const left = row.lines.length - receiptOf(receipt, row).accepted.length;
   const receive = (): void => {
-    if (state.busy) return;
+    if (state.busy || halfWritten) return;
     setState({ busy: true, error: null });
     void station()
       .receiveHandover({ handoverId: row.id, version: row.version, ...receiptOf(receipt, row) })
@@ -141,12 +167,13 @@ function Receive({ row }: { readonly row: HandoverRow }): ReactElement {
         </p>
       )}
       {offline && <p className="notice">{t('handover.receiveOffline')}</p>}
+      {halfWritten && <p className="notice notice-attention">{t('handover.remarkOpen')}</p>}
       {state.error !== null && (
         <p className="inline-error" role="alert">
           {t(`error.${state.error}`)}
         </p>
       )}
-      <Button loading={state.busy} onClick={receive}>
+      <Button loading={state.busy} aria-disabled={halfWritten} onClick={receive}>
         {t('handover.receive')}
       </Button>
     </div>

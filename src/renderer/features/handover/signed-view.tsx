@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { HandoverRow } from '@shared/ipc/lead/handover-views';
 import type { RequestError } from '@shared/ipc/contract';
-import { mayReceive } from '@shared/lead/handover/receipt';
+import { everythingSaid, mayReceive } from '@shared/lead/handover/receipt';
 import { openLeft, standingOf } from '@shared/lead/handover/standing';
 import { station } from '@renderer/bridge/station';
 import { changeReceipt, useReceipt } from '@renderer/state/lead/handover-drafts';
@@ -94,7 +94,7 @@ function LostReceipt({
   if (row.lost === null && !(byOther && receipt !== null)) return null;
   const by = row.lost?.by ?? row.receivedBy?.name ?? '';
   const at = row.lost?.at ?? row.receivedAt;
-  const remarks = Object.entries(receipt?.remarks ?? {});
+  const remarks = Object.entries(receipt === null ? {} : everythingSaid(receipt));
   return (
     <div className="notice notice-attention" role="alert" data-testid="handover-lost">
       <p className="notice-title">{t('handover.lost', { by, at: at === null ? '' : fullTime(at) })}</p>

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { HandoverRow } from '../../ipc/lead/handover-views';
+import { openWordsOf } from './open-words';
 
 /** What somebody who is receiving has done so far; kept as a draft. */
 export const receiptSchema = z.strictObject({
   accepted: z.array(z.string()),
   remarks: z.record(z.string(), z.string()),
-  /** A remark that is being written, by line. A receipt that was kept by an older version has none. */
-  open: z.strictObject({ id: z.string(), text: z.string() }).nullable().default(null),
+  /** Remarks that are being written. A receipt that was kept by an older version has none. */
+  open: openWordsOf(z.strictObject({ id: z.string(), text: z.string() })),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** Nothing accepted, nothing said. */
-export const emptyReceipt: Receipt = { accepted: [], remarks: {}, open: null };
+export const emptyReceipt: Receipt = { accepted: [], remarks: {}, open: [] };
 
 /** The receipt with a line accepted or not. */
 export function accept(receipt: Receipt, lineId: string, accepted: boolean): Receipt {
@@ -23,6 +24,16 @@ export function accept(receipt: Receipt, lineId: string, accepted: boolean): Rec
 export function remark(receipt: Receipt, lineId: string, text: string): Receipt {
   const { [lineId]: _before, ...others } = receipt.remarks;
   return { ...receipt, remarks: text === '' ? others : { ...others, [lineId]: text } };
+}
+
+/** Whether a remark is typed and not saved: received now, it would be lost. */
+export function isHalfWritten({ open, remarks }: Receipt): boolean {
+  return open.some(({ id, text }) => text.trim() !== (remarks[id] ?? ''));
+}
+
+/** What was said about each line, half written or saved: the newer words. */
+export function everythingSaid(receipt: Receipt): Receipt['remarks'] {
+  return receipt.open.reduce((all, { id, text }) => remark(all, id, text.trim()), receipt).remarks;
 }
 
 /** Accepts at once what names no alert: an alert is looked at by itself (product.md L4). */

@@ -55,9 +55,11 @@ export function signPlan(work: HandoverWork, holds: readonly Hold[]): SignPlan {
 }
 
 function halfWritten({ own, open, lines }: HandoverWork): readonly SignProblem[] {
-  const line = lines.find(({ id }) => id === open?.id);
-  const stands = open?.kind === 'leave' ? line?.left : line?.text;
-  const isOpen = line !== undefined && open !== null && open.text.trim() !== (stands ?? '').trim();
+  const isOpen = open.some(({ id, kind, text }) => {
+    const line = lines.find((one) => one.id === id);
+    const stands = kind === 'leave' ? line?.left : line?.text;
+    return line !== undefined && text.trim() !== (stands ?? '').trim();
+  });
   return [
     ...(own.trim() === '' ? [] : [{ kind: 'own_line' } as const]),
     ...(isOpen ? [{ kind: 'open_line' } as const] : []),

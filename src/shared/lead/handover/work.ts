@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Millis } from '../../clock';
 import type { DraftLine } from './draft-facts';
 import { lineId, lineKinds } from './line-kind';
+import { openWordsOf } from './open-words';
 
 const lineSchema = z.strictObject({
   id: z.string(),
@@ -40,7 +41,7 @@ export const handoverWorkSchema = z.strictObject({
   next: z.number(),
   /** A line of the writer's own that is typed and not added yet. A draft that was kept by an older version has none. */
   own: z.string().default(''),
-  open: openWordsSchema.nullable().default(null),
+  open: openWordsOf(openWordsSchema),
 });
 export type HandoverWork = z.infer<typeof handoverWorkSchema>;
 export type WorkLine = HandoverWork['lines'][number];
@@ -53,7 +54,7 @@ export function startWork(
   shift: { readonly from: Millis; readonly to: Millis },
   at: Millis,
 ): HandoverWork {
-  const bare = { text: '', staying: false, lines: [], decisions: {}, next: 1, own: '', open: null };
+  const bare = { text: '', staying: false, lines: [], decisions: {}, next: 1, own: '', open: [] };
   return lines.reduce<HandoverWork>(addDrafted, { ...bare, from: shift.from, to: shift.to, draftedAt: at });
 }
 

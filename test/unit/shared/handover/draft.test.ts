@@ -168,8 +168,11 @@ describe('a draft while it is written', () => {
   });
 
   it('keeps what is typed and not added, and reads what an older version kept', () => {
-    const typed = { ...work, own: 'Halvt', open: { id: 'red-1', kind: 'leave' as const, text: 'For' } };
+    const open = [{ id: 'red-1', kind: 'leave' as const, text: 'For' }];
+    const typed = { ...work, own: 'Halvt', open };
     expect(readWork(JSON.stringify(typed))).toEqual(typed);
+    expect(readWork(JSON.stringify({ ...typed, open: open[0] }))).toEqual(typed);
+    expect(readWork(JSON.stringify({ ...typed, open: null }))).toEqual({ ...typed, open: [] });
     expect(addOwn(typed, typed.own)).toMatchObject({ own: '', open: typed.open });
     const { own: _own, open: _open, ...older } = work;
     expect(readWork(JSON.stringify(older))).toEqual(work);

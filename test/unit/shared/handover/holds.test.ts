@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { allDecided, holdsOf, KEPT_PREFIX, keptReason, snoozeOwners } from '@shared/lead/handover/holds';
-import { acceptPlain, emptyReceipt, mayReceive, receiptOf, remark } from '@shared/lead/handover/receipt';
+import { closeLine, openLine, writeLine } from '@shared/lead/handover/open-words';
+import {
+  acceptPlain,
+  emptyReceipt,
+  everythingSaid,
+  isHalfWritten,
+  mayReceive,
+  readReceipt,
+  receiptOf,
+  remark,
+} from '@shared/lead/handover/receipt';
 import { openLeft, standingOf } from '@shared/lead/handover/standing';
 import { orphansOf, signPlan, wireLines, wireText } from '@shared/lead/handover/sign-plan';
 import { decide, leaveOut, startWork, type HandoverWork } from '@shared/lead/handover/work';
@@ -96,15 +106,15 @@ describe('signing', () => {
     const text = work.lines.find((line) => line.id === id)?.text ?? '';
     expect(kinds({ own: ' ' })).toEqual([]);
     expect(kinds({ own: 'Nøkkelen ligger i skuffen' })).toEqual(['own_line']);
-    expect(kinds({ open: { id, kind: 'edit', text } })).toEqual([]);
-    expect(kinds({ open: { id, kind: 'leave', text: '' } })).toEqual([]);
-    expect(kinds({ open: { id, kind: 'edit', text: `${text} Ring i kveld.` } })).toEqual(['open_line']);
-    expect(kinds({ own: 'Nøkkelen', open: { id, kind: 'leave', text: 'Tas i pausen' } })).toEqual([
+    expect(kinds({ open: [{ id, kind: 'edit', text }] })).toEqual([]);
+    expect(kinds({ open: [{ id, kind: 'leave', text: '' }] })).toEqual([]);
+    expect(kinds({ open: [{ id, kind: 'edit', text: `${text} Ring i kveld.` }] })).toEqual(['open_line']);
+    expect(kinds({ own: 'Nøkkelen', open: [{ id, kind: 'leave', text: 'Tas i pausen' }] })).toEqual([
       'own_line',
       'open_line',
     ]);
     // The line is gone, and with it what could be written about it.
-    expect(kinds({ open: { id: 'gone-1', kind: 'edit', text: 'Halvt' } })).toEqual([]);
+    expect(kinds({ open: [{ id: 'gone-1', kind: 'edit', text: 'Halvt' }] })).toEqual([]);
   });
 
   it('moves no alert that stays where it is, and sends no person number', () => {
@@ -130,6 +140,25 @@ describe('receiving', () => {
     expect(mayReceive(row, me.id)).toBe(false);
     expect(mayReceive(row, you.id)).toBe(true);
     expect(mayReceive({ ...row, receivedBy: you }, 'user-3')).toBe(false);
+  });
+
+  it('loses no remark that is half written', () => {
+    const saved = remark(emptyReceipt, 'mine-1', 'Ringer først');
+    const both = openLine(openLine(saved.open, { id: 'mine-1', text: 'Ringer først' }), {
+      id: 'own-2',
+      text: '',
+    });
+    const open = { ...saved, open: both };
+    expect(isHalfWritten(open)).toBe(false);
+    const typed = { ...open, open: writeLine(both, { id: 'own-2', text: 'Nøkkelen mang' }) };
+    expect(isHalfWritten(typed)).toBe(true);
+    expect(openLine(typed.open, { id: 'own-2', text: '' })).toEqual(typed.open);
+    expect(everythingSaid(typed)).toEqual({ 'mine-1': 'Ringer først', 'own-2': 'Nøkkelen mang' });
+    expect(isHalfWritten({ ...typed, open: closeLine(typed.open, 'own-2') })).toBe(false);
+    expect(readReceipt(JSON.stringify({ ...saved, open: { id: 'own-2', text: 'Nøk' } }))?.open).toEqual([
+      { id: 'own-2', text: 'Nøk' },
+    ]);
+    expect(readReceipt(JSON.stringify({ accepted: [], remarks: {} }))).toEqual(emptyReceipt);
   });
 
   it('leaves with the signer what was not accepted and is not closed', () => {
