@@ -16,7 +16,6 @@ export const enLeadChain = {
   'chain.broken.wrong_workstation': 'The entry belongs to another workstation.',
   'chain.brokenAt': 'First break: entry {{n}} of chain {{chain}} (number {{position}} of the whole log)',
   'chain.brokenShort': 'The log does not hold together. {{entries}} entries before the break are in order.',
-  'chain.cancel': 'Cancel',
   'chain.check': 'Check now',
   'chain.checkedAt': 'Checked',
   'chain.checking': 'Checking the log',

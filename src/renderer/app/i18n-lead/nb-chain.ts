@@ -16,7 +16,6 @@ export const nbLeadChain = {
   'chain.broken.wrong_workstation': 'Linjen hører til en annen arbeidsstasjon.',
   'chain.brokenAt': 'Første brudd: linje {{n}} i kjede {{chain}} (nummer {{position}} i hele loggen)',
   'chain.brokenShort': 'Loggen henger ikke sammen. {{entries}} linjer før bruddet er i orden.',
-  'chain.cancel': 'Avbryt',
   'chain.check': 'Sjekk nå',
   'chain.checkedAt': 'Sjekket',
   'chain.checking': 'Loggen sjekkes',

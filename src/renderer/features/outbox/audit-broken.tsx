@@ -1,9 +1,10 @@
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Textfield } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { useChainRestart } from '@renderer/state/lead/use-chain-restart';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
+import { ReasonForm } from '@renderer/ui/lead/reason-form';
 
 /** The access log does not hold together: a lead starts a new one with a reason, others fetch a lead. */
 export function AuditBroken(): ReactElement {
@@ -24,47 +25,35 @@ export function AuditBroken(): ReactElement {
           {t('auditRestart.open')}
         </Button>
       )}
-      {lead && open && <RestartForm />}
+      {lead && open && (
+        <RestartForm
+          onEnd={() => {
+            setOpen(false);
+          }}
+        />
+      )}
     </section>
   );
 }
 
-function RestartForm(): ReactElement {
+function RestartForm({ onEnd }: { readonly onEnd: () => void }): ReactElement {
   const { t } = useTranslation();
-  const hint = useId();
   const { reason, setReason, missing, busy, error, submit } = useChainRestart(() => {
     say(t('auditRestart.done'));
+    onEnd();
   });
   return (
-    <form
-      className="audit-restart"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <p id={hint}>{t('auditRestart.what')}</p>
-      <Textfield
-        multiline
-        rows={2}
-        autoFocus
-        label={t('auditRestart.ask')}
-        aria-describedby={hint}
-        value={reason}
-        {...(missing ? { error: t('auditRestart.needed') } : {})}
-        onChange={(event) => {
-          setReason(event.target.value);
-        }}
-      />
-      <Button type="submit" loading={busy}>
-        {t('auditRestart.do')}
-      </Button>
-      {error !== null && (
-        <p className="inline-error" role="alert">
-          {t(`error.${error}`)}
-        </p>
-      )}
-    </form>
+    <ReasonForm
+      hint={t('auditRestart.what')}
+      label={t('auditRestart.ask')}
+      submit={t('auditRestart.do')}
+      reason={reason}
+      busy={busy}
+      wrong={missing ? t('auditRestart.needed') : null}
+      failed={error === null ? null : t(`error.${error}`)}
+      onReason={setReason}
+      onSubmit={submit}
+      onCancel={onEnd}
+    />
   );
 }
