@@ -148,7 +148,7 @@ export function latestOfStored(stored: StoredObservation, previous: number | nul
   const isPanelled = (flags & IS_PANEL) !== 0;
   return {
     observationId: idOf(stored.id),
-    code: stored.code,
+    code: shared(stored.code),
     text: null,
     value: isPanelled ? null : value,
     components: isPanelled
@@ -176,20 +176,31 @@ export function latestOf(observation: Observation, previous: number | null): Lat
   const at = fromWireTime(observation.effectiveAt);
   return {
     observationId: observation.id,
-    code: observation.code,
+    code: shared(observation.code),
     text: observation.text ?? null,
     value: observation.value ?? null,
     components: (observation.components ?? []).map((part) => ({
-      code: part.code,
+      code: shared(part.code),
       value: part.value ?? null,
-      unit: part.unit,
+      unit: shared(part.unit),
     })),
-    unit: observation.unit,
+    unit: shared(observation.unit),
     at,
     ...judgedLater(at, fromWireTime(observation.receivedAt)),
-    severity: observation.severity,
+    severity: severityOf(SEVERITIES.indexOf(observation.severity)),
     previous,
   };
+}
+
+const SHARED_AT_MOST = 500;
+const sharedTexts = new Map<string, string>();
+
+/** The one copy of a text: newest values are kept of everybody, and codes, units and severities are the same few in all of them. */
+function shared(text: string): string {
+  const known = sharedTexts.get(text);
+  if (known !== undefined) return known;
+  if (sharedTexts.size < SHARED_AT_MOST) sharedTexts.set(text, text);
+  return text;
 }
 
 /** Blood pressure as it comes: both components in order, and no value of its own. */
