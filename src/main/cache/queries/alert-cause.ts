@@ -27,10 +27,11 @@ export function causeOf(
     bound: null,
     ruleText: alert.rule.text,
   };
-  const newest = newestOf(evidence);
+  const standing = standingOf(evidence);
+  const newest = newestOf(standing);
   if (newest === undefined)
     return { ...unknown, code: measureOfRule(alert), ...told(spoken(alert, entities)) };
-  if (alert.reason === 'delta' || alert.reason === 'baseline') return changed(alert, unknown, evidence, plan);
+  if (alert.reason === 'delta' || alert.reason === 'baseline') return changed(alert, unknown, standing, plan);
   const breach =
     alert.reason === 'limit' && plan !== null ? worstFor(alert, breachesOf(newest, plan.limits)) : undefined;
   if (breach !== undefined) {
@@ -57,7 +58,6 @@ function changed(
 ): AlertCause {
   const code = measureOfRule(alert);
   const points = evidence
-    .filter(({ status }) => status !== 'entered_in_error')
     .flatMap((observation) =>
       readingsOf(observation)
         .filter((reading) => reading.code === code)
@@ -157,6 +157,12 @@ function partOfRule(alert: Alert): string {
 function measureOfRule(alert: Alert): string | null {
   const code = partOfRule(alert);
   return measureOf(code) !== undefined ? code : null;
+}
+
+/** Evidence that stands: a measurement that was withdrawn, or that another of these replaces, is none any more. */
+function standingOf(evidence: readonly Observation[]): readonly Observation[] {
+  const replaced = new Set(evidence.flatMap(({ replaces }) => replaces ?? []));
+  return evidence.filter(({ id, status }) => status !== 'entered_in_error' && !replaced.has(id));
 }
 
 function newestOf(evidence: readonly Observation[]): Observation | undefined {

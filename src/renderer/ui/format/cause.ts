@@ -87,7 +87,8 @@ function detailText(t: TFunction, cause: AlertCause, language: string): CauseTex
 function limitText(t: TFunction, cause: AlertCause, language: string): CauseText | null {
   const head = measured(t, cause, language);
   if (head === null) return null;
-  if (cause.code === null || cause.bound === null || cause.side === null) return { head, tail: null };
+  if (cause.code === null || cause.bound === null || cause.side === null)
+    return { head, tail: cause.ruleText };
   const bound = formatValue(cause.code, cause.bound, language);
   return { head, tail: t(cause.side === 'below' ? 'cause.below' : 'cause.above', { bound }) };
 }

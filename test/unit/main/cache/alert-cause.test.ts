@@ -53,6 +53,25 @@ describe('what an alert is about, in a row', () => {
     expect(lines(about, weights)[0]).toBe('Vekt 83,5 kg · Sentralens setning.');
   });
 
+  it('says the value that stands: what was corrected or withdrawn is no reason to look', () => {
+    const about = { reason: 'limit', rule: rule('limit:2708-6:below') } as const;
+    const wrong = observation({ id: 'o1', value: 87 });
+    const right = observation({ id: 'o2', value: 83, status: 'corrected', replaces: 'o1' });
+    expect(lines(about, [wrong, right])[0]).toBe('SpO₂ 83 % · under 88');
+    const withdrawal = observation({ id: 'o3', value: 87, status: 'entered_in_error', replaces: 'o1' });
+    expect(lines(about, [wrong, withdrawal])[0]).toBe('Sentralens setning.');
+    const before = observation({ id: 'o0', value: 86, effectiveAt: wireTime(-2 * HOUR) });
+    expect(lines(about, [before, wrong, withdrawal])[0]).toBe('SpO₂ 86 % · under 88');
+    const harmless = observation({ id: 'o4', value: 96, status: 'corrected', replaces: 'o1' });
+    expect(lines(about, [wrong, harmless])[0]).toBe('SpO₂ 96 % · Sentralens setning.');
+    const heavier = observation({
+      ...{ id: 'w3', code: '29463-7', unit: 'kg', value: 84.1 },
+      ...{ status: 'corrected', replaces: 'w2' },
+    });
+    const change = { reason: 'delta', rule: rule('delta:29463-7:above') } as const;
+    expect(lines(change, [...weights, heavier])[0]).toBe('Vekt 84,1 kg · økt 2,9 på 2 d');
+  });
+
   it('says a drift beside the normal state', () => {
     const run = [observation({ id: 'o1', value: 93 })];
     expect(lines({ reason: 'baseline', rule: rule('baseline:2708-6:below') }, run)).toEqual([
