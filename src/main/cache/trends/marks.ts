@@ -41,7 +41,7 @@ function entityMarks(db: SqliteDatabase, entities: EntityReader, patientId: stri
   const of = <K extends EntityKind>(kind: K): EntityOf<K>[] => entitiesOf(db, patientId, kind);
   return [
     ...of('contact').map(contactMark),
-    ...of('note').flatMap(noteMarks),
+    ...noteMarks(of('note')),
     ...of('message').map(messageMark),
     ...of('task').map(taskMark),
     ...of('response').map((response) => formMark(response, entities)),
@@ -77,10 +77,20 @@ function contactMark(contact: EntityOf<'contact'>): TrendMark {
   };
 }
 
-/** A note that was entered in error tells nothing of the patient. */
-function noteMarks({ id, signedAt, template, author, text, status }: EntityOf<'note'>): TrendMark[] {
-  if (status === 'entered_in_error') return [];
-  return [{ kind: 'note', id, at: fromWireTime(signedAt), template, by: author.name, text: short(text) }];
+/** A note that was entered in error tells nothing of the patient, nor does the one that withdrew it. */
+function noteMarks(notes: readonly EntityOf<'note'>[]): TrendMark[] {
+  const withdrawals = notes.filter(({ status }) => status === 'entered_in_error');
+  const withdrawn = new Set(withdrawals.flatMap(({ id, replaces }) => [id, replaces ?? id]));
+  return notes
+    .filter(({ id }) => !withdrawn.has(id))
+    .map(({ id, signedAt, template, author, text }) => ({
+      kind: 'note',
+      id,
+      at: fromWireTime(signedAt),
+      template,
+      by: author.name,
+      text: short(text),
+    }));
 }
 
 function messageMark({ id, at, direction, by, text }: EntityOf<'message'>): TrendMark {

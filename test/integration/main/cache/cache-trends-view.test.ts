@@ -132,6 +132,20 @@ describe('what happened around a patient', () => {
           author: { ...by, role: 'nurse' },
           signedAt: wireTime(-HOUR),
           status: 'entered_in_error',
+          replaces: 'note-0',
+        },
+      ],
+      [
+        'note',
+        {
+          id: 'note-0',
+          patientId: 'patient-1',
+          template: 'dho',
+          text: 'om en annen pasient',
+          alertIds: [],
+          author: { ...by, role: 'nurse' },
+          signedAt: wireTime(-2 * HOUR),
+          status: 'final',
         },
       ],
     ]);
