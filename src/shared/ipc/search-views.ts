@@ -48,6 +48,8 @@ export interface SearchHit {
   readonly at: number;
   /** Who wrote it. */
   readonly by: string;
+  /** What a newer note did to it: it was corrected or withdrawn, and does not hold any more. Null for what stands. */
+  readonly replacedBy: 'amended' | 'entered_in_error' | null;
   readonly excerpt: Excerpt;
   /** Part of the patient's page that shows it. */
   readonly section: 'overview' | 'contact' | 'forms' | 'notes';

@@ -3,6 +3,7 @@ import type { SearchAnswer, SearchHit, SearchInput } from '@shared/ipc/search-vi
 import type { Alert, AlertEvent } from '@shared/model/alert';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
 import { shownName } from '../queries/alert-rows';
+import { notesOf, replacingIn } from '../journal/note-rows';
 import { entityReader, type EntityReader } from '../queries/entity-reader';
 import { excerptOf } from './excerpt';
 import { indexProgress } from './word-index-schema';
@@ -89,6 +90,7 @@ function hitReader(
     names.set(patientId, name);
     return name;
   };
+  const replacing = replacingReader(db);
   const offered = (id: string): ReadonlySet<string> => offeredBy(entities.read('questionnaire', id));
   return ({ kind, id, part }, query) => {
     const data = read(kind, id);
@@ -106,10 +108,21 @@ function hitReader(
         alertId: alertOf(kind, data),
         at: piece.at,
         by: writerOf(kind, data, entities, nameOf),
+        replacedBy: kind === 'note' && patientId !== null ? replacing(patientId, id) : null,
         excerpt: excerptOf(piece.text, query),
         section: SECTIONS[kind],
       },
     ];
+  };
+}
+
+/** What newer notes did to a note; the notes of each patient are read once. */
+function replacingReader(db: SqliteDatabase): (patientId: string, noteId: string) => SearchHit['replacedBy'] {
+  const known = new Map<string, ReturnType<typeof replacingIn>>();
+  return (patientId, noteId) => {
+    const replacing = known.get(patientId) ?? replacingIn(notesOf(db, patientId));
+    known.set(patientId, replacing);
+    return replacing.get(noteId)?.kind ?? null;
   };
 }
 

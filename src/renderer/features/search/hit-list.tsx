@@ -110,7 +110,14 @@ function Hit({ hit, id, chosen, onOpen }: HitProps): ReactElement {
     >
       <Icon aria-hidden className="hit-icon" />
       <span className="hit-kind">{t(`textSearch.kind.${hit.kind}`)}</span>
-      <MarkedText excerpt={hit.excerpt} />
+      <span>
+        {hit.replacedBy !== null && (
+          <strong className="hit-gone">
+            {t(hit.replacedBy === 'amended' ? 'note.replacedAmended' : 'note.replacedWrong')}
+          </strong>
+        )}
+        <MarkedText excerpt={hit.excerpt} />
+      </span>
       <span className="hit-who">
         <TimeText at={hit.at} now={now} />
         <span className="quiet">{actorName(hit.by, {}, t('handling.centre'))}</span>

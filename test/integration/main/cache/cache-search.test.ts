@@ -164,10 +164,30 @@ describe('a search over what people wrote', () => {
         patientId: 'patient-1',
         patientName: 'Blomst, Vakker',
       },
-      ...{ alertId: null, at: NOON, by: 'Vakker Blomst', section: 'contact' },
+      ...{ alertId: null, at: NOON, by: 'Vakker Blomst', replacedBy: null, section: 'contact' },
       excerpt: { text: 'Jeg er tungpusten i trappa', marks: [[7, 17]], cutBefore: false, cutAfter: false },
     });
     expect(search(store, 'ektefellen').hits[0]?.alertId).toBe('alert-1');
+    store.close();
+  });
+
+  it('says of a note that was corrected or withdrawn that it does not hold any more', () => {
+    const store = storeAt();
+    const note = (id: string, status: string, replaces?: string) =>
+      one('note', {
+        ...{ id, patientId: 'patient-1', template: 'free', text: `Penicillinallergi ${id}`, alertIds: [] },
+        ...{ author: { ...by, role: 'nurse' }, signedAt: wireTime(), status },
+        ...(replaces === undefined ? {} : { replaces }),
+      });
+    apply(store, [
+      one('patient', patient()),
+      ...[note('n-1', 'final'), note('n-2', 'entered_in_error', 'n-1')],
+      ...[note('n-3', 'final'), note('n-4', 'amended', 'n-3'), note('n-5', 'final')],
+    ]);
+    const { hits } = search(store, 'penicillinallergi');
+    expect(Object.fromEntries(hits.map(({ id, replacedBy }) => [id, replacedBy]))).toEqual({
+      ...{ 'n-1': 'entered_in_error', 'n-2': null, 'n-3': 'amended', 'n-4': null, 'n-5': null },
+    });
     store.close();
   });
 

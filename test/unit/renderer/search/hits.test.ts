@@ -20,6 +20,7 @@ function hit(over: Partial<SearchHit> = {}): SearchHit {
     alertId: null,
     at: 0,
     by: 'Vakker Blomst',
+    replacedBy: null,
     excerpt: { text: 'x', marks: [], cutBefore: false, cutAfter: false },
     section: 'overview',
     ...over,
