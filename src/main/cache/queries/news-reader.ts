@@ -19,10 +19,12 @@ export function newsReader(db: SqliteDatabase): NewsReader {
        WHERE person.patient_id = +? AND o.at > +? AND o.seq > +? AND o.hidden < 2 LIMIT 1`,
     )
     .pluck();
+  // What was sent to the patient, and that it was read there, is no news of the patient.
   const told = db
     .prepare<[string, number], number>(
       `SELECT 1 FROM entity INDEXED BY entity_of_patient
-       WHERE patient_id = +? AND kind IN ('message', 'response') AND seq > +? AND deleted = 0 LIMIT 1`,
+       WHERE patient_id = +? AND kind IN ('message', 'response') AND seq > +? AND deleted = 0
+       AND (kind = 'response' OR data ->> '$.direction' = 'in') LIMIT 1`,
     )
     .pluck();
   return {

@@ -127,7 +127,11 @@ describe('the row of a patient', () => {
     };
     const third = { ...review, reviewed: { ...reviewed, upToSeq: 9 } };
     expect(apply(store, [put(10, 'patient', third, 4)])?.reviewed?.newData).toBe(false);
-    expect(apply(store, [put(11, 'message', message)])?.reviewed?.newData).toBe(true);
+    const answer = { ...message, id: 'message-0', direction: 'out' as const, by };
+    expect(apply(store, [put(11, 'message', answer)])?.reviewed?.newData).toBe(false);
+    const isRead = { ...answer, readAt: wireTime() };
+    expect(apply(store, [put(12, 'message', isRead, 2)])?.reviewed?.newData).toBe(false);
+    expect(apply(store, [put(13, 'message', message)])?.reviewed?.newData).toBe(true);
     store.close();
   });
 
