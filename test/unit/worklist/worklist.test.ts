@@ -207,6 +207,18 @@ describe('columns', () => {
     expect(passes('blomst', 'mine')).toBe(false);
   });
 
+  test('search takes accents, hyphens, commas and ways to write a letter as they come, and no å for an a', () => {
+    const passes = (name: string, search: string) =>
+      rowFilter({ ...everything, search }, 'u-1', null)?.(worklistRow({ name })) ?? true;
+    const name = 'Ørsted-Müller, André Ánte';
+    for (const search of ['andre', 'ANDRÉ', 'andre\u0301', 'muller', 'ørsted müller', 'müller,andre', 'ante'])
+      expect(passes(name, search), search).toBe(true);
+    for (const search of ['orsted', 'muller-andre ærsted']) expect(passes(name, search), search).toBe(false);
+    expect(passes('Hansen, Anne Marie', 'anne-marie')).toBe(true);
+    expect(passes('Björk, A\u030Ase', 'bjørk åse')).toBe(true);
+    expect(passes('Åse', 'ase')).toBe(false);
+  });
+
   test('a search by person number finds who main answered, beside what the row itself says', () => {
     expect(['1284', '128448 32115', ' 12844832115 '].map(numberDigits)).toEqual([
       '1284',

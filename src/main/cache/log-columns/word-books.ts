@@ -1,4 +1,4 @@
-import { indexLine, placedWords } from '../search/folded-words';
+import { indexLine, placedWords } from '@shared/model/folded-words';
 
 /** Words that must all be there, each as the beginning of a word. */
 export function termsOf(typed: string): readonly string[] {

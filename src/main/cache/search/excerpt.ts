@@ -1,5 +1,5 @@
 import type { Excerpt } from '@shared/ipc/search-views';
-import { placedWords, type PlacedWord } from './folded-words';
+import { placedWords, type PlacedWord } from '@shared/model/folded-words';
 import { wholePhrase, type Term, type WordQuery } from './word-query';
 
 /** Characters of a text that a hit shows. */

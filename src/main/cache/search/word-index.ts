@@ -1,7 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Millis } from '@shared/clock';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
-import { indexLine } from './folded-words';
+import { indexLine } from '@shared/model/folded-words';
 import {
   beginIndex,
   INDEX_STAGES,

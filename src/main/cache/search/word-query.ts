@@ -1,4 +1,4 @@
-import { placedWords } from './folded-words';
+import { placedWords } from '@shared/model/folded-words';
 
 /** Words that must stand next to each other; the last may be the beginning of a word. */
 export interface Term {

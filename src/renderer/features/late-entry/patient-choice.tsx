@@ -5,6 +5,7 @@ import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { worklistFeed } from '@renderer/state/live-rows';
 import { useOtherNames } from '@renderer/state/presence';
+import { foldedText, searchFilter } from '@renderer/ui/format/search';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 
 /** Patients that are offered at once. */
@@ -90,15 +91,12 @@ function Chosen({
 
 /** By every word of it: in the name, the birth date as it is written, or the digits of the phone. */
 function findPatients(words: string) {
-  const wanted = words
-    .toLocaleLowerCase('nb')
-    .split(/[\s,]+/)
-    .filter((one) => one !== '');
+  const fits = searchFilter(words, foldedText);
   const found = [];
   for (const row of worklistFeed.rows()) {
     const born = row.birthDate.split('-').reverse().join('.');
-    const text = `${row.name} ${born} ${(row.phone ?? '').replace(/\s/g, '')}`.toLocaleLowerCase('nb');
-    if (wanted.every((word) => text.includes(word))) found.push(row);
+    const text = `${row.name} ${born} ${(row.phone ?? '').replace(/\s/g, '')}`;
+    if (fits?.(text) === true) found.push(row);
     if (found.length === OFFERED) break;
   }
   return found;

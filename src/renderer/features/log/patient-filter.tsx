@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toggled, type LogChoice } from '@shared/lead/log-choice';
 import { chooseLog, nameInLog, useLogView } from '@renderer/state/lead/log-view';
 import { worklistFeed } from '@renderer/state/live-rows';
+import { foldedText, searchFilter } from '@renderer/ui/format/search';
 
 const MOST_OFFERED = 6;
 
@@ -51,11 +52,10 @@ function foundBy(
   typed: string,
   chosen: readonly string[],
 ): readonly { readonly id: string; readonly name: string }[] {
-  const parts = typed.trim().toLocaleLowerCase('nb').split(/\s+/);
+  const fits = searchFilter(typed, foldedText);
   const found: { readonly id: string; readonly name: string }[] = [];
   for (const { patientId, name } of worklistFeed.rows()) {
-    const lower = name.toLocaleLowerCase('nb');
-    if (chosen.includes(patientId) || !parts.every((part) => lower.includes(part))) continue;
+    if (chosen.includes(patientId) || fits?.(name) !== true) continue;
     found.push({ id: patientId, name });
     if (found.length === MOST_OFFERED) break;
   }

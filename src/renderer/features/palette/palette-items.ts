@@ -1,4 +1,4 @@
-import { searchFilter } from '@renderer/ui/format/search';
+import { foldedText, searchFilter } from '@renderer/ui/format/search';
 
 export type PaletteKind = 'act' | 'patient' | 'recent' | 'place' | 'setting';
 
@@ -26,7 +26,7 @@ const PATIENTS_SHOWN = 12;
 /** What fits the search: acts, then patients, then places and settings; without a search what was opened last. */
 export function paletteItems(search: string, sources: PaletteSources): readonly PaletteItem[] {
   const { acts, places, settings, recent } = sources;
-  const fits = searchFilter(search, (item: PaletteItem) => item.name.toLocaleLowerCase('nb'));
+  const fits = searchFilter(search, (item: PaletteItem) => foldedText(item.name));
   if (fits === null) return [...acts, ...recent, ...places, ...settings];
   const patients: PaletteItem[] = [];
   for (const item of sources.patients()) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cacheMigrations } from '@main/cache/cache-schema';
 import { CacheStore } from '@main/cache/cache-store';
-import { placedWords } from '@main/cache/search/folded-words';
+import { placedWords } from '@shared/model/folded-words';
 import { searchText } from '@main/cache/search/text-search';
 import { DAY, MINUTE } from '@shared/clock';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
