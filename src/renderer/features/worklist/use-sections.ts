@@ -15,8 +15,12 @@ import {
 export interface Sections {
   readonly collapsed: ReadonlySet<SectionKey>;
   readonly toggle: (section: SectionKey) => void;
-  /** Which rows of the grid are shown, headings among them; null shows all. */
-  readonly passes: ((row: ListRow) => boolean) | null;
+  readonly filters: {
+    /** Which rows of the grid are shown, headings among them; null shows all. */
+    readonly passes: ((row: ListRow) => boolean) | null;
+    /** The same, with the rows of folded sections; null wants all. */
+    readonly wanted: ((row: ListRow) => boolean) | null;
+  };
   /** Takes the grid once it is made, and how it places rows. */
   readonly onGrid: (grid: Grid<ListRow>, placed: (row: ListRow) => ListRow) => void;
 }
@@ -40,6 +44,10 @@ export function useSections(grouped: boolean, wanted: ((row: WorklistRow) => boo
       return !collapsed.has(sectionOf(row)) && (wanted === null || wanted(row));
     };
   }, [grouped, wanted, collapsed]);
+  const asked = useMemo(
+    () => (wanted === null ? null : (row: ListRow) => isSection(row) || wanted(row)),
+    [wanted],
+  );
   const renew = useCallback(() => {
     if (drawn === null || drawn.grid.isDestroyed()) return;
     renewHeadings(drawn, grouped, wanted, collapsed, counts);
@@ -64,7 +72,7 @@ export function useSections(grouped: boolean, wanted: ((row: WorklistRow) => boo
   const onGrid = useCallback((grid: Grid<ListRow>, placed: (row: ListRow) => ListRow) => {
     setDrawn({ grid, placed });
   }, []);
-  return { collapsed, toggle, passes, onGrid };
+  return { collapsed, toggle, filters: { passes, wanted: asked }, onGrid };
 }
 
 /** Puts the headings in, or renews the ones whose numbers changed; in its place, as the grid holds the rows. */

@@ -83,7 +83,7 @@ export function WorklistPage(): ReactElement {
         <LiveList<ListRow>
           kind={kind}
           columnsOf={columnsOf}
-          passes={sections.passes}
+          {...sections.filters}
           selectedId={selectedId}
           focusTurn={focusTurn}
           onWidth={fitting.onWidth}

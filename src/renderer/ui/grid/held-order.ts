@@ -30,6 +30,7 @@ export class OrderHold<R> {
   readonly #arrived = new Map<string, R>();
   readonly #gone = new Map<string, R>();
   #held = false;
+  #passes: ((row: R) => boolean) | null = null;
 
   constructor(rules: HoldRules<R>) {
     this.#rules = rules;
@@ -41,9 +42,19 @@ export class OrderHold<R> {
 
   get waiting(): Waiting {
     let red = 0;
+    let count = this.#risen.size;
     for (const isRed of this.#risen.values()) if (isRed) red += 1;
-    for (const row of this.#arrived.values()) if (this.#rules.isRed(row)) red += 1;
-    return { count: this.#risen.size + this.#arrived.size, red };
+    for (const row of this.#arrived.values()) {
+      if (!this.#isAskedFor(row)) continue;
+      count += 1;
+      if (this.#rules.isRed(row)) red += 1;
+    }
+    return { count, red };
+  }
+
+  /** Which rows the list is narrowed to; null for all. Only what will be seen when the list is let go waits. */
+  asksFor(passes: ((row: R) => boolean) | null): void {
+    this.#passes = passes;
   }
 
   /** Rows that wait to come. */
@@ -54,7 +65,7 @@ export class OrderHold<R> {
   /** Whether a row is among what waits. */
   isWaiting(row: R): boolean {
     const id = this.#rules.idOf(row);
-    return this.#risen.has(id) || this.#arrived.has(id);
+    return this.#risen.has(id) || (this.#arrived.has(id) && this.#isAskedFor(row));
   }
 
   hold(): void {
@@ -98,7 +109,8 @@ export class OrderHold<R> {
     }
     const place = this.#frozen.get(id) ?? before ?? after;
     this.#frozen.set(id, place);
-    if (this.#rules.compare(after, place) < 0) this.#risen.set(id, this.#rules.isRed(after));
+    const rises = !this.#isAskedFor(place) || this.#rules.compare(after, place) < 0;
+    if (rises && this.#isAskedFor(after)) this.#risen.set(id, this.#rules.isRed(after));
     else this.#risen.delete(id);
     return false;
   }
@@ -110,5 +122,9 @@ export class OrderHold<R> {
     if (!this.#held) return false;
     if (!this.#arrived.delete(id)) this.#gone.set(id, row);
     return true;
+  }
+
+  #isAskedFor(row: R): boolean {
+    return this.#passes === null || this.#passes(row);
   }
 }

@@ -28,6 +28,8 @@ export interface LiveListProps<R> {
   readonly kind: ListKind<R>;
   readonly columnsOf: () => Column<R>[];
   readonly passes: ((row: R) => boolean) | null;
+  /** What the list is narrowed to, where `passes` leaves out more (folded sections); `passes` where it is not given. */
+  readonly wanted?: ((row: R) => boolean) | null;
   /** What would pass by now, where `passes` is of an earlier time while the list is held; null where they are the same. */
   readonly passesNow?: ((row: R) => boolean) | null;
   /** What waits was asked for: `passes` is to be of now. */
@@ -95,6 +97,10 @@ export function LiveList<R>(props: LiveListProps<R>): ReactElement {
       () => hold.held,
     );
   }, [grid, hold, onGrid]);
+  const wanted = props.wanted === undefined ? props.passes : props.wanted;
+  useEffect(() => {
+    hold.asksFor(wanted);
+  }, [hold, wanted]);
   // Another search or filter was asked for: the list is as it is now.
   useEffect(release, [release, props.passes]);
   useTicks(grid, kind.timeColumns);

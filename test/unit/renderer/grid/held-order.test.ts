@@ -68,6 +68,35 @@ describe('a list that holds still (product.md W6)', () => {
     expect(hold.release().add).toEqual([row('b', 3)]);
   });
 
+  test('in a list that is filtered what waits is what will come: nobody of others, and whoever the filter lets in by now', () => {
+    const hold = make();
+    hold.asksFor(({ place }) => place < 4);
+    hold.hold();
+    hold.changed(row('a', 9), row('a', 8));
+    hold.added(row('b', 7));
+    expect(hold.waiting).toEqual({ count: 0, red: 0 });
+    hold.changed(row('c', 3), row('c', 0));
+    hold.changed(row('d', 5), row('d', 3));
+    hold.added(row('e', 2));
+    expect(hold.waiting).toEqual({ count: 3, red: 1 });
+    expect([row('a', 8), row('b', 7), row('e', 2)].map((one) => hold.isWaiting(one))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    hold.changed(row('d', 3), row('d', 6));
+    expect(hold.waiting).toEqual({ count: 2, red: 1 });
+    expect(hold.release().add).toEqual([row('b', 7), row('e', 2)]);
+  });
+
+  test('a row that comes into the filter without rising is counted too', () => {
+    const hold = make();
+    hold.asksFor(({ place }) => place > 4);
+    hold.hold();
+    hold.changed(row('a', 3), row('a', 6));
+    expect(hold.waiting).toEqual({ count: 1, red: 0 });
+  });
+
   test('a row that goes stays in sight until the list is let go; one that came and went was never there', () => {
     const hold = make();
     expect(hold.removed(row('a', 1))).toBe(false);
