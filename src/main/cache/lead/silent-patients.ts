@@ -12,7 +12,7 @@ const SHOWN = 200;
 export function readSilent(db: SqliteDatabase, now: Millis): readonly OverseenPatient[] {
   const entities = entityReader(db);
   const plans = entities.plans();
-  const latest = latestTimes(db);
+  const latest = latestTimes(db, now);
   return entities
     .allPatients()
     .flatMap(({ patient }) => {
@@ -28,18 +28,27 @@ export function readSilent(db: SqliteDatabase, now: Millis): readonly OverseenPa
 }
 
 /** When each measure of each patient was last measured, without reading the values. */
-function latestTimes(db: SqliteDatabase): ReadonlyMap<string, ReadonlyMap<string, Millis>> {
+function latestTimes(db: SqliteDatabase, now: Millis): ReadonlyMap<string, ReadonlyMap<string, Millis>> {
   const rows = db
-    .prepare<[], { patientId: string; code: string; at: number }>(
-      `SELECT person.patient_id AS patientId, series.code AS code, o.at AS at FROM latest
+    .prepare<[], { patientId: string; code: string; at: number; person: number; series: number }>(
+      `SELECT person.patient_id AS patientId, series.code AS code, o.at AS at, person.id AS person, series.id AS series
+       FROM latest
        CROSS JOIN observation AS o ON o.n = latest.n CROSS JOIN series ON series.id = latest.series
        CROSS JOIN person ON person.id = series.person`,
     )
     .all();
+  // What is dated ahead of now counts from when it came, as for the centre's rules (what lies in no columns says so in its data).
+  const known = db
+    .prepare<{ now: Millis; person: number; series: number }, number | null>(
+      `SELECT max(CASE WHEN at <= @now THEN at
+         ELSE coalesce(at + received, CAST(round(unixepoch(data ->> '$.receivedAt', 'subsec') * 1000) AS INTEGER)) END)
+       FROM observation WHERE person = @person AND series = @series AND hidden = 0`,
+    )
+    .pluck();
   const times = new Map<string, Map<string, Millis>>();
-  for (const { patientId, code, at } of rows) {
+  for (const { patientId, code, at, person, series } of rows) {
     const own = times.get(patientId) ?? new Map<string, Millis>();
-    own.set(code, at);
+    own.set(code, at <= now ? at : (known.get({ now, person, series }) ?? at));
     times.set(patientId, own);
   }
   return times;

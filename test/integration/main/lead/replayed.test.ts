@@ -135,4 +135,31 @@ describe('silent patients', () => {
     ]);
     store.close();
   });
+
+  it('are told as silent too where a wrong clock dated a value ahead of now: it counts from when it came', () => {
+    const value = (id: string, hoursAgo: number, cameHoursAgo: number, patientId = 'p-1') =>
+      [
+        'observation',
+        observation({
+          ...{ id, patientId, effectiveAt: wireTime(-hoursAgo * HOUR) },
+          // With words of its own it is kept as a whole and not in columns.
+          ...(id === 'o-3' ? { text: 'Metning' } : {}),
+          receivedAt: wireTime(-cameHoursAgo * HOUR),
+        }),
+      ] as const;
+    const followed = (id: string) =>
+      [
+        ['patient', patient({ id })],
+        ['plan', plan({ id: `plan-${id}`, patientId: id, schedule })],
+      ] as const;
+    const store = holding(
+      ...base.slice(0, 2),
+      ...[...followed('p-1'), value('o-1', 90, 90), value('o-2', -720, 40)],
+      ...[...followed('p-2'), value('o-3', -720, 2, 'p-2')],
+    );
+    expect(readSilent(store.db, NOON).map(({ patientId, lastAt }) => [patientId, lastAt])).toEqual([
+      ['p-1', NOON - 40 * HOUR],
+    ]);
+    store.close();
+  });
 });
