@@ -1,4 +1,4 @@
-import type { Millis } from '../clock';
+import { MINUTE, type Millis } from '../clock';
 import type { LogFilter } from '../ipc/lead/log-contract';
 import { dayStart, shiftSpan } from './shift';
 
@@ -9,7 +9,7 @@ export type LogPeriod = (typeof logPeriods)[number];
 /** What a person chose to see of the log. */
 export interface LogChoice extends Omit<LogFilter, 'from' | 'to' | 'alertId'> {
   readonly period: LogPeriod;
-  /** Both ends of the own period, ms; null is open. */
+  /** The minutes that the own period begins and ends with, ms; null is open. */
   readonly own: { readonly from: Millis | null; readonly to: Millis | null };
 }
 
@@ -29,8 +29,9 @@ export const wholeLog: LogChoice = {
 
 /** The filter of a choice. Periods begin at a midnight or the shift's beginning: asked again within the day it is the same filter. */
 export function filterOf({ period, own, ...rest }: LogChoice, now: Millis): LogFilter {
-  const { from, to } = period === 'own' ? own : { from: beginningOf(period, now), to: null };
-  return { ...rest, from, to, alertId: null };
+  if (period !== 'own') return { ...rest, from: beginningOf(period, now), to: null, alertId: null };
+  // Lines are shown and periods typed by the minute: the last one is in with all of its seconds.
+  return { ...rest, from: own.from, to: own.to === null ? null : own.to + MINUTE - 1, alertId: null };
 }
 
 function beginningOf(period: Exclude<LogPeriod, 'own'>, now: Millis): Millis | null {

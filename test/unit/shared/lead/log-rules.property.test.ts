@@ -56,6 +56,18 @@ function row(act: LogRow['act'], at: number, over: Partial<LogRow> = {}): LogRow
   };
 }
 
+describe('a period of one’s own', () => {
+  it('ends with the whole of the minute that was typed, as lines show their time by the minute', () => {
+    const own = { from: NOON - HOUR, to: NOON };
+    expect(filterOf({ ...wholeLog, period: 'own', own }, NOON)).toMatchObject({
+      from: NOON - HOUR,
+      to: NOON + MINUTE - 1,
+    });
+    const open = { from: null, to: null };
+    expect(filterOf({ ...wholeLog, period: 'own', own: open }, NOON)).toMatchObject(open);
+  });
+});
+
 describe('a deadline', () => {
   it('is the alert’s own for what came after the last reopening, and as long before it as after', () => {
     fc.assert(
