@@ -656,6 +656,7 @@ const firstLink: LinkView = {
   head: 4_211,
   lastEventAt: null,
   currentAt: null,
+  clockOffset: 0,
   snapshot: null,
   mode: 'training',
 };

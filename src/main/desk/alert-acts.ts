@@ -103,8 +103,8 @@ function checkEscalation(
 }
 
 /**
- * The end of a snooze on the centre's clock: the screen counts from its own, so an end that lies within a minute
- * before now ends the snooze at once, and one that oversteps the bound by less than a minute is the bound.
+ * The end of a snooze on the centre's clock: the screen knows that as it was measured before, so an end that lies within a
+ * minute before now ends the snooze at once, and one that oversteps the bound by less than a minute is the bound.
  */
 export function settledUntil(until: string, at: Millis, severity: AlertRow['severity']): string {
   const over = fromWireTime(until) - at;

@@ -127,7 +127,7 @@ export class CentreLink {
   }
 
   view(): LinkView {
-    return linkView(this.#link);
+    return linkView(this.#link, this.#offset);
   }
 
   async start(): Promise<void> {
@@ -392,9 +392,9 @@ export class CentreLink {
   }
 
   #step(event: LinkEvent): void {
-    const before = linkView(this.#link);
+    const before = linkView(this.#link, this.#offset);
     this.#link = nextLink(this.#link, event, this.#instant());
-    const after = linkView(this.#link);
+    const after = linkView(this.#link, this.#offset);
     if (!sameView(before, after)) this.#parts.onLink(after);
   }
 }

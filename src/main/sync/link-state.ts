@@ -120,9 +120,11 @@ export function linkStateOf(link: Link): LinkState {
   return 'live';
 }
 
-export function linkView(link: Link): LinkView {
+/** `clockOffset`: what to add to our clock for the centre's, as far as it was measured. */
+export function linkView(link: Link, clockOffset: Millis = 0): LinkView {
   const { problem, epoch, cursor, head, lastEventAt, currentAt, snapshot, mode } = link;
-  return { state: linkStateOf(link), problem, epoch, cursor, head, lastEventAt, currentAt, snapshot, mode };
+  const place = { epoch, cursor, head };
+  return { state: linkStateOf(link), problem, ...place, lastEventAt, currentAt, clockOffset, snapshot, mode };
 }
 
 /** How long nothing came, ms; 0 before the first event. */

@@ -4,6 +4,7 @@ import { SECOND } from '@shared/clock';
 import { countForLead } from '@renderer/state/desk/for-lead';
 import { alertFeed, useCounts } from '@renderer/state/live-rows';
 import { goTo, showQueue } from '@renderer/state/navigation';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { useNow } from '@renderer/ui/use-now';
@@ -14,7 +15,7 @@ import { useNow } from '@renderer/ui/use-now';
  */
 export function LeadMark(): ReactElement {
   const { t } = useTranslation();
-  const now = useNow(5 * SECOND);
+  const now = useCentreTime(useNow(5 * SECOND));
   // Drawn anew as the queue changes, at most five times a second.
   useCounts((state) => state.alerts);
   const isLead = useStationState((state) => state.station?.user?.role === 'lead');

@@ -121,6 +121,8 @@ export interface LinkView {
   readonly lastEventAt: number | null;
   /** Our clock, ms; when the cache was last known to equal the centre's log, also over a restart. */
   readonly currentAt: number | null;
+  /** What to add to our clock for the centre's, ms; 0 before it was measured. */
+  readonly clockOffset: number;
   /** Progress of a snapshot, else null. */
   readonly snapshot: { readonly part: number; readonly parts: number } | null;
   readonly mode: 'training' | 'production' | null;

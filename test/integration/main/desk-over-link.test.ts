@@ -299,6 +299,9 @@ describe('time', () => {
     await centre.until(() => centre.heard.handshakes.length === 2);
     centre.answer = applied;
     await station.until(() => Math.abs(station.link.offset + 3_600_000) < 5_000);
+    expect(station.link.view().clockOffset).toBe(station.link.offset);
+    centre.send('heartbeat', { head: 5, serverTime: new Date().toISOString() });
+    await station.until(() => station.links.at(-1)?.clockOffset === station.link.offset);
     await station.act('alert.take', 'alert-1');
     await centre.until(() => centre.heard.commands.length === 1);
     const at = Date.parse(String(centre.heard.commands[0]?.['at']));

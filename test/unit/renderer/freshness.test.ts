@@ -18,6 +18,7 @@ const link = (part: Partial<LinkView> = {}): LinkView => ({
   head: 1,
   lastEventAt: NOON,
   currentAt: NOON,
+  clockOffset: 0,
   snapshot: null,
   mode: 'training',
   ...part,

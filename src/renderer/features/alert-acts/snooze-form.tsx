@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
-import { MINUTE, systemClock, toWireTime, type Millis } from '@shared/clock';
+import { MINUTE, toWireTime, type Millis } from '@shared/clock';
 import { longestSnooze } from '@shared/clinical/snooze';
 import type { AlertRow } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { instantOf } from '@shared/clinical/wall-time';
 import { duration } from '@renderer/ui/format/time';
 import { FormActions } from '@renderer/ui/forms/form-actions';
@@ -34,7 +35,7 @@ export function SnoozeForm({ row, acts, onDone }: ActFormProps): ReactElement {
   const draft = useDraft(row.id);
   const [asked, setAsked] = useState(false);
   const noReason = asked && draft.snoozeReason.trim() === '';
-  const noUntil = asked && untilOf(draft.snoozeUntil, systemClock.now()) === null;
+  const noUntil = asked && untilOf(draft.snoozeUntil, centreClock.now()) === null;
   return (
     <form
       className="act-form"
@@ -43,7 +44,7 @@ export function SnoozeForm({ row, acts, onDone }: ActFormProps): ReactElement {
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        const until = untilOf(draft.snoozeUntil, systemClock.now());
+        const until = untilOf(draft.snoozeUntil, centreClock.now());
         if (until !== null && draft.snoozeReason.trim() !== '')
           acts.snooze(toWireTime(until), draft.snoozeReason.trim(), onDone);
       }}

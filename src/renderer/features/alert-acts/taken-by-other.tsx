@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MINUTE } from '@shared/clock';
 import type { AlertRow } from '@shared/ipc/views';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { duration, shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 import { CommentField } from './comment-field';
@@ -10,7 +11,7 @@ import type { AlertActs } from './use-alert-acts';
 /** Who has the alert and since when. */
 export function HolderNotice({ row, text }: { readonly row: AlertRow; readonly text: string }): ReactElement {
   const { t } = useTranslation();
-  const now = useNow(MINUTE);
+  const now = useCentreTime(useNow(MINUTE));
   const since = row.takenAt ?? now;
   return (
     <div className="notice" role="note">

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToggleGroup } from '@digdir/designsystemet-react';
-import { SECOND, systemClock, type Millis } from '@shared/clock';
+import { SECOND, type Millis } from '@shared/clock';
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow } from '@shared/ipc/views';
 import { alertFeed, useAlertRow, useCounts } from '@renderer/state/live-rows';
@@ -12,6 +12,7 @@ import {
   useNavigation,
   type QueueView,
 } from '@renderer/state/navigation';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { causeLine } from '@renderer/ui/format/cause';
 import { rememberedText, searchFilter } from '@renderer/ui/format/search';
@@ -78,7 +79,7 @@ export function AlertQueuePage(): ReactElement {
     [view, me, now, at, found],
   );
   const columnsOf = useCallback(
-    () => alertColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me }), view),
+    () => alertColumns(() => ({ t, language: i18n.language, now: centreClock.now(), me }), view),
     [t, i18n.language, me, view],
   );
   return (
@@ -155,10 +156,10 @@ interface QuietTime {
  * none nothing can move, and an empty list must not say that nothing waits when something does.
  */
 function useQuietNow(view: QueueView, isEmpty: boolean): QuietTime {
-  const [time, setTime] = useState(() => bothAt(systemClock.now()));
+  const [time, setTime] = useState(() => bothAt(centreClock.now()));
   const list = useRef<() => boolean>(() => false);
   const step = useEffectEvent(() => {
-    const now = systemClock.now();
+    const now = centreClock.now();
     const stays = view === 'lead' && !isEmpty && list.current();
     setTime((before) => (stays ? { held: before.held, now } : bothAt(now)));
   });
@@ -170,7 +171,7 @@ function useQuietNow(view: QueueView, isEmpty: boolean): QuietTime {
     [],
   );
   const renew = useCallback(() => {
-    setTime(bothAt(systemClock.now()));
+    setTime(bothAt(centreClock.now()));
   }, []);
   const onGrid = useCallback<QuietTime['onGrid']>((_grid, _placed, isHeld) => {
     list.current = isHeld;

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SECOND } from '@shared/clock';
 import type { AlertRow } from '@shared/ipc/views';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { causeText } from '@renderer/ui/format/cause';
 import { escalatedName } from '@renderer/ui/format/row-parts';
@@ -12,7 +13,7 @@ import { useNow } from '@renderer/ui/use-now';
 /** Severity, reason, since when, deadline, and who has it. */
 export function AlertHeadline({ row }: { readonly row: AlertRow }): ReactElement {
   const { t, i18n } = useTranslation();
-  const now = useNow(10 * SECOND);
+  const now = useCentreTime(useNow(10 * SECOND));
   const me = useStationState((state) => state.station?.user?.id);
   const { head, tail } = causeText(t, row.cause, i18n.language);
   const due = deadline(t, row.dueAt, now);

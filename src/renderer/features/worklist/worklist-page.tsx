@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { systemClock } from '@shared/clock';
 import type { WorklistRow } from '@shared/ipc/views';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { useWorklistRow, worklistFeed } from '@renderer/state/live-rows';
 import { useNavigation } from '@renderer/state/navigation';
@@ -56,7 +56,7 @@ export function WorklistPage(): ReactElement {
     [choice.grouped, sections.toggle, t],
   );
   const columnsOf = useCallback(
-    () => listColumns(() => ({ t, language: i18n.language, now: systemClock.now(), me })),
+    () => listColumns(() => ({ t, language: i18n.language, now: centreClock.now(), me })),
     [t, i18n.language, me],
   );
   const acts = useRowActs();

@@ -1,8 +1,9 @@
-import { systemClock, type Millis } from '@shared/clock';
+import type { Millis } from '@shared/clock';
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow } from '@shared/ipc/views';
 import { alertFeed } from '../live-rows';
 import { openAlert, useNavigation } from '../navigation';
+import { centreClock } from '../station/centre-clock';
 import { useStationState } from '../station-state';
 
 export interface NextRules {
@@ -30,7 +31,7 @@ export function mostUrgent(rows: Iterable<AlertRow>, { except, me, now }: NextRu
 /** The same of the live queue. */
 export function nextUrgent(except: string | null): AlertRow | null {
   const me = useStationState.getState().station?.user?.id ?? '';
-  return mostUrgent(alertFeed.rows(), { except, me, now: systemClock.now() });
+  return mostUrgent(alertFeed.rows(), { except, me, now: centreClock.now() });
 }
 
 /** Opens the next most urgent alert, from anywhere; false where nothing waits. */
