@@ -28,7 +28,7 @@ import type { KeyMeans } from './keys/key-desk';
 import { composeDowntime } from './downtime/compose-downtime';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
-import { electronDesktop } from './requests/desktop';
+import { desktopOfPerson, electronDesktop, type Desktop } from './requests/desktop';
 import { makeHandlers } from './requests/handlers';
 import { after, machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
@@ -113,7 +113,7 @@ export function compose(
   });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
     ...{ clock: systemClock, newId: randomUUID, sound: sound.desk, windows: windowDesk },
-    desktop: electronDesktop(() => askingFirst(windows.contents())),
+    desktop: makeDesktop(windows, station),
     phrases: config.phrases,
     contact: contactMeans(config),
     operations: operations.desk,
@@ -140,6 +140,14 @@ export function compose(
       await station.stop();
     },
   };
+}
+
+/** Paper, files and clipboard of the window that asked, for whoever is at the desk. */
+function makeDesktop(windows: Windows, station: Station): Desktop {
+  return desktopOfPerson(
+    electronDesktop(() => askingFirst(windows.contents())),
+    () => (station.isDeskLocked ? null : (station.user?.id ?? null)),
+  );
 }
 
 /** What hears that a page has read its lists, and brings the desk to rest a while later. */

@@ -16,7 +16,7 @@ const clipboard = {
 };
 const electron: Record<string, unknown> = { clipboard };
 vi.mock('electron', () => ({ default: electron, clipboard, BrowserWindow: {}, dialog: {}, session: {} }));
-const { electronDesktop } = await import('@main/app/requests/desktop');
+const { desktopOfPerson, electronDesktop } = await import('@main/app/requests/desktop');
 
 describe('the clipboard', () => {
   const desktop = electronDesktop(() => []);
@@ -45,5 +45,33 @@ describe('the clipboard', () => {
     await desktop.writeClipboard('Ringte.', '<p>Ringte.</p>');
     const item = { forms: { 'text/plain': 'Ringte.', 'text/html': '<p>Ringte.</p>' } };
     expect(clipboard.written[1]).toEqual([item]);
+  });
+});
+
+describe('a file dialog', () => {
+  it('saves nothing for somebody else, nor at a locked desk: it stays on screen over a lock and a switch', async () => {
+    let here: string | null = 'kari';
+    let answer: (path: string | null) => void = () => undefined;
+    const desktop = desktopOfPerson(
+      {
+        ...electronDesktop(() => []),
+        askWhere: () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      },
+      () => here,
+    );
+    const choose = async (meanwhile: readonly (string | null)[]): Promise<string | null> => {
+      here = 'kari';
+      const asked = desktop.askWhere('vaktrom-notat.pdf', 'pdf');
+      for (const person of meanwhile) here = person;
+      answer('/tmp/chosen.pdf');
+      return asked;
+    };
+    expect(await choose([])).toBe('/tmp/chosen.pdf');
+    expect(await choose([null])).toBeNull();
+    expect(await choose([null, 'ola'])).toBeNull();
+    expect(await choose([null, 'kari'])).toBe('/tmp/chosen.pdf');
   });
 });

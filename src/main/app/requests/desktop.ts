@@ -68,6 +68,21 @@ export function electronDesktop(contents: () => readonly WebContents[]): Desktop
   };
 }
 
+/**
+ * The desktop of whoever is at the desk: a file dialog outlives a lock and a switch of people, and what is answered in it then is
+ * nothing that the person who asked has chosen. `here`: who is at the desk now, null where it is locked or nobody is.
+ */
+export function desktopOfPerson(desktop: Desktop, here: () => string | null): Desktop {
+  return {
+    ...desktop,
+    askWhere: async (suggestion, kind) => {
+      const asked = here();
+      const path = await desktop.askWhere(suggestion, kind);
+      return asked !== null && here() === asked ? path : null;
+    },
+  };
+}
+
 /** Newer runtimes take items, as browsers do; older ones, which have no such class, an object of forms. */
 async function writeBoth(text: string, html: string): Promise<void> {
   const Item = Reflect.get(electron, 'ClipboardItem') as typeof ClipboardItem | undefined;
