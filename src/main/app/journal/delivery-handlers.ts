@@ -29,10 +29,9 @@ export function deliveryHandlers(
       const { running, user } = station;
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
-      if (access.isNew(user.id, 'readJournalQueue', 'queue')) {
-        const entry = station.auditDraft(actionOf('readJournalQueue'), user);
-        await running.stores.ledger.call('appendAudit', entry);
-      }
+      await access.opened(user.id, 'readJournalQueue', 'queue', () =>
+        running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readJournalQueue'), user)),
+      );
       return success(await running.delivery.queue(user));
     },
   };

@@ -60,8 +60,9 @@ function readHandler(station: Station, access: AccessLog, clock: Clock): Handler
     const view = await cache.call('readPatient', { patientId });
     if (view === null) return failure('not_found');
     const { patient } = view;
-    if (access.isNew(user.id, 'readNotes', patientId))
-      await ledger.call('appendAudit', { ...station.auditDraft(actionOf('readNotes'), user), patientId });
+    await access.opened(user.id, 'readNotes', patientId, () =>
+      ledger.call('appendAudit', { ...station.auditDraft(actionOf('readNotes'), user), patientId }),
+    );
     const since = clock.now() - MATTERS_SINCE;
     const matters = await running.service.own.over(async (own) => {
       const acts = own.acts();

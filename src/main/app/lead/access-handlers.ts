@@ -45,12 +45,13 @@ function readHandler({ station, access }: LeadMeans): Handlers['readAccess'] {
     const unsent = await unsentOf(running);
     const { source, patientId, userId } = query;
     // A further page and a renewed one are the same search.
-    if (access.isNew(user.id, 'readAccess', JSON.stringify([source, patientId, userId])))
-      await running.stores.ledger.call('appendAudit', {
+    await access.opened(user.id, 'readAccess', JSON.stringify([source, patientId, userId]), () =>
+      running.stores.ledger.call('appendAudit', {
         ...station.auditDraft(actionOf('readAccess'), user),
         ...(patientId === null ? {} : { patientId }),
         ...(source === 'here' ? { ground: 'workstation' } : {}),
-      });
+      }),
+    );
     const found =
       source === 'here'
         ? success(

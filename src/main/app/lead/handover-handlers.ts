@@ -103,6 +103,7 @@ async function opened(
   user: User,
   name: RequestName,
 ): Promise<void> {
-  if (!access.isNew(user.id, name, 'handover')) return;
-  await running.stores.ledger.call('appendAudit', station.auditDraft(actionOf(name), user));
+  await access.opened(user.id, name, 'handover', () =>
+    running.stores.ledger.call('appendAudit', station.auditDraft(actionOf(name), user)),
+  );
 }

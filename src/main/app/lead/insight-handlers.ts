@@ -12,10 +12,9 @@ export function insightHandlers({ station, access, clock }: LeadMeans): Pick<Han
       const { running, user } = station;
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
-      if (access.isNew(user.id, 'readInsight', query.programmeId ?? 'all')) {
-        const entry = station.auditDraft(actionOf('readInsight'), user);
-        await running.stores.ledger.call('appendAudit', entry);
-      }
+      await access.opened(user.id, 'readInsight', query.programmeId ?? 'all', () =>
+        running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readInsight'), user)),
+      );
       const asOf = knownUntil(running, clock);
       return success(await running.stores.cache.call('readInsight', { ...query, asOf }));
     },

@@ -65,7 +65,8 @@ function oneOf({ patientIds: [patientId, ...others] }: LogFilter): About {
 
 /** Logs an opening; the same person reading the same thing again as it changes is not one. */
 async function opened(means: LeadMeans, running: Running, name: RequestName, id: string, about: About) {
-  if (means.access.isNew(means.station.user?.id ?? '-', name, id)) await logged(means, running, name, about);
+  const { access, station } = means;
+  await access.opened(station.user?.id ?? '-', name, id, () => logged(means, running, name, about));
 }
 
 async function logged({ station }: LeadMeans, running: Running, name: RequestName, about: About) {

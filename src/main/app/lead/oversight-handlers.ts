@@ -22,8 +22,9 @@ export function oversightHandlers({
       const { running, user } = station;
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
-      if (access.isNew(user.id, 'readOversight', 'centre'))
-        await running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readOversight'), user));
+      await access.opened(user.id, 'readOversight', 'centre', () =>
+        running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readOversight'), user)),
+      );
       const link = running.link.view();
       const own = {
         sound: sound(),
@@ -40,11 +41,12 @@ export function oversightHandlers({
       const now = clock.now() + running.link.offset;
       const view = await readReplay(running, query, { board, source, now });
       // A shift of a desk that somebody steps through is one opening.
-      if (access.isNew(user.id, 'readReplay', `${view.workstationId} ${String(view.shift.from)}`))
-        await running.stores.ledger.call('appendAudit', {
+      await access.opened(user.id, 'readReplay', `${view.workstationId} ${String(view.shift.from)}`, () =>
+        running.stores.ledger.call('appendAudit', {
           ...station.auditDraft(actionOf('readReplay'), user),
           entity: { kind: 'workstation', id: view.workstationId },
-        });
+        }),
+      );
       return success(view);
     },
   };

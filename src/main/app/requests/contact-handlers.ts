@@ -52,8 +52,9 @@ async function readContacts(
     const stored = await cache.call('readThread', { patientId });
     return { thread: own.thread(stored.rows, patientId), more: stored.more };
   });
-  if (access.isNew(user?.id ?? '-', 'readContacts', patientId))
-    await note(station, running, 'readContacts', patientId);
+  await access.opened(user?.id ?? '-', 'readContacts', patientId, () =>
+    note(station, running, 'readContacts', patientId),
+  );
   const names = view.programmes.map(({ name }) => name.toLocaleLowerCase('nb'));
   const fits = ({ programmes }: SiteTemplate): boolean =>
     programmes.length === 0 || programmes.some((name) => names.includes(name.toLocaleLowerCase('nb')));

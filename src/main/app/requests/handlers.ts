@@ -160,7 +160,7 @@ function readHandlers(
     id: string,
     about: About = {},
   ): Promise<void> => {
-    if (access.isNew(station.user?.id ?? '-', name, id)) await audit(station, running, name, about);
+    await access.opened(station.user?.id ?? '-', name, id, () => audit(station, running, name, about));
   };
   return {
     readWorklist: () => {

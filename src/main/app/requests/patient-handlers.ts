@@ -83,10 +83,12 @@ function formHandlers(station: Station, access: AccessLog): Pick<Handlers, 'read
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
       const view = await running.stores.cache.call('readForms', { patientId });
-      if (access.isNew(user.id, 'readForms', patientId)) {
-        const entry = station.auditDraft(actionOf('readForms'), user);
-        await running.stores.ledger.call('appendAudit', { ...entry, patientId });
-      }
+      await access.opened(user.id, 'readForms', patientId, () =>
+        running.stores.ledger.call('appendAudit', {
+          ...station.auditDraft(actionOf('readForms'), user),
+          patientId,
+        }),
+      );
       return success(view);
     },
   };

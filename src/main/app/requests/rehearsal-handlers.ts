@@ -26,9 +26,10 @@ export function rehearsalHandlers(
     patientId: string,
     ground: string,
   ): Promise<void> => {
-    if (!access.isNew(user.id, `${name} ${ground}`, patientId)) return;
     const draft = station.auditDraft(actionOf(name), user);
-    await stores.ledger.call('appendAudit', { ...draft, patientId, ground });
+    await access.opened(user.id, `${name} ${ground}`, patientId, () =>
+      stores.ledger.call('appendAudit', { ...draft, patientId, ground }),
+    );
   };
   return {
     rehearsePlan: async ({ patientId, code, limits, deltas }) => {

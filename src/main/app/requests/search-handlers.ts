@@ -16,14 +16,14 @@ export function searchHandlers(station: Station, access: AccessLog): Pick<Handle
       if (user === null) return failure('not_signed_in');
       const { patientId } = input;
       const answer = await running.stores.cache.call('searchText', input);
-      if (answer.kind === 'searched' && access.isNew(user.id, 'searchText', patientId ?? 'everybody')) {
-        const entry = station.auditDraft(actionOf('searchText'), user);
-        await running.stores.ledger.call('appendAudit', {
-          ...entry,
-          ...(patientId === undefined ? {} : { patientId }),
-          ground: 'text',
-        });
-      }
+      if (answer.kind === 'searched')
+        await access.opened(user.id, 'searchText', patientId ?? 'everybody', () =>
+          running.stores.ledger.call('appendAudit', {
+            ...station.auditDraft(actionOf('searchText'), user),
+            ...(patientId === undefined ? {} : { patientId }),
+            ground: 'text',
+          }),
+        );
       return success(answer);
     },
   };

@@ -66,10 +66,12 @@ function searchHandlers(station: Station, access: AccessLog): Names<'findPatient
       if (running === null) return notReady;
       if (user === null) return failure('not_signed_in');
       // That somebody searched by number is logged, the number is not.
-      if (access.isNew(user.id, 'findPatients', 'person-number')) {
-        const entry = station.auditDraft(actionOf('findPatients'), user);
-        await running.stores.ledger.call('appendAudit', { ...entry, ground: 'person_number' });
-      }
+      await access.opened(user.id, 'findPatients', 'person-number', () =>
+        running.stores.ledger.call('appendAudit', {
+          ...station.auditDraft(actionOf('findPatients'), user),
+          ground: 'person_number',
+        }),
+      );
       return success(await running.stores.cache.call('findByNumber', { digits }));
     },
   };
