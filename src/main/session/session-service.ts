@@ -3,14 +3,12 @@ import { isTrustProblem, type TrustProblem } from '@shared/ipc/station/trust-pro
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
-import { makeVerifier, matchesVerifier, OFFLINE_SIGN_IN_FOR, type PasswordVerifier } from './local-verifier';
-import { LocalTries, nameKey } from './lock/tries';
+import { KnownPeople, type AccountShelf, type SavedAccount } from './known-people';
+import { nameKey } from './lock/tries';
 import type { SignInClient, SignInError } from './sign-in-client';
 
 /** What the session keeps in the ledger. */
-export interface SessionStore {
-  readonly saveAccount: (account: SavedAccount) => Promise<unknown>;
-  readonly readAccount: (username: string) => Promise<SavedAccount | null>;
+export interface SessionStore extends AccountShelf {
   readonly saveRefreshToken: (userId: string, token: string | null) => Promise<unknown>;
   readonly readRefreshToken: (userId: string) => Promise<string | null>;
   /** Whether the centre has shut this workstation out; kept over restarts. */
@@ -22,12 +20,6 @@ export interface SessionEvents {
   readonly onPerson: (user: User | null) => void;
   readonly onRevoked: (revoked: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;
-}
-
-export interface SavedAccount extends PasswordVerifier {
-  readonly username: string;
-  readonly user: User;
-  readonly confirmedAt: Millis;
 }
 
 export type PersonError = SignInError | 'unknown_offline';
@@ -56,7 +48,7 @@ export class SessionService {
   #linkUser: User | null = null;
   /** Refresh tokens of those who handed the desk over: alive until the link that they opened is made anew. */
   #carried: { readonly userId: string; readonly token: string }[] = [];
-  readonly #tries = new LocalTries();
+  readonly #people: KnownPeople;
   /** Refresh token of the person here; in memory first, so that a failing disk does not cost the session. */
   #refreshToken: string | null = null;
   /** Password of somebody let in without a link, until the centre has seen it. Never stored. */
@@ -65,7 +57,6 @@ export class SessionService {
   #renewing: { readonly user: User; readonly answer: Promise<Outcome<string, TokenError>> } | null = null;
   #revoked: boolean;
   #signingIn: Promise<Outcome<User, PersonError>> | null = null;
-  #remembered: Promise<void> = Promise.resolve();
 
   constructor(
     readonly client: SignInClient,
@@ -77,6 +68,7 @@ export class SessionService {
     revoked: boolean,
   ) {
     this.#revoked = revoked;
+    this.#people = new KnownPeople(store, clock, events.onStoreFailure);
   }
 
   /** True while the centre has shut this workstation out: nobody is let in by the local verifier either. */
@@ -141,11 +133,11 @@ export class SessionService {
       return success(before);
     }
     const judged = here?.ok === false ? here : null;
-    if (here?.ok === true) this.#enterUnconfirmed(here.value, password);
+    if (here?.ok === true) this.#enterUnconfirmed(here.value.user, username, password);
     else if (judged?.error === 'locked_out' || judged?.error === 'workstation_revoked') return judged;
     else {
       // Whom only the centre knows must wait for it.
-      const patience = (await this.#account(username)) === null ? undefined : AT_THE_DESK;
+      const patience = (await this.#people.find(username)) === null ? undefined : AT_THE_DESK;
       const answer = await this.#signIn(username, password, patience, judged);
       if (!answer.ok) return answer;
     }
@@ -165,12 +157,13 @@ export class SessionService {
     if (answer.ok) {
       this.#setRevoked(false);
       await this.#keep(answer.value);
-      this.#tries.right(username);
+      this.#people.right(username);
       this.#enter(answer.value.user, username);
-      this.#remember(username, answer.value.user, password);
+      this.#people.remember(username, answer.value.user, password);
       return success(answer.value.user);
     }
     if (answer.error === 'workstation_revoked') this.revoke();
+    if (answer.error === 'bad_credentials') this.#people.refused(username, password);
     if (answer.error === 'centre_unreachable') return judged ?? this.#signInOffline(username, password);
     if (answer.error !== 'centre_answer_unreadable' && !isTrustProblem(answer.error)) return answer;
     // Something else answers in the centre's place (a captive portal, another certificate): no reason to keep a known person out.
@@ -265,53 +258,25 @@ export class SessionService {
     return this.#renewing.answer;
   }
 
-  /** Keeps what recognises the person without a link. It takes a good while, on purpose, and nobody waits for it at the desk. */
-  #remember(username: string, user: User, password: string): void {
-    const confirmedAt = this.clock.now();
-    this.#remembered = this.#remembered
-      .then(async () => {
-        const account = { ...(await makeVerifier(password)), username, user, confirmedAt };
-        await this.store.saveAccount(account);
-      })
-      .catch(this.events.onStoreFailure);
-  }
-
-  /** What is kept of a name, once all that was left to keep is kept. */
-  async #account(username: string): Promise<SavedAccount | null> {
-    await this.#remembered;
-    return this.store.readAccount(username);
-  }
-
   /** Resolves once all that sign-ins left to keep is kept; the ledger must not be closed before. */
   get settled(): Promise<void> {
-    return this.#remembered;
+    return this.#people.settled;
   }
 
   async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {
     const known = await this.#known(username, password);
     if (!known.ok) return known;
-    this.#enterUnconfirmed(known.value, password);
+    this.#enterUnconfirmed(known.value.user, username, password);
     return success(known.value.user);
   }
 
-  /** Whom this workstation knows by that name and password; wrong tries are counted here, as no centre counts them. */
+  /** Whom this workstation knows by that name and password. */
   async #known(username: string, password: string): Promise<Outcome<SavedAccount, PersonError>> {
-    if (this.#revoked) return failure('workstation_revoked');
-    const retryAfterS = this.#tries.waitS(username, this.clock.now());
-    if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
-    const account = await this.#account(username);
-    const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
-    if (!known) return failure('unknown_offline');
-    if (!(await matchesVerifier(account, password))) {
-      this.#tries.wrong(username, this.clock.now());
-      return failure('bad_credentials');
-    }
-    this.#tries.right(username);
-    return success(account);
+    return this.#revoked ? failure('workstation_revoked') : this.#people.recognise(username, password);
   }
 
   /** Lets somebody in whom only this workstation has judged; the centre is asked when it answers. */
-  #enterUnconfirmed({ username, user }: SavedAccount, password: string): void {
+  #enterUnconfirmed(user: User, username: string, password: string): void {
     this.#access = null;
     this.#refreshToken = null;
     this.#unconfirmed = { username, password };
@@ -327,7 +292,9 @@ export class SessionService {
     if (unconfirmed === null || this.#user !== user) return failure('sign_in_again');
     // Let in by the local verifier: the centre is asked now that it answers.
     const { username, password } = unconfirmed;
-    return this.#renewed(user, await this.client.login(username, password, this.workstationId));
+    const asked = await this.client.login(username, password, this.workstationId);
+    if (!asked.ok && asked.error === 'bad_credentials') this.#people.refused(username, password);
+    return this.#renewed(user, asked);
   }
 
   async #renewed(user: User, answer: Outcome<Tokens, SignInError>): Promise<Outcome<string, TokenError>> {

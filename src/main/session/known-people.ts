@@ -1,0 +1,90 @@
+import type { Clock, Millis } from '@shared/clock';
+import type { User } from '@shared/model/patient';
+import { failure, success, type Outcome } from '@shared/outcome';
+import { makeVerifier, matchesVerifier, OFFLINE_SIGN_IN_FOR, type PasswordVerifier } from './local-verifier';
+import { LocalTries, nameKey } from './lock/tries';
+
+/** What is kept of somebody who signed in here; `username` is one name however it was written (`nameKey`). */
+export interface SavedAccount extends PasswordVerifier {
+  readonly username: string;
+  readonly user: User;
+  readonly confirmedAt: Millis;
+}
+
+/** Where it is kept. */
+export interface AccountShelf {
+  readonly saveAccount: (account: SavedAccount) => Promise<unknown>;
+  readonly readAccount: (username: string) => Promise<SavedAccount | null>;
+}
+
+export type UnknownError = 'bad_credentials' | 'locked_out' | 'unknown_offline';
+
+/** Whom this workstation recognises without the centre; wrong tries are counted here, as no centre counts them. */
+export class KnownPeople {
+  readonly #tries = new LocalTries();
+  #remembered: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly shelf: AccountShelf,
+    readonly clock: Clock,
+    readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  /** Resolves once all that sign-ins left to keep is kept; the ledger must not be closed before. */
+  get settled(): Promise<void> {
+    return this.#remembered;
+  }
+
+  /** The centre has taken this name's password. */
+  right(username: string): void {
+    this.#tries.right(username);
+  }
+
+  /** Keeps what recognises the person. It takes a good while, on purpose, and nobody waits for it at the desk. */
+  remember(username: string, user: User, password: string): void {
+    const confirmedAt = this.clock.now();
+    this.#then(async () => {
+      const verifier = await makeVerifier(password);
+      await this.shelf.saveAccount({ ...verifier, username: nameKey(username), user, confirmedAt });
+    });
+  }
+
+  /** The centre refuses a password: where it is the one that is kept here, it opens nothing any more without a link either. */
+  refused(username: string, password: string): void {
+    this.#then(async () => {
+      const account = await this.#read(username);
+      if (account !== null && (await matchesVerifier(account, password)))
+        await this.shelf.saveAccount({ ...account, confirmedAt: 0 });
+    });
+  }
+
+  /** What is kept of a name, once all that was left to keep is kept. */
+  async find(username: string): Promise<SavedAccount | null> {
+    await this.#remembered;
+    return this.#read(username);
+  }
+
+  /** Who it is by name and password, within 14 days of the centre's word. */
+  async recognise(username: string, password: string): Promise<Outcome<SavedAccount, UnknownError>> {
+    const retryAfterS = this.#tries.waitS(username, this.clock.now());
+    if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
+    const account = await this.find(username);
+    const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
+    if (!known) return failure('unknown_offline');
+    if (!(await matchesVerifier(account, password))) {
+      this.#tries.wrong(username, this.clock.now());
+      return failure('bad_credentials');
+    }
+    this.#tries.right(username);
+    return success(account);
+  }
+
+  /** Earlier versions kept a name as it was written. */
+  async #read(username: string): Promise<SavedAccount | null> {
+    return (await this.shelf.readAccount(nameKey(username))) ?? (await this.shelf.readAccount(username));
+  }
+
+  #then(work: () => Promise<void>): void {
+    this.#remembered = this.#remembered.then(work).catch(this.onFailure);
+  }
+}

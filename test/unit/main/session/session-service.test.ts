@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { failure, success, type Outcome } from '@shared/outcome';
+import type { User } from '@shared/model/patient';
+import type { Tokens } from '@shared/wire/sign-in';
+import type { SavedAccount } from '@main/session/known-people';
+import { SessionService } from '@main/session/session-service';
+import type { SignInError } from '@main/session/sign-in-client';
+import { nurse } from '../../../support/builders';
+
+const NOON = Date.parse('2026-03-02T11:00:00.000Z');
+
+type Answer = Outcome<Tokens, SignInError>;
+
+/** A session whose centre answers by hand; `away` is a centre that cannot be reached. */
+function session() {
+  const accounts = new Map<string, SavedAccount>();
+  const tokens = new Map<string, string | null>();
+  const ended: string[] = [];
+  const told: (User | null)[] = [];
+  const failures: unknown[] = [];
+  const away: Answer = failure('centre_unreachable');
+  const centre: { login: Answer; refresh: Answer } = { login: away, refresh: away };
+  const service = new SessionService(
+    {
+      login: () => Promise.resolve(centre.login),
+      refresh: () => Promise.resolve(centre.refresh),
+      logout: (token) => {
+        ended.push(token);
+        return Promise.resolve();
+      },
+    },
+    {
+      saveAccount: (account) => Promise.resolve(accounts.set(account.username, account)),
+      readAccount: (username) => Promise.resolve(accounts.get(username) ?? null),
+      saveRefreshToken: (userId, token) => Promise.resolve(tokens.set(userId, token)),
+      readRefreshToken: (userId) => Promise.resolve(tokens.get(userId) ?? null),
+      saveRevoked: () => Promise.resolve(),
+    },
+    'ws-1',
+    { now: () => NOON },
+    {
+      onPerson: (user) => told.push(user),
+      onRevoked: () => undefined,
+      onStoreFailure: (error) => failures.push(error),
+    },
+    false,
+  );
+  return { service, centre, away, accounts, tokens, ended, told, failures };
+}
+
+function tokensOf(user: User, n = 1): Answer {
+  const [accessToken, refreshToken] = [`a${String(n)}`, `r${String(n)}`];
+  return success({ accessToken, refreshToken, expiresInS: 600, user });
+}
+
+const kari = nurse({ id: 'user-kari', name: 'Kari' });
+const refused: Answer = failure('bad_credentials');
+
+describe('without a link', () => {
+  it('a name is known however it is written, as the centre knows it', async () => {
+    const { service, centre, away } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('Kari', 'trening');
+    await service.signOut();
+    centre.login = away;
+    expect(await service.signIn('kari ', 'trening')).toMatchObject({ ok: true });
+    expect(service.username).toBe('kari ');
+  });
+
+  it('a name that an earlier version kept as it was written is known still', async () => {
+    const { service, centre, away, accounts } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('Kari', 'trening');
+    await service.signOut();
+    await service.settled;
+    const [kept] = accounts.values();
+    accounts.clear();
+    if (kept !== undefined) accounts.set('Kari', { ...kept, username: 'Kari' });
+    centre.login = away;
+    expect(await service.signIn('Kari', 'trening')).toMatchObject({ ok: true });
+  });
+
+  it('a password that the centre has refused since opens nothing; somebody’s wrong try takes nothing away', async () => {
+    const { service, centre, away } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('kari', 'trening');
+    await service.signOut();
+    centre.login = refused;
+    expect(await service.signIn('kari', 'feil')).toMatchObject({ ok: false });
+    centre.login = away;
+    expect(await service.signIn('kari', 'trening')).toMatchObject({ ok: true });
+    // Let in by this workstation alone, and then the centre is there: the account is closed, or has another password.
+    centre.login = refused;
+    centre.refresh = refused;
+    expect(await service.accessToken()).toMatchObject({ ok: false, error: 'sign_in_again' });
+    await service.signOut();
+    centre.login = away;
+    expect(await service.signIn('kari', 'trening')).toMatchObject({ ok: false, error: 'unknown_offline' });
+  });
+});
