@@ -29,7 +29,7 @@ export interface ScriptedCentre {
   /** The centre's clock, ms since 1970. */
   now: () => number;
   login: (body: Record<string, unknown>) => { status: number; body: unknown };
-  refresh: () => { status: number; body: unknown };
+  refresh: (body: Record<string, unknown>) => { status: number; body: unknown };
   /** Sends an event to the connected workstation; its ack (or its absence) lands in `heard.acks`. */
   readonly send: (name: string, payload: unknown) => void;
   readonly cut: () => void;
@@ -64,9 +64,10 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
       request.on('end', () => {
         const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
-        const route = { '/auth/login': () => centre.login(body), '/auth/refresh': () => centre.refresh() }[
-          request.url ?? ''
-        ];
+        const route = {
+          '/auth/login': () => centre.login(body),
+          '/auth/refresh': () => centre.refresh(body),
+        }[request.url ?? ''];
         const { status, body: answer } = route?.() ?? { status: 204, body: null };
         response
           .writeHead(status, { 'content-type': 'application/json' })

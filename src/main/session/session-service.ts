@@ -201,6 +201,7 @@ export class SessionService {
     this.#setRevoked(false);
     const kept = this.#keep(tokens);
     if (tokens.user.id !== before.id) this.#enter(tokens.user, null);
+    else this.#renewUser(before, tokens.user);
     if (token !== null) this.#carried.push({ userId: before.id, token });
     await kept;
     return success(tokens.user);
@@ -299,10 +300,16 @@ export class SessionService {
 
   async #renewed(user: User, answer: Outcome<Tokens, SignInError>): Promise<Outcome<string, TokenError>> {
     if (answer.ok) {
-      if (this.#user === user) return success(await this.#keep(answer.value));
-      // The person left while the answer was under way: the new tokens are nobody's.
+      const isHere = this.#user === user;
+      if (isHere && answer.value.user.id === user.id) {
+        const token = await this.#keep(answer.value);
+        this.#renewUser(user, answer.value.user);
+        return success(token);
+      }
+      // The person left while the answer was under way, or the name is another person's by now: the new tokens are nobody's.
+      if (isHere) this.#unconfirmed = null;
       await this.client.logout(answer.value.refreshToken);
-      return failure('signed_out');
+      return failure(isHere ? 'sign_in_again' : 'signed_out');
     }
     switch (answer.error) {
       case 'workstation_revoked':
@@ -329,6 +336,12 @@ export class SessionService {
     this.#revoked = revoked;
     this.store.saveRevoked(revoked).catch(this.events.onStoreFailure);
     this.events.onRevoked(revoked);
+  }
+
+  /** The centre says what the person here may do now, and what they are called. */
+  #renewUser(before: User, user: User): void {
+    if (this.#user !== before || JSON.stringify(before) === JSON.stringify(user)) return;
+    this.#enter(user, this.#username);
   }
 
   #enter(user: User, username: string | null): void {

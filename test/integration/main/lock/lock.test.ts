@@ -22,18 +22,21 @@ async function atTheDesk() {
   const centre = await startScriptedCentre();
   let tokens = 0;
   const logins: unknown[] = [];
-  const usual = centre.login;
+  const people = new Map<unknown, string>();
+  const tokensFor = (username: string) => {
+    tokens += 1;
+    const [accessToken, refreshToken] = [`t${String(tokens)}`, `s${String(tokens)}`];
+    people.set(refreshToken, username);
+    const user = nurse({ id: `user-${username}`, name: username });
+    return { status: 200, body: { accessToken, refreshToken, expiresInS: 600, user } };
+  };
   centre.login = (body) => {
     logins.push(body['username']);
-    if (body['password'] !== 'trening') return { status: 401, body: { code: 'bad_credentials' } };
-    const answer = usual(body);
-    tokens += 1;
-    const user = nurse({ id: `user-${String(body['username'])}`, name: String(body['username']) });
-    return {
-      status: answer.status,
-      body: { accessToken: `t${String(tokens)}`, refreshToken: `s${String(tokens)}`, expiresInS: 600, user },
-    };
+    return body['password'] === 'trening'
+      ? tokensFor(String(body['username']))
+      : { status: 401, body: { code: 'bad_credentials' } };
   };
+  centre.refresh = (body) => tokensFor(people.get(body['refreshToken']) ?? 'unknown');
   const station = await startStation(temporaryFolder(), centre.origin);
   expect(await station.session.signIn('first', 'trening')).toMatchObject({ ok: true });
   await station.link.start();

@@ -98,3 +98,36 @@ describe('without a link', () => {
     expect(await service.signIn('kari', 'trening')).toMatchObject({ ok: false, error: 'unknown_offline' });
   });
 });
+
+describe('a token that is renewed', () => {
+  it('brings what the person may do by now', async () => {
+    const { service, centre, told } = session();
+    centre.login = tokensOf({ ...kari, role: 'lead' });
+    await service.signIn('kari', 'trening');
+    centre.refresh = tokensOf(kari, 2);
+    expect(await service.accessToken(true)).toEqual(success('a2'));
+    expect(service.user).toEqual(kari);
+    expect(told.map((user) => user?.role)).toEqual(['lead', 'nurse']);
+    await service.accessToken(true);
+    expect(told).toHaveLength(2);
+  });
+
+  it('is taken from nobody else: neither a renewal nor a name that is another person’s by now', async () => {
+    const other = nurse({ id: 'user-ola', name: 'Ola' });
+    const { service, centre, away, ended, tokens } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('kari', 'trening');
+    centre.refresh = tokensOf(other, 2);
+    expect(await service.accessToken(true)).toMatchObject({ ok: false, error: 'sign_in_again' });
+    expect(ended).toEqual(['r2']);
+    expect([service.user?.id, tokens.get('user-ola')]).toEqual(['user-kari', undefined]);
+    await service.signOut();
+    centre.login = away;
+    await service.signIn('kari', 'trening');
+    centre.refresh = refused;
+    centre.login = tokensOf(other, 3);
+    expect(await service.accessToken()).toMatchObject({ ok: false, error: 'sign_in_again' });
+    expect(ended.at(-1)).toBe('r3');
+    expect(service.user?.id).toBe('user-kari');
+  });
+});
