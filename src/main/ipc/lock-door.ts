@@ -29,6 +29,25 @@ export async function throughLock<T>(
   return isIdsAlone(outcome.value) ? outcome : failure('desk_locked');
 }
 
+/** These answer that the person is gone, and nothing of a patient. */
+const ENDS: ReadonlySet<RequestName> = new Set<RequestName>(['signOut', 'rotateKey']);
+
+/**
+ * Gives an answer to the person who asked: one that comes when they have left, or another one is at the desk by now, tells no more than ids
+ * or a code. `person`: the id of who is signed in, null where nobody is.
+ */
+export async function toWhoAsked<T>(
+  name: RequestName,
+  person: () => string | null,
+  answer: () => Promise<Outcome<T, RequestError>>,
+): Promise<Outcome<T, RequestError>> {
+  const asked = person();
+  const outcome = await answer();
+  if (asked === null || person() === asked || isAskedWhileLocked(name) || ENDS.has(name)) return outcome;
+  if (!outcome.ok) return failure(outcome.error);
+  return isIdsAlone(outcome.value) ? outcome : failure('not_signed_in');
+}
+
 const IDS: ReadonlySet<string> = new Set(['commandId', 'entityId']);
 
 /** What an act answers once it is registered, or nothing at all. */

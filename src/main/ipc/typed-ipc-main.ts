@@ -4,7 +4,7 @@ import { requestChannel, requestNames, type RequestName } from '@shared/ipc/chan
 import { requests, type RequestInput, type RequestOutcome } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import { mayAsk } from './audience';
-import { throughLock } from './lock-door';
+import { throughLock, toWhoAsked } from './lock-door';
 
 /** One handler for every request of the contract table; a missing one does not compile. */
 export type Handlers = {
@@ -67,7 +67,8 @@ export async function judge<N extends RequestName>(
   handlers: Handlers,
   guard: Omit<CallGuard, 'isTrusted' | 'answerFor'>,
 ): Promise<RequestOutcome<N>> {
-  return throughLock(name, guard, () => judgeOpen(name, input, handlers, guard));
+  const ask = (): Promise<RequestOutcome<N>> => judgeOpen(name, input, handlers, guard);
+  return throughLock(name, guard, () => toWhoAsked(name, () => guard.user()?.id ?? null, ask));
 }
 
 async function judgeOpen<N extends RequestName>(

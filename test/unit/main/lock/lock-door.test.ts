@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pushNames, requestNames, type RequestName } from '@shared/ipc/channels';
 import { isAskedWhileLocked, isToldWhileLocked } from '@shared/ipc/station/while-locked';
 import { failure, success } from '@shared/outcome';
-import { throughLock } from '@main/ipc/lock-door';
+import { throughLock, toWhoAsked } from '@main/ipc/lock-door';
 import { Push } from '@main/ipc/push';
 import { IdleWatch } from '@main/app/lock/idle-watch';
 import { lockBoard } from '@main/session/lock/lock-board';
@@ -82,6 +82,31 @@ describe('the door of a locked desk', () => {
     locked = false;
     push.now('redArrived', []);
     expect(sent).toHaveLength(8);
+  });
+});
+
+describe('an answer that comes when the desk is another person’s', () => {
+  const late = (name: RequestName, value: unknown, now: string | null) => {
+    let person: string | null = 'kari';
+    return toWhoAsked(
+      name,
+      () => person,
+      () => {
+        person = now;
+        return Promise.resolve(success(value));
+      },
+    );
+  };
+  it.each(['ola', null])('tells what was asked for to nobody else (%s)', async (now) => {
+    expect(await late('readAccess', { rows: [{ name: 'Olsen, Kari' }] }, now)).toEqual(
+      failure('not_signed_in'),
+    );
+    expect(await late('closeAlert', { commandId: 'c', entityId: 'e' }, now)).toMatchObject({ ok: true });
+  });
+  it('reaches who asked, and who has just proved who they are or left', async () => {
+    expect(await late('readAccess', { rows: [] }, 'kari')).toEqual(success({ rows: [] }));
+    expect(await late('unlockDesk', { phase: 'signed_in' }, 'ola')).toMatchObject({ ok: true });
+    expect(await late('signOut', { phase: 'signed_out' }, null)).toMatchObject({ ok: true });
   });
 });
 
