@@ -22,6 +22,7 @@ import { RefusalLog } from './access/refusal-log';
 import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
+import { isClosed } from './lock/closed-desk';
 import { composeLock } from './lock/compose-lock';
 import { keyCare } from './keys/key-care';
 import type { KeyMeans } from './keys/key-desk';
@@ -74,7 +75,7 @@ export function compose(
   const windows = makeWindows(built, log, counters);
   const push: Push = new Push(
     () => windows.contents(),
-    (): boolean => station.isDeskLocked,
+    (): boolean => isClosed(station),
   );
   const sound = makeSound(built, push, log, counters);
   const links = new LinkHistory(systemClock);
@@ -146,7 +147,7 @@ export function compose(
 function makeDesktop(windows: Windows, station: Station): Desktop {
   return desktopOfPerson(
     electronDesktop(() => askingFirst(windows.contents())),
-    () => (station.isDeskLocked ? null : (station.user?.id ?? null)),
+    () => (isClosed(station) ? null : (station.user?.id ?? null)),
   );
 }
 

@@ -27,8 +27,8 @@ export class Push {
 
   constructor(
     readonly targets: PushTargets,
-    /** True while the desk is locked: the windows are told of states and figures alone. */
-    readonly isLocked: () => boolean = () => false,
+    /** True while the desk is locked, and while nobody is signed in: the windows are told of states and figures alone. */
+    readonly isClosed: () => boolean = () => false,
   ) {}
 
   /** Sends at once, for what a person waits for. */
@@ -89,8 +89,8 @@ export class Push {
 
   /** The payload is made once, and only where somebody is told. */
   #send<P extends PushName>(name: P, make: () => Pushes[P]): void {
-    // What is left out here is read anew when somebody opens the desk.
-    if (this.isLocked() && !isToldWhileLocked(name)) return;
+    // What is left out here is read anew when somebody comes to the desk.
+    if (this.isClosed() && !isToldWhileLocked(name)) return;
     const targets = this.targets().filter((target) => !target.isDestroyed());
     if (targets.length === 0) return;
     const payload = make();

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { pushNames, requestNames, type RequestName } from '@shared/ipc/channels';
 import { isAskedWhileLocked, isToldWhileLocked } from '@shared/ipc/station/while-locked';
 import { failure, success } from '@shared/outcome';
+import type { User } from '@shared/model/patient';
 import { throughLock, toWhoAsked } from '@main/ipc/lock-door';
 import { Push } from '@main/ipc/push';
+import { isClosed } from '@main/app/lock/closed-desk';
 import { IdleWatch } from '@main/app/lock/idle-watch';
 import { lockBoard } from '@main/session/lock/lock-board';
 import { LocalTries } from '@main/session/lock/tries';
+import { nurse } from '../../../support/builders';
 
 const OPEN: readonly RequestName[] = [
   'readStation',
@@ -82,6 +85,22 @@ describe('the door of a locked desk', () => {
     locked = false;
     push.now('redArrived', []);
     expect(sent).toHaveLength(8);
+  });
+});
+
+describe('a desk that nobody is signed in at', () => {
+  it('pushes no rows, no news and no answers either: a snooze that ends names a patient', () => {
+    const sent: string[] = [];
+    const desk: { user: User | null; isDeskLocked: boolean } = { user: null, isDeskLocked: false };
+    const push = new Push(
+      () => [{ isDestroyed: () => false, send: (channel: string) => sent.push(channel) } as never],
+      () => isClosed(desk),
+    );
+    for (const name of pushNames) push.now(name, null as never);
+    expect(sent).toHaveLength(pushNames.filter(isToldWhileLocked).length);
+    desk.user = nurse();
+    push.now('redArrived', []);
+    expect(sent.at(-1)).toContain('redArrived');
   });
 });
 
