@@ -1,6 +1,6 @@
 import type { Clock, Millis } from '@shared/clock';
 import { isTrustProblem, type TrustProblem } from '@shared/ipc/station/trust-problem';
-import { failure, success, type Outcome } from '@shared/outcome';
+import { failure, success, type Failure, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
 import { KnownPeople, type AccountShelf, type SavedAccount } from './known-people';
@@ -176,10 +176,7 @@ export class SessionService {
    * link. Where somebody came first, the tokens are given back.
    */
   async enterWith(tokens: Tokens): Promise<Outcome<User, 'invalid_state'>> {
-    if (this.#user !== null || this.#signingIn !== null) {
-      await this.client.logout(tokens.refreshToken);
-      return failure('invalid_state');
-    }
+    if (this.#user !== null || this.#signingIn !== null) return this.giveBack(tokens);
     this.#setRevoked(false);
     const kept = this.#keep(tokens);
     this.#enter(tokens.user, null);
@@ -194,10 +191,7 @@ export class SessionService {
   async proveWith(tokens: Tokens): Promise<Outcome<User, 'invalid_state'>> {
     const before = this.#user;
     const token = this.#refreshToken;
-    if (before === null || this.#signingIn !== null) {
-      await this.client.logout(tokens.refreshToken);
-      return failure('invalid_state');
-    }
+    if (before === null || this.#signingIn !== null) return this.giveBack(tokens);
     this.#setRevoked(false);
     const kept = this.#keep(tokens);
     if (tokens.user.id !== before.id) this.#enter(tokens.user, null);
@@ -205,6 +199,12 @@ export class SessionService {
     if (token !== null) this.#carried.push({ userId: before.id, token });
     await kept;
     return success(tokens.user);
+  }
+
+  /** There is no place for whom the centre recognised: the desk is not what it was when they went out to prove who they are. */
+  async giveBack({ refreshToken }: Tokens): Promise<Failure<'invalid_state'>> {
+    await this.client.logout(refreshToken);
+    return failure('invalid_state');
   }
 
   /**

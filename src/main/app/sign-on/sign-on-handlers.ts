@@ -35,9 +35,9 @@ export function signOnHandlers(
       if (running === null) return failure('not_ready');
       // Who came this way has no password here, so a locked desk is opened this way too.
       const { session } = running;
-      // By the time the person is back, somebody may have opened the desk: then it is theirs.
+      // By the time the person is back, somebody may have opened the desk, and may have left it: it is not the one that was locked.
       const prove: Enter = (tokens) =>
-        station.isDeskLocked ? session.proveWith(tokens) : session.enterWith(tokens);
+        station.isDeskLocked ? session.proveWith(tokens) : session.giveBack(tokens);
       if (station.isDeskLocked) return lock.unlockBy(() => running.signOn.begin(open, prove));
       if (session.user !== null) return failure('invalid_state');
       const answer = await running.signOn.begin(open);
