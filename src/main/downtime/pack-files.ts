@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { copyDurably, replaceFile } from '@storage/durable-file';
 import { failure, success, type Outcome } from '@shared/outcome';
-import { MOST_FILE, MOST_HEADER } from './pack-format';
+import { MOST_FILE, MOST_HEADER, type PackHeader } from './pack-format';
 import { readPackHeader, type PackError } from './open-pack';
 
 const ENDING = '.vnp';
@@ -12,6 +12,10 @@ const PREVIOUS = '.previous';
 /** A pack that lies somewhere, by what its header says; nothing of it is proven. */
 export interface FoundPack {
   readonly path: string;
+  /** Its workstation's file name, the kept one's too. */
+  readonly name: string;
+  /** Of the passphrase's keys. */
+  readonly keyId: string;
   /** ms. */
   readonly madeAt: number;
 }
@@ -68,7 +72,9 @@ export async function packsIn(folders: readonly string[]): Promise<readonly Foun
     const names = await readdir(folder).catch(() => []);
     for (const name of names.filter((one) => one.endsWith(ENDING) || one.endsWith(ENDING + PREVIOUS))) {
       const header = await headerAt(join(folder, name));
-      if (header !== null) found.push({ path: join(folder, name), madeAt: header });
+      if (header === null) continue;
+      const { madeAt, keyId } = header;
+      found.push({ path: join(folder, name), name: basename(name, PREVIOUS), keyId, madeAt });
     }
   }
   return found.sort((a, b) => b.madeAt - a.madeAt);
@@ -84,14 +90,14 @@ export async function readPackFile(path: string): Promise<Outcome<Buffer, 'pack_
   }
 }
 
-async function headerAt(path: string): Promise<number | null> {
+async function headerAt(path: string): Promise<PackHeader | null> {
   try {
     const file = await open(path, 'r');
     try {
       const buffer = Buffer.alloc(MOST_HEADER + 64);
       const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
       const header = readPackHeader(buffer.subarray(0, bytesRead));
-      return header.ok ? header.value.madeAt : null;
+      return header.ok ? header.value : null;
     } finally {
       await file.close();
     }

@@ -81,23 +81,34 @@ export function downtimeHandlers(means: DowntimeMeans): DowntimeHandlers {
 
 interface Newest {
   readonly pack: Pack;
+  /** A newer one of the same workstation did not open. */
   readonly older: boolean;
 }
 
-/** The newest pack that opens: one that was cut off or damaged gives way to the one before, a wrong passphrase does not. */
+/** So many keys a passphrase is tried on at most: each costs memory and half a second. */
+const MOST_KEYS = 30;
+
+/**
+ * The newest pack that opens. One that was cut off or damaged gives way to the one before. Where several workstations share a folder, each
+ * has a passphrase of its own: packs under keys that this one does not open are passed over. Of one key it is asked once.
+ */
 async function openNewest(
   folders: readonly string[],
   passphrase: string,
 ): Promise<Outcome<Newest, PackError | 'pack_missing'>> {
+  const passed = new Set<string>();
+  const strange = new Set<string>();
   let first: Outcome<Newest, PackError | 'pack_missing'> | null = null;
-  for (const { path } of await packsIn(folders)) {
+  for (const { path, name, keyId } of await packsIn(folders)) {
+    if (strange.has(keyId) || strange.size >= MOST_KEYS) continue;
     const file = await readPackFile(path);
     const opened = file.ok ? await openPack(file.value, passphrase) : file;
-    if (opened.ok) return success({ pack: opened.value, older: first !== null });
+    if (opened.ok) return success({ pack: opened.value, older: passed.has(name) });
+    passed.add(name);
+    if (opened.error === 'wrong_passphrase') strange.add(keyId);
     first ??= opened;
-    if (opened.error === 'wrong_passphrase') return opened;
   }
-  return first ?? failure('pack_missing');
+  return strange.size > 0 ? failure('wrong_passphrase') : (first ?? failure('pack_missing'));
 }
 
 /** Audited at once in the name of who is signed in; kept until somebody is, else. Never refused for want of either. */

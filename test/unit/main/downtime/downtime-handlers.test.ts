@@ -5,12 +5,13 @@ import type { DowntimeDesk } from '@main/app/downtime/downtime-desk';
 import { downtimeHandlers } from '@main/app/downtime/downtime-handlers';
 import { OpenedLog } from '@main/app/downtime/opened-log';
 import type { Station } from '@main/app/station';
+import { createPackKeys, type PackKeys } from '@main/downtime/pack-keys';
 import { sealPack } from '@main/downtime/seal-pack';
-import { cheapKeys, head, MADE_AT, PASSPHRASE, patient } from '../../../support/downtime-packs';
+import { CHEAP, cheapKeys, head, MADE_AT, PASSPHRASE, patient } from '../../../support/downtime-packs';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-async function place(path: string, madeAt: number, name: string): Promise<void> {
-  const keys = await cheapKeys();
+async function place(path: string, madeAt: number, name: string, keys?: PackKeys): Promise<void> {
+  const sealing = keys ?? (await cheapKeys());
   const parts: Buffer[] = [];
   const lines = async function* () {
     await Promise.resolve();
@@ -18,7 +19,7 @@ async function place(path: string, madeAt: number, name: string): Promise<void> 
     yield patient({ name });
     yield { kind: 'end' as const, patients: 1 };
   };
-  for await (const part of sealPack(keys, { packId: 'p', madeAt }, lines())) parts.push(part);
+  for await (const part of sealPack(sealing, { packId: 'p', madeAt }, lines())) parts.push(part);
   writeFileSync(path, Buffer.concat(parts));
 }
 
@@ -73,6 +74,36 @@ describe('C7 opening a pack where nobody can sign in', () => {
     truncateSync(join(folder, 'a.vnp'), 600);
     expect(await handlers.openDowntimePack({ passphrase: PASSPHRASE })).toMatchObject({
       value: { madeAt: MADE_AT - 1, older: true },
+    });
+  });
+
+  test('opens the own pack where the folder is shared and another workstation put a newer one there under its own passphrase', async () => {
+    const { folder, handlers, shown } = onBrokenScreen();
+    const neighbour = await createPackKeys('naboens passfrase', { keyId: 'key-2', setAt: MADE_AT }, CHEAP);
+    await place(join(folder, 'nabo.vnp'), MADE_AT + 60_000, 'Hos naboen', neighbour);
+    await place(join(folder, 'nabo.vnp.previous'), MADE_AT, 'Hos naboen', neighbour);
+    await place(join(folder, 'a.vnp'), MADE_AT - 1, 'Egen');
+    expect(await handlers.openDowntimePack({ passphrase: PASSPHRASE })).toMatchObject({
+      ok: true,
+      value: { madeAt: MADE_AT - 1, older: false },
+    });
+    await handlers.showDowntimePack({ on: 'screen' });
+    expect(shown[0]).toContain('Egen');
+    expect(await handlers.openDowntimePack({ passphrase: 'naboens passfrase' })).toMatchObject({
+      value: { madeAt: MADE_AT + 60_000, older: false },
+    });
+    expect(await handlers.openDowntimePack({ passphrase: 'ingens' })).toMatchObject({
+      error: 'wrong_passphrase',
+    });
+  });
+
+  test('asks for a passphrase of its own key once, however many packs lie under it', async () => {
+    const { folder, handlers } = onBrokenScreen();
+    await place(join(folder, 'a.vnp'), MADE_AT, 'Nyest', await cheapKeys('ny passfrase'));
+    await place(join(folder, 'a.vnp.previous'), MADE_AT - 1, 'Eldre');
+    // The keys of a test bear the same id: one key, whose newest pack the passphrase does not open.
+    expect(await handlers.openDowntimePack({ passphrase: PASSPHRASE })).toMatchObject({
+      error: 'wrong_passphrase',
     });
   });
 
