@@ -12,7 +12,7 @@ import type {
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { DataKey, EnvelopeState, UnlockError } from '@main/keys/key-envelope';
-import { isKeyProblem, isTryError } from './keys/key-start';
+import { asksPassphrase, inTheWayOf, isKeyProblem, isTryError } from './keys/key-start';
 import { StationKey } from './keys/station-key';
 import { Notices } from './notices';
 import { linkDown, linkView } from '@main/sync/link-state';
@@ -129,33 +129,13 @@ export class Station {
       this.#break('centre_url_refused', null);
       return;
     }
-    const state = await this.#parts.envelope.state();
+    const state = await this.#orBreak(() => this.#parts.envelope.state());
+    if (state === null) return;
     this.#key = state;
-    switch (state.kind) {
-      case 'corrupt':
-        this.#break('key_header_corrupt', null);
-        return;
-      case 'newer':
-        this.#break('key_header_newer', null);
-        return;
-      case 'key_store_locked':
-        this.#break('key_store_locked', null);
-        return;
-      // The one in use now may know the key all the same; only what proves to be the key is taken.
-      case 'key_store_changed':
-        if (state.now === null) this.#break('key_store_changed', null);
-        else await this.#open(null);
-        return;
-      case 'passphrase':
-        this.#enter('locked');
-        return;
-      case 'os':
-        await this.#open(null);
-        return;
-      case 'new':
-        if (state.needs === 'passphrase') this.#enter('locked');
-        else await this.#open(null);
-    }
+    const problem = inTheWayOf(state);
+    if (problem !== null) this.#break(problem, null);
+    else if (asksPassphrase(state)) this.#enter('locked');
+    else await this.#open(null);
   }
 
   /** The passphrase of this profile, or the one chosen for a new one. */
@@ -206,7 +186,7 @@ export class Station {
     this.#running = null;
     this.#aboutKey.happened(news);
     this.#enter('starting');
-    await running.stop();
+    if ((await this.#orBreak(async () => (await running.stop(), true))) === null) return failure('failed');
     await this.#goOn(key);
     return success(this.view());
   }
@@ -317,7 +297,8 @@ export class Station {
   }
 
   async #open(passphrase: string | null): Promise<Outcome<null, RequestError>> {
-    const opened = await this.#parts.envelope.open(passphrase);
+    const opened = await this.#orBreak(() => this.#parts.envelope.open(passphrase));
+    if (opened === null) return failure('failed');
     if (!opened.ok) {
       if (isTryError(opened.error)) return failure(opened.error, opened.detail);
       this.#break(opened.error, null);
@@ -325,6 +306,16 @@ export class Station {
     }
     await this.#goOn(opened.value, passphrase === null);
     return success(null);
+  }
+
+  /** What disk or key store throw ends the start with its reason: nobody is left in front of a start that never ends. */
+  async #orBreak<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#break(problemOf(error), error);
+      return null;
+    }
   }
 
   async #goOn(key: DataKey, first = false): Promise<void> {

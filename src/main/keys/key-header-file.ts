@@ -28,10 +28,19 @@ export class KeyHeaderFile {
     return file.check === null || JSON.stringify(file) !== JSON.stringify(copy);
   }
 
-  /** The file and the copy beside it; undefined for one that is missing or damaged. */
+  /** The file and the copy beside it; undefined for one that is missing, damaged or not to be read. */
   #copies(): (ReadHeader | 'newer' | undefined)[] {
     return [this.path, `${this.path}.previous`].map((path) =>
-      existsSync(path) ? parseHeader(readFileSync(path, 'utf8')) : undefined,
+      existsSync(path) ? parseHeader(textOf(path)) : undefined,
     );
+  }
+}
+
+/** A file that the system does not give (no leave, held by another program) says no more than a damaged one. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }

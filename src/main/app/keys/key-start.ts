@@ -21,6 +21,27 @@ export function isKeyProblem(problem: StationProblem | null): boolean {
   return KEY_PROBLEMS.has(problem);
 }
 
+/** What keeps a key in this state from being opened at all; null where it may be tried. */
+export function inTheWayOf(state: EnvelopeState): StationProblem | null {
+  switch (state.kind) {
+    case 'corrupt':
+    case 'newer':
+      return `key_header_${state.kind}`;
+    case 'key_store_locked':
+      return 'key_store_locked';
+    // The one in use now may know the key all the same; only what proves to be the key is taken.
+    case 'key_store_changed':
+      return state.now === null ? 'key_store_changed' : null;
+    default:
+      return null;
+  }
+}
+
+/** True where a person's passphrase opens it, or is chosen for it. */
+export function asksPassphrase(state: EnvelopeState): boolean {
+  return state.kind === 'passphrase' || (state.kind === 'new' && state.needs === 'passphrase');
+}
+
 /** True for what a person may mend by typing something else, or by waiting. */
 export function isTryError(error: UnlockError): error is (typeof TRY_ERRORS)[number] {
   return (TRY_ERRORS as readonly string[]).includes(error);

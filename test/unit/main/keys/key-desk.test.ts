@@ -1,5 +1,6 @@
 import { downtimeConfigSchema } from '@main/app/downtime/downtime-config';
 import { PUBLIC_TRUST } from '@main/trust/centre-trust';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalConfigSchema } from '@main/app/journal/site-journal';
@@ -181,6 +182,44 @@ describe('the key at a start', () => {
   });
 });
 
+describe('a start whose key header the disk does not give or take', () => {
+  it('opens by the copy beside it where the header cannot be read, and says so where neither can', async () => {
+    const made = desk();
+    await made.station.start();
+    const path = join(made.folder, 'key.json');
+    rmSync(path);
+    mkdirSync(path);
+    const again = desk(made.folder);
+    await again.station.start();
+    expect(again.station.view()).toMatchObject({ phase: 'signed_out' });
+    rmSync(`${path}.previous`);
+    const third = desk(made.folder);
+    await third.station.start();
+    expect(third.station.view()).toMatchObject({ phase: 'broken', problem: 'key_header_corrupt' });
+  });
+
+  it('says that something is wrong where the key store itself fails', async () => {
+    const made = desk();
+    made.changes.envelope.state = () => Promise.reject(new Error('bus'));
+    await made.station.start();
+    expect(made.station.view()).toMatchObject({ phase: 'broken', problem: 'unknown' });
+  });
+
+  it('says that the disk is full where the header of a new profile is not taken, by key store and by passphrase', async () => {
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    for (const name of ['gnome_libsecret', null]) {
+      const made = desk();
+      made.ring.name = name;
+      made.changes.envelope.file.write = () => {
+        throw full;
+      };
+      await made.station.start();
+      if (name === null) expect(await made.station.unlock('x')).toEqual({ ok: false, error: 'failed' });
+      expect(made.station.view()).toMatchObject({ phase: 'broken', problem: 'disk_full' });
+    }
+  });
+});
+
 describe('a change of the data key at the desk', () => {
   it('puts away what has files open, tells how far it is, and goes on with the new key', async () => {
     const made = desk();
@@ -191,5 +230,14 @@ describe('a change of the data key at the desk', () => {
     expect(made.opened[1]?.derive('ledger')).not.toEqual(made.opened[0]?.derive('ledger'));
     expect([...made.values.values()]).toContain('rotated');
     expect(made.station.view().key).toBeUndefined();
+  });
+
+  it('stops with its reason where what has files open cannot be put away', async () => {
+    const made = desk();
+    await made.station.start();
+    const { running } = made.station;
+    Object.assign(running ?? {}, { stop: () => Promise.reject(new Error('stuck')) });
+    expect(await made.desk.rotate(null)).toEqual({ ok: false, error: 'failed' });
+    expect(made.station.view()).toMatchObject({ phase: 'broken', problem: 'unknown' });
   });
 });
