@@ -14,11 +14,17 @@ export class KeyHeaderFile {
 
   /**
    * Twice, so that the copy beside it is the same header and never one from before, or a damaged one.
-   * @throws where the disk does not take it; the header is then the old one or the new one.
+   * @throws where the disk does not take it; the header is then the old one. Once it is in force nothing is thrown: where its copy is not
+   * taken, the next opening mends that.
    */
   write(header: KeyHeader): void {
-    writeAtomically(this.path, headerText(header));
-    writeAtomically(this.path, headerText(header));
+    const text = headerText(header);
+    writeAtomically(this.path, text);
+    try {
+      writeAtomically(this.path, text);
+    } catch {
+      // Who is told "not changed" goes on with a passphrase that opens nothing any more.
+    }
   }
 
   /** True where the file or its copy is damaged or missing. */
