@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { copyDurably, syncFolder } from '@storage/durable-file';
 import { migrate, schemaNumber, type Migration } from '@storage/migrate';
-import { openDatabase, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
+import { isDamageError, openDatabase, OpenDatabaseError, type SqliteDatabase } from '@storage/open-database';
 import { refuseDamagedWal } from '@storage/wal-check';
 import { ledgerMigrations } from './ledger-schema';
 import { LEDGER_VALUE } from './ledger-values';
@@ -39,7 +39,7 @@ export function openLedger(
     if (db.pragma('synchronous', { simple: true }) !== FULL) {
       throw new OpenDatabaseError('unknown', 'The ledger does not sync its commits.');
     }
-    if (asBefore) dropOldBackups(db, file.path);
+    if (asBefore) tidyBackups(db, file.path);
     return db;
   } catch (error) {
     db.close();
@@ -64,6 +64,15 @@ function failureOf(error: unknown): 'full' | 'read_only' | 'unknown' {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
   return code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read_only' : 'unknown';
+}
+
+/** A full disk or a copy that another program holds must not keep the ledger shut; the next start tries again. */
+function tidyBackups(db: SqliteDatabase, path: string): void {
+  try {
+    dropOldBackups(db, path);
+  } catch (error) {
+    if (isDamageError(error)) throw error;
+  }
 }
 
 /** A copy goes at the second start after its migration: the first one proved that the migrated ledger opens. */

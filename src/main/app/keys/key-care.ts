@@ -44,7 +44,14 @@ export function keyCare(script: string, files: StationFiles, changes: KeyChanges
     },
     proven: (key) => {
       if (key.next !== undefined) return;
-      for (const { path } of keyed) dropRekeyLeftovers(path);
+      for (const { path } of keyed) {
+        try {
+          dropRekeyLeftovers(path);
+        } catch (error) {
+          // Held by another program: everything opened, and the next start takes it away.
+          log.warn('key.leftover', errorKind(error));
+        }
+      }
     },
   };
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { keyCare } from '@main/app/keys/key-care';
+import { stationFiles } from '@main/app/station-files';
 import { KeyChanges } from '@main/keys/key-changes';
 import type { DataKey } from '@main/keys/key-envelope';
 import { mixedKey, rotateFiles } from '@main/keys/rotation/rotate-files';
@@ -167,6 +169,18 @@ describe('a change of the data key', () => {
     });
     expect(ledger.prepare('SELECT count(*) AS n FROM fact').get()).toEqual({ n: ROWS });
     ledger.close();
+  });
+
+  it('is over also where what it left cannot be removed yet: that waits for the next start', async () => {
+    const { folder, key } = await profile();
+    mkdirSync(join(folder, 'ledger.db.old-key'));
+    const files = stationFiles(folder, folder);
+    const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    const care = keyCare('unused', files, new KeyChanges(envelopeIn(folder)), log);
+    writeFileSync(join(folder, 'cache.db.old-key'), '');
+    care.proven(key);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.old-key'))).toEqual(['ledger.db.old-key']);
+    expect(log.warn).toHaveBeenCalledTimes(1);
   });
 
   it('refuses a file that somebody else has open, and changes nothing', async () => {

@@ -279,6 +279,23 @@ describe('ledger of an older schema', () => {
     ledger.close();
   });
 
+  it('opens also where the copy of before cannot be removed, or the disk does not take the note that it was opened', () => {
+    const folder = temporaryFolder();
+    oldLedger(folder);
+    const db = openLedger(file(folder));
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON value WHEN new.key = 'opened-after-migration'
+      BEGIN SELECT RAISE(ABORT, 'full'); END`);
+    db.close();
+    const second = openLedger(file(folder));
+    second.exec('DROP TRIGGER full');
+    second.close();
+    openLedger(file(folder)).close();
+    // What cannot be removed as a file: held by another program, or a folder of its name.
+    mkdirSync(join(folder, 'ledger.db.before-1'));
+    openLedger(file(folder)).close();
+    expect(copies(folder)).toContain('ledger.db.before-1');
+  });
+
   it('is not touched where no copy can be made', () => {
     const folder = temporaryFolder();
     oldLedger(folder);
