@@ -59,53 +59,56 @@ export class CacheStore {
   #stored: (SnapshotTag & { readonly part: number }) | undefined;
 
   constructor(readonly files: CacheFiles) {
-    removeDatabase(this.#nextPath);
+    // Held by another program: the next snapshot removes it, and until then the cache is as good as ever.
+    valueOr(() => {
+      removeDatabase(this.#nextPath);
+    }, undefined);
     this.#file = openFile(files);
   }
 
   /** The connection for reads; a swap replaces it, so it is never kept. */
   get db(): SqliteDatabase {
-    return this.#file.db;
+    return this.#open.db;
   }
 
   position(): CachePosition {
-    return this.#file.meta.position();
+    return this.#open.meta.position();
   }
 
   /** Days of the centre's window, 90 unless it said otherwise. */
   windowDays(): number {
-    return this.#file.meta.windowDays();
+    return this.#open.meta.windowDays();
   }
 
   setWindow(days: number): void {
     if (days === this.windowDays()) return;
-    this.#file.meta.setWindowDays(days);
+    this.#open.meta.setWindowDays(days);
   }
 
   /** When the cache was last known to equal the centre's log, by our clock; null if never. */
   currentAt(): Millis | null {
-    return this.#file.meta.currentAt();
+    return this.#open.meta.currentAt();
   }
 
   noteCurrent(at: Millis): void {
-    this.#file.meta.setCurrentAt(at);
+    this.#open.meta.setCurrentAt(at);
   }
 
   /** A centre that serves its whole log to a new workstation needs no snapshot: take its epoch. */
   adoptEpoch(epoch: string): void {
-    if (this.position().epoch === null) this.#file.meta.setPosition({ epoch, cursor: 0 });
+    if (this.position().epoch === null) this.#open.meta.setPosition({ epoch, cursor: 0 });
   }
 
   /** Both lists as of one instant. */
   lists(): Lists {
-    return this.#file.book.lists(this.position().cursor);
+    return this.#open.book.lists(this.position().cursor);
   }
 
   /** Applies a batch and the new cursor, or says why not (protocol.md section 2). */
   applyChanges(raw: unknown): BatchResult {
     const batch = readBatch(raw);
     if (batch === null) return { kind: 'malformed', position: this.position() };
-    const { meta, writer } = this.#file;
+    const { meta, writer } = this.#open;
     const position = meta.position();
     const decision = decideBatch(position, batch);
     if (decision === 'other_epoch') return { kind: 'other_epoch' };
@@ -185,7 +188,7 @@ export class CacheStore {
    * must not cost a measurement that the centre would not send again.
    */
   trim(now: Millis, limit: number): TrimResult {
-    const { meta, writer, book, trim } = this.#file;
+    const { meta, writer, book, trim } = this.#open;
     const logAt = meta.logAt();
     if (logAt === null) return { removed: 0, more: false, patientIds: [] };
     const before = Math.min(now, logAt) - meta.windowDays() * DAY;
@@ -201,13 +204,13 @@ export class CacheStore {
 
   /** Takes the next rows of before there was an index of words into it. */
   indexWords(limit: number): Indexed {
-    const { words } = this.#file;
+    const { words } = this.#open;
     return this.#inTransaction(() => words.slice(limit));
   }
 
   /** Folds the write-ahead log into the file and empties it; false where a reader was in the way. */
   truncateLog(): boolean {
-    const { db } = this.#file;
+    const { db } = this.#open;
     // Not waiting: the writer must never stand still for a long read, it can be asked again.
     db.pragma('busy_timeout = 0');
     try {
@@ -220,8 +223,7 @@ export class CacheStore {
 
   /** Puts the file aside as damaged and starts an empty one, to be filled by the centre. */
   rebuild(stamp: string): void {
-    const { meta } = this.#file;
-    const windowDays = valueOr(() => meta.windowDays(), null);
+    const windowDays = valueOr(() => this.windowDays(), null);
     try {
       this.dropSnapshot();
     } finally {
@@ -237,12 +239,18 @@ export class CacheStore {
     this.#file.db.close();
   }
 
+  /** The file to work with; opened again where a swap or a rebuild could not, as under a full disk or a scanner that held it. */
+  get #open(): OpenFile {
+    if (!this.#file.db.open) this.#file = openFile(this.files);
+    return this.#file;
+  }
+
   get #nextPath(): string {
     return `${this.files.path}.next`;
   }
 
   #inTransaction<T>(work: () => T): T {
-    const { db, writer, book } = this.#file;
+    const { db, writer, book } = this.#open;
     try {
       return db.transaction(work).immediate();
     } catch (error) {
@@ -272,9 +280,9 @@ export class CacheStore {
   /** The batch is stored by now: rows that cannot be built must not make it look as if it were not. */
   #rowsOf(touched: Touched, asOf: number): ChangedRows | null {
     try {
-      return this.#file.book.changed(touched, asOf);
+      return this.#open.book.changed(touched, asOf);
     } catch {
-      this.#file.book.forget();
+      this.#open.book.forget();
       return null;
     }
   }
@@ -289,7 +297,7 @@ export class CacheStore {
       const currentAt = this.currentAt();
       if (currentAt !== null) meta.setCurrentAt(currentAt);
       // Damage there costs the history of the plans, never the snapshot.
-      valueOr(() => carryPlanVersions(this.#file.db, snapshot.db), undefined);
+      valueOr(() => carryPlanVersions(this.#open.db, snapshot.db), undefined);
       // Closing the last connection folds the WAL into the file and removes it: one file to rename.
       snapshot.db.pragma('wal_checkpoint(TRUNCATE)');
       snapshot.db.close();
