@@ -4,6 +4,7 @@ import { SECOND, type Clock, type Millis } from '@shared/clock';
 import { packDue, packIsOld } from '@shared/downtime/pack-due';
 import type { RequestError } from '@shared/ipc/contract';
 import type { DowntimeView, PackPlace } from '@shared/ipc/station/downtime-contract';
+import { MINIMUM_PASSPHRASE, passphraseProblem } from '@shared/keys/passphrase-rule';
 import type { User } from '@shared/model/patient';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { packName, packsIn } from '@main/downtime/pack-files';
@@ -13,7 +14,7 @@ import type { StationConfig } from '../config';
 import type { Counters } from '../counters';
 import { errorKind, type Logger } from '../logger';
 import type { Running } from '../running';
-import { MINIMUM_PASSPHRASE, TRAINING_PASSPHRASE, type Station } from '../station';
+import { TRAINING_PASSPHRASE, type Station } from '../station';
 import { makePack, type MadePack } from './make-pack';
 import { openingAction, OpenedLog, openingGround } from './opened-log';
 
@@ -142,7 +143,9 @@ export class DowntimeDesk {
     if (running === null) return failure('not_ready');
     if (user === null) return failure('not_signed_in');
     const minimum = config.training ? 1 : MINIMUM_PASSPHRASE;
-    if (passphrase.length < minimum) return failure('short_passphrase', { minimum });
+    const problem = passphraseProblem(passphrase, minimum);
+    if (problem === 'short') return failure('short_passphrase', { minimum });
+    if (problem !== null) return failure('weak_passphrase', { problem });
     await this.#making;
     await this.#setKeys(running, passphrase);
     await running.stores.ledger.call('appendAudit', station.auditDraft('downtime.passphrase', user));

@@ -7,6 +7,7 @@ import type { DowntimeView } from '@shared/ipc/station/downtime-contract';
 import { station } from '@renderer/bridge/station';
 import { readPack, usePack } from '@renderer/state/downtime/pack';
 import { useStationState } from '@renderer/state/station-state';
+import { refusedWords } from '@renderer/ui/forms/refused-secret';
 import { TimeText } from '@renderer/ui/parts/time-text';
 import { useNow } from '@renderer/ui/use-now';
 
@@ -93,7 +94,7 @@ function PassphraseForm({ view }: { readonly view: DowntimeView }): ReactElement
       setProblem(
         outcome.error === 'short_passphrase'
           ? t('downtime.short', { count: view.minimumPassphrase })
-          : t(`error.${outcome.error}`),
+          : refusedWords(t, outcome),
       );
       return;
     }

@@ -111,6 +111,16 @@ test('C7 without a passphrase of its own nothing is made, and one that is too sh
   await desk.look();
   expect(await desk.makeNow()).toMatchObject({ error: 'no_pack_passphrase' });
   expect(await desk.setPassphrase('kort')).toMatchObject({ error: 'short_passphrase' });
+  // The pack lies where others may copy it: what is guessed first is no passphrase for it either.
+  for (const [weak, problem] of [
+    ['aaaaaaaaaaaaaaaa', 'alike'],
+    ['Passord123456', 'common'],
+  ] as const)
+    expect(await desk.setPassphrase(weak)).toEqual({
+      ok: false,
+      error: 'weak_passphrase',
+      detail: { problem },
+    });
   expect([readdirSync(packs), [...values.keys()]]).toEqual([[], []]);
   expect(desk.view()).toMatchObject({ hasPassphrase: false, shownPassphrase: null, old: false });
 });
