@@ -20,7 +20,7 @@ const COMMON = [
   '123456',
   '098765',
 ];
-/** Characters beside a common word that make it a passphrase of its own. */
+/** Letters beside a common word that make it a passphrase of its own. */
 const OWN_CHARACTERS = 8;
 
 /** What is wrong with a passphrase; null where nothing is. */
@@ -31,13 +31,14 @@ export type PassphraseProblem = 'short' | 'alike' | 'common';
  * asked. `minimum` 1 (training) takes anything.
  */
 export function passphraseProblem(passphrase: string, minimum: number): PassphraseProblem | null {
-  const characters = Array.from(passphrase.normalize('NFKC'));
+  const text = passphrase.normalize('NFKC');
+  const characters = Array.from(text);
   if (characters.length < minimum) return 'short';
   if (minimum < MINIMUM_PASSPHRASE) return null;
   if (new Set(characters).size < MOST_ALIKE) return 'alike';
-  let rest = passphrase.normalize('NFKC').toLowerCase();
+  const whole = text.toLowerCase();
+  let rest = whole;
   for (const word of COMMON) rest = rest.replaceAll(word, '');
-  return rest.replaceAll(/[\s\d\W_]/g, '').length < OWN_CHARACTERS && rest !== passphrase.toLowerCase()
-    ? 'common'
-    : null;
+  const own = Array.from(rest.replaceAll(/[^\p{L}]/gu, ''));
+  return own.length < OWN_CHARACTERS && rest !== whole ? 'common' : null;
 }

@@ -33,6 +33,9 @@ describe('rule for a new passphrase', () => {
     ['vaktrom2026!!', 'common'],
     ['korrekt hest batteri stift', null],
     ['passordet til hestens batteri', null],
+    ['sommerøl får båra på ål', null],
+    ['få bål på ål i år'.normalize('NFD'), null],
+    ['vinter ææ åå øø', 'common'],
   ])('%s: %s', (passphrase, problem) => {
     expect(passphraseProblem(passphrase, 12)).toBe(problem);
   });
