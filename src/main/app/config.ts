@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
@@ -8,6 +8,7 @@ import type { TrustSettings } from '@main/trust/centre-trust';
 import { centreTlsSchema, trustSettings } from './policy/centre-tls';
 import { downtimeConfigSchema } from './downtime/downtime-config';
 import { journalConfigSchema } from './journal/site-journal';
+import { settingsText } from './policy/settings-text';
 import { readPolicy, type SitePolicy } from './policy/site-policy';
 import { siteLooksSchema } from './windows/site-looks';
 
@@ -147,7 +148,7 @@ function readJson<T>(path: string, schema: z.ZodType<T>): T {
   if (!existsSync(path)) throw new SettingsError(path, 'missing');
   let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(path, 'utf8'));
+    raw = JSON.parse(settingsText(path));
   } catch {
     throw new SettingsError(path, 'JSON');
   }

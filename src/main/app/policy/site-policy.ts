@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { settingsText } from './settings-text';
 
 /** Name of the file, beside `station-config.json`: what IT decides stands apart from what the site is. */
 export const POLICY_FILE = 'policy.json';
@@ -135,7 +136,7 @@ export function parsePolicy(text: string, path: string): SitePolicy {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return settingsText(path);
   } catch {
     throw unusable(path, 'cannot be read', 'Give the user of this workstation leave to read it.');
   }

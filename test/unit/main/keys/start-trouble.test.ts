@@ -31,6 +31,7 @@ function refusedAt(folder: string): string | undefined {
 describe('the site’s settings', () => {
   it.each<[string, (site: Record<string, unknown>) => string, string | undefined]>([
     ['as shipped', (site) => JSON.stringify(site), undefined],
+    ['with the mark of a Windows editor', (site) => `\u{feff}${JSON.stringify(site)}`, undefined],
     ['empty', () => '', 'JSON'],
     ['cut off', (site) => JSON.stringify(site).slice(0, 40), 'JSON'],
     ['a misspelt field', (site) => JSON.stringify({ ...site, videoHost: [] }), 'videoHost'],

@@ -41,10 +41,21 @@ describe('site policy', () => {
     });
   });
 
+  it('is read with the mark that Windows editors put in front of UTF-8, and refused in another encoding', () => {
+    const folder = temporaryFolder();
+    const text = '{"exports":{"copy":false}}';
+    writeFileSync(join(folder, POLICY_FILE), `\u{feff}${text}`);
+    expect(readPolicy(folder).policy.exports.copy).toBe(false);
+    writeFileSync(join(folder, POLICY_FILE), Buffer.from(`\u{feff}${text}`, 'utf16le'));
+    expect(() => readPolicy(folder)).toThrow(/no JSON/);
+  });
+
   it('names an unknown key by its whole path, and what to do', () => {
     expect(refusal('{"lock":{"idleMinutes":5}}')).toMatch(/lock\.idleMinutes.*site-settings\.md/s);
     expect(refusal('{"look":{"colour":"red"},"lock":{}}')).toContain('look.colour');
     expect(refusal('{"updated":1}')).toContain('updated');
+    expect(refusal('{"__proto__":{"exports":{"copy":false}}}')).not.toBe('accepted');
+    expect(refusal('{"exports":{"__proto__":{"copy":false}}}')).not.toBe('accepted');
   });
 
   it('tells an empty file, half a file and a wrong value apart, and repeats no value', () => {
