@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
@@ -117,8 +117,9 @@ export function readConfig(
   const templates = readJson(join(resources, 'message-templates.json'), messageTemplatesSchema);
   const phrases = readJson(join(resources, 'note-phrases.json'), notePhrasesSchema);
   const { policy, path: policyPath } = readPolicy(resources);
-  const centre = chooseCentre(env['VAKTROM_CENTRE_URL'] ?? site.centreUrl);
-  const profile = nonEmpty(env['VAKTROM_PROFILE']) ?? defaultProfile;
+  const centre = chooseCentre(nonEmpty(env['VAKTROM_CENTRE_URL']) ?? site.centreUrl);
+  // Chromium takes whole paths only.
+  const profile = resolve(nonEmpty(env['VAKTROM_PROFILE']) ?? defaultProfile);
   const training =
     centre.kind === 'built_in' ||
     (centre.kind === 'url' && centre.origin.protocol === 'http:' && isLoopback(centre.origin));

@@ -55,6 +55,21 @@ describe('the site’s settings', () => {
   });
 });
 
+describe('the environment', () => {
+  const site = (): string =>
+    settings((one) => JSON.stringify({ ...one, centreUrl: 'https://centre.example' }));
+
+  it('that is empty decides nothing: the site’s centre stays, and training is not begun in its place', () => {
+    const read = readConfig({ VAKTROM_CENTRE_URL: '', VAKTROM_PROFILE: '', VAKTROM_LANG: '' }, site(), '/p');
+    expect(read).toMatchObject({ centre: { kind: 'url' }, training: false, profile: resolve('/p') });
+  });
+
+  it('may name the profile from where the start was made', () => {
+    const read = readConfig({ VAKTROM_PROFILE: 'profile' }, site(), '/p');
+    expect([read.profile, read.dataFolder]).toEqual([resolve('profile'), resolve('profile', 'station')]);
+  });
+});
+
 describe('preferences', () => {
   it.each(['', '{', '{"language":"sv"}', '[]'])(
     'that are damaged (%j) are as none, and can be saved anew',
