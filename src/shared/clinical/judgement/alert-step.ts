@@ -29,8 +29,8 @@ const MAX_EVIDENCE = 200;
 
 /**
  * What a finding of any kind does. While an alert of the rule is open it is more evidence; once taken, a new alert;
- * snoozed, more evidence, and an end to the snooze where it is worse. A new yellow or red alert ends the snoozes of the
- * patient's other yellow and red ones: another matter has joined (product.md A5). Nothing is ever taken away.
+ * snoozed, more evidence, and an end to the snooze where it is worse. A new yellow or red alert, or one that turns red, ends
+ * the snoozes of the patient's other yellow and red ones: another matter has joined (product.md A5). Nothing is ever taken away.
  */
 export function stepsFor(finding: Finding, facts: StepFacts): AlertStep[] {
   const mine = facts.active.filter((alert) => alert.rule.id === finding.rule.id);
@@ -127,8 +127,9 @@ function addEvidence(finding: Finding, running: Alert, facts: StepFacts): AlertS
     rule: { ...finding.rule, text: textBeside(finding, running) },
     ...(harder ? { severity: 'red', dueAt: sooner(running.dueAt, deadlineOf('red', facts.now)) } : {}),
   };
-  if (running.state !== 'snoozed' || !(harder || worsened(finding, running, facts))) return [{ alert: more }];
-  return [awakened(more, finding.rule.text, facts)];
+  const wakes = running.state === 'snoozed' && (harder || worsened(finding, running, facts));
+  const step = wakes ? awakened(more, finding.rule.text, facts) : { alert: more };
+  return harder ? [step, ...wakeOthers(finding, facts)] : [step];
 }
 
 /** A yellow value on a red alert does not explain the red by itself. */

@@ -196,6 +196,21 @@ describe('a snooze (A5)', () => {
     ]);
   });
 
+  it('ends when another matter that was yellow already turns red', () => {
+    const other = asleep({ id: 'other', rule: { id: 'limit:8867-4:above', version: '1', text: '' } });
+    for (const yellow of [running({ severity: 'yellow' }), asleep()]) {
+      const [harder, woken, ...more] = stepsFor(spo2(86), facts([other, yellow]));
+      expect(more).toEqual([]);
+      expect(harder?.alert).toMatchObject({ id: 'alert-1', severity: 'red', state: 'open' });
+      expect(woken?.alert).toMatchObject({ id: 'other', state: 'open' });
+      expect(woken?.event?.text).toMatch(/^Utsettelsen er brutt: SpO₂ 86 %/);
+    }
+    // As bad as before is no news to the others.
+    expect(only(stepsFor(spo2(89), facts([other, running({ severity: 'yellow' })]))).alert.id).toBe(
+      'alert-1',
+    );
+  });
+
   it('of a message ends with the next message', () => {
     const sleeping = asleep({ rule: message.rule, evidence: [{ kind: 'message', id: 'message-0' }] });
     expect(only(stepsFor(message, facts([sleeping]))).alert.state).toBe('open');
