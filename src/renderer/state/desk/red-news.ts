@@ -17,13 +17,15 @@ export const useRedNews = create<{ readonly items: readonly RedItem[] }>()(() =>
 const CONFIRMED_WITHIN = 10 * SECOND;
 
 /** The rows that matter here: red, and nobody has them. */
-export function isWaitingRed(row: Pick<AlertRow, 'severity' | 'state' | 'pending'>): boolean {
-  return row.severity === 'red' && row.state === 'open' && row.pending === null;
+function isWaitingRed(row: Pick<AlertRow, 'severity' | 'state'>): boolean {
+  return row.severity === 'red' && row.state === 'open';
 }
 
 /** Red alerts that are known to wait, and which of them are news. A pure book: told what happened, it says what is shown. */
 export class RedBook {
   readonly #waiting = new Set<string>();
+  /** Snoozed, or over while the centre has not answered the snooze: what is pending there is no act on an open alert. */
+  readonly #snoozed = new Set<string>();
   #items: readonly RedItem[] = [];
   #filled = false;
 
@@ -38,25 +40,42 @@ export class RedBook {
 
   /** The whole list: at first nothing of it is news, later what was not known before is. */
   filled(rows: Iterable<AlertRow>): void {
-    const waiting = [...rows].filter(isWaitingRed);
+    const all = [...rows];
+    const waiting = all.filter(isWaitingRed);
+    for (const { id, state } of all) if (state === 'snoozed') this.#snoozed.add(id);
     const before = new Set(this.#waiting);
     const first = !this.#filled;
     this.#filled = true;
     this.#waiting.clear();
     for (const row of waiting) this.#waiting.add(row.id);
     this.#items = this.#items.filter((item) => this.#waiting.has(item.alertId));
-    if (!first) for (const row of waiting) if (!before.has(row.id)) this.#enter(itemOf(row));
+    if (!first)
+      for (const row of waiting) if (!before.has(row.id) && !this.#isOwnAct(row)) this.#enter(itemOf(row));
   }
 
   changed(rows: readonly AlertRow[], removed: readonly AlertRow[]): void {
     for (const row of rows) {
       if (!isWaitingRed(row)) this.#drop(row.id);
-      else if (!this.#waiting.has(row.id)) {
-        this.#waiting.add(row.id);
-        this.#enter(itemOf(row));
-      }
+      else this.#waits(row);
+      if (row.state === 'snoozed') this.#snoozed.add(row.id);
+      else if (row.state !== 'open' || row.pending === null) this.#snoozed.delete(row.id);
     }
-    for (const row of removed) this.#drop(row.id);
+    for (const row of removed) {
+      this.#drop(row.id);
+      this.#snoozed.delete(row.id);
+    }
+  }
+
+  #waits(row: AlertRow): void {
+    const isKnown = this.#waiting.has(row.id);
+    this.#waiting.add(row.id);
+    if (this.#isOwnAct(row)) this.opened(row.id);
+    else if (!isKnown) this.#enter(itemOf(row));
+  }
+
+  /** What the person wrote on, passed on or let go of is no news to them, nor is it once the centre has answered. */
+  #isOwnAct({ id, pending }: AlertRow): boolean {
+    return pending !== null && !this.#snoozed.has(id);
   }
 
   /** The person looks at it. */

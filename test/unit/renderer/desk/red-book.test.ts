@@ -34,6 +34,34 @@ describe('the line of red news', () => {
     expect(shown(book)).toEqual(['d', 'e']);
   });
 
+  it('does not take for news what the person themselves wrote on, passed on or let go of', () => {
+    const book = new RedBook();
+    book.filled([red('old'), red('mine', { state: 'taken' })]);
+    book.changed([red('old', { pending: 'registered' }), red('mine', { pending: 'sent' })], []);
+    expect(shown(book)).toEqual([]);
+    book.changed([red('old', { version: 2 }), red('mine', { version: 2 })], []);
+    expect(shown(book)).toEqual([]);
+    book.filled([red('old', { pending: 'sent' }), red('mine')]);
+    book.changed([red('old', { version: 3 })], []);
+    expect(shown(book)).toEqual([]);
+  });
+
+  it('tells that an own snooze is over which the centre has not answered', () => {
+    const book = new RedBook();
+    book.filled([red('a'), red('before', { state: 'snoozed', pending: 'registered' })]);
+    book.changed([red('a', { state: 'snoozed', pending: 'registered' })], []);
+    book.changed([red('before', { pending: 'registered' })], []);
+    expect(shown(book)).toEqual(['before']);
+    book.opened('before');
+    book.changed([red('a', { pending: 'registered' })], []);
+    expect(shown(book)).toEqual(['a']);
+    book.changed([red('a', { pending: 'sent' })], []);
+    expect(shown(book)).toEqual(['a']);
+    book.opened('a');
+    book.changed([red('a', { version: 2 })], []);
+    expect(shown(book)).toEqual([]);
+  });
+
   it('lets go of what came ahead of the lists and never came to be', () => {
     const book = new RedBook();
     book.filled([]);
