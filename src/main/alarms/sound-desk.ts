@@ -157,6 +157,8 @@ export class SoundDesk {
   /** Plays every pattern; false where there is no sound window to play them. */
   startTest(): boolean {
     if (!this.#signals.ready) return false;
+    // One that somebody else began must come to its end first.
+    if (this.#signals.test !== null) return this.#testState === 'running';
     this.#testState = 'running';
     this.#happen({ kind: 'test' });
     return true;
@@ -250,7 +252,8 @@ export class SoundDesk {
   #carryOut(order: SignalOrder, now: Millis): void {
     switch (order.kind) {
       case 'tested':
-        this.#testState = order.complete ? 'ask' : 'idle';
+        // Somebody who came meanwhile did not hear the whole of it.
+        if (this.#testState === 'running') this.#testState = order.complete ? 'ask' : 'idle';
         return;
       case 'stop':
         // What is cut short is not reported.

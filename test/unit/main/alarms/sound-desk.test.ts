@@ -146,6 +146,22 @@ describe('the sound desk', () => {
     expect(desk.view().test).toEqual({ state: null, result: null });
   });
 
+  it('asks nobody about a self-test that somebody else began', () => {
+    const { desk, pass, answer } = bench();
+    desk.report({ kind: 'ready' });
+    desk.person(kari, null);
+    desk.startTest();
+    pass(3_000);
+    desk.person(lead, null);
+    expect(desk.startTest()).toBe(false);
+    for (let n = 0; n < 12; n += 1) {
+      pass(1_000);
+      answer();
+    }
+    expect(desk.view().test.state).toBe('due');
+    expect(desk.startTest()).toBe(true);
+  });
+
   it('sounds what is taken and not finished for a lead who has not taken it, once it is late', () => {
     const { desk, pass } = bench();
     const now = 1_005_000;
