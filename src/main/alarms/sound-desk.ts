@@ -39,6 +39,8 @@ const LOOK_EVERY: Millis = SECOND;
 const LEAD_EVERY: Millis = 10 * SECOND;
 const PROOF = 'proof-of-life';
 const MOST_WALLS = 16;
+/** The wall clock was set, or the machine slept, where it parts from the steady one by so much. */
+const CLOCK_SET: Millis = 2 * SECOND;
 
 /** Who is at the desk, as far as the sound needs it. */
 type Person = Pick<User, 'id' | 'role'>;
@@ -219,12 +221,15 @@ export class SoundDesk {
     };
   }
 
-  /** A time of the steady clock as wall time; the same answer each time, since what changes is told to the page. */
+  /**
+   * A time of the steady clock as wall time; the same answer each time, since what changes is told to the page, until the wall
+   * clock is set.
+   */
   #wall(steady: Millis): Millis {
-    const known = this.#walls.get(steady);
-    if (known !== undefined) return known;
     const { clock } = this.#parts;
     const wall = Math.round(clock.now() + steady - clock.steady());
+    const known = this.#walls.get(steady);
+    if (known !== undefined && Math.abs(known - wall) < CLOCK_SET) return known;
     if (this.#walls.size >= MOST_WALLS) this.#walls.clear();
     this.#walls.set(steady, wall);
     return wall;

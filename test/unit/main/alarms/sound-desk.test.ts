@@ -7,6 +7,7 @@ import { alertRow } from '../../../support/builders';
 /** A desk over a clock that the test turns, and a sound window that answers as the test says. */
 function bench() {
   let now = 5_000;
+  let ahead = 0;
   const timers = new Set<{ at: number; work: () => void }>();
   const orders: SoundOrder[] = [];
   const counted: string[] = [];
@@ -17,7 +18,7 @@ function bench() {
     return () => timers.delete(timer);
   };
   const desk = new SoundDesk({
-    clock: { now: () => 1_000_000 + now, steady: () => now },
+    clock: { now: () => 1_000_000 + ahead + now, steady: () => now },
     order: (order) => orders.push(order) > 0,
     restart: () => {
       seen.restarts += 1;
@@ -46,7 +47,11 @@ function bench() {
     const last = orders.findLast((order) => order.kind !== 'stop');
     if (last !== undefined && 'id' in last) desk.report({ kind: 'played', id: last.id, peak });
   };
-  return { desk, orders, counted, seen, pass, answer };
+  /** Somebody sets the wall clock ahead. */
+  const set = (ms: number): void => {
+    ahead += ms;
+  };
+  return { desk, orders, counted, seen, pass, answer, set };
 }
 
 const kari = { id: 'kari', role: 'nurse' } as const;
@@ -95,6 +100,17 @@ describe('the sound desk', () => {
     const { told } = seen;
     pass(30_000);
     expect([desk.view().pausedUntil, seen.told]).toEqual([until, told]);
+  });
+
+  it('shows the end of a pause by the new time once the wall clock is set', () => {
+    const { desk, pass, set } = bench();
+    desk.report({ kind: 'ready' });
+    desk.pause();
+    expect(desk.view().pausedUntil).toBe(1_000_000 + 5_000 + 120_000);
+    pass(30_000);
+    set(3_600_000);
+    pass(1_000);
+    expect(desk.view().pausedUntil).toBe(1_000_000 + 3_600_000 + 5_000 + 120_000);
   });
 
   it('lets a proof of life be heard by a tick, and tells a broken one by a tone or by the bell', () => {
