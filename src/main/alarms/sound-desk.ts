@@ -1,4 +1,4 @@
-import { SECOND, type Millis, type SteadyClock } from '@shared/clock';
+import { MINUTE, SECOND, type Millis, type SteadyClock } from '@shared/clock';
 import type { AlertRow, RowDelta } from '@shared/ipc/views';
 import type { ProofView, SoundOutput, SoundTestResult, SoundView } from '@shared/ipc/sound-views';
 import type { SoundOrder, SoundReport } from '@shared/ipc/sound-contract';
@@ -36,6 +36,10 @@ const REPORT_LIMIT: Millis = 4 * SECOND;
 /** Samples below this are no tone. */
 const LEAST_PEAK = 0.05;
 const LOOK_EVERY: Millis = SECOND;
+/** A first window that has not reported after so long is not starting any more. */
+const STARTING_LIMIT: Millis = 15 * SECOND;
+/** A window that is there and has not reported after so long never will; longer than a dead one may take to come back. */
+const READY_LIMIT: Millis = MINUTE;
 const LEAD_EVERY: Millis = 10 * SECOND;
 const PROOF = 'proof-of-life';
 const MOST_WALLS = 16;
@@ -65,6 +69,8 @@ export class SoundDesk {
   #person: Person | null = null;
   #offset: () => Millis = () => 0;
   #leadLooked: Millis = 0;
+  /** Since when no window has reported that it is there. */
+  #awaitedSince: Millis;
   #testState: 'idle' | 'running' | 'ask' = 'idle';
   #nextId = 1;
   readonly #expected = new Map<number, Expected>();
@@ -75,6 +81,7 @@ export class SoundDesk {
 
   constructor(parts: SoundDeskParts) {
     this.#parts = parts;
+    this.#awaitedSince = parts.clock.steady();
     let stopped = false;
     let callOff: () => void = () => undefined;
     const look = (): void => {
@@ -123,7 +130,8 @@ export class SoundDesk {
 
   /** The sound window is gone or loads anew. */
   down(): void {
-    if (this.#engine === 'ok') this.#engine = 'down';
+    if (this.#signals.ready) this.#awaitedSince = this.#parts.clock.steady();
+    this.#engine = 'down';
     this.#expected.clear();
     this.#happen({ kind: 'ready', ready: false });
   }
@@ -294,11 +302,21 @@ export class SoundDesk {
     const now = this.#parts.clock.steady();
     const isLate = [...this.#expected.values()].some(({ until }) => until < now);
     if (isLate) this.#failed('sound_unanswered');
+    if (!this.#signals.ready) this.#await(now);
     this.proof({ kind: 'time' });
     // What reaches the lead comes to be by time alone.
     if (this.#person?.role !== 'lead' || now - this.#leadLooked < LEAD_EVERY) return;
     this.#leadLooked = now;
     this.alerts({ upsert: [], remove: [], reload: true });
+  }
+
+  /** A window that never says that it is there is no more than one that is gone. */
+  #await(now: Millis): void {
+    const waited = now - this.#awaitedSince;
+    if (this.#engine === 'starting' && waited > STARTING_LIMIT) this.#engine = 'down';
+    if (waited <= READY_LIMIT) return;
+    this.#awaitedSince = now;
+    this.#failed('sound_not_ready');
   }
 
   #centreNow(): Millis {

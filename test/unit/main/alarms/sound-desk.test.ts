@@ -81,6 +81,23 @@ describe('the sound desk', () => {
     expect([seen.restarts, counted]).toEqual([2, ['sound_unanswered', 'sound_silent']]);
   });
 
+  it('says that sound is down where the window dies before it ever was there, or never reports', () => {
+    const dying = bench();
+    dying.desk.down();
+    expect(dying.desk.view().engine).toBe('down');
+    const mute = bench();
+    mute.pass(10_000);
+    expect([mute.desk.view().engine, mute.seen.restarts]).toEqual(['starting', 0]);
+    mute.pass(10_000);
+    expect([mute.desk.view().engine, mute.seen.restarts]).toEqual(['down', 0]);
+    mute.pass(60_000);
+    expect([mute.seen.restarts, mute.counted]).toEqual([1, ['sound_not_ready']]);
+    mute.desk.report({ kind: 'ready' });
+    expect(mute.desk.view().engine).toBe('ok');
+    mute.pass(120_000);
+    expect(mute.seen.restarts).toBe(1);
+  });
+
   it('does not take a pattern that was cut short for one that was not played', () => {
     const { desk, orders, seen, pass } = bench();
     desk.report({ kind: 'ready' });
