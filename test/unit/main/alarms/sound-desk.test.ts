@@ -93,9 +93,32 @@ describe('the sound desk', () => {
     mute.pass(60_000);
     expect([mute.seen.restarts, mute.counted]).toEqual([1, ['sound_not_ready']]);
     mute.desk.report({ kind: 'ready' });
+    mute.answer();
     expect(mute.desk.view().engine).toBe('ok');
     mute.pass(120_000);
     expect(mute.seen.restarts).toBe(1);
+  });
+
+  it('stays down through windows that fail one after the other, until one of them is heard', () => {
+    const { desk, orders, pass, answer } = bench();
+    desk.report({ kind: 'ready' });
+    desk.alerts(queue(alertRow({ id: 'alert-1' })));
+    for (let n = 0; n < 2; n += 1) {
+      pass(12_000);
+      desk.report({ kind: 'ready' });
+    }
+    expect(desk.view().engine).toBe('down');
+    // Tried out at once, whether or not anything is there to be told.
+    expect(orders.at(-1)?.kind).toBe('tick');
+    answer();
+    expect(desk.view().engine).toBe('ok');
+    // One that dies while it plays was not heard either.
+    for (let n = 0; n < 2; n += 1) {
+      pass(20_000);
+      desk.down();
+      desk.report({ kind: 'ready' });
+    }
+    expect(desk.view().engine).toBe('down');
   });
 
   it('does not take a pattern that was cut short for one that was not played', () => {
