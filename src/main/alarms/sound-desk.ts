@@ -112,7 +112,9 @@ export class SoundDesk {
 
   /** The queue changed. */
   alerts(delta: RowDelta<AlertRow>): void {
-    this.#sounding(this.#soundings.apply(delta, this.#rows));
+    const change = this.#soundings.apply(delta, this.#rows);
+    this.#sounding(change);
+    if (change.arrived.length > 0 && this.#engine === 'down') this.#ring();
   }
 
   /** Somebody came (with the newest answer to a self-test, if any), or nobody is here. */
@@ -319,7 +321,10 @@ export class SoundDesk {
   /** A window that never says that it is there is no more than one that is gone. */
   #await(now: Millis): void {
     const waited = now - this.#awaitedSince;
-    if (this.#engine === 'starting' && waited > STARTING_LIMIT) this.#engine = 'down';
+    if (this.#engine === 'starting' && waited > STARTING_LIMIT) {
+      this.#engine = 'down';
+      this.#ring();
+    }
     if (waited <= READY_LIMIT) return;
     this.#awaitedSince = now;
     this.#failed('sound_not_ready');
@@ -329,11 +334,18 @@ export class SoundDesk {
     return this.#parts.clock.now() + this.#offset();
   }
 
+  /** What waits and cannot be played: the system's bell is left. */
+  #ring(): void {
+    const { counts, pause } = this.#signals;
+    if (topSignal(counts) !== null && pause === null) this.#parts.bell();
+  }
+
   /** The window is there and plays nothing: it is started again. */
   #failed(what: string): void {
     this.#expected.clear();
     this.#engine = 'down';
     this.#failures += 1;
+    this.#ring();
     this.#parts.count(what);
     this.#parts.restart();
     this.#tell();

@@ -121,6 +121,21 @@ describe('the sound desk', () => {
     expect(desk.view().engine).toBe('down');
   });
 
+  it('rings the bell of the system for what comes while sound is down, and for what was not heard; not in a pause', () => {
+    const { desk, pass, seen } = bench();
+    desk.report({ kind: 'ready' });
+    desk.alerts(queue(alertRow({ id: 'alert-1' })));
+    expect(seen.bells).toBe(0);
+    pass(8_000);
+    expect([desk.view().engine, seen.bells]).toEqual(['down', 1]);
+    desk.alerts(queue(alertRow({ id: 'alert-2' })));
+    expect(seen.bells).toBe(2);
+    desk.alerts(queue(alertRow({ id: 'alert-2', state: 'taken' })));
+    desk.pause();
+    desk.alerts(queue(alertRow({ id: 'alert-3' })));
+    expect(seen.bells).toBe(2);
+  });
+
   it('does not take a pattern that was cut short for one that was not played', () => {
     const { desk, orders, seen, pass } = bench();
     desk.report({ kind: 'ready' });
