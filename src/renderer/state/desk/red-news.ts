@@ -24,8 +24,8 @@ function isWaitingRed(row: Pick<AlertRow, 'severity' | 'state'>): boolean {
 /** Red alerts that are known to wait, and which of them are news. A pure book: told what happened, it says what is shown. */
 export class RedBook {
   readonly #waiting = new Set<string>();
-  /** Snoozed, or over while the centre has not answered the snooze: what is pending there is no act on an open alert. */
-  readonly #snoozed = new Set<string>();
+  /** Red and not snoozed when seen last: what is pending there was done by the person on a red alert that they knew. */
+  readonly #awake = new Set<string>();
   #items: readonly RedItem[] = [];
   #filled = false;
 
@@ -42,7 +42,6 @@ export class RedBook {
   filled(rows: Iterable<AlertRow>): void {
     const all = [...rows];
     const waiting = all.filter(isWaitingRed);
-    for (const { id, state } of all) if (state === 'snoozed') this.#snoozed.add(id);
     const before = new Set(this.#waiting);
     const first = !this.#filled;
     this.#filled = true;
@@ -51,18 +50,18 @@ export class RedBook {
     this.#items = this.#items.filter((item) => this.#waiting.has(item.alertId));
     if (!first)
       for (const row of waiting) if (!before.has(row.id) && !this.#isOwnAct(row)) this.#enter(itemOf(row));
+    for (const row of all) this.#saw(row);
   }
 
   changed(rows: readonly AlertRow[], removed: readonly AlertRow[]): void {
     for (const row of rows) {
       if (!isWaitingRed(row)) this.#drop(row.id);
       else this.#waits(row);
-      if (row.state === 'snoozed') this.#snoozed.add(row.id);
-      else if (row.state !== 'open' || row.pending === null) this.#snoozed.delete(row.id);
+      this.#saw(row);
     }
-    for (const row of removed) {
-      this.#drop(row.id);
-      this.#snoozed.delete(row.id);
+    for (const { id } of removed) {
+      this.#drop(id);
+      this.#awake.delete(id);
     }
   }
 
@@ -75,7 +74,13 @@ export class RedBook {
 
   /** What the person wrote on, passed on or let go of is no news to them, nor is it once the centre has answered. */
   #isOwnAct({ id, pending }: AlertRow): boolean {
-    return pending !== null && !this.#snoozed.has(id);
+    return pending !== null && this.#awake.has(id);
+  }
+
+  #saw({ id, severity, state, pending }: AlertRow): void {
+    if (severity !== 'red' || state === 'snoozed') this.#awake.delete(id);
+    // Open with something pending that was not done on an open red alert: a snooze that is over before it was answered.
+    else if (state !== 'open' || pending === null) this.#awake.add(id);
   }
 
   /** The person looks at it. */

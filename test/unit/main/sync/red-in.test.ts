@@ -19,6 +19,17 @@ describe('red alerts that come over the link', () => {
     expect(redIn(came, copy).map(({ id }) => id)).toEqual(['a', 'e']);
   });
 
+  it('are told as they stand at the end of a batch: what was taken or closed within it is no news', () => {
+    const came = batch(4, [
+      put(5, 'alert', red('a')),
+      put(6, 'alert', red('b')),
+      put(7, 'alert', red('a', { state: 'taken', takenBy: 'user-2' }), 2),
+      put(8, 'alert', red('b', { state: 'snoozed' }), 2),
+      put(9, 'alert', red('b', { rule: { id: 'x', version: '1', text: 'ny' } }), 3),
+    ]);
+    expect(redIn(came, copy).map(({ id, rule }) => [id, rule.text])).toEqual([['b', 'ny']]);
+  });
+
   it('are none in a batch that the cache would not apply', () => {
     const changes = [put(5, 'alert', red('a'))];
     expect(redIn(batch(4, changes, 'epoch-2'), copy)).toEqual([]);
@@ -40,11 +51,17 @@ describe('red alerts that come over the link', () => {
   });
 
   it('reach the page only where the lists do not show them and the patient is known', () => {
+    const rows = [
+      alertRow({ id: 'shown', severity: 'red', state: 'open' }),
+      // Taken here, and the centre has not heard of it.
+      alertRow({ id: 'mine', severity: 'red', state: 'taken', pending: 'registered' }),
+    ];
     const desk = {
-      alert: (id: string) => (id === 'shown' ? alertRow({ id, severity: 'red', state: 'open' }) : undefined),
+      alert: (id: string) => rows.find((row) => row.id === id),
       patientName: (id: string) => (id === 'patient-1' ? 'Dahl, Kari' : undefined),
     };
     const came = [
+      red('mine', { patientId: 'patient-1' }),
       red('shown', { patientId: 'patient-1' }),
       red('new', { patientId: 'patient-1' }),
       red('strange', { patientId: 'nobody' }),

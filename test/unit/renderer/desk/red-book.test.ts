@@ -46,6 +46,14 @@ describe('the line of red news', () => {
     expect(shown(book)).toEqual([]);
   });
 
+  it('tells what turns red while a word of the person about it is on its way', () => {
+    const book = new RedBook();
+    book.filled([red('a', { severity: 'yellow' })]);
+    book.changed([red('a', { severity: 'yellow', pending: 'sent' })], []);
+    book.changed([red('a', { pending: 'sent' })], []);
+    expect(shown(book)).toEqual(['a']);
+  });
+
   it('tells that an own snooze is over which the centre has not answered', () => {
     const book = new RedBook();
     book.filled([red('a'), red('before', { state: 'snoozed', pending: 'registered' })]);
