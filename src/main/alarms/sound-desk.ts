@@ -41,6 +41,8 @@ const STARTING_LIMIT: Millis = 15 * SECOND;
 /** A window that is there and has not reported after so long never will; longer than a dead one may take to come back. */
 const READY_LIMIT: Millis = MINUTE;
 const LEAD_EVERY: Millis = 10 * SECOND;
+/** What came and is not stored within this, nor sent again, never came to be; the centre sends again after 10 s. */
+const EARLY_LIMIT: Millis = 15 * SECOND;
 const PROOF = 'proof-of-life';
 const MOST_WALLS = 16;
 /** The wall clock was set, or the machine slept, where it parts from the steady one by so much. */
@@ -60,6 +62,8 @@ interface Expected {
 export class SoundDesk {
   readonly #parts: SoundDeskParts;
   readonly #soundings = new Soundings<AlertRow>((row) => soundsForLead(row, this.#person, this.#centreNow()));
+  /** Red alerts that were told before they were stored, and until when they are believed. */
+  readonly #early = new Map<string, Millis>();
   #signals: SignalState = silence;
   #proof: ProofWatch = unwatched;
   #output: SoundOutput = unknownOutput;
@@ -112,7 +116,17 @@ export class SoundDesk {
 
   /** The queue changed. */
   alerts(delta: RowDelta<AlertRow>): void {
-    const change = this.#soundings.apply(delta, this.#rows);
+    this.#came(this.#soundings.apply(delta, this.#rows));
+  }
+
+  /** Red alerts that came, before anything of them is stored: no disk stands between them and the ear. */
+  red(alertIds: readonly string[]): void {
+    const until = this.#parts.clock.steady() + EARLY_LIMIT;
+    for (const id of alertIds) this.#early.set(id, until);
+    this.#came(this.#soundings.early(alertIds));
+  }
+
+  #came(change: SoundingChange): void {
     this.#sounding(change);
     if (change.arrived.length > 0 && this.#engine === 'down') this.#ring();
   }
@@ -311,6 +325,11 @@ export class SoundDesk {
     const isLate = [...this.#expected.values()].some(({ until }) => until < now);
     if (isLate) this.#failed('sound_unanswered');
     if (!this.#signals.ready) this.#await(now);
+    for (const [id, until] of this.#early) {
+      if (until >= now) continue;
+      this.#early.delete(id);
+      this.#sounding(this.#soundings.callOff(id));
+    }
     this.proof({ kind: 'time' });
     // What reaches the lead comes to be by time alone.
     if (this.#person?.role !== 'lead' || now - this.#leadLooked < LEAD_EVERY) return;

@@ -31,6 +31,8 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
   // Kept up with each change: a storm must not be counted anew for each of its alerts.
   readonly #counts: Record<SignalName, number> = { high: 0, medium: 0, low: 0, technical: 0 };
   readonly #waiting: Record<AlertSeverity, number> = { red: 0, yellow: 0, blue: 0 };
+  /** Red ones that the queue does not have yet. */
+  readonly #early = new Set<string>();
 
   constructor(readonly reaches: (row: R) => boolean = () => false) {}
 
@@ -43,6 +45,23 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
       for (const row of delta.upsert) this.#put(row, arrived);
     }
     return { counts: this.counts(), arrived: [...arrived] };
+  }
+
+  /** Red alerts that came and are not stored: they sound until the queue has them, or they are called off. */
+  early(alertIds: readonly string[]): SoundingChange {
+    const news = alertIds.filter((id) => this.#signals.get(id) !== 'high');
+    for (const id of news) {
+      this.#drop(id);
+      this.#enter(id, 'high', 'red');
+      this.#early.add(id);
+    }
+    return { counts: this.counts(), arrived: news.length === 0 ? [] : ['high'] };
+  }
+
+  /** What came early and never came into the queue. */
+  callOff(alertId: string): SoundingChange {
+    if (this.#early.has(alertId)) this.#drop(alertId);
+    return { counts: this.counts(), arrived: [] };
   }
 
   /** Something of the workstation's own, told by the technical signal. */
@@ -65,7 +84,7 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
 
   #replace(rows: readonly R[], arrived: Set<SignalName>): void {
     const here = new Set(rows.map((row) => row.id));
-    for (const id of [...this.#severities.keys()]) if (!here.has(id)) this.#drop(id);
+    for (const id of [...this.#severities.keys()]) if (!here.has(id) && !this.#early.has(id)) this.#drop(id);
     for (const row of rows) this.#put(row, arrived);
   }
 
@@ -77,10 +96,14 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
     const before = this.#signals.get(row.id);
     const signal = signalOf(row.severity, row.class);
     this.#drop(row.id);
-    this.#signal(row.id, signal);
-    this.#severities.set(row.id, row.severity);
-    this.#waiting[row.severity] += 1;
+    this.#enter(row.id, signal, row.severity);
     if (before === undefined || signalRank(signal) > signalRank(before)) arrived.add(signal);
+  }
+
+  #enter(id: string, signal: SignalName, severity: AlertSeverity): void {
+    this.#signal(id, signal);
+    this.#severities.set(id, severity);
+    this.#waiting[severity] += 1;
   }
 
   #signal(id: string, signal: SignalName): void {
@@ -95,6 +118,7 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
     if (severity !== undefined) this.#waiting[severity] -= 1;
     this.#signals.delete(id);
     this.#severities.delete(id);
+    this.#early.delete(id);
   }
 }
 

@@ -232,6 +232,7 @@ function eventsOf(
     },
     onRed: (arrivals) => {
       push.red(arrivals);
+      sound.red(arrivals.map(({ alertId }) => alertId));
     },
     onProof: (step, proof) => {
       sound.proof(step, proof);

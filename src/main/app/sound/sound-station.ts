@@ -29,6 +29,8 @@ export interface SoundParts {
 export interface SoundEars {
   readonly follow: (rows: () => readonly AlertRow[], offset: () => Millis, ledger: Stores['ledger']) => void;
   readonly alerts: (delta: RowDelta<AlertRow>) => void;
+  /** Red alerts that came and are not stored yet. */
+  readonly red: (alertIds: readonly string[]) => void;
   readonly link: (view: LinkView) => void;
   readonly proof: (step: 'arrived' | 'stored', proof: Proof) => void;
   readonly person: (user: User | null) => void;
@@ -116,6 +118,10 @@ export class SoundStation implements SoundEars {
 
   alerts(delta: RowDelta<AlertRow>): void {
     this.desk.alerts(delta);
+  }
+
+  red(alertIds: readonly string[]): void {
+    this.desk.red(alertIds);
   }
 
   link({ state }: LinkView): void {

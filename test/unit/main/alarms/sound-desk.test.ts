@@ -69,6 +69,31 @@ describe('the sound desk', () => {
     expect(desk.view()).toMatchObject({ engine: 'ok', signal: 'high', waiting: { red: 1 } });
   });
 
+  it('sounds a red alert before it is stored, once, and as long as the centre goes on sending what no disk takes', () => {
+    const { desk, orders, pass, answer } = bench();
+    desk.report({ kind: 'ready' });
+    desk.red(['alert-1']);
+    expect(orders).toEqual([{ kind: 'play', id: 1, signal: 'high' }]);
+    expect(desk.view()).toMatchObject({ signal: 'high', waiting: { red: 1 } });
+    answer();
+    desk.alerts(queue(alertRow({ id: 'alert-1' })));
+    pass(4_000);
+    expect([orders.length, desk.view().waiting.red]).toEqual([1, 1]);
+    desk.alerts({ upsert: [], remove: ['alert-1'], reload: false });
+    expect(desk.view().signal).toBeNull();
+    desk.red(['lost']);
+    for (let n = 0; n < 10; n += 1) {
+      pass(1_000);
+      answer();
+    }
+    desk.red(['lost']);
+    desk.alerts({ upsert: [], remove: [], reload: true });
+    pass(14_000);
+    expect(desk.view().waiting.red).toBe(1);
+    pass(2_000);
+    expect([desk.view().signal, desk.view().waiting.red]).toEqual([null, 0]);
+  });
+
   it('starts a window anew that does not report what it was told to play, or plays silence', () => {
     const { desk, counted, seen, pass, answer } = bench();
     desk.report({ kind: 'ready' });
