@@ -36,7 +36,9 @@ export class Notices {
 
   /** Before the ledger is open a notice is kept in memory and written when it is. */
   add(notice: Pick<StationNotice, 'kind' | 'detail'>, at = this.clock.now()): void {
-    this.#list = [...this.#list, { id: this.newId(), at, ...notice }].slice(-MOST_KEPT);
+    // How wrong the clock is now stands for how wrong it was.
+    const before = this.#list.filter(({ kind }) => kind !== 'clock_wrong' || kind !== notice.kind);
+    this.#list = [...before, { id: this.newId(), at, ...notice }].slice(-MOST_KEPT);
     this.#changed();
   }
 

@@ -1,10 +1,11 @@
-import { SECOND, type Clock, type SteadyClock } from '@shared/clock';
+import { SECOND, type SteadyClock } from '@shared/clock';
 import type { LinkView, StationNotice, StationProblem } from '@shared/ipc/views';
 import type { PrintedNote } from '@shared/journal/print/print-page';
 import type { User } from '@shared/model/patient';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { Push } from '@main/ipc/push';
 import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
+import { ClockWarning } from '@main/sync/centre-clock';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
 import { centreTrust, type CentreTrust } from '@main/trust/centre-trust';
 import { groundedLedger, Grounds } from './access/grounds';
@@ -114,7 +115,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     delivery = desk;
     await desk.start();
     followAlarms(sound, made, stores);
-    const stopWaking = wakeSnoozes(made, parts.clock);
+    const stopWaking = everySecond(made, parts.clock, station);
     return {
       ...made,
       stores,
@@ -151,10 +152,20 @@ function followAlarms(sound: RunParts['sound'], { desk, link }: Workplace, { led
   );
 }
 
-/** While nobody is signed in no link ticks: a snooze that is over must be heard all the same. */
-function wakeSnoozes({ session, desk, link }: Workplace, clock: Clock): () => void {
+/**
+ * While nobody is signed in no link ticks: a snooze that is over must be heard all the same. Deadlines and ages on the screen
+ * are by the machine's clock: where that is wrong it is told.
+ */
+function everySecond(
+  { session, desk, link }: Workplace,
+  clock: SteadyClock,
+  station: Pick<StationSide, 'addNotice'>,
+): () => void {
+  const warning = new ClockWarning();
   const ticking = setInterval(() => {
     if (session.user === null) desk.passTime(clock.now() + link.offset, false);
+    const ahead = warning.look(link.offset, clock.steady());
+    if (ahead !== null) station.addNotice({ kind: 'clock_wrong', detail: { ahead } });
   }, SECOND);
   return () => {
     clearInterval(ticking);

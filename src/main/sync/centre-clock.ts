@@ -12,6 +12,33 @@ const CLOCK_AGAIN_MS = 10 * MINUTE;
 /** Whether time passed as it should between two ticks of a second. */
 export type TickVerdict = 'even' | 'jumped' | 'paused';
 
+/** What acts are forgiven (protocol.md section 3): a machine whose clock is off by more shows wrong deadlines and ages. */
+const FORGIVEN_MS = MINUTE;
+/** Off by less than this it is right again. */
+const RIGHT_MS = MINUTE / 2;
+/** A clock that was just set is measured again within this. */
+const HELD_MS = 30 * SECOND;
+
+/** Tells once that the clock of this machine is wrong, and again where it became so anew. */
+export class ClockWarning {
+  #wrongSince: Millis | null = null;
+  #told = false;
+
+  /** How far our clock is ahead of the centre's, in whole minutes, where a person is to be told now; null otherwise. */
+  look(offset: Millis, steady: Millis): number | null {
+    const size = Math.abs(offset);
+    if (size < RIGHT_MS) this.#told = false;
+    if (size <= FORGIVEN_MS) {
+      this.#wrongSince = null;
+      return null;
+    }
+    this.#wrongSince ??= steady;
+    if (this.#told || steady - this.#wrongSince < HELD_MS) return null;
+    this.#told = true;
+    return Math.round(-offset / MINUTE);
+  }
+}
+
 /** Judges two ticks: a jump makes the measured offset worthless, a pause makes the link suspect. */
 export function judgeTick(before: Instant, after: Instant): TickVerdict {
   const steady = after.steady - before.steady;

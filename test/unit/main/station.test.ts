@@ -7,6 +7,7 @@ import type { Running, StationSide } from '@main/app/running';
 import { downtimeConfigSchema } from '@main/app/downtime/downtime-config';
 import { journalConfigSchema } from '@main/app/journal/site-journal';
 import { PUBLIC_TRUST } from '@main/trust/centre-trust';
+import { Notices } from '@main/app/notices';
 import { Station } from '@main/app/station';
 import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
 import { StoreFailed } from '@main/app/stores/stores';
@@ -376,5 +377,22 @@ describe('a workstation that the centre has shut out', () => {
     made.setRevoked(true);
     made.setRevoked(false);
     expect(seen.map((view) => view.revoked)).toEqual([true, false]);
+  });
+});
+
+describe('what the workstation has to tell of itself', () => {
+  it('holds how wrong the clock is once, beside all else', () => {
+    let n = 0;
+    const notices = new Notices(
+      { now: () => 5 },
+      () => `n-${String((n += 1))}`,
+      () => undefined,
+      () => undefined,
+    );
+    notices.add({ kind: 'cache_rebuilt', detail: {} });
+    notices.add({ kind: 'clock_wrong', detail: { ahead: 20 } });
+    notices.add({ kind: 'cache_rebuilt', detail: {} });
+    notices.add({ kind: 'clock_wrong', detail: { ahead: -3 } });
+    expect(notices.list.map(({ id }) => id)).toEqual(['n-1', 'n-3', 'n-4']);
   });
 });

@@ -112,6 +112,11 @@ describe('the workstation’s own files', () => {
     expect(words('ledger_rolled_back', { missing: 4 })).toContain('4 linjer som responssenteret kjenner');
   });
 
+  test('a clock that is wrong is told with how far, to which side, and what follows it', () => {
+    expect(words('clock_wrong', { ahead: 20 })).toMatch(/går 20 min foran .* Frister og alder/);
+    expect(words('clock_wrong', { ahead: -20 })).toMatch(/går 20 min etter/);
+  });
+
   test('a kind that this page does not know is told with its figures', () => {
     expect(words('clock_changed', { seconds: 40 })).toMatch(/Kode: clock_changed \(seconds 40\)$/);
   });

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { StationNotice } from '@shared/ipc/views';
 
 /**
- * What happened to the workstation's own files, in words. A kind that this page does not know is told
+ * What there is to tell of the workstation itself, in words. A kind that this page does not know is told
  * with the figures that came with it, never left out.
  */
 export function noticeWords(
@@ -32,6 +32,10 @@ export function noticeWords(
         t('notice.rolledBack'),
         ...(missing === null || missing === 0 ? [] : [t('notice.missing', { count: missing })]),
       ].join(' ');
+    }
+    case 'clock_wrong': {
+      const ahead = figure('ahead') ?? 0;
+      return t(ahead > 0 ? 'notice.clockAhead' : 'notice.clockBehind', { value: Math.abs(ahead) });
     }
     default: {
       const figures = Object.entries(detail).map(([name, value]) => `${name} ${String(value)}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockIsDue, clockOffset, judgeTick, offsetAfterJump } from '@main/sync/centre-clock';
+import { clockIsDue, ClockWarning, clockOffset, judgeTick, offsetAfterJump } from '@main/sync/centre-clock';
 
 describe('centre clock', () => {
   it('tells a clock that was set, a pause and an even tick apart', () => {
@@ -46,5 +46,22 @@ describe('measuring again', () => {
   it('is due ten minutes after the last question, answered or not', () => {
     expect(clockIsDue(5_000, 5_000 + 600_000)).toBe(false);
     expect(clockIsDue(5_000, 5_001 + 600_000)).toBe(true);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const MINUTE = 60_000;
+
+  it('is told once, when it has been for a while, and again where it becomes so anew', () => {
+    const warning = new ClockWarning();
+    const told = (offset: number, ...at: number[]) =>
+      at.map((second) => warning.look(offset, second * 1_000));
+    expect(told(MINUTE, 0, 100)).toEqual([null, null]);
+    expect(told(-20 * MINUTE, 101, 130, 131, 132, 999)).toEqual([null, null, 20, null, null]);
+    // About a minute is not told each time that it is passed.
+    expect(told(40_000, 1_000)).toEqual([null]);
+    expect(told(20 * MINUTE, 1_001, 1_100)).toEqual([null, null]);
+    expect(told(0, 1_200)).toEqual([null]);
+    expect(told(20 * MINUTE, 1_201, 1_240)).toEqual([null, -20]);
   });
 });
