@@ -153,8 +153,8 @@ function followAlarms(sound: RunParts['sound'], { desk, link }: Workplace, { led
 }
 
 /**
- * While nobody is signed in no link ticks: a snooze that is over must be heard all the same. Deadlines and ages on the screen
- * are by the machine's clock: where that is wrong it is told.
+ * While nobody is signed in no link ticks: a snooze that is over must be heard all the same. A machine's clock that is wrong is
+ * told: not every time on the screen follows the centre's.
  */
 function everySecond(
   { session, desk, link }: Workplace,

@@ -12,7 +12,7 @@ const CLOCK_AGAIN_MS = 10 * MINUTE;
 /** Whether time passed as it should between two ticks of a second. */
 export type TickVerdict = 'even' | 'jumped' | 'paused';
 
-/** What acts are forgiven (protocol.md section 3): a machine whose clock is off by more shows wrong deadlines and ages. */
+/** What acts are forgiven (protocol.md section 3). */
 const FORGIVEN_MS = MINUTE;
 /** Off by less than this it is right again. */
 const RIGHT_MS = MINUTE / 2;

@@ -28,9 +28,9 @@ export const enRescue: Record<keyof typeof nbRescue, string> = {
   'notice.cacheRebuilt':
     'The local copy was damaged and is fetched again from the centre. Nothing that you have done is lost.',
   'notice.clockAhead':
-    'The clock of this machine is {{value}} min ahead of the centre. Deadlines and ages on the screen follow the machine’s clock and are as wrong; sound, snoozes and what you do follow the centre’s. Ask IT to set the clock.',
+    'The clock of this machine is {{value}} min ahead of the centre. Deadlines and ages of alerts, sound, snoozes and what you do follow the centre’s clock; other times on the screen may be as wrong. Ask IT to set the clock.',
   'notice.clockBehind':
-    'The clock of this machine is {{value}} min behind the centre. Deadlines and ages on the screen follow the machine’s clock and are as wrong; sound, snoozes and what you do follow the centre’s. Ask IT to set the clock.',
+    'The clock of this machine is {{value}} min behind the centre. Deadlines and ages of alerts, sound, snoozes and what you do follow the centre’s clock; other times on the screen may be as wrong. Ask IT to set the clock.',
   'notice.failed': 'It was not saved. Try again.',
   'notice.kept_one': '{{count}} line was kept.',
   'notice.kept_other': '{{count}} lines were kept.',

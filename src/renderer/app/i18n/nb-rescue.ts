@@ -27,9 +27,9 @@ export const nbRescue = {
   'notice.cacheRebuilt':
     'Den lokale kopien var skadet og hentes på nytt fra responssenteret. Ingenting av det du har gjort er tapt.',
   'notice.clockAhead':
-    'Klokken på denne maskinen går {{value}} min foran responssenteret. Frister og alder på skjermen følger maskinens klokke og er like feil; lyd, utsettelser og det du gjør følger senterets. Be drift stille klokken.',
+    'Klokken på denne maskinen går {{value}} min foran responssenteret. Frister og alder på varsler, lyd, utsettelser og det du gjør følger senterets klokke; andre klokkeslett på skjermen kan være like feil. Be drift stille klokken.',
   'notice.clockBehind':
-    'Klokken på denne maskinen går {{value}} min etter responssenteret. Frister og alder på skjermen følger maskinens klokke og er like feil; lyd, utsettelser og det du gjør følger senterets. Be drift stille klokken.',
+    'Klokken på denne maskinen går {{value}} min etter responssenteret. Frister og alder på varsler, lyd, utsettelser og det du gjør følger senterets klokke; andre klokkeslett på skjermen kan være like feil. Be drift stille klokken.',
   'notice.failed': 'Det ble ikke lagret. Prøv igjen.',
   'notice.kept_one': '{{count}} linje er berget.',
   'notice.kept_other': '{{count}} linjer er berget.',

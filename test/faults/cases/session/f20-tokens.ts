@@ -51,8 +51,8 @@ export const f20: Fault = {
       edits: [
         {
           file: 'src/main/session/session-service.ts',
-          find: "if (this.#revoked) return failure('workstation_revoked');",
-          replace: '',
+          find: "return this.#revoked ? failure('workstation_revoked') : this",
+          replace: 'return this',
         },
       ],
     },
