@@ -4,12 +4,13 @@ import type { Patient, User } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { CommandType } from '../wire/command';
-import type { TrustProblem } from './station/trust-problem';
+import type { StationNotice } from './station/notice';
 import type { KeyStartView } from './station/key-views';
 import type { EscalationView, LostTask, PastAlert, PendingMark } from './desk-views';
 import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
 
 export type { PendingMark };
+export type { LinkProblem, LinkState, LinkView } from './station/link-views';
 
 /** Where the workstation stands between start and a signed-in person. */
 export type StationPhase =
@@ -65,20 +66,6 @@ export interface StationView {
   readonly key?: KeyStartView;
 }
 
-/** Something about the workstation itself that must be told. */
-export interface StationNotice {
-  readonly id: string;
-  /**
-   * The copy of the centre's log was damaged and is fetched again; the ledger was, and this much was `kept` and `lost`; an older one
-   * was put back, with so many countersigned entries `missing`; the machine's clock is so many minutes `ahead` of the centre's.
-   */
-  readonly kind: 'cache_rebuilt' | 'ledger_salvaged' | 'ledger_rolled_back' | 'clock_wrong';
-  /** Our clock, ms. */
-  readonly at: number;
-  /** Figures for the words of the notice. */
-  readonly detail: Readonly<Record<string, number>>;
-}
-
 /** What can still be read of a damaged ledger. */
 export interface LedgerReport {
   /** Acts not answered yet that are whole. */
@@ -96,37 +83,6 @@ export interface LedgerReport {
 
 export type Language = 'nb' | 'en';
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
-
-export type LinkState = 'offline' | 'connecting' | 'catching-up' | 'live' | 'stale';
-
-/** Why the link is down, for the person at the desk. */
-export type LinkProblem =
-  | 'unreachable'
-  | TrustProblem
-  | 'protocol_unsupported'
-  | 'unauthenticated'
-  | 'workstation_revoked'
-  | 'replaced'
-  | 'busy'
-  | 'malformed'
-  | 'centre_changed_mode';
-
-export interface LinkView {
-  readonly state: LinkState;
-  readonly problem: LinkProblem | null;
-  readonly epoch: string | null;
-  readonly cursor: number;
-  readonly head: number;
-  /** Our clock, ms; when the last event of any kind came. */
-  readonly lastEventAt: number | null;
-  /** Our clock, ms; when the cache was last known to equal the centre's log, also over a restart. */
-  readonly currentAt: number | null;
-  /** What to add to our clock for the centre's, ms; 0 before it was measured. */
-  readonly clockOffset: number;
-  /** Progress of a snapshot, else null. */
-  readonly snapshot: { readonly part: number; readonly parts: number } | null;
-  readonly mode: 'training' | 'production' | null;
-}
 
 export interface OutboxView {
   /** Acts not yet answered. */
