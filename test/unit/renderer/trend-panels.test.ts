@@ -8,7 +8,13 @@ import { panelModel, type PanelInput } from '@renderer/ui/chart/panel-model';
 import { panelOption } from '@renderer/ui/chart/panel-option';
 import type { PanelLimit } from '@renderer/ui/chart/trend-model';
 import { groupMarks, type AxisMark } from '@renderer/ui/timeline/mark-groups';
-import { changeOf, limitZones, scoreZones, targetRange } from '@renderer/features/patient/trends/panel-parts';
+import {
+  changeOf,
+  limitZones,
+  olderIn,
+  scoreZones,
+  targetRange,
+} from '@renderer/features/patient/trends/panel-parts';
 import { palettes } from '@renderer/ui/tokens';
 
 const NOW = 100 * DAY;
@@ -361,5 +367,18 @@ describe('figures of a panel', () => {
       [10, 15],
       [15, null],
     ]);
+  });
+});
+
+describe('a table beside curves that go further back', () => {
+  test('says how many fetched values of the window are in the curves only', () => {
+    const at = (...times: number[]) => ({ at: Float64Array.from(times) });
+    const older = { a: at(10, 20, 30, 40), b: at(15, 50), c: at(5) };
+    const here = { a: { oldestAt: 40 }, b: { oldestAt: null } };
+    expect(olderIn(older, { from: 15, to: 100 }, here, null)).toBe(4);
+    expect(olderIn(older, { from: 15, to: 100 }, here, 'a')).toBe(2);
+    expect(olderIn(older, { from: 15, to: 30 }, here, 'a')).toBe(2);
+    expect(olderIn(older, { from: 60, to: 100 }, here, null)).toBe(0);
+    expect(olderIn({}, { from: 0, to: 100 }, here, null)).toBe(0);
   });
 });

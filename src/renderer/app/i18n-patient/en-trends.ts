@@ -83,6 +83,8 @@ export const enTrends: Readonly<Record<keyof typeof nbTrends, string>> = {
   'trend.rows_one': '{{shown}} measurement {{from}} – {{to}}',
   'trend.rows_other': '{{shown}} measurements {{from}} – {{to}}',
   'trend.rowsCut': 'The newest {{shown}} are shown. CSV has all.',
+  'trend.rowsOlder_one': '{{shown}} older measurement is in the curves only, not in the table or a file.',
+  'trend.rowsOlder_other': '{{shown}} older measurements are in the curves only, not in the table or a file.',
   'trend.saved_one': '{{shown}} measurement is saved in the file.',
   'trend.saved_other': '{{shown}} measurements are saved in the file.',
   'trend.score': '{{score}} points',

@@ -81,6 +81,8 @@ export const nbTrends = {
   'trend.rows_one': '{{shown}} måling {{from}} – {{to}}',
   'trend.rows_other': '{{shown}} målinger {{from}} – {{to}}',
   'trend.rowsCut': 'De {{shown}} nyeste vises. CSV har alle.',
+  'trend.rowsOlder_one': '{{shown}} eldre måling er bare i kurvene, ikke i tabellen eller i en fil.',
+  'trend.rowsOlder_other': '{{shown}} eldre målinger er bare i kurvene, ikke i tabellen eller i en fil.',
   'trend.saved_one': '{{shown}} måling er lagret i filen.',
   'trend.saved_other': '{{shown}} målinger er lagret i filen.',
   'trend.score': '{{score}} poeng',

@@ -3,8 +3,10 @@ import { BLOOD_PRESSURE, GLUCOSE, measureOf } from '@shared/clinical/measures';
 import type { FormScores } from '@shared/ipc/trend-views';
 import type { PatientView, SeriesView } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
+import { firstAtOrAfter } from '@shared/series/columns';
 import type { NormalBand, PanelZone } from '@renderer/ui/chart/panel-model';
 import { limitLines, type PanelLimit } from '@renderer/ui/chart/trend-model';
+import type { Extent } from '@renderer/state/trends/trend-view';
 import type { Viewport } from '@renderer/state/trends/trend-window';
 import type { SchemeName } from '@renderer/ui/tokens';
 
@@ -124,4 +126,22 @@ function lastValue(series: SeriesView): { readonly at: Millis; readonly value: n
 /** A state in words (consciousness, oxygen given) is no curve: the table and NEWS2 show it. */
 export function isCurve({ code }: { readonly code: string }): boolean {
   return measureOf(code)?.choices === undefined;
+}
+
+/**
+ * How many fetched values of a window are older than what is kept here: they are in the curves, and in no table and no file.
+ * `oldestHere` says where what is kept begins, by measure; `only` is the one measure that is asked for.
+ */
+export function olderIn(
+  older: Readonly<Record<string, Pick<SeriesView, 'at'>>>,
+  { from, to }: Viewport,
+  oldestHere: Readonly<Record<string, Pick<Extent, 'oldestAt'>>>,
+  only: string | null,
+): number {
+  return Object.entries(older)
+    .filter(([code]) => only === null || code === only)
+    .reduce((sum, [code, { at }]) => {
+      const end = Math.min(oldestHere[code]?.oldestAt ?? Number.POSITIVE_INFINITY, to + 1);
+      return sum + Math.max(0, firstAtOrAfter(at, end) - firstAtOrAfter(at, from));
+    }, 0);
 }

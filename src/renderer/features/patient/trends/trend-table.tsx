@@ -5,19 +5,23 @@ import { isAhead } from '@shared/clinical/freshness';
 import { isPlausibleReading, measureOf } from '@shared/clinical/measures';
 import { MINUTE, systemClock } from '@shared/clock';
 import type { TrendRow } from '@shared/ipc/trend-views';
-import type { PatientView } from '@shared/ipc/views';
+import type { PatientView, SeriesView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { usePush } from '@renderer/bridge/use-push';
 import { useReading } from '@renderer/bridge/use-request';
+import { useTrendView } from '@renderer/state/trends/trend-view';
 import type { Viewport } from '@renderer/state/trends/trend-window';
 import { calendarDay, fullTime } from '@renderer/ui/format/time';
 import { formatNumber, formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
 import { partsColumn, type Column } from '@renderer/ui/grid/column';
 import { DataGrid, type Grid } from '@renderer/ui/grid/data-grid';
+import { olderIn } from './panel-parts';
 
 export interface TrendTableProps {
   readonly view: PatientView;
   readonly window: Viewport;
+  /** Older values that were fetched for the curves, by measure. */
+  readonly older: Readonly<Record<string, SeriesView>>;
   readonly only: string | null;
   readonly onOnly: (code: string | null) => void;
 }
@@ -27,7 +31,7 @@ const idOf = (row: TrendRow): string => row.id;
 const nothing = (): void => undefined;
 
 /** The same measurements of the same period as text, newest first, for those who do not read curves. */
-export function TrendTable({ view, window, only, onOnly }: TrendTableProps): ReactElement {
+export function TrendTable({ view, window, older, only, onOnly }: TrendTableProps): ReactElement {
   const { t, i18n } = useTranslation();
   const patientId = view.patient.id;
   const codes = only === null ? null : [only];
@@ -74,6 +78,7 @@ export function TrendTable({ view, window, only, onOnly }: TrendTableProps): Rea
             })}
           {total > MOST_ROWS &&
             ` ${t('trend.rowsCut', { shown: formatNumber(MOST_ROWS, 0, i18n.language) })}`}
+          <OlderWords older={older} window={window} only={only} />
           {error !== null && t(`error.${error}`)}
         </span>
       </div>
@@ -90,6 +95,16 @@ export function TrendTable({ view, window, only, onOnly }: TrendTableProps): Rea
       </div>
     </div>
   );
+}
+
+/** What the curves have and neither the table nor a file of it. */
+function OlderWords({ older, window, only }: Pick<TrendTableProps, 'older' | 'window' | 'only'>) {
+  const { t, i18n } = useTranslation();
+  const extents = useTrendView((state) => state.extents);
+  const count = olderIn(older, window, extents, only);
+  return count === 0
+    ? null
+    : ` ${t('trend.rowsOlder', { count, shown: formatNumber(count, 0, i18n.language) })}`;
 }
 
 /** The columns of the measurements as text, as data. */

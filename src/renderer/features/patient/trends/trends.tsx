@@ -62,7 +62,7 @@ export function Trends({ view }: { readonly view: PatientView }): ReactElement {
       {view.measures.length === 0 && <p className="quiet-note">{t('chart.noMeasures')}</p>}
       {view.measures.length > 0 && <HistoryOfAll history={history} onAgain={again} />}
       {form === 'table' ? (
-        <TrendTable view={view} window={window} only={only} onOnly={setOnly} />
+        <TrendTable view={view} window={window} older={history.byCode} only={only} onOnly={setOnly} />
       ) : (
         <>
           <TrendStage window={window} whole={whole} width={width} onWidth={setWidth}>
