@@ -45,7 +45,7 @@ export function startLiveRows(): () => void {
   const soon = (): void => {
     timer ??= setTimeout(() => {
       timer = null;
-      useCounts.setState({ patients: countOf(worklistFeed.rows()), alerts: countOf(alertFeed.rows()) });
+      useCounts.setState({ patients: countOf(worklistFeed.rows()), alerts: countOpen(alertFeed.rows()) });
     }, COUNT_EVERY_MS);
   };
   const stops = [
@@ -69,6 +69,14 @@ export function countOf(rows: Iterable<{ readonly severity: keyof Omit<Counts, '
     counts[row.severity] += 1;
   }
   return counts;
+}
+
+/**
+ * Counts alerts that are not closed. A close of this person that the centre has not answered is one, as it is on the wall and
+ * on the locked screen; the row stays in the queue until the answer.
+ */
+export function countOpen(rows: Iterable<AlertRow>): Counts {
+  return countOf([...rows].filter(({ state }) => state !== 'closed'));
 }
 
 /** The other alerts of a patient that are not closed, in order. */

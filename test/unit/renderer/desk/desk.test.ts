@@ -11,6 +11,7 @@ import { paletteItems, type PaletteItem } from '@renderer/features/palette/palet
 import { isMine, taskGroups } from '@renderer/features/tasks/task-groups';
 import { countForLead } from '@renderer/state/desk/for-lead';
 import { mostUrgent } from '@renderer/state/desk/next-urgent';
+import { countOpen } from '@renderer/state/live-rows';
 import { instantOf, tomorrowAt, wallTime } from '@shared/clinical/wall-time';
 import { handlingKey } from '@renderer/ui/parts/handling-log';
 import { alertRow, NOON, wireTime } from '../../../support/builders';
@@ -44,6 +45,18 @@ describe('the next most urgent alert', () => {
     expect(next([yellow, mine])).toBe('mine');
     expect(next([yellow, theirs])).toBe('yellow');
     expect(next([yellow, theirs], NOON + 10 * MINUTE)).toBe('theirs');
+  });
+});
+
+describe('the number of open alerts', () => {
+  test('leaves out what is closed here and not answered yet, as the wall and the locked screen do', () => {
+    const rows = [
+      alertRow({ id: 'a', state: 'closed', pending: 'registered' }),
+      alertRow({ id: 'b', state: 'taken', takenBy: me }),
+      alertRow({ id: 'c', severity: 'yellow', state: 'snoozed' }),
+      alertRow({ id: 'd', severity: 'yellow' }),
+    ];
+    expect(countOpen(rows)).toMatchObject({ total: 3, red: 1, yellow: 2 });
   });
 });
 
