@@ -1,5 +1,6 @@
 import type { LatestValue } from '../ipc/views';
 import type { PlanMark } from '../ipc/worklist-views';
+import { measureOf } from './measures';
 
 /** How far a value is from what was agreed for the patient; signed differences in the value's unit. */
 export interface Deviation {
@@ -11,12 +12,20 @@ export interface Deviation {
 
 const none: Deviation = { limit: null, baseline: null };
 
-/** Deviation of one reading, judged as the limit rule does: raw value, same unit, from the day the limit was set. */
+/**
+ * Deviation of one reading, judged as the limit rule does: raw value, same unit, from the day the limit was set. A baseline is in
+ * the measure's own unit; what came in another one is not compared with it.
+ */
 export function deviationOf(
-  reading: { readonly value: number | null; readonly unit: string; readonly at: number },
+  reading: {
+    readonly code: string;
+    readonly value: number | null;
+    readonly unit: string;
+    readonly at: number;
+  },
   mark: PlanMark | undefined,
 ): Deviation {
-  const { value, unit, at } = reading;
+  const { code, value, unit, at } = reading;
   if (value === null || mark === undefined) return none;
   const broken = mark.limits
     .filter((limit) => limit.unit === unit && limit.from <= at)
@@ -25,7 +34,7 @@ export function deviationOf(
       if (high !== null && value > high) return [{ by: value - high, bound: high, severity }];
       return [];
     })[0];
-  const { baseline } = mark;
+  const baseline = (measureOf(code)?.unit ?? unit) === unit ? mark.baseline : null;
   return {
     limit: broken ?? null,
     baseline: baseline === null ? null : { by: value - baseline, value: baseline },
