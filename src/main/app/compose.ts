@@ -89,6 +89,7 @@ export function compose(
       ...{ preferences, push, sound, links, log, counters, firstScreen: () => windows.firstScreen },
       onPhase: (phase) => {
         windowDesk.phase(phase);
+        downtime.phase(phase);
       },
     },
   );
@@ -96,6 +97,7 @@ export function compose(
     { windows, preferences, push, sound, built, log },
     () => station,
   );
+  const downtime = composeDowntime({ station, config, files, log, counters, newId: randomUUID });
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
     sound: () => sound.desk.view(),
@@ -104,12 +106,11 @@ export function compose(
       push.latest('updateChanged', view);
     },
   });
-  const downtime = composeDowntime({ station, config, files, log, counters, newId: randomUUID });
   const lock = composeLock({
     ...{ app, config, station, push, windows, counters, after },
     onLocked: () => {
       windowDesk.phase('desk_locked');
-      downtime.closeWindow();
+      downtime.phase('desk_locked');
     },
   });
   const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {

@@ -1,4 +1,5 @@
 import { systemClock } from '@shared/clock';
+import type { StationPhase } from '@shared/ipc/views';
 import { closePack, showPack } from '@main/windows/downtime-window';
 import { printNote } from '@main/windows/note-paper';
 import type { StationConfig } from '../config';
@@ -7,6 +8,7 @@ import type { Logger } from '../logger';
 import type { Station } from '../station';
 import type { StationFiles } from '../station-files';
 import { DowntimeDesk } from './downtime-desk';
+import { closedAtLeaving } from './leaving';
 import { downtimeHandlers, type DowntimeHandlers } from './downtime-handlers';
 
 /** The downtime pack of this workstation: made in the background, opened by its passphrase. */
@@ -19,8 +21,8 @@ export function composeDowntime(around: {
   readonly newId: () => string;
 }): {
   readonly handlers: DowntimeHandlers;
-  /** A pack that is shown goes, as when the desk is locked. */
-  readonly closeWindow: () => void;
+  /** How the station stands: a pack that is open is forgotten with the person who leaves. */
+  readonly phase: (phase: StationPhase) => void;
   readonly stop: () => Promise<void>;
 } {
   const { station, config, files, log, counters, newId } = around;
@@ -29,12 +31,13 @@ export function composeDowntime(around: {
     ...{ clock: systemClock, newId },
   });
   desk.start();
+  const handlers = downtimeHandlers({
+    ...{ station, desk, log, clock: systemClock },
+    window: { show: showPack, close: closePack, print: printNote },
+  });
   return {
-    handlers: downtimeHandlers({
-      ...{ station, desk, log, clock: systemClock },
-      window: { show: showPack, close: closePack, print: printNote },
-    }),
-    closeWindow: closePack,
+    handlers,
+    phase: closedAtLeaving(() => void handlers.closeDowntimePack({})),
     stop: async () => {
       closePack();
       await desk.stop();
