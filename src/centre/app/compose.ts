@@ -18,7 +18,7 @@ import { trainingRoutes } from '../http/training-routes';
 import { Intake } from '../intake/intake';
 import { Gateway } from '../link/gateway';
 import { deskQueries } from '../link/desk-queries';
-import { centreQueries } from '../link/queries';
+import { askedNow, centreQueries } from '../link/queries';
 import { runProofOfLife } from '../rules/proof-of-life';
 import { RuleRunner } from '../rules/rule-runner';
 import type { LiveSimulation } from '../simulation/live';
@@ -211,10 +211,10 @@ function openGateway(
     }),
     command: (raw, from) =>
       desk.take(raw, { workstationId: from.handshake.workstationId, userId: from.user.id }),
-    queries: {
+    queries: askedNow(parts.store, {
       ...centreQueries(parts.store, parts.onRefused),
       ...deskQueries(parts.store, parts.clock, () => gateway, parts.onRefused),
-    },
+    }),
   });
   return gateway;
 }

@@ -33,6 +33,22 @@ export function centreQueries(
   };
 }
 
+/** The same queries, judged by who the asker is by now: a link outlives a change of role, and an account. */
+export function askedNow<N extends string>(
+  { log }: Pick<CentreStore, 'log'>,
+  queries: Readonly<Record<N, Query>>,
+): Readonly<Record<N, Query>> {
+  const judged = Object.entries<Query>(queries).map(([name, query]): [string, Query] => [
+    name,
+    (raw, asker) => {
+      const user = log.get('user', asker.user.id)?.data;
+      if (user === undefined) return refusal('forbidden', 'Du har ikke tilgang til å gjøre dette.');
+      return query(raw, { ...asker, user });
+    },
+  ]);
+  return Object.fromEntries(judged) as Record<N, Query>;
+}
+
 /** The answer to a query that is refused. */
 export function refusal(code: string, message: string): { error: { code: string; message: string } } {
   return { error: { code, message } };

@@ -2,7 +2,8 @@ import { generateKeyPairSync, verify, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { auditHash } from '@centre/commands/audit-chain';
 import type { Alert } from '@shared/model/alert';
-import type { Stored } from '@centre/store/centre-store';
+import { SYSTEM, type Stored } from '@centre/store/centre-store';
+import type { User } from '@shared/model/patient';
 import { CENTRE_NOON, startTestCentre, type TestCentre } from '../../support/centre-under-test';
 import { connect, postJson, signIn } from '../../support/centre-workstation';
 
@@ -237,5 +238,28 @@ describe('commands over a link', () => {
       more: true,
     });
     expect(await link.socket.emitWithAck('audit', query)).toMatchObject({ error: { code: 'forbidden' } });
+  });
+
+  it('are judged by the role of now: a link that a lead opened reads no access log for who is a lead no longer', async () => {
+    const centre = await startTestCentre();
+    const { accessToken, user } = await signIn(centre.url, 'vaktleder');
+    const link = connect(centre.url, { token: accessToken });
+    await link.next('hello');
+
+    const audit = () => link.socket.emitWithAck('audit', { from: at, to: at, limit: 2 }) as Promise<unknown>;
+    expect(await audit()).toMatchObject({ entries: [] });
+    const put = (data: User) =>
+      centre.store.transact(() => {
+        centre.store.log.put({ kind: 'user', id: data.id, data, author: SYSTEM, at: CENTRE_NOON });
+      });
+    put({ ...user, role: 'nurse' });
+    expect(await audit()).toMatchObject({ error: { code: 'forbidden' } });
+    put(user);
+    expect(await audit()).toMatchObject({ entries: [] });
+    centre.store.transact(() => {
+      centre.store.log.remove('user', user.id, SYSTEM, CENTRE_NOON);
+    });
+    const history = { patientId: 'p', code: '2708-6', before: at, limit: 1 };
+    expect(await link.socket.emitWithAck('history', history)).toMatchObject({ error: { code: 'forbidden' } });
   });
 });
