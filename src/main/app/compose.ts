@@ -38,6 +38,7 @@ import { SoundStation } from './sound/sound-station';
 import { DeskRest } from './windows/desk-rest';
 import { answerFor, askingFirst } from './windows/asking-window';
 import { siteLooks } from './windows/site-looks';
+import { clearAtEnd } from './windows/patient-clipboard';
 import { WindowDesk } from './windows/window-desk';
 import { run, type RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/own-pages';
@@ -138,7 +139,7 @@ export function compose(
       operations.stop();
       sound.stop();
       push.stop();
-      await downtime.stop();
+      await Promise.all([clearAtEnd(), downtime.stop()]);
       await station.stop();
     },
   };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const clipboard = {
   holds: '',
@@ -17,6 +17,7 @@ const clipboard = {
 const electron: Record<string, unknown> = { clipboard };
 vi.mock('electron', () => ({ default: electron, clipboard, BrowserWindow: {}, dialog: {}, session: {} }));
 const { desktopOfPerson, electronDesktop } = await import('@main/app/requests/desktop');
+const { clearAtEnd, clearLater } = await import('@main/app/windows/patient-clipboard');
 
 describe('the clipboard', () => {
   const desktop = electronDesktop(() => []);
@@ -45,6 +46,33 @@ describe('the clipboard', () => {
     await desktop.writeClipboard('Ringte.', '<p>Ringte.</p>');
     const item = { forms: { 'text/plain': 'Ringte.', 'text/html': '<p>Ringte.</p>' } };
     expect(clipboard.written[1]).toEqual([item]);
+  });
+});
+
+describe('what of a patient lies in the clipboard', () => {
+  const desktop = electronDesktop(() => []);
+  const copy = async (text: string): Promise<void> => {
+    await desktop.writeClipboard(text);
+    clearLater(desktop, text);
+  };
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('goes after a minute, and with the app where that ends before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    await copy('Blomst, Vakker');
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(clipboard.holds).toBe('Blomst, Vakker');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(clipboard.holds).toBe('');
+    await copy('Blomst, Vakker');
+    await clearAtEnd();
+    expect(clipboard.holds).toBe('');
+    await copy('Blomst, Vakker');
+    clipboard.holds = 'skrevet av en annen';
+    await clearAtEnd();
+    expect(clipboard.holds).toBe('skrevet av en annen');
   });
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MINUTE, type Clock } from '@shared/clock';
+import type { Clock } from '@shared/clock';
 import { osloDay } from '@shared/clinical/oslo-time';
 import type { TakenForm } from '@shared/ipc/journal/note-inputs';
 import type { Language, NoteFacts } from '@shared/journal/facts';
@@ -15,11 +15,9 @@ import {
 import { replacedRemark } from '@shared/journal/print/remark';
 import { replaceFile } from '@storage/durable-file';
 import type { Desktop, FileKind } from '../requests/desktop';
+import { clearLater } from '../windows/patient-clipboard';
 import { isWithdrawn } from './note-checks';
 import type { FoundNote } from './note-facts';
-
-/** The clipboard is emptied after this, if it still holds what was put there. */
-const CLIPBOARD_CLEARED_AFTER = MINUTE;
 
 /** What became of something that was about to leave. */
 export type Went = 'out' | 'left' | 'failed';
@@ -88,9 +86,7 @@ function inPrint({ facts, replacing }: FoundNote, language: Language): NoteInPri
 async function onClipboard(facts: NoteFacts, { desktop, language }: Around, remark?: string): Promise<Went> {
   const { text, html } = clipboardNote(facts, language, remark);
   await desktop.writeClipboard(text, html);
-  setTimeout(() => {
-    void desktop.clearClipboard(text).catch(() => undefined);
-  }, CLIPBOARD_CLEARED_AFTER).unref();
+  clearLater(desktop, text);
   return 'out';
 }
 

@@ -1,4 +1,4 @@
-import { MINUTE, type Clock } from '@shared/clock';
+import type { Clock } from '@shared/clock';
 import { osloDay } from '@shared/clinical/oslo-time';
 import type { RequestName } from '@shared/ipc/channels';
 import type { RequestInput } from '@shared/ipc/contract';
@@ -9,6 +9,7 @@ import { replaceFile } from '@storage/durable-file';
 import { clipboardText, csvHeader, csvRows, type TrendTextAbout } from '@main/export/trend-text';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { actionOf } from './act-handlers';
+import { clearLater } from '../windows/patient-clipboard';
 import type { Desktop } from './desktop';
 import type { Running } from '../running';
 import type { Station } from '../station';
@@ -18,7 +19,6 @@ const notReady = failure('not_ready');
 const PAGE = 10_000;
 /** More does not fit what people paste into; the file has no such end. */
 const MOST_COPIED = 20_000;
-const CLIPBOARD_CLEARED_AFTER = MINUTE;
 
 type Names<K extends RequestName> = Pick<Handlers, K>;
 
@@ -79,9 +79,7 @@ function leavingHandlers(
       await logged(station, running, 'copyTrend', asked);
       const text = clipboardText(rows, aboutOf(patient));
       await desktop.writeClipboard(text);
-      setTimeout(() => {
-        void desktop.clearClipboard(text).catch(() => undefined);
-      }, CLIPBOARD_CLEARED_AFTER).unref();
+      clearLater(desktop, text);
       return success({ rows: rows.length, saved: true });
     },
     exportTrend: async (asked) => {
