@@ -87,7 +87,8 @@ export function maskFields(fields: LogFields): LogFields {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, maskField(value)]));
 }
 
-function maskField(value: LogFields[string]): LogFields[string] {
+/** The same for one value. */
+export function maskField(value: LogFields[string]): LogFields[string] {
   if (typeof value === 'string') return maskText(value);
   // Ten or eleven digits: a person number, with or without a leading zero. Times in ms have thirteen.
   return typeof value === 'number' && value >= 1e8 && value < 1e11 ? MASK : value;

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SupportPart, SupportView } from '@shared/ipc/station/support-views';
+import { timeSchema } from '@shared/model/primitives';
 import type { StationConfig } from '../config';
-import { maskText } from '../logger';
+import { maskField, type LogFields } from '../logger';
 import type { ZipEntry } from './zip-file';
 
 /** What a bundle is made of; nothing else is ever read for it. */
@@ -133,12 +134,17 @@ function cleanLine(line: string): string | null {
   const entries = Object.entries(parsed);
   if (!entries.some(([key]) => key === 'event')) return null;
   const kept = entries.flatMap(([key, value]: [string, unknown]) =>
-    LINE_KEYS.test(key) ? [[key, key === 'at' ? value : cleanValue(value)] as const] : [],
+    LINE_KEYS.test(key) ? [[key, isTime(key, value) ? value : cleanValue(value)] as const] : [],
   );
   return JSON.stringify(Object.fromEntries(kept));
 }
 
+/** A time as our log writes it: its digits are no person number. */
+function isTime(key: string, value: unknown): boolean {
+  return key === 'at' && timeSchema.safeParse(value).success;
+}
+
 function cleanValue(value: unknown): unknown {
-  if (typeof value === 'string') return maskText(value);
-  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : '•';
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof value) || value === null;
+  return isPlain ? maskField(value as LogFields[string]) : '•';
 }

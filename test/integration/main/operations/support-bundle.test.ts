@@ -121,6 +121,15 @@ describe('a support bundle', () => {
     }
   });
 
+  it('masks a person number in a log wherever it stands: as a number, and in the place of the time', () => {
+    const at = '2026-03-02T11:00:00.000Z';
+    const line = JSON.stringify({ at, event: 'a', n: 12844832115, ms: 1772449200000 });
+    const clean = cleanLog(`${line}\n{"at":"12844832115","event":"b"}\n`);
+    expect(clean).not.toContain('12844832115');
+    expect(clean).toContain(at);
+    expect(clean).toContain('1772449200000');
+  });
+
   it('says how many lines of the log it left out', () => {
     expect(cleanLog('{"event":"a"}\nno json\n[1]\n')).toBe(
       '{"event":"a"}\n{"event":"bundle.lines_left_out","lines":2}\n',
