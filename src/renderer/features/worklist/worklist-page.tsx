@@ -5,7 +5,6 @@ import { centreClock } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { useWorklistRow, worklistFeed } from '@renderer/state/live-rows';
 import { useNavigation } from '@renderer/state/navigation';
-import { clearToasts } from '@renderer/state/toasts';
 import {
   mayRehearseGroup,
   offerRowsInView,
@@ -42,7 +41,6 @@ export function WorklistPage(): ReactElement {
   useEffect(
     () => () => {
       resetReviews();
-      clearToasts();
     },
     [],
   );

@@ -1,6 +1,7 @@
 import type { StationView } from '@shared/ipc/views';
 import { startLiveRows } from '../live-rows';
 import { useStationState } from '../station-state';
+import { clearToasts } from '../toasts';
 import { startRedNews } from './red-news';
 
 /** News first: what comes while the desk is not drawn yet must have somebody who hears it. */
@@ -8,11 +9,13 @@ function start(): () => void {
   const stops = [startRedNews(), startLiveRows()];
   return () => {
     for (const stop of stops) stop();
+    // They name patients, and stand outside of what the desk draws.
+    clearToasts();
   };
 }
 
 /**
- * Keeps the two lists, and what is news of them, while somebody is at the desk; for the life of the page. They are asked for the
+ * Keeps the two lists, what is news of them and what was said, while somebody is at the desk; for the life of the page. They are asked for the
  * moment a person is in, so that they come while the desk is being drawn; at a lock, a switch and a sign-out nothing of them stays.
  */
 export function followLists(): void {
