@@ -136,6 +136,7 @@ function stopInOrder(composed: () => Composed | undefined, log: Logger): void {
       })
       .catch((error: unknown) => {
         log.error('app.stop_failed', errorKind(error));
+        running.operations.stopFailed();
       })
       .finally(() => {
         log.info('app.stopped');

@@ -122,8 +122,18 @@ export class UpdateDesk {
   installNow(restart: boolean): boolean {
     const started = this.means.feed?.install(restart);
     if (started === undefined) return false;
-    if (!started.ok) this.#refuse(started.error);
+    if (!started.ok) {
+      this.putOff();
+      this.#refuse(started.error);
+    }
     return started.ok;
+  }
+
+  /** What was to be installed was not: its deadline counts anew from now, so that a start does not lead straight to the next try. */
+  putOff(): void {
+    const { version } = this.#view;
+    if (version === null) return;
+    this.means.keep({ version, readyAt: this.means.clock.now(), choice: null, remindAt: null });
   }
 
   get leaving(): boolean {

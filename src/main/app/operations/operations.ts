@@ -51,8 +51,10 @@ export interface Operations {
   readonly desk: OperationsDesk;
   /** Asks the desk, before anything is closed, whether the installer is to run at the end. */
   readonly beforeStop: () => Promise<void>;
-  /** Everything is closed: starts the installer where that was decided. */
+  /** Everything is closed: starts the installer where that was decided. A desk that ended for it alone comes back in every case. */
   readonly afterStop: () => void;
+  /** Something did not close: nothing is installed over it. */
+  readonly stopFailed: () => void;
   readonly stop: () => void;
 }
 
@@ -80,6 +82,11 @@ export function startOperations(parts: OperationsParts): Operations {
   }, TICK);
   const support = supportSources(parts);
   let install = false;
+  let forUpdate = false;
+  const comeBack = (): void => {
+    // Nobody pressed anything: alerts must be heard here again in a moment.
+    if (forUpdate) app.relaunch(sameAppAgain(process.env['APPIMAGE']));
+  };
   return {
     desk: {
       support,
@@ -97,6 +104,7 @@ export function startOperations(parts: OperationsParts): Operations {
       }),
     },
     beforeStop: async () => {
+      forUpdate = updates.leaving;
       install = await updates.mayInstall().catch(() => false);
     },
     afterStop: () => {
@@ -104,7 +112,11 @@ export function startOperations(parts: OperationsParts): Operations {
       log.info('update.installing');
       // The new app may be there before this process has ended.
       app.releaseSingleInstanceLock();
-      updates.installNow(updates.leaving);
+      if (!updates.installNow(forUpdate)) comeBack();
+    },
+    stopFailed: () => {
+      if (install) updates.putOff();
+      comeBack();
     },
     stop: () => {
       clearInterval(ticking);
@@ -166,6 +178,11 @@ function feedOf(
 export function installerKind(platform: NodeJS.Platform, appImage: string | undefined): InstallerKind | null {
   if (platform === 'win32') return 'nsis';
   return platform === 'linux' && appImage !== undefined && appImage !== '' ? 'appimage' : null;
+}
+
+/** The executable of a running AppImage lies in a mount that goes with it. */
+function sameAppAgain(appImage: string | undefined): { readonly execPath?: string } {
+  return appImage === undefined || appImage === '' ? {} : { execPath: appImage };
 }
 
 function readKept(path: string): KeptUpdate | null {
