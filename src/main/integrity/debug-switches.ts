@@ -12,6 +12,7 @@ const REFUSED = [
   'disable-web-security',
   'disable-site-isolation-trials',
   'gpu-launcher',
+  'browser-subprocess-path',
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
 ] as const;

@@ -17,6 +17,7 @@ describe('switches that let somebody in', () => {
     ['--js-flags=--expose-gc', 'js-flags'],
     ['--disable-web-security', 'disable-web-security'],
     ['--renderer-cmd-prefix=gdb', 'renderer-cmd-prefix'],
+    ['--browser-subprocess-path=/tmp/other', 'browser-subprocess-path'],
   ])('refuses %s', (arg, name) => {
     expect(refusedSwitch(['--lang=nb-NO', arg], 'linux')).toBe(name);
   });
