@@ -134,14 +134,15 @@ function cleanLine(line: string): string | null {
   const entries = Object.entries(parsed);
   if (!entries.some(([key]) => key === 'event')) return null;
   const kept = entries.flatMap(([key, value]: [string, unknown]) =>
-    LINE_KEYS.test(key) ? [[key, isTime(key, value) ? value : cleanValue(value)] as const] : [],
+    LINE_KEYS.test(key) ? [[key, key === 'at' ? cleanTime(value) : cleanValue(value)] as const] : [],
   );
   return JSON.stringify(Object.fromEntries(kept));
 }
 
-/** A time as our log writes it: its digits are no person number. */
-function isTime(key: string, value: unknown): boolean {
-  return key === 'at' && timeSchema.safeParse(value).success;
+/** Not masked: the digits of a time are no person number. */
+function cleanTime(value: unknown): string {
+  const time = timeSchema.safeParse(value);
+  return time.success ? time.data : '•';
 }
 
 function cleanValue(value: unknown): unknown {

@@ -136,4 +136,17 @@ describe('a support bundle', () => {
     );
     expect(cleanLog('')).toBe('');
   });
+
+  it('masks a person number that stands as a number, and takes only a time for the time of a line', () => {
+    const lines = [
+      { at: '2026-03-02T06:00:00.000Z', event: 'a', count: 3, since: 1_772_442_000_000 },
+      { at: '2026-03-02T06:00:00.000Z', event: 'b', count: 12_844_832_115 },
+      { at: { name: CANARIES.stray }, event: 'c' },
+      { at: CANARIES.stray, event: 'd' },
+    ];
+    const clean = cleanLog(lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect(clean).not.toContain(CANARIES.number);
+    expect(clean).not.toContain(CANARIES.stray);
+    expect(clean.split('\n')[0]).toBe(JSON.stringify(lines[0]));
+  });
 });
