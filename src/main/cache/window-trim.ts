@@ -40,17 +40,18 @@ export class WindowTrim {
   /** Removes at most `limit` rows of before `before`. */
   slice(before: Millis, limit: number): Trimmed {
     const patients = new Set<string>();
-    let removed = this.#removeOver(before, limit);
-    if (removed < limit) removed += this.#removeObservations(before, limit - removed, patients);
+    const evidence = this.#evidence();
+    let removed = this.#removeOver(before, limit, evidence);
+    if (removed < limit) removed += this.#removeObservations(before, limit - removed, patients, evidence);
     if (removed > 0) this.#marks.trimmed();
     const isThrough = this.#after === Number.POSITIVE_INFINITY;
     if (isThrough) this.#after = -1;
     return { removed, more: !isThrough, patients };
   }
 
-  #removeOver(before: Millis, limit: number): number {
+  #removeOver(before: Millis, limit: number, evidence: ReadonlySet<string>): number {
     const sql = this.#sql;
-    let removed = sql.entities.run(before, limit).changes;
+    let removed = sql.entities.run(before, JSON.stringify([...evidence]), limit).changes;
     if (removed < limit) removed += sql.planVersions.run(before - PLAN_VERSION_KEPT, limit - removed).changes;
     // Acts go before the alert that they belong to, so that none is left without one.
     if (removed < limit) removed += sql.actsOfOver.run(before, limit - removed).changes;
@@ -64,8 +65,12 @@ export class WindowTrim {
     return removed;
   }
 
-  #removeObservations(before: Millis, limit: number, patients: Set<string>): number {
-    const evidence = this.#evidence();
+  #removeObservations(
+    before: Millis,
+    limit: number,
+    patients: Set<string>,
+    evidence: ReadonlySet<string>,
+  ): number {
     const all = this.#sql.people.all(this.#after, PEOPLE_A_SLICE);
     let removed = 0;
     // Deletions of measurements that were never seen belong to nobody.
@@ -118,11 +123,11 @@ export class WindowTrim {
     return true;
   }
 
-  /** Measurements that an alert which is not closed rests on. */
+  /** Measurements, answers and messages that an alert which is not closed rests on. */
   #evidence(): ReadonlySet<string> {
     const ids = new Set<string>();
     for (const data of this.#sql.waiting.all()) {
-      for (const one of (JSON.parse(data) as Alert).evidence) if (one.kind === 'observation') ids.add(one.id);
+      for (const { id } of (JSON.parse(data) as Alert).evidence) ids.add(id);
     }
     return ids;
   }
@@ -130,9 +135,10 @@ export class WindowTrim {
 
 function trimStatements(db: SqliteDatabase) {
   return {
-    entities: db.prepare<[number, number]>(
+    entities: db.prepare<[number, string, number]>(
       `DELETE FROM entity WHERE (kind, id) IN
-       (SELECT kind, id FROM entity WHERE over_at < ? AND over_at IS NOT NULL LIMIT ?)`,
+       (SELECT kind, id FROM entity WHERE over_at < ? AND over_at IS NOT NULL
+        AND id NOT IN (SELECT value FROM json_each(?)) LIMIT ?)`,
     ),
     planVersions: db.prepare<[number, number]>(
       `DELETE FROM plan_version WHERE (plan_id, version) IN

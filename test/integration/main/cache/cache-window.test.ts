@@ -133,6 +133,39 @@ describe('the window', () => {
     store.close();
   });
 
+  it('keeps the answers and messages that an alert rests on until it is closed, however many old ones there are', () => {
+    const store = storeAt(temporaryFolder());
+    const response = (id: string): EntityOf<'response'> => ({
+      ...{ id, patientId: 'patient-1', questionnaireId: 'phq-9', answeredAt: wireTime(OLD) },
+      ...{ items: [{ linkId: '9', text: 'Tanker om å skade deg selv', answer: '3' }], severity: 'red' },
+    });
+    const message = {
+      ...{ id: 'm-evidence', patientId: 'patient-1', direction: 'in', text: 'Kan dere ringe?' },
+      ...{ by: { id: 'patient-1', name: 'Testfjell, Stille' }, at: wireTime(OLD) },
+    };
+    const evidence = [
+      { kind: 'response', id: 'r-evidence' },
+      { kind: 'message', id: 'm-evidence' },
+    ];
+    const open = { id: 'a-open', reason: 'critical_item' as const, raisedAt: wireTime(OLD), evidence };
+    apply(store, [
+      put(1, 'patient', patient()),
+      put(2, 'alert', alert(open)),
+      put(3, 'response', response('r-evidence')),
+      put(4, 'message', message),
+      ...Array.from({ length: 40 }, (_, n) => put(5 + n, 'response', response(`r-${String(n)}`))),
+      put(45, 'observation', observation({ id: 'o-new' })),
+    ]);
+    const kept = (): unknown[] =>
+      store.db.prepare("SELECT id FROM entity WHERE kind <> 'patient' ORDER BY id").pluck().all();
+    trimAll(store, 7);
+    expect(kept()).toEqual(['m-evidence', 'r-evidence']);
+    apply(store, [put(46, 'alert', alert({ ...open, state: 'closed', closed }), 2)]);
+    trimAll(store);
+    expect(kept()).toEqual([]);
+    store.close();
+  });
+
   it('is trimmed in slices that a batch may come between, and ends', () => {
     const store = storeAt(temporaryFolder());
     const many = Array.from({ length: 250 }, (_, n) =>
