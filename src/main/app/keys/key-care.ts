@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dropRekeyLeftovers } from '@storage/rekey-file';
 import { WorkerClient } from '@storage/worker-client';
+import { resumeSwap } from '@main/ledger/salvage/swap-ledger';
 import type { DataKey } from '@main/keys/key-envelope';
 import type { KeyChanges } from '@main/keys/key-changes';
 import type { RekeyCalls } from '@main/keys/rotation/rekey-calls';
@@ -31,6 +32,8 @@ export function keyCare(script: string, files: StationFiles, changes: KeyChanges
       // A snapshot that was half received is under the old key; the centre sends it again.
       for (const tail of ['', '-wal', '-shm', '-journal'])
         rmSync(`${files.cache}.next${tail}`, { force: true });
+      // A salvage that was cut off is finished first: a ledger that is not in its place would stay under the old key.
+      resumeSwap(files.ledger);
       const thread = await WorkerClient.start<RekeyCalls>({ script, data: null, onDeath: () => undefined });
       const rotated = await rotateFiles(thread, keyed, key, next, (done) => {
         onProgress(done, keyed.length);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -169,6 +169,25 @@ describe('a change of the data key', () => {
     });
     expect(ledger.prepare('SELECT count(*) AS n FROM fact').get()).toEqual({ n: ROWS });
     ledger.close();
+  });
+
+  it('takes a salvaged ledger along whose swap was cut off: under the old key alone nothing would open it any more', async () => {
+    const { folder, key } = await profile();
+    const files = stationFiles(folder, folder);
+    const changes = new KeyChanges(envelopeIn(folder));
+    const begun = await changes.beginRotation(key, 'trening');
+    if (!begun.ok) throw new Error(begun.error);
+    // As power was lost between the two renames of a salvage.
+    openDatabase({ path: files.ledger, key: key.derive('ledger'), synchronous: 'FULL' }).close();
+    cpSync(files.ledger, `${files.ledger}.damaged-1`);
+    renameSync(files.ledger, `${files.ledger}.salvage`);
+    const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    const care = keyCare(resolve('out/main/rekey.worker.js'), files, changes, log);
+    const settled = await care.settle(begun.value, () => undefined);
+    expect(settled.next).toBeUndefined();
+    expect(keyOf({ path: files.ledger, from: key.derive('ledger'), to: settled.derive('ledger') })).toBe(
+      'to',
+    );
   });
 
   it('is over also where what it left cannot be removed yet: that waits for the next start', async () => {
