@@ -238,7 +238,10 @@ export class KeyEnvelope {
     }
   }
 
-  /** Where another back-end is in use, it is asked all the same: what proves to be the key is the key, and is wrapped anew. */
+  /**
+   * Where another back-end is in use, it is asked all the same: what proves to be the key is the key, and is wrapped anew. So it is where
+   * the store has a newer key of its own.
+   */
   async #openWithStore(): Promise<Outcome<DataKey, UnlockError>> {
     const header = this.file.read();
     if (typeof header !== 'object' || header.primary.wrap !== 'os') return failure('key_header_corrupt');
@@ -248,7 +251,8 @@ export class KeyEnvelope {
     const key = await this.store.unwrap(Buffer.from(header.primary.wrapped, 'base64')).catch(() => null);
     if (key === null || !isKey(key, header.keyId, header.check))
       return failure(changed ? 'key_store_changed' : 'key_store_replaced');
-    if (!changed) return success(this.#openedWhole(header, key));
+    const asksAnew = this.store.asksAnew?.() === true;
+    if (!changed && !asksAnew) return success(this.#openedWhole(header, key));
     return success(await this.#moved(header, key));
   }
 

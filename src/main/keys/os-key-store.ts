@@ -9,6 +9,8 @@ export interface OsKeyStore {
   readonly wrap: (key: Buffer) => Promise<Buffer>;
   /** Rejects where the store is locked or the text is not its own; may also give bytes that are no key of ours. */
   readonly unwrap: (wrapped: Buffer) => Promise<Buffer>;
+  /** True where the store said at the last `unwrap` that it has a newer key of its own: what was wrapped before will not open for ever. */
+  readonly asksAnew?: () => boolean;
 }
 
 /** The calls that the older of our two runtimes has; the newer one deprecates them. */
@@ -32,7 +34,14 @@ export function electronKeyStore(platform: NodeJS.Platform = process.platform): 
     const backend = safeStorage.getSelectedStorageBackend();
     return NO_SECRET.includes(backend) ? null : backend;
   };
+  let asksAnew = false;
+  const decrypted = async (wrapped: Buffer): Promise<string> => {
+    const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(wrapped);
+    asksAnew = shouldReEncrypt;
+    return result;
+  };
   return {
+    asksAnew: () => asksAnew,
     backend: async () => ((await available()) ? selected() : null),
     selected: () => Promise.resolve(selected()),
     wrap: async (key) => {
@@ -40,9 +49,7 @@ export function electronKeyStore(platform: NodeJS.Platform = process.platform): 
       return hasAsyncCalls() ? safeStorage.encryptStringAsync(text) : older().encryptString(text);
     },
     unwrap: async (wrapped) => {
-      const text = hasAsyncCalls()
-        ? (await safeStorage.decryptStringAsync(wrapped)).result
-        : older().decryptString(wrapped);
+      const text = hasAsyncCalls() ? await decrypted(wrapped) : older().decryptString(wrapped);
       return Buffer.from(text, 'base64');
     },
   };
