@@ -16,7 +16,7 @@ export interface LeadFacts {
 
 /** A red alert that somebody took and has not finished within this time reaches the lead. */
 export const RED_IDLE_AFTER: Millis = 15 * MINUTE;
-/** Any other alert that is taken reaches the lead this long past its deadline. */
+/** Any other alert that is taken reaches the lead this long past its deadline, or after it was taken where that was later. */
 export const IDLE_PAST_DEADLINE: Millis = HOUR;
 
 /**
@@ -24,8 +24,9 @@ export const IDLE_PAST_DEADLINE: Millis = HOUR;
  * time, written nowhere. Three reasons, the most telling first:
  * - `escalated`: somebody sent it to the lead, and it is not closed;
  * - `overdue`: open past its deadline, so nobody has begun (a snooze is somebody's decision and ends by itself);
- * - `idle`: taken and not finished, red 15 minutes after it was taken, others an hour past their deadline. Local
- *   values: red has its whole response time once more (domain.md section 3.2), what waits for hours gets an hour.
+ * - `idle`: taken and not finished, red 15 minutes after it was taken, others an hour past their deadline, or an hour
+ *   after they were taken late. Local values: red has its whole response time once more (domain.md section 3.2), what waits for
+ *   hours gets an hour.
  */
 export function needsLead(alert: LeadFacts, now: Millis): LeadReason | null {
   if (alert.state === 'closed') return null;
@@ -37,5 +38,6 @@ export function needsLead(alert: LeadFacts, now: Millis): LeadReason | null {
 
 /** From when a taken alert counts as not finished. */
 function idleFrom({ severity, takenAt, dueAt }: LeadFacts): Millis {
-  return severity === 'red' ? (takenAt ?? dueAt) + RED_IDLE_AFTER : dueAt + IDLE_PAST_DEADLINE;
+  const begun = takenAt ?? dueAt;
+  return severity === 'red' ? begun + RED_IDLE_AFTER : Math.max(dueAt, begun) + IDLE_PAST_DEADLINE;
 }

@@ -27,6 +27,13 @@ describe('needsLead', () => {
     expect([at(74.9, taken), at(75, taken)]).toEqual([null, 'idle']);
   });
 
+  it('gives whoever takes one late their hour', () => {
+    for (const severity of ['yellow', 'blue'] as const) {
+      const taken = { severity, state: 'taken', takenAt: NOON + 105 * MINUTE } as const;
+      expect([at(105, taken), at(164.9, taken), at(165, taken)]).toEqual([null, null, 'idle']);
+    }
+  });
+
   it('is what was escalated to the lead, until it is closed', () => {
     const escalated = { escalatedTo: { toLead: true } } as const;
     expect([at(0, escalated), at(0, { ...escalated, state: 'closed' })]).toEqual(['escalated', null]);
