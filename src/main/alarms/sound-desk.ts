@@ -235,10 +235,12 @@ export class SoundDesk {
     return this.#resultNow() === null ? 'due' : 'done';
   }
 
-  /** The person's result, as long as it is of this shift. */
+  /** The person's result, as long as it is of this shift and of the device that the sound goes to. */
   #resultNow(): SoundTestResult | null {
     const test = this.#test;
-    return test === null || isTestDue(test.at, this.#parts.clock.now()) ? null : test;
+    if (test === null || isTestDue(test.at, this.#parts.clock.now())) return null;
+    const [heardAt, device] = [test.device ?? null, this.#output.device];
+    return heardAt !== null && device !== null && heardAt !== device ? null : test;
   }
 
   #proofView(): ProofView {

@@ -28,6 +28,8 @@ export interface SoundOutput {
 export interface SoundTestResult {
   readonly at: number;
   readonly heard: boolean;
+  /** Where the sound went then, as far as the system said. */
+  readonly device?: string | null;
 }
 
 /** How the sound stands, for every screen: no names, no patients. */

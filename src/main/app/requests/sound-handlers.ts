@@ -45,7 +45,7 @@ export function soundHandlers(
     answerSoundTest: async ({ heard }) => {
       const { running, user } = station;
       if (running === null || user === null) return failure('not_ready');
-      const result = { at: clock.now(), heard };
+      const result = { at: clock.now(), heard, device: sound.view().output.device };
       const { ledger } = running.stores;
       const entry = station.auditDraft(actionOf('answerSoundTest'), user);
       await ledger.call('appendAudit', { ...entry, ground: heard ? 'heard' : 'not_heard' });

@@ -161,7 +161,7 @@ export class SoundStation implements SoundEars {
 function resultOf(kept: string): SoundTestResult | null {
   const value: unknown = JSON.parse(kept);
   if (typeof value !== 'object' || value === null || !('at' in value) || !('heard' in value)) return null;
-  return typeof value.at === 'number' && typeof value.heard === 'boolean'
-    ? { at: value.at, heard: value.heard }
-    : null;
+  if (typeof value.at !== 'number' || typeof value.heard !== 'boolean') return null;
+  const device = 'device' in value && typeof value.device === 'string' ? value.device : null;
+  return { at: value.at, heard: value.heard, device };
 }

@@ -242,6 +242,26 @@ describe('the sound desk', () => {
     expect(desk.view().test).toEqual({ state: null, result: null });
   });
 
+  it('offers the self-test again where the sound goes to another device than the one that was heard', () => {
+    const { desk } = bench();
+    const out = (device: string | null): void => {
+      desk.output({ state: device === null ? 'unknown' : 'ok', device, volume: 80 });
+    };
+    desk.person(kari, null);
+    out('Speaker');
+    desk.tested({ at: 1_005_000, heard: true, device: 'Speaker' });
+    expect(desk.view().test.state).toBe('done');
+    out('Headset');
+    expect(desk.view().test).toEqual({ state: 'due', result: null });
+    for (const same of ['Speaker', null]) {
+      out(same);
+      expect(desk.view().test.state).toBe('done');
+    }
+    desk.tested({ at: 1_005_000, heard: true });
+    out('Headset');
+    expect(desk.view().test.state).toBe('done');
+  });
+
   it('asks nobody about a self-test that somebody else began', () => {
     const { desk, pass, answer } = bench();
     desk.report({ kind: 'ready' });
