@@ -140,10 +140,12 @@ function textBeside(finding: Finding, running: Alert): string {
 
 function worsened(finding: Finding, running: Alert, facts: StepFacts): boolean {
   const knownUntil = facts.lastActAt(running.id);
-  const before = running.evidence
-    .map(facts.read)
-    .filter((one) => one !== undefined)
-    .filter((one) => knownUntil === undefined || arrivedAt(one) <= knownUntil);
+  const all = running.evidence.map(facts.read).filter((one) => one !== undefined);
+  // A wrong value that was corrected is no measure of how bad it was.
+  const replaced = new Set(all.flatMap((one) => ('replaces' in one ? [one.replaces] : [])));
+  const before = all.filter(
+    (one) => !replaced.has(one.id) && (knownUntil === undefined || arrivedAt(one) <= knownUntil),
+  );
   return isWorse(finding.level, before);
 }
 

@@ -211,6 +211,25 @@ describe('a snooze (A5)', () => {
     );
   });
 
+  it('is not held by a value that was wrong and has been corrected', () => {
+    const wrong = observation({ id: 'observation-1', value: 60, receivedAt: wireTime(-2 * HOUR) });
+    const right = observation({
+      id: 'observation-3',
+      value: 86,
+      status: 'corrected',
+      replaces: 'observation-1',
+      receivedAt: wireTime(-HOUR),
+    });
+    const sleeping = asleep({
+      severity: 'red',
+      evidence: [wrong, right].map(({ id }) => ({ kind: 'observation', id })),
+    });
+    const read: StepFacts['read'] = ({ id }) => [wrong, right].find((one) => one.id === id);
+    const state = (value: number) =>
+      only(stepsFor(spo2(value), facts([sleeping], { read, lastActAt: () => NOON - MINUTE }))).alert.state;
+    expect([state(86), state(84)]).toEqual(['snoozed', 'open']);
+  });
+
   it('of a message ends with the next message', () => {
     const sleeping = asleep({ rule: message.rule, evidence: [{ kind: 'message', id: 'message-0' }] });
     expect(only(stepsFor(message, facts([sleeping]))).alert.state).toBe('open');
