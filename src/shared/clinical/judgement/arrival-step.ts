@@ -30,8 +30,8 @@ export function arrivalStep(
   { kind, id, awaitedBy, replaces, at }: Arrival,
   facts: Pick<StepFacts, 'now' | 'newId' | 'read'>,
 ): AlertStep | undefined {
-  if (alert.evidence.some((evidence) => evidence.id === id)) return undefined;
   const evidence = withEvidence(alert, [{ kind, id }]);
+  // Also where it is evidence already: a corrected value that breaks the limit too was judged before it is told here.
   if (replaces !== undefined && alert.evidence.some((known) => known.id === replaces.id)) {
     const told = {
       ...alert,
@@ -40,6 +40,7 @@ export function arrivalStep(
     };
     return { alert: told, event: systemRemark(told, replaces.words, facts) };
   }
+  if (alert.evidence.some((known) => known.id === id)) return undefined;
   if (!awaitedBy.includes(alert.rule.id) || hasCome(alert, facts.read)) return undefined;
   const text = textWith(alert, `Kom ${shownTime(at)}.`);
   return { alert: { ...alert, evidence, rule: { ...alert.rule, text } } };

@@ -73,6 +73,18 @@ describe('what was awaited', () => {
   });
 });
 
+describe('a correction', () => {
+  it('is told also where it is evidence already, since the right value breaks the limit too', () => {
+    const evidence = ['o-1', 'o-2'].map((id) => ({ kind: 'observation' as const, id }));
+    const red = alert({ evidence, rule: { id: 'limit:2708-6:below', version: '2', text: 'SpO₂ 86 %.' } });
+    const words = 'Målingen er rettet: SpO₂ 86 %.';
+    const correction = came(2, { awaitedBy: [], replaces: { id: 'o-1', words } });
+    const step = arrivalStep(red, correction, { now: NOON, newId: () => 'event', read: () => undefined });
+    expect(step?.alert).toMatchObject({ evidence, rule: { text: `SpO₂ 86 %. ${words}` } });
+    expect(step?.event).toMatchObject({ act: 'commented', by: 'system', text: words });
+  });
+});
+
 describe('the text of an alert', () => {
   it('stays short over any number of corrections, begins with the rule and ends with the newest', () => {
     const corrections = Array.from({ length: 500 }, (_, n) =>
