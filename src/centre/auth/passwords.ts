@@ -19,3 +19,8 @@ export async function passwordFits(password: string, stored: PasswordHash): Prom
   const tried = await hashPassword(password, stored.salt);
   return timingSafeEqual(tried.hash, stored.hash);
 }
+
+/** What a name that nobody has is tried against: no password fits it, and a try costs what one for a known name does. */
+export function nobodysPassword(salt: Buffer): PasswordHash {
+  return { salt, hash: Buffer.alloc(HASH_BYTES) };
+}

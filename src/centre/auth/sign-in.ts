@@ -6,7 +6,7 @@ import type { Tokens } from '@shared/wire/sign-in';
 import type { Session } from '../store/account-store';
 import type { CentreStore } from '../store/centre-store';
 import { Lockout } from './lockout';
-import { hashPassword, passwordFits } from './passwords';
+import { nobodysPassword, passwordFits } from './passwords';
 import { Turns } from './turns';
 
 /** How long an access token opens connections. */
@@ -104,7 +104,7 @@ export class SignIn {
     const retryAfterS = this.#lockout.retryAfterS(username, clock.now());
     if (retryAfterS !== undefined) return failure('locked', { retryAfterS });
     const credential = store.accounts.credential(username);
-    const stored = credential ?? (await hashPassword('', randomBytes(16)));
+    const stored = credential ?? nobodysPassword(randomBytes(16));
     const fits = await passwordFits(password, stored);
     const user = credential === undefined ? undefined : store.log.get('user', credential.userId)?.data;
     if (!fits || user === undefined) {
