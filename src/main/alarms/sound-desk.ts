@@ -141,6 +141,12 @@ export class SoundDesk {
     this.#tell();
   }
 
+  /** The centre gave the person here another role: what reaches a lead is heard by one. */
+  role(person: Person): void {
+    this.#person = person;
+    this.alerts({ upsert: [], remove: [], reload: true });
+  }
+
   output(output: SoundOutput): void {
     this.#output = output;
     this.#tell();

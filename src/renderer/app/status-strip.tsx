@@ -36,7 +36,7 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
       {user !== null && <OutboxButton />}
       {user !== null && <LeadMark />}
       <SoundStatus signedIn={user !== null} />
-      <SoundTestButton />
+      {user !== null && <SoundTestButton />}
       <ProofOfLife />
       {user === null ? <span className="strip-space" /> : <RedNewsLine />}
       {user !== null && (

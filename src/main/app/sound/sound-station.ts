@@ -137,7 +137,11 @@ export class SoundStation implements SoundEars {
   }
 
   person(user: User | null): void {
-    if (user?.id === this.#user?.id) return;
+    if (user?.id === this.#user?.id) {
+      if (user !== null && user.role !== this.#user?.role) this.desk.role(user);
+      this.#user = user;
+      return;
+    }
     this.#user = user;
     this.desk.person(user, null);
     if (user === null) return;

@@ -295,5 +295,9 @@ describe('the sound desk', () => {
     expect(desk.view().waiting.red).toBe(1);
     desk.person(kari, null);
     expect(desk.view().waiting.red).toBe(0);
+    // Made a lead while she is at the desk: her self-test stands.
+    desk.tested({ at: now, heard: true });
+    desk.role({ ...kari, role: 'lead' });
+    expect(desk.view()).toMatchObject({ waiting: { red: 1 }, test: { result: { heard: true } } });
   });
 });
