@@ -1,5 +1,5 @@
 import type { Clock } from '@shared/clock';
-import type { StationNotice } from '@shared/ipc/station/notice';
+import type { StationNotice } from '@shared/ipc/views';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { Stores } from './stores/stores';
 

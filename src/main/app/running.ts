@@ -1,6 +1,5 @@
 import { SECOND, type SteadyClock } from '@shared/clock';
-import type { LinkView, StationProblem } from '@shared/ipc/views';
-import type { StationNotice } from '@shared/ipc/station/notice';
+import type { LinkView, StationNotice, StationProblem } from '@shared/ipc/views';
 import type { PrintedNote } from '@shared/journal/print/print-page';
 import type { User } from '@shared/model/patient';
 import type { DataKey } from '@main/keys/key-envelope';

@@ -1,8 +1,14 @@
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import { toWireTime } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
-import type { LedgerReport, LinkView, StationPhase, StationProblem, StationView } from '@shared/ipc/views';
-import type { StationNotice } from '@shared/ipc/station/notice';
+import type {
+  LedgerReport,
+  LinkView,
+  StationNotice,
+  StationPhase,
+  StationProblem,
+  StationView,
+} from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { DataKey, EnvelopeState, UnlockError } from '@main/keys/key-envelope';

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
-import type { StationNotice } from '@shared/ipc/station/notice';
+import type { StationNotice } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { showStation, useStationState } from '@renderer/state/station-state';
 import { noticeWords } from '@renderer/ui/format/station-notice';

@@ -4,7 +4,6 @@ import type { Patient, User } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
 import type { AlertSeverity, Named, ValueSeverity } from '../model/primitives';
 import type { CommandType } from '../wire/command';
-import type { StationNotice } from './station/notice';
 import type { KeyStartView } from './station/key-views';
 import type { EscalationView, LostTask, PastAlert, PendingMark } from './desk-views';
 import type { NextTask, PlanMark, ReviewMark } from './worklist-views';
@@ -64,6 +63,20 @@ export interface StationView {
   readonly notices: readonly StationNotice[];
   /** What there is to say of the key; absent while it is open and stays as it is. */
   readonly key?: KeyStartView;
+}
+
+/** Something about the workstation itself that must be told. */
+export interface StationNotice {
+  readonly id: string;
+  /**
+   * The copy of the centre's log was damaged and is fetched again; the ledger was, and this much was `kept` and `lost`; an older one
+   * was put back, with so many countersigned entries `missing`; the machine's clock is so many minutes `ahead` of the centre's.
+   */
+  readonly kind: 'cache_rebuilt' | 'ledger_salvaged' | 'ledger_rolled_back' | 'clock_wrong';
+  /** Our clock, ms. */
+  readonly at: number;
+  /** Figures for the words of the notice. */
+  readonly detail: Readonly<Record<string, number>>;
 }
 
 /** What can still be read of a damaged ledger. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '@shared/clock';
 import { commandRules } from '@shared/wire/command';
-import type { StationNotice } from '@shared/ipc/station/notice';
+import type { StationNotice } from '@shared/ipc/views';
 import { en } from '@renderer/app/i18n/en';
 import { nb } from '@renderer/app/i18n/nb';
 import { lossWords, reportLines } from '@renderer/features/session/ledger-report';

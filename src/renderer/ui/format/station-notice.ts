@@ -1,5 +1,5 @@
+import type { StationNotice } from '@shared/ipc/views';
 import type { TFunction } from 'i18next';
-import type { StationNotice } from '@shared/ipc/station/notice';
 
 /**
  * What there is to tell of the workstation itself, in words. A kind that this page does not know is told
