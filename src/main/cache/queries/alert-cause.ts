@@ -1,6 +1,7 @@
 import { fromWireTime } from '@shared/clock';
 import { measureOf } from '@shared/clinical/measures';
 import { changeOver, moved, type Change, type Point } from '@shared/clinical/rules/delta';
+import { shownScore } from '@shared/clinical/rules/form';
 import { breachesOf, readingsOf, type Breach } from '@shared/clinical/rules/limit';
 import type { AlertCause, CauseDetail } from '@shared/ipc/views';
 import type { Alert } from '@shared/model/alert';
@@ -140,11 +141,12 @@ function spoken(alert: Alert, { read }: Pick<EntityReader, 'read'>): CauseDetail
 }
 
 function formDetail(alert: Alert, response: FormResponse, read: EntityReader['read']): CauseDetail {
-  const title = read('questionnaire', response.questionnaireId)?.title ?? response.questionnaireId;
+  const questionnaire = read('questionnaire', response.questionnaireId);
+  const title = questionnaire?.title ?? response.questionnaireId;
   const linkId = alert.rule.id.split(':').slice(2).join(':');
   const item =
     alert.reason === 'critical_item' ? response.items.find((one) => one.linkId === linkId) : undefined;
-  if (item === undefined) return { kind: 'form', title, score: response.score ?? null };
+  if (item === undefined) return { kind: 'form', title, score: shownScore(response, questionnaire) };
   const answer = typeof item.answer === 'string' ? item.answer : JSON.stringify(item.answer);
   return { kind: 'item', title, item: item.text, answer };
 }

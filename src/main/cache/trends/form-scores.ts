@@ -1,5 +1,5 @@
 import type { SqliteDatabase } from '@storage/open-database';
-import { formScoringSchema, scoreOf } from '@shared/clinical/rules/form';
+import { formScoringSchema, shownScore } from '@shared/clinical/rules/form';
 import { fromWireTime } from '@shared/clock';
 import type { FormScores } from '@shared/ipc/trend-views';
 import type { EntityOf } from '@shared/model/entity';
@@ -36,7 +36,7 @@ function scoresOf(
       .map((response) => ({
         responseId: response.id,
         at: fromWireTime(response.answeredAt),
-        score: (questionnaire === null ? response.score : scoreOf({ response, questionnaire })) ?? null,
+        score: shownScore(response, questionnaire),
         severity: response.severity,
       }))
       .sort((a, b) => a.at - b.at),

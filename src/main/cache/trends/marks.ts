@@ -1,4 +1,5 @@
 import type { SqliteDatabase } from '@storage/open-database';
+import { shownScore } from '@shared/clinical/rules/form';
 import { fromWireTime, type Millis } from '@shared/clock';
 import type { TrendMark } from '@shared/ipc/trend-views';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
@@ -102,13 +103,14 @@ function taskMark({ id, at, state, by, title }: EntityOf<'task'>): TrendMark {
 }
 
 function formMark(response: EntityOf<'response'>, entities: EntityReader): TrendMark {
-  const { id, answeredAt, questionnaireId, score, severity } = response;
+  const { id, answeredAt, questionnaireId, severity } = response;
+  const questionnaire = entities.read('questionnaire', questionnaireId);
   return {
     kind: 'form',
     id,
     at: fromWireTime(answeredAt),
-    title: entities.read('questionnaire', questionnaireId)?.title ?? questionnaireId,
-    score: score ?? null,
+    title: questionnaire?.title ?? questionnaireId,
+    score: shownScore(response, questionnaire),
     severity,
   };
 }

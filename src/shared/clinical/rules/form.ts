@@ -58,6 +58,14 @@ export function scoreOf({ response, questionnaire }: Omit<AnsweredForm, 'since'>
   return points === undefined || points.includes(undefined) ? undefined : sumOf(points);
 }
 
+/** The score as it is shown, null for none: of a form that is not known here the one that was sent. */
+export function shownScore(
+  response: Omit<FormResponse, 'severity'>,
+  questionnaire: Questionnaire | null,
+): number | null {
+  return (questionnaire === null ? response.score : scoreOf({ response, questionnaire })) ?? null;
+}
+
 /** The fewest points that a form without a score can have: its answers alone, where none can take away from them. */
 function leastScoreOf(form: Omit<AnsweredForm, 'since'>): number | undefined {
   const points = answeredPoints(form);

@@ -160,6 +160,7 @@ describe('what happened around a patient', () => {
       ['alert', 'alert-1'],
     ]);
     expect(marks[0]).toMatchObject({ by: by.name, codes: ['2708-6'], at: NOON - 9 * DAY });
+    expect(marks[1]).toMatchObject({ title: 'PHQ-9', score: 2 });
     expect(marks[3]).toMatchObject({ text: 'Ringte uten svar', at: NOON - 2 * DAY, outcome: 'not_reached' });
     expect((marks[5] as { text: string }).text).toHaveLength(160);
     expect(marks[6]).toMatchObject({ severity: 'red', state: 'open', cause: { value: 86, bound: 88 } });

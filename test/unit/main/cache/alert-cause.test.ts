@@ -16,6 +16,15 @@ const held: Readonly<Record<string, unknown>> = {
     items: [{ linkId: '9', text: 'spørsmål 9', answer: 1 }],
     score: 12,
   },
+  'questionnaire form-cat': {
+    ...{ id: 'form-cat', title: 'CAT', scoring: { method: 'sum', bands: [{ from: 1, severity: 'red' }] } },
+    items: [{ linkId: '1', text: 'Hoste', type: 'choice', options: ['Aldri', 'Noen dager', 'Daglig'] }],
+  },
+  'response response-2': {
+    id: 'response-2',
+    questionnaireId: 'form-cat',
+    items: [{ linkId: '1', text: 'Hoste', answer: 'Daglig' }],
+  },
   'message message-1': { id: 'message-1', text: 'Jeg er tungpusten.' },
 };
 const read = ((kind: string, id: string) => held[`${kind} ${id}`] ?? null) as EntityReader['read'];
@@ -86,6 +95,10 @@ describe('what an alert is about, in a row', () => {
       'PHQ-9: 12 poeng · Svar i skjema',
       'PHQ-9: 12 points · Answer in a form',
     ]);
+    const unscored = [{ kind: 'response', id: 'response-2' }];
+    expect(lines({ reason: 'form_answer', rule: rule('form_answer:form-cat'), evidence: unscored })[0]).toBe(
+      'CAT: 2 poeng · Svar i skjema',
+    );
     expect(lines({ reason: 'critical_item', rule: rule('critical_item:form-phq9:9'), evidence })).toEqual([
       'Kritisk svar i PHQ-9 · spørsmål 9: «1»',
       'Critical answer in PHQ-9 · spørsmål 9: “1”',

@@ -1,5 +1,5 @@
 import { fromWireTime, type Millis } from '@shared/clock';
-import { bandOf, scoreOf, scoringOf } from '@shared/clinical/rules/form';
+import { bandOf, shownScore, scoringOf } from '@shared/clinical/rules/form';
 import type { FormsView } from '@shared/ipc/patient/value-views';
 import type { EntityOf } from '@shared/model/entity';
 import type { FormResponse } from '@shared/model/observation';
@@ -32,7 +32,7 @@ export function answeredForms({ responses, questionnaires }: FormsView): readonl
   const forms = new Map(questionnaires.map((form) => [form.id, form]));
   const bare = responses.map((response) => {
     const questionnaire = forms.get(response.questionnaireId) ?? null;
-    return { response, questionnaire, score: scoreIn(response, questionnaire) };
+    return { response, questionnaire, score: shownScore(response, questionnaire) };
   });
   return bare.map(({ response, questionnaire, score }, place) => {
     const earlier = bare
@@ -53,11 +53,6 @@ export function answeredForms({ responses, questionnaires }: FormsView): readonl
       isTwin: bare.some((one) => isTwinOf(one.response, response)),
     };
   });
-}
-
-function scoreIn(response: FormResponse, questionnaire: Questionnaire | null): number | null {
-  if (questionnaire === null) return response.score ?? null;
-  return scoreOf({ response, questionnaire }) ?? null;
 }
 
 function isTwinOf(one: FormResponse, other: FormResponse): boolean {
