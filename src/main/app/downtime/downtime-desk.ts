@@ -146,8 +146,9 @@ export class DowntimeDesk {
     const problem = passphraseProblem(passphrase, minimum);
     if (problem === 'short') return failure('short_passphrase', { minimum });
     if (problem !== null) return failure('weak_passphrase', { problem });
-    await this.#making;
     await this.#setKeys(running, passphrase);
+    // One that is being made is still under the keys of before: it goes with the others.
+    await this.#making;
     await running.stores.ledger.call('appendAudit', station.auditDraft('downtime.passphrase', user));
     const name = packName(running.workstationId);
     const old = this.folders.flatMap((folder) => [join(folder, name), join(folder, `${name}.previous`)]);

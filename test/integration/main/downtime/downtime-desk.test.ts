@@ -29,14 +29,21 @@ function deskOver({ training = true, second = null as string | null } = {}) {
   const { calls } = servedCache(store, false);
   const packs = join(folder, 'downtime');
   mkdirSync(packs);
-  const state = { now: MADE_AT, link: 'live', user: nurse() as ReturnType<typeof nurse> | null };
+  const state = {
+    ...{ now: MADE_AT, link: 'live', user: nurse() as ReturnType<typeof nurse> | null },
+    /** What a read of the cache waits for. */
+    read: Promise.resolve(),
+  };
   const values = new Map<string, string>();
   const audit: AuditDraft[] = [];
   const running = {
     workstationId: 'ws-12345678',
     stores: {
       cache: {
-        call: (name: keyof typeof calls, input: never) => Promise.resolve(calls[name](input)),
+        call: async (name: keyof typeof calls, input: never) => {
+          await state.read;
+          return calls[name](input);
+        },
       },
       ledger: {
         call: (name: string, input: { key: string; value: string } & AuditDraft) => {
@@ -145,6 +152,27 @@ test('C7 another passphrase takes the packs of the one before away, here and in 
     'downtime.passphrase',
     'downtime.made passphrase',
   ]);
+});
+
+test('C7 a pack that was being made as the passphrase changed goes with those of before, and the one after opens', async () => {
+  const { desk, state, packs, values } = deskOver({ training: false });
+  expect(await desk.setPassphrase('den aller første')).toMatchObject({ ok: true });
+  await desk.look();
+  const before = values.get('downtime-keys');
+  let read: () => void = () => undefined;
+  state.read = new Promise((done) => {
+    read = done;
+  });
+  const changed = desk.setPassphrase('en helt annen en');
+  const making = desk.makeNow();
+  await expect.poll(() => values.get('downtime-keys')).not.toBe(before);
+  read();
+  await Promise.all([making, changed]);
+  for (const name of readdirSync(packs)) {
+    const file = await readPackFile(join(packs, name));
+    expect(file.ok && (await openPack(file.value, 'en helt annen en'))).toMatchObject({ ok: true });
+  }
+  expect(readdirSync(packs)).toContain('vaktrom-nodpakke-ws-12345.vnp');
 });
 
 test('C7 a second folder that is not there is told, and used once it is', async () => {
