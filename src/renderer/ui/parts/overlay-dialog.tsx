@@ -17,7 +17,13 @@ export function OverlayDialog(props: OverlayDialogProps): ReactElement {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The keyboard may be nowhere, as after a press on a button that went with it: what lies below hears nothing either.
+    const nowhere = (event: globalThis.KeyboardEvent): void => {
+      if (event.target === document.body) event.stopPropagation();
+    };
+    window.addEventListener('keydown', nowhere, true);
     return () => {
+      window.removeEventListener('keydown', nowhere, true);
       // Closed before it is taken out (later effects run after that), so that the keyboard returns.
       element?.close();
     };
@@ -27,6 +33,8 @@ export function OverlayDialog(props: OverlayDialogProps): ReactElement {
       ref={dialog}
       className={`overlay ${className}`}
       aria-label={label}
+      // A press beside what takes the keyboard leaves it with the dialog.
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -64,7 +64,7 @@ export function Popover({
         {button}
       </button>
       {open && (
-        <div ref={panel} id={id} className="popover-panel" role="dialog" aria-label={label}>
+        <div ref={panel} id={id} className="popover-panel" role="dialog" aria-label={label} tabIndex={-1}>
           {children}
         </div>
       )}

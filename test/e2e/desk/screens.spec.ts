@@ -1,0 +1,82 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Station } from '@shared/ipc/contract';
+import type { Language, Theme } from '@shared/ipc/views';
+import { fhirPatient, fhirSpo2, postFhir } from '../workbench/centre-log';
+import type { CentreProcess } from '../workbench/centre-process';
+import { expect, test, type RunningApp } from '../workbench/fixtures';
+
+/** What must stand on a screen of the least size (design: 1280 × 800), whatever else is told at the same time. */
+const NUMBER = '12844832115';
+
+async function look(page: Page, language: Language, theme: Theme): Promise<void> {
+  await page.evaluate(
+    (chosen) => (window as unknown as { station: Station }).station.setPreferences(chosen),
+    { language, theme },
+  );
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+/** A desk with a red alert of somebody. */
+async function redDesk(
+  start: (options: { readonly centreUrl: string }) => Promise<RunningApp>,
+  centre: CentreProcess,
+): Promise<RunningApp & { readonly alertId: string; readonly patientId: string }> {
+  const running = await start({ centreUrl: centre.url });
+  await running.station.enter();
+  await postFhir(centre.url, fhirPatient(NUMBER, 'Testfjell', 'Stille'));
+  await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()));
+  await expect(running.station.page.getByTestId('red-news')).toContainText('Testfjell');
+  const { id, patientId } = await running.station.findAlert({ severity: 'red' });
+  return { ...running, alertId: id, patientId };
+}
+
+/** What reaches beyond the window, of these. */
+async function outside(page: Page, all: Locator): Promise<readonly string[]> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  return all.evaluateAll(
+    (elements, [w, h]) =>
+      elements
+        .filter((one) => {
+          const { left, top, right, bottom } = one.getBoundingClientRect();
+          return left < 0 || top < 0 || right > w || bottom > h;
+        })
+        .map((one) => `${one.classList.value}: ${one.innerHTML}`),
+    [width, height] as const,
+  );
+}
+
+test('keys under a dialog do nothing below it, wherever in it was pressed: Escape closes the dialog and leaves the patient open', async ({
+  workbench,
+  centre,
+}) => {
+  const { station, alertId, patientId } = await redDesk(workbench.start, centre);
+  const { page } = station;
+  await station.openPatientPage(patientId);
+  const dialog = page.getByRole('dialog', { name: 'Legg inn verdi' });
+  const open = async (): Promise<void> => {
+    await page
+      .getByRole('button', { name: /^Legg inn verdi/ })
+      .first()
+      .click();
+    await expect(dialog).toBeVisible();
+  };
+  // The title of the dialog takes no keyboard; the page below must not get it.
+  await open();
+  await dialog.getByRole('heading', { name: 'Legg inn verdi' }).click();
+  await page.keyboard.press('n');
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('sound-status')).not.toHaveAttribute('data-state', 'paused');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Oversikt' })).toBeVisible();
+  // Nor where what had the keyboard is gone.
+  await open();
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await page.keyboard.press('t');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Oversikt' })).toBeVisible();
+  expect((await station.alert(alertId))?.state).toBe('open');
+});
