@@ -16,7 +16,6 @@ import { ProofOfLife } from '@renderer/features/sound/proof-of-life';
 import { SoundStatus } from '@renderer/features/sound/sound-status';
 import { UpdateNote } from '@renderer/features/updates/update-note';
 import { goTo } from '@renderer/state/navigation';
-import { saysMuch, useSound } from '@renderer/state/sound';
 import { SoundTestButton } from '@renderer/features/sound/sound-test';
 
 /** Link, age of data, unsent acts, sound, proof of life, training mark, who is here: always in sight (product.md C4). */
@@ -27,9 +26,8 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
   const user = useStationState(({ station }) =>
     station?.phase === 'desk_locked' ? null : (station?.user ?? null),
   );
-  const crowded = useSound(({ sound }) => sound !== null && saysMuch(sound));
   return (
-    <header className={crowded ? 'strip strip-crowded' : 'strip'}>
+    <header className="strip">
       <LinkStatus link={link} />
       <DataAge link={link} />
       {user !== null && <PackNote />}
@@ -46,10 +44,10 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
           }}
         />
       )}
-      {training && <span className="strip-training">{t('training.mark')}</span>}
+      {training && <span className="strip-training strip-roomy">{t('training.mark')}</span>}
       {user !== null && (
         <>
-          <span className="strip-person">
+          <span className="strip-person" title={user.name}>
             {user.name} <span className="quiet strip-roomy">{t(`role.${user.role}`)}</span>
           </span>
           <LockButton />
@@ -73,6 +71,7 @@ export function LinkStatus({ link }: { readonly link: LinkView | null }): ReactE
       data-state={state}
       data-cursor={String(link?.cursor ?? 0)}
       role="status"
+      title={state !== 'live' && why !== null ? why : undefined}
     >
       <span className="link-shape" aria-hidden="true" />
       <span>{t(`link.${state}`)}</span>

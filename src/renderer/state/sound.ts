@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { RequestOutcome } from '@shared/ipc/contract';
-import type { ProofView, SoundView } from '@shared/ipc/sound-views';
+import type { SoundView } from '@shared/ipc/sound-views';
 import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
 
@@ -38,13 +38,6 @@ export function standing(sound: SoundView): Standing {
   if (sound.engine === 'starting') return 'starting';
   if (sound.pausedUntil !== null) return 'paused';
   return sound.output.state === 'unknown' ? 'unknown' : 'on';
-}
-
-const WHOLE_PROOF: readonly ProofView['state'][] = ['off', 'waiting', 'ok'];
-
-/** Whether the sound has more to say than fits into one line with all the rest: a pause, or a proof of life that did not come. */
-export function saysMuch(sound: SoundView): boolean {
-  return standing(sound) === 'paused' || !WHOLE_PROOF.includes(sound.proof.state);
 }
 
 /** Shows what a request about the sound answered; false where it was refused. */

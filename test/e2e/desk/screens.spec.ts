@@ -45,6 +45,51 @@ async function outside(page: Page, all: Locator): Promise<readonly string[]> {
   );
 }
 
+test('the strip always has room for who is red and for the way out: live, paused, offline, in both languages and with high contrast', async ({
+  workbench,
+  centre,
+}) => {
+  test.setTimeout(150_000);
+  const running = await redDesk(workbench.start, centre);
+  const { page } = running.station;
+  const holds = async (state: string): Promise<void> => {
+    for (const [language, theme] of [
+      ['nb', 'light'],
+      ['en', 'contrast'],
+    ] as const) {
+      await look(page, language, theme);
+      const strip = page.locator('header.strip');
+      expect(await outside(page, strip.locator('button, span:not(.sr-only)')), state).toEqual([]);
+      const name = strip.locator('.red-news-words strong');
+      await expect(name).toContainText('Testfjell');
+      const shown = await name.evaluate((one) => one.clientWidth >= one.scrollWidth);
+      expect(shown, `${state}, ${language}: the name is whole`).toBe(true);
+      await workbench.shot(running, `strip-${state}-${language}`);
+    }
+    await look(page, 'nb', 'light');
+  };
+  await holds('live');
+  await page.locator('body').press('p');
+  await expect(page.getByTestId('sound-status')).toHaveAttribute('data-state', 'paused');
+  await holds('paused');
+  await page.locator('body').press('p');
+  await centre.kill();
+  await expect(running.station.status('offline')).toBeVisible();
+  await page.getByTestId('sound-test').click();
+  const panel = page.locator('.sound-panel');
+  const edge = await panel.evaluate((one) => one.getBoundingClientRect().right);
+  for (const words of await panel.locator('p').all()) {
+    const right = await words.evaluate((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect().right;
+    });
+    expect(right, 'words of the sound test stay in their panel').toBeLessThanOrEqual(edge);
+  }
+  await page.keyboard.press('Escape');
+  await holds('offline');
+});
+
 test('keys under a dialog do nothing below it, wherever in it was pressed: Escape closes the dialog and leaves the patient open', async ({
   workbench,
   centre,

@@ -103,8 +103,8 @@ export const enAlerts: Record<keyof typeof nbAlerts, string> = {
   'vkp.7': 'Action',
   'vkp.8': 'Call',
   'vkp.9': 'Passed to a unit',
-  'redNews.more_one': '+{{count}} new red',
-  'redNews.more_other': '+{{count}} new red',
+  'redNews.more_one': 'new red',
+  'redNews.more_other': 'new red',
   'redNews.new': 'New red: {{name}}',
   'redNews.open': 'Open the alert',
 };

@@ -101,8 +101,8 @@ export const nbAlerts = {
   'vkp.7': 'Tiltak',
   'vkp.8': 'Samtale',
   'vkp.9': 'Overført til enhet',
-  'redNews.more_one': '+{{count}} ny rød',
-  'redNews.more_other': '+{{count}} nye røde',
+  'redNews.more_one': 'ny rød',
+  'redNews.more_other': 'nye røde',
   'redNews.new': 'Ny rød: {{name}}',
   'redNews.open': 'Åpne varselet',
 } as const;

@@ -55,7 +55,10 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
       <span className="red-news-words">
         <strong>{isNews ? t('redNews.new', { name: patientName }) : ''}</strong> {why}
       </span>
-      <span className="red-news-more">{more === 0 ? '' : t('redNews.more', { count: more })}</span>
+      <span className="red-news-more" data-none={more === 0 ? true : undefined}>
+        {more === 0 ? '' : `+${String(more)} `}
+        <span className="strip-roomy">{more === 0 ? '' : t('redNews.more', { count: more })}</span>
+      </span>
     </button>
   );
 }
