@@ -125,3 +125,32 @@ test('keys under a dialog do nothing below it, wherever in it was pressed: Escap
   await expect(page.getByRole('tab', { name: 'Oversikt' })).toBeVisible();
   expect((await station.alert(alertId))?.state).toBe('open');
 });
+
+test('an alert that opens beside the worklist covers no tool and no count of it, and moves no row', async ({
+  workbench,
+  centre,
+}) => {
+  const running = await redDesk(workbench.start, centre);
+  const { page } = running.station;
+  for (const [language, theme] of [
+    ['nb', 'light'],
+    ['en', 'contrast'],
+  ] as const) {
+    const row = running.station.worklistRow(running.patientId);
+    const before = await row.boundingBox();
+    await row.click();
+    const panel = page.locator('.side-panel');
+    await expect(panel).toBeVisible();
+    expect((await row.boundingBox())?.y).toBe(before?.y);
+    await look(page, language, theme);
+    const edge = await panel.evaluate((one) => one.getBoundingClientRect().left);
+    const right = await page
+      .locator('.toolbar-worklist > *')
+      .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
+    expect(right, language).toBeLessThanOrEqual(edge);
+    await workbench.shot(running, `toolbar-beside-${language}`);
+    await look(page, 'nb', 'light');
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+  }
+});

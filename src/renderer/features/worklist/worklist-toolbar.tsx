@@ -37,7 +37,7 @@ export function WorklistToolbar({ view }: { readonly view: WorklistView }): Reac
       />
       <button
         type="button"
-        className="popover-button"
+        className="popover-button text-search-button"
         aria-keyshortcuts="Control+Shift+F"
         title={t('rail.key', { place: t('textSearch.open'), key: 'Ctrl+Shift+F' })}
         onClick={() => {
