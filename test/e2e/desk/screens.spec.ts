@@ -154,3 +154,33 @@ test('an alert that opens beside the worklist covers no tool and no count of it,
     await expect(panel).toHaveCount(0);
   }
 });
+
+test('a sheet to sign stays within the window, however long it is, with its button', async ({
+  workbench,
+  centre,
+}) => {
+  const { page } = (await redDesk(workbench.start, centre)).station;
+  await page
+    .getByRole('navigation', { name: 'Hovedmeny' })
+    .getByRole('button', { name: 'Vaktskifte' })
+    .click();
+  await page.getByRole('button', { name: 'Lag utkast fra loggen' }).click();
+  await page.getByRole('button', { name: 'Se gjennom' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Signer overleveringen' });
+  await sheet.locator('li, [data-line]').first().waitFor();
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const bottom = await sheet.evaluate((one) => {
+      const much = document.createElement('div');
+      much.style.height = '3000px';
+      one.prepend(much);
+      const box = one.getBoundingClientRect().bottom;
+      much.remove();
+      return box;
+    });
+    expect(bottom).toBeLessThanOrEqual(height);
+  }
+});
