@@ -184,3 +184,26 @@ test('a sheet to sign stays within the window, however long it is, with its butt
     expect(bottom).toBeLessThanOrEqual(height);
   }
 });
+
+test('who writes the comment of a close sees the button that closes, also on a low screen', async ({
+  workbench,
+  centre,
+}) => {
+  const running = await redDesk(workbench.start, centre);
+  const { station, alertId } = running;
+  const { page } = station;
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await station.openAlert(alertId);
+  await station.take();
+  const close = page.getByRole('button', { name: 'Kvitter ut', exact: true });
+  await expect(close).toBeInViewport({ ratio: 1 });
+  await page.getByLabel('Årsak').selectOption({ index: 1 });
+  await page.getByLabel('Tiltak').selectOption({ index: 1 });
+  await page.getByLabel('Tiltak').press('k');
+  const comment = page.getByLabel('Kommentar');
+  await expect(comment).toBeFocused();
+  await expect(close).toBeInViewport({ ratio: 1 });
+  const [field, button] = [await comment.boundingBox(), await close.boundingBox()];
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+  await workbench.shot(running, 'close-low-screen');
+});

@@ -30,6 +30,10 @@ export function CommentField({ row, acts }: CommentFieldProps): ReactElement {
         title={t('keys.comment')}
         aria-keyshortcuts="K"
         value={draft.comment}
+        onFocus={({ currentTarget }) => {
+          // The browser shows the caret alone, which is the first of the lines.
+          currentTarget.scrollIntoView({ block: 'nearest' });
+        }}
         onChange={(event) => {
           writeDraft(row.id, { comment: event.target.value });
         }}
