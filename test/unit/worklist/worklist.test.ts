@@ -142,7 +142,7 @@ describe('row anatomy', () => {
       latestValue({ code: '8867-4', unit: '/min', value: 76, severity: 'normal', previous: null }),
       latestValue(),
     ]);
-    expect(plainText(parts)).toBe('SpO₂ 86↑ % Puls 76');
+    expect(plainText(parts)).toBe('SpO₂ 86↓ % Puls 76');
     expect(parts.map((part) => part.className)).toEqual([
       'quiet',
       'value value-red',

@@ -7,6 +7,7 @@ import type { LatestValue } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
 import { expectedEvery } from '@renderer/ui/format/expected';
 import {
+  ARROWS,
   directionOf,
   formatValue,
   isImplausible,
@@ -99,7 +100,7 @@ function LatestRow({ patientId, latest, plan, now }: LatestRowProps): ReactEleme
         {direction !== null && latest.previous !== null && (
           <>
             <span className={`arrow arrow-${direction}`} aria-label={t(`direction.${direction}`)} role="img">
-              ↑
+              {ARROWS[direction]}
             </span>{' '}
             {t('latest.from', { value: formatValue(latest.code, latest.previous, i18n.language) })}
           </>

@@ -11,7 +11,15 @@ import { causeText } from './cause';
 import { deviationParts } from '../rows/deviation';
 import { initials } from './person';
 import { age, ageInYears, deadline, fullTime, shortTime } from './time';
-import { directionOf, isImplausible, isUnknownMeasure, latestText, measureName, shownUnit } from './value';
+import {
+  ARROWS,
+  directionOf,
+  isImplausible,
+  isUnknownMeasure,
+  latestText,
+  measureName,
+  shownUnit,
+} from './value';
 
 /** What every row needs to put itself into words. */
 export interface RowWords {
@@ -146,7 +154,13 @@ function oneValue(
     ...(isImplausible(latest) ? [{ text: '?', className: 'quiet', title: t('chart.implausible') }] : []),
     ...(direction === null
       ? []
-      : [{ text: '↑', className: `arrow arrow-${direction}`, title: t(`direction.${direction}`) }]),
+      : [
+          {
+            text: ARROWS[direction],
+            className: `arrow arrow-${direction}`,
+            title: t(`direction.${direction}`),
+          },
+        ]),
     ...(unitGoesWithoutSaying(latest)
       ? []
       : [{ text: ` ${shownUnit(latest.code, latest.unit)}`, className: 'unit' }]),

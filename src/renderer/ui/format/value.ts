@@ -128,6 +128,9 @@ function orderedComponents(latest: LatestValue): LatestValue['components'] {
 
 export type Direction = 'up' | 'down' | 'level';
 
+/** A direction as a sign of its own: what is read aloud, copied or searched says the same as what is seen. */
+export const ARROWS: Readonly<Record<Direction, string>> = { up: '↑', down: '↓', level: '→' };
+
 /** Which way a value went since the one before it, as far as the shown decimals tell. */
 export function directionOf(latest: LatestValue): Direction | null {
   if (latest.value === null || latest.previous === null) return null;
