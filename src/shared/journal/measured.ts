@@ -41,7 +41,12 @@ export function nameOfMeasure(code: string, language: Language, text?: string): 
 export function shownUnit(code: string, unit: string, language: Language): string {
   const measure = measureOf(code === SPO2_BY_PULSE_OXIMETRY ? SPO2 : code);
   if (measure?.unit !== unit) return unit;
-  return language === 'en' ? (ENGLISH_UNITS[measure.shownUnit] ?? measure.shownUnit) : measure.shownUnit;
+  return unitWords(measure.shownUnit, language);
+}
+
+/** A shown unit that is a word (`slag/min`), in the language; a symbol is the same in both. */
+export function unitWords(shown: string, language: Language): string {
+  return language === 'en' ? (ENGLISH_UNITS[shown] ?? shown) : shown;
 }
 
 /** A number as measured, at most three decimals; decimal comma in bokmål, point in English. */

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import i18next from 'i18next';
+import { afterEach, describe, expect, test } from 'vitest';
 import { causeLine, causeText } from '@renderer/ui/format/cause';
 import { initials, maskedNumber, spacedNumber, spacedPhone } from '@renderer/ui/format/person';
 import {
@@ -8,11 +9,17 @@ import {
   isUnknownMeasure,
   latestText,
   measureName,
+  ownUnit,
   shownUnit,
 } from '@renderer/ui/format/value';
 import { latestValue, limitCause, wordsIn } from '../../support/renderer-words';
 
 const t = wordsIn('nb');
+const { language } = i18next;
+
+afterEach(() => {
+  i18next.language = language;
+});
 
 describe('values', () => {
   test('decimal comma in Norwegian, point in English, decimals of the measure', () => {
@@ -52,6 +59,13 @@ describe('values', () => {
     expect(measureName(t, 'text:Søvn', 'Søvn (timer)')).toBe('Søvn (timer)');
     expect(measureName(t, 'text:Søvn', null)).toBe('Søvn');
     expect([isUnknownMeasure('text:Søvn'), isUnknownMeasure('2708-6')]).toEqual([true, false]);
+  });
+
+  test('a unit that is a word is one of the language of the page', () => {
+    expect([shownUnit('8867-4', '/min'), ownUnit('41950-7')]).toEqual(['slag/min', 'skritt/døgn']);
+    i18next.language = 'en';
+    expect([shownUnit('8867-4', '/min'), ownUnit('41950-7')]).toEqual(['beats/min', 'steps/day']);
+    expect([shownUnit('15074-8', 'mmol/L'), shownUnit('15074-8', 'mg/dL')]).toEqual(['mmol/l', 'mg/dL']);
   });
 
   test('direction is judged by what is shown', () => {

@@ -18,6 +18,7 @@ import type { AlertRow } from '@shared/ipc/views';
 import type { Coded } from '@shared/model/primitives';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { causeLine } from '@renderer/ui/format/cause';
+import { ownUnit } from '@renderer/ui/format/value';
 import type { LatePartProps } from './use-late-line';
 
 const MEASURES = [SPO2, PULSE, BLOOD_PRESSURE, WEIGHT, TEMPERATURE, RESPIRATION, GLUCOSE, PEF] as const;
@@ -120,7 +121,7 @@ export function LateValue({ line, wrong, put }: LatePartProps): ReactElement {
   const { t } = useTranslation();
   const measure = measureOf(line.code);
   const isPressure = line.code === BLOOD_PRESSURE;
-  const unit = measure === undefined ? '' : ` (${measure.shownUnit})`;
+  const unit = measure === undefined ? '' : ` (${ownUnit(line.code)})`;
   return (
     <>
       <div>

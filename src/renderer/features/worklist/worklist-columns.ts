@@ -60,7 +60,7 @@ export function worklistColumns(words: () => RowWords): Column<WorklistRow>[] {
       'age',
       t('worklist.column.age'),
       (row) => ageParts(words(), row.lastDataAt, newestEvery(row)),
-      { width: 72, minWidth: 64, cellClass: 'cell-right', headerClass: 'head-right' },
+      { width: 80, minWidth: 76, cellClass: 'cell-right', headerClass: 'head-right' },
     ),
     partsColumn('holder', t('worklist.column.holder'), (row) => whoParts(words(), row), {
       width: 62,

@@ -9,6 +9,7 @@ import {
   measureOf,
   SYSTOLIC,
 } from '@shared/clinical/measures';
+import { unitWords } from '@shared/journal/measured';
 
 const MAX_DECIMALS = 3;
 const formats = new Map<string, Intl.NumberFormat>();
@@ -67,10 +68,19 @@ export function formatPair(
   }
 }
 
-/** `mm[Hg]` → `mmHg`: the unit as shown; a foreign unit is shown as it came. */
+/** `mm[Hg]` → `mmHg`: the unit as shown, in the language of the page; a foreign unit is shown as it came. */
 export function shownUnit(code: string, unit: string): string {
-  const measure = measureOf(code);
-  return measure !== undefined && measure.unit === unit ? measure.shownUnit : unit;
+  return measureOf(code)?.unit === unit ? ownUnit(code) : unit;
+}
+
+/** The measure's own unit as shown, in the language of the page; empty where the measure is unknown. */
+export function ownUnit(code: string): string {
+  return unitInPage(measureOf(code)?.shownUnit ?? '');
+}
+
+/** A shown unit in the language of the page: `slag/min`, `beats/min`. */
+export function unitInPage(shown: string): string {
+  return unitWords(shown, i18next.language === 'en' ? 'en' : 'nb');
 }
 
 /** Forms that everybody knows by their short name, whatever a sender calls them. */

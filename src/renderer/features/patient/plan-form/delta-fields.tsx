@@ -1,6 +1,5 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { measureOf } from '@shared/clinical/measures';
 import {
   deltaField,
   fieldParts,
@@ -8,7 +7,7 @@ import {
   type PlanField,
   type PlanSeverity,
 } from '@shared/clinical/plan/plan-fields';
-import { measureName } from '@renderer/ui/format/value';
+import { measureName, ownUnit } from '@renderer/ui/format/value';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { NumberField } from './number-field';
 import type { PlanForm } from './form-fields';
@@ -72,7 +71,7 @@ function DeltaRow({ form, of }: { readonly form: PlanForm; readonly of: DeltaKey
         <SeverityMark severity={severity} /> {name}, {said.direction}
       </span>
       <NumberField form={form} field={change} label={t('plan.field.delta', said)} />
-      <span className="plan-unit">{measureOf(code)?.shownUnit}</span>
+      <span className="plan-unit">{ownUnit(code)}</span>
       <span>{t('plan.within')}</span>
       <NumberField form={form} field={hours} label={t('plan.field.deltaHours', said)} />
       <span className="plan-unit">{t('plan.hoursUnit')}</span>

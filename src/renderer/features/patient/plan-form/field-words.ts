@@ -5,7 +5,7 @@ import { readBaseline } from '@shared/clinical/plan/build-plan';
 import { fieldParts, readPauses, type PlanField } from '@shared/clinical/plan/plan-fields';
 import { instantOf } from '@shared/clinical/wall-time';
 import { calendarDay } from '@renderer/ui/format/time';
-import { formatValue, measureName, shownUnit } from '@renderer/ui/format/value';
+import { formatValue, measureName, ownUnit, shownUnit } from '@renderer/ui/format/value';
 
 /** What a field of a plan is called: `SpO₂, rød, under`. */
 export function fieldLabel(t: TFunction, field: PlanField, forms: Readonly<Record<string, string>>): string {
@@ -56,11 +56,9 @@ export function fieldValue(t: TFunction, field: PlanField, value: string, langua
   const shown = language === 'en' ? value.trim() : value.trim().replace('.', ',');
   switch (kind) {
     case 'limit':
-      return `${shown} ${measureOf(code)?.shownUnit ?? ''}`.trim();
+      return `${shown} ${ownUnit(code)}`.trim();
     case 'delta':
-      return part === 'hours'
-        ? t('time.hours', { value: shown })
-        : `${shown} ${measureOf(code)?.shownUnit ?? ''}`.trim();
+      return part === 'hours' ? t('time.hours', { value: shown }) : `${shown} ${ownUnit(code)}`.trim();
     case 'schedule':
       return t('time.hours', { value: shown });
     case 'pause':

@@ -4,6 +4,7 @@ import type { PlanProblem } from '@shared/clinical/plan/check-plan';
 import { fieldParts, isEditable, type PlanField } from '@shared/clinical/plan/plan-fields';
 import type { PatientView } from '@shared/ipc/views';
 import type { Plan } from '@shared/model/plan';
+import { unitInPage } from '@renderer/ui/format/value';
 
 /** The form of a plan as its fields see it. */
 export interface PlanForm {
@@ -19,7 +20,8 @@ export interface PlanForm {
 
 /** The words for what is wrong with a field. */
 export function problemText(t: TFunction, { code, detail }: PlanProblem): string {
-  return t(`plan.problem.${code}`, { low: 0, high: 0, most: 0, number: 0, decimals: 0, unit: '', ...detail });
+  const unit = unitInPage(String(detail?.['unit'] ?? ''));
+  return t(`plan.problem.${code}`, { low: 0, high: 0, most: 0, number: 0, decimals: 0, ...detail, unit });
 }
 
 /** Measures that the plan can have limits for: what it speaks of, what the programmes measure, what came. */

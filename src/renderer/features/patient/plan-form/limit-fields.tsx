@@ -7,7 +7,7 @@ import {
   type PlanField,
   type PlanSeverity,
 } from '@shared/clinical/plan/plan-fields';
-import { formatNumber, measureName } from '@renderer/ui/format/value';
+import { formatNumber, measureName, ownUnit } from '@renderer/ui/format/value';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { NumberField } from './number-field';
 import type { PlanForm } from './form-fields';
@@ -73,11 +73,8 @@ function LimitRow({ code, form }: { readonly code: string; readonly form: PlanFo
       <tr>
         <th scope="row">
           {name}
-          <span
-            className="plan-unit"
-            title={t('plan.range', { range: range ?? '', unit: measure?.shownUnit ?? '' })}
-          >
-            {measure?.shownUnit}
+          <span className="plan-unit" title={t('plan.range', { range: range ?? '', unit: ownUnit(code) })}>
+            {ownUnit(code)}
           </span>
         </th>
         {fields.map(([field, label]) => (

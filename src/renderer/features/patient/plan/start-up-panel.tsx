@@ -16,7 +16,7 @@ import { withField, without, type PlanDraft } from '@shared/clinical/plan/plan-d
 import type { PatientView, SeriesView } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { calendarDay } from '@renderer/ui/format/time';
-import { formatValue, measureName } from '@renderer/ui/format/value';
+import { formatValue, measureName, ownUnit } from '@renderer/ui/format/value';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { useNow } from '@renderer/ui/use-now';
 import type { PlanEditing } from '../plan-form/use-plan-editing';
@@ -77,7 +77,7 @@ function MeasureRow({ measure, view, editing, mayChange }: MeasureRowProps): Rea
   const { t, i18n } = useTranslation();
   const { code, standing, count, implausible, otherUnit, normal } = measure;
   const name = measureName(t, code, null);
-  const unit = measureOf(code)?.shownUnit ?? '';
+  const unit = ownUnit(code);
   const shown = (value: number): string => formatValue(code, value, i18n.language);
   const bounds = normal === null ? [] : proposedBounds(code, view.patient.programmes, normal);
   return (

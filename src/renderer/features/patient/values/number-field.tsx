@@ -1,7 +1,7 @@
 import type { ReactElement, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Textfield } from '@digdir/designsystemet-react';
-import { measureName } from '@renderer/ui/format/value';
+import { measureName, ownUnit } from '@renderer/ui/format/value';
 import type { EntryField } from './entry-fields';
 
 export interface EntryFieldProps {
@@ -27,7 +27,7 @@ export function NumberField({ field, typed, error, hint, onChange, ref }: EntryF
           {hint !== null && <span className="value-hint">{hint}</span>}
         </>
       }
-      suffix={field.measure.shownUnit}
+      suffix={ownUnit(field.code)}
       inputMode="decimal"
       autoComplete="off"
       value={typed}
