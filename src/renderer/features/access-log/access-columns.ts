@@ -5,6 +5,7 @@ import { accessKind } from '@shared/lead/access/action-kind';
 import { actionWords } from '@shared/lead/access/action-words';
 import { readGround } from '@shared/lead/access/ground-text';
 import { groundWords } from '@shared/lead/access/ground-words';
+import { ownGroundWords } from '@shared/lead/access/own-ground-words';
 import { fullTime, shortTime } from '@renderer/ui/format/time';
 import { partsColumn, type Column } from '@renderer/ui/grid/column';
 
@@ -80,6 +81,7 @@ function groundParts({ entry }: AccessRow, language: Language) {
     const text = groundWords(entry, language);
     return [{ text, title: text, className: 'access-ground' }];
   }
-  if (entry.patientId === undefined) return [{ text: own ?? '', className: 'quiet', title: own ?? '' }];
+  if (entry.patientId === undefined)
+    return [{ text: ownGroundWords(own ?? '', language), className: 'quiet', title: own ?? '' }];
   return [{ text: groundWords(entry, language), className: 'quiet', title: own ?? '' }];
 }

@@ -51,7 +51,7 @@ const WORDS: Words = {
   'notes.open': ['Åpnet notater', 'Opened notes'],
   'observation.put': ['Førte en måling', 'Wrote down a measurement'],
   'outbox.decide': ['Avgjorde noe som ikke gikk gjennom', 'Decided about an act that did not go through'],
-  'oversight.open': ['Åpnet oversikten', 'Opened oversight'],
+  'oversight.open': ['Åpnet tilsyn', 'Opened oversight'],
   'patient.assign': ['Endret ansvarlig', 'Changed who is responsible'],
   'patient.copy': ['Kopierte målinger', 'Copied measurements'],
   'patient.export': ['Tok ut målinger til fil', 'Exported measurements to a file'],

@@ -6,6 +6,7 @@ import { accessGrounds } from '@shared/ipc/lead/access-contract';
 import { accessKind } from '@shared/lead/access/action-kind';
 import { actionWords } from '@shared/lead/access/action-words';
 import { groundText, joinedGround, readGround } from '@shared/lead/access/ground-text';
+import { ownGroundWords } from '@shared/lead/access/own-ground-words';
 import { visitsOf } from '@shared/lead/access/visits';
 import { commandRules } from '@shared/wire/command';
 import { accessEntry } from '../../../support/lead/access-entries';
@@ -29,6 +30,16 @@ describe('words of the access log', () => {
   it('shows an action that it does not know as it is named', () => {
     expect(actionWords('plan.approve', 'nb')).toBe('plan.approve');
     expect(actionWords('constructor', 'nb')).toBe('constructor');
+  });
+
+  it('says in words what an entry remarks by a code, and shows what is no code as it stands', () => {
+    expect(['first', 'link_lost', 'not_heard'].map((own) => ownGroundWords(own, 'nb'))).toEqual([
+      ...['den første', 'forbindelsen ble brutt', 'ikke hørt'],
+    ]);
+    expect(ownGroundWords('link_lost', 'en')).toBe('the link was lost');
+    expect(['constructor', 'pdf 01.11.2026'].map((own) => ownGroundWords(own, 'nb'))).toEqual([
+      ...['constructor', 'pdf 01.11.2026'],
+    ]);
   });
 
   it.each([
