@@ -111,6 +111,12 @@ describe('a draft of the log', () => {
       'Skulle vært målt innen 25.11.2026 kl. 16:37 (hver 24. time)',
     );
     expect(firstSentence('Batteriet er lavt')).toBe('Batteriet er lavt');
+    expect(firstSentence('Pasienten skrev kl. 16:02: «Føler meg svimmel. Har ikke falt.»')).toBe(
+      'Pasienten skrev kl. 16:02: «Føler meg svimmel …»',
+    );
+    expect(firstSentence('Pasienten skrev kl. 16:02: «Takk.» Sendt fra appen.')).toBe(
+      'Pasienten skrev kl. 16:02: «Takk.» Sendt fra appen',
+    );
   });
 
   it('never holds a person number, whatever somebody wrote', () => {
