@@ -10,7 +10,7 @@ import { supportSections, type SupportSection } from './support-sections';
 
 /** What a support desk asks for; nothing about patients stands in it. */
 export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const support = useReading('support', () => station().readSupport({}));
   const sound = useReading('diagnostics', () => station().readDiagnostics({}));
   const update = useUpdate((state) => state.update);
@@ -22,6 +22,7 @@ export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): React
           update,
           sound: sound.value?.sound ?? '–',
           proof: sound.value?.proof ?? '–',
+          language: i18n.language,
         });
   const copy = (): void => {
     void station()

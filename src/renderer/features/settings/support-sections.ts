@@ -15,11 +15,12 @@ export interface SupportBeside {
   readonly update: UpdateView | null;
   readonly sound: string;
   readonly proof: string;
+  readonly language: string;
 }
 
 const factNames = [
   ...['vaktrom', 'electron', 'chrome', 'node', 'sqlite', 'system'],
-  ...['workstation', 'phase', 'centre', 'keyStore', 'machineMemory'],
+  ...['workstation', 'phase', 'centre', 'centreTrust', 'keyStore', 'machineMemory'],
 ] as const;
 const counterNames = [
   'alerts',
@@ -47,7 +48,7 @@ export function supportSections(
   return [
     { title: t('support.versions'), lines: view.versions.map((one) => factLine(t, one)) },
     { title: t('support.station'), lines: stationLines(t, view, beside) },
-    { title: t('support.databases'), lines: databaseLines(t, view) },
+    { title: t('support.databases'), lines: databaseLines(t, view, beside.language) },
     { title: t('support.links'), lines: linkLines(t, view) },
     { title: t('support.crashes'), lines: crashLines(t, view) },
     { title: t('support.processes'), lines: processLines(view) },
@@ -91,11 +92,11 @@ function stationLines(t: TFunction, view: SupportView, { update, sound, proof }:
   ];
 }
 
-function databaseLines(t: TFunction, { databases, openedAt }: SupportView): Lines {
+function databaseLines(t: TFunction, { databases, openedAt }: SupportView, language: string): Lines {
   return [
     ...databases.map(({ name, bytes, walBytes }): readonly [string, string] => [
       t(`support.fact.${name}`),
-      `${sizeText(bytes, 'nb')} + WAL ${sizeText(walBytes, 'nb')}`,
+      `${sizeText(bytes, language)} + WAL ${sizeText(walBytes, language)}`,
     ]),
     [t('support.fact.opened'), openedAt === null ? t('support.opened.no') : fullTime(openedAt)],
   ];
