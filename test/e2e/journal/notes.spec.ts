@@ -155,7 +155,7 @@ test('N2 a draft is on disk within two seconds: after SIGKILL while somebody typ
   expect(due).toBeGreaterThan(0);
   expect(text.startsWith(kept)).toBe(true);
   expect(kept.length).toBeGreaterThanOrEqual(due);
-  await expect(again.station.page.getByTestId('note-saved')).toHaveText(/^Kladd lagret \d\d:\d\d$/);
+  await expect(again.station.page.getByTestId('note-saved')).toHaveText(/^Utkast lagret \d\d:\d\d$/);
   await workbench.shot(again, 'notes-restored');
 
   // Only the person throws it away, and may take that back.
@@ -284,7 +284,7 @@ test('N3 the words of a note that the centre refuses go back into a draft, and a
   await workbench.shot(running, 'notes-lost');
   await nothingFound(page, 'lost');
   expect(await running.station.outboxView()).toEqual([0, 1]);
-  await lost.getByRole('button', { name: 'Legg teksten i en kladd' }).click();
+  await lost.getByRole('button', { name: 'Legg teksten i et utkast' }).click();
   await expect(area(page)).toHaveValue('P – Plan\nRinger i morgen.');
   await expect(editor(page).getByLabel('SOAP')).toBeChecked();
   await expect(lost).toHaveCount(0);

@@ -14,7 +14,7 @@ export const enLeadOversight = {
   'oversight.nobody': 'nobody has it',
   'oversight.open': 'Open',
   'oversight.openNamed': 'Open the alert of {{name}}',
-  'oversight.others.asking': 'Asking the centre about the other workstations.',
+  'oversight.others.asking': 'Asking the centre about the other workstations …',
   'oversight.others.lacking': 'This centre does not tell how other workstations stand.',
   'oversight.others.unreachable': 'Without a link we do not know how other workstations stand.',
   'oversight.part.desks': 'Workstations',

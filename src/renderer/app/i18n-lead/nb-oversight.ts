@@ -14,9 +14,9 @@ export const nbLeadOversight = {
   'oversight.nobody': 'ingen har det',
   'oversight.open': 'Åpne',
   'oversight.openNamed': 'Åpne varselet til {{name}}',
-  'oversight.others.asking': 'Spør responssenteret om de andre arbeidsstasjonene.',
+  'oversight.others.asking': 'Henter fra responssenteret hvordan de andre arbeidsstasjonene står …',
   'oversight.others.lacking': 'Dette responssenteret forteller ikke hvordan andre arbeidsstasjoner står.',
-  'oversight.others.unreachable': 'Uten lenke vet vi ikke hvordan andre arbeidsstasjoner står.',
+  'oversight.others.unreachable': 'Uten forbindelse vet vi ikke hvordan andre arbeidsstasjoner står.',
   'oversight.part.desks': 'Arbeidsstasjoner',
   'oversight.part.escalated': 'Eskalert til vaktleder',
   'oversight.part.idle': 'Tatt, ikke ferdig',
@@ -67,7 +67,7 @@ export const nbLeadOversight = {
   'replay.lackingHint':
     'Dette responssenteret gir ikke fra seg hva andre arbeidsstasjoner viste. Velg denne arbeidsstasjonen.',
   'replay.lane.events': 'Hendelser',
-  'replay.lane.link': 'Lenke',
+  'replay.lane.link': 'Forbindelse',
   'replay.lane.sound': 'Lyd',
   'replay.lastRecord': 'Siste opptak før dette er fra kl. {{time}}.',
   'replay.later': '(senere)',
@@ -86,7 +86,7 @@ export const nbLeadOversight = {
   'replay.open': 'Åpen pasient',
   'replay.others.lacking':
     'Dette responssenteret gir ikke fra seg hva andre arbeidsstasjoner viste. Bare denne kan spilles av.',
-  'replay.others.unreachable': 'Uten lenke kan bare denne arbeidsstasjonen spilles av.',
+  'replay.others.unreachable': 'Uten forbindelse kan bare denne arbeidsstasjonen spilles av.',
   'replay.previousEvent': 'Forrige hendelse (Shift + venstrepil)',
   'replay.previousMinute': 'Forrige minutt (venstrepil)',
   'replay.queue': 'Varsler på skjermen',
@@ -104,7 +104,7 @@ export const nbLeadOversight = {
   'replay.unknown_other': '{{count}} varsler på skjermen finnes ikke lenger i loggen her.',
   'replay.unreachable': 'Får ikke tak i responssenteret',
   'replay.unreachableHint':
-    'Opptak fra andre arbeidsstasjoner ligger hos responssenteret. Denne arbeidsstasjonen kan spilles av uten lenke.',
+    'Opptak fra andre arbeidsstasjoner ligger hos responssenteret. Denne arbeidsstasjonen kan spilles av uten forbindelse.',
   'replay.unseen': 'det visste ikke skjermen her',
   'replay.until': 'til senest {{time}}',
   'replay.untouched': 'ingen har rørt det',

@@ -68,5 +68,5 @@ export const nbWindows = {
   'windows.wallTheme': 'Veggskjermens utseende',
   'windows.wallThemeWhy': 'Mørkt blender minst om natten, lyst leses best i dagslys.',
   'windows.wallWhy':
-    'Antall, ventetid og lenke for hele rommet, uten navn. Blir stående når arbeidsplassen låses.',
+    'Antall, ventetid og forbindelse for hele rommet, uten navn. Blir stående når arbeidsplassen låses.',
 } as const;

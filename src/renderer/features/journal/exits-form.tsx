@@ -85,7 +85,7 @@ export function ExitsForm({ patient, note, exits, onLeft }: ExitsFormProps): Rea
             {chosen === null
               ? t('exits.choose')
               : t(out?.again == null ? `exits.way.${chosen}` : 'exits.resend')}{' '}
-            <KeyHint keys="Ctrl+Enter" />
+            <KeyHint keys="Ctrl ↵" />
           </Button>
           <Button variant="tertiary" onClick={closeExits}>
             {t(left?.kind === 'queued' || left?.kind === 'taken' ? 'exits.close' : 'do.cancel')}

@@ -93,7 +93,7 @@ export function PeriodForm({
             aria-disabled={!ready}
             aria-keyshortcuts="Control+Enter"
           >
-            {t('period.do')} <KeyHint keys="Ctrl+Enter" />
+            {t('period.do')} <KeyHint keys="Ctrl ↵" />
           </Button>
           <Button variant="tertiary" onClick={closePeriod}>
             {t(taking.answer?.kind === 'taken' ? 'exits.close' : 'do.cancel')}
