@@ -166,7 +166,7 @@ test('V1 V2 the wall counts without a name while rows exist; the second window f
     await expect(beside.getByText('Ingen pasient er åpen')).toBeVisible();
     await station.openAlert(alert.id);
     await expect(beside.getByRole('heading', { level: 1, name: alert.patientName })).toBeVisible();
-    await expect(beside.getByTestId('beside-bar')).toContainText('Følger arbeidsplassen');
+    await expect(beside.getByTestId('beside-bar')).toContainText('Følger arbeidsstasjonen');
     await beside.locator('canvas').first().waitFor();
     await nothingFound(beside, 'patient window');
     await picture(beside, 'patient-window');
@@ -175,11 +175,11 @@ test('V1 V2 the wall counts without a name while rows exist; the second window f
     if (other === undefined) throw new Error('one patient only');
     await station.openAlert(other.id);
     await expect(beside.getByTestId('beside-bar')).toContainText(
-      'Festet – arbeidsplassen har en annen pasient',
+      'Festet – arbeidsstasjonen har en annen pasient',
     );
     await expect(beside.getByRole('heading', { level: 1, name: alert.patientName })).toBeVisible();
     // What is pressed there opens at the desk, for the patient of that window.
-    await beside.getByRole('button', { name: 'Vis på arbeidsplassen' }).click();
+    await beside.getByRole('button', { name: 'Vis på arbeidsstasjonen' }).click();
     await expect(station.page.getByRole('heading', { level: 1, name: alert.patientName })).toBeVisible();
 
     // Every window is locked down alike.
@@ -205,7 +205,7 @@ test('V1 V2 the wall counts without a name while rows exist; the second window f
     await expect
       .poll(() => addresses(running))
       .toEqual(['app://vaktrom/index.html', 'app://vaktrom/wall.html']);
-    await expect(wall.getByText('Arbeidsplassen er låst eller utlogget')).toBeVisible();
+    await expect(wall.getByText('Arbeidsstasjonen er låst eller utlogget')).toBeVisible();
     await expect(wall.getByTestId('wall')).toHaveAttribute('data-stale', 'true', { timeout: 15_000 });
     await picture(wall, 'wall-stale');
   } finally {
