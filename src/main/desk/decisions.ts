@@ -72,6 +72,17 @@ export function lostTaskOf(
   };
 }
 
+/** What is signed is signed by who wrote it (helsepersonelloven § 39): the same again would be another person's signature. */
+const SIGNED: ReadonlySet<string> = new Set(['note.sign', 'note.correct', 'handover.sign']);
+
+/** Whether a person may do an act again that was lost or refused. */
+export function mayDoAgain(
+  { type, userId }: Pick<CommandEnvelope, 'type' | 'userId'>,
+  person: string,
+): boolean {
+  return userId === person || !SIGNED.has(type);
+}
+
 /** The same act on the newest state; null for one that is about nothing. */
 export function actAgain(command: CommandEnvelope, version: number): Act | null {
   const { type, entity, payload } = command;

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { User } from '@shared/model/patient';
 import { machineClock } from '@main/app/machine-clock';
 import { alert, batch, nurse, observation, oneRedAlert, put } from '../../support/builders';
 import { startScriptedCentre, type ScriptedCentre } from '../../support/scripted-centre';
@@ -132,6 +134,23 @@ describe('decisions about a lost race', () => {
     expect(await station.service.outboxRows()).toMatchObject([
       { winner: 'system', valueSeen: { value: 86, unit: '%' }, valueNow: { value: 83, unit: '%' } },
     ]);
+  });
+
+  it('lets nobody but its writer sign a refused note again: the centre would name another author', async () => {
+    const { station, centre } = await atTheDesk();
+    centre.answer = (command) => ({ status: 'rejected', id: command['id'], code: 'forbidden', message: '' });
+    const id = randomUUID();
+    const note = { id, patientId: 'patient-1', template: 'free', text: 'Ringte.', alertIds: [] };
+    const act = { type: 'note.sign', entity: { kind: 'note', id, version: 0 }, payload: { note } } as const;
+    expect(await station.service.act(act, nurse(), station.audit('note.sign'))).toMatchObject({ ok: true });
+    await station.until(() => station.answers.length === 1);
+    const [refused] = await station.service.outboxRows();
+    const again = (by: User) =>
+      station.service.decide(refused?.commandId ?? '', 'again', by, station.audit('outbox.decide'));
+    const colleague = nurse({ id: 'user-nurse-2', name: 'Sykepleier To' });
+    expect(await again(colleague)).toMatchObject({ ok: false, error: 'not_allowed' });
+    expect(station.service.outboxView().attention).toBe(1);
+    expect(await again(nurse())).toMatchObject({ ok: true });
   });
 
   it('refuses a decision of somebody whose role may not do the act', async () => {

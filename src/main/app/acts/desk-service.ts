@@ -5,7 +5,7 @@ import type { CommandAnswer, Decision, OutboxRow, OutboxView } from '@shared/ipc
 import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
 import type { Act } from '@main/desk/act';
-import { actAgain, commentOn } from '@main/desk/decisions';
+import { actAgain, commentOn, mayDoAgain } from '@main/desk/decisions';
 import { SAMPLE, sampleEntry, type DeskSample } from '@main/desk/desk-sampling';
 import { ActDrawing } from './act-drawing';
 import {
@@ -311,6 +311,7 @@ export class DeskService {
     audit: AuditDraft,
   ): Promise<Outcome<null, RequestError>> {
     const { command, answer } = stored;
+    if (decision === 'again' && !mayDoAgain(command, user.id)) return failure('not_allowed');
     const version = answer?.status === 'conflict' ? answer.current.version : (command.entity?.version ?? 0);
     const act = decision === 'again' ? actAgain(command, version) : commentOn(command);
     if (act === null) return failure('invalid_state');
