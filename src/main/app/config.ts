@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve, win32 } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '@shared/ipc/views';
 import { videoLink } from '@main/windows/outside-links';
@@ -90,21 +90,39 @@ export interface StationConfig {
   readonly phrases: readonly SitePhrase[];
 }
 
-/** Where a site keeps settings of its own on Linux: the files of the package are signed and stay as they are. */
-const SITE_FOLDER = '/etc/vaktrom';
+/** Either of these makes a folder the site's own: what a site decided must not fall away unseen because another file is missing. */
+const SITE_FILES = ['station-config.json', 'policy.json'];
 
 /**
- * The folder to read the settings from: the site's own where a package on Linux finds one, else what came with the app. All three
- * files are read from the same folder.
+ * The folder to read the settings from: the site's own where a package finds one, else what came with the app. All files are
+ * read from the same folder.
  */
 export function settingsFolder(
   shipped: string,
   start: { readonly packaged: boolean; readonly platform: NodeJS.Platform },
-  exists: (path: string) => boolean = existsSync,
+  isThere: (path: string) => boolean = maybeThere,
 ): string {
-  const own =
-    start.packaged && start.platform === 'linux' && exists(join(SITE_FOLDER, 'station-config.json'));
-  return own ? SITE_FOLDER : shipped;
+  if (!start.packaged) return shipped;
+  const own = siteFolder(shipped, start.platform);
+  return SITE_FILES.some((name) => isThere(join(own, name))) ? own : shipped;
+}
+
+/**
+ * Where a site keeps settings of its own: only an administrator writes there, and no update takes it away. On Windows that is beside
+ * the installation, since the installer empties the folder of the version before.
+ */
+function siteFolder(shipped: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return `${win32.dirname(shipped)}-site`;
+  return platform === 'darwin' ? '/Library/Application Support/Vaktrom' : '/etc/vaktrom';
+}
+
+/** What cannot be looked at counts as there: reading it then fails with its name, and nothing is passed over. */
+function maybeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOTDIR');
+  }
 }
 
 /** Reads the site's settings and the environment (product.md section 2). A broken site file is an error, not a default. */

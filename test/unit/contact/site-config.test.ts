@@ -45,13 +45,26 @@ describe('site settings for video', () => {
 describe('the folder of the settings', () => {
   const there = (): boolean => true;
 
-  it('is the site’s own where a package on Linux finds one', () => {
-    expect(settingsFolder('/shipped', { packaged: true, platform: 'linux' }, there)).toBe('/etc/vaktrom');
-    expect(settingsFolder('/shipped', { packaged: true, platform: 'linux' }, () => false)).toBe('/shipped');
+  const folderOn = (platform: NodeJS.Platform, shipped: string, isThere: (path: string) => boolean): string =>
+    settingsFolder(shipped, { packaged: true, platform }, isThere);
+
+  it('is the site’s own where a package finds one, outside of what an update replaces', () => {
+    const windows = 'C:\\Program Files\\Vaktrom\\resources';
+    expect(folderOn('linux', '/opt/Vaktrom/resources', there)).toBe('/etc/vaktrom');
+    expect(folderOn('win32', windows, there)).toBe('C:\\Program Files\\Vaktrom-site');
+    expect(folderOn('darwin', '/Applications/Vaktrom.app/Contents/Resources', there)).toBe(
+      '/Library/Application Support/Vaktrom',
+    );
+    expect(folderOn('linux', '/shipped', () => false)).toBe('/shipped');
+    expect(folderOn('win32', windows, () => false)).toBe(windows);
   });
 
-  it('is the shipped one in a checkout and on other systems', () => {
+  it('is the site’s own also where its policy lies there alone: it is told that the other file is missing', () => {
+    expect(folderOn('linux', '/shipped', (path) => path === '/etc/vaktrom/policy.json')).toBe('/etc/vaktrom');
+    expect(() => readConfig({}, temporaryFolder(), '/profile')).toThrow(/missing/);
+  });
+
+  it('is the shipped one in a checkout', () => {
     expect(settingsFolder('/shipped', { packaged: false, platform: 'linux' }, there)).toBe('/shipped');
-    expect(settingsFolder('/shipped', { packaged: true, platform: 'win32' }, there)).toBe('/shipped');
   });
 });
