@@ -287,9 +287,20 @@ function deskOf(
   };
 }
 
+/** A role that was given or taken away in the centre's log holds at once, not from the next renewal of the token. */
+function hearPeople(
+  cache: Stores['cache'],
+  session: SessionService,
+  onStoreFailure: (error: unknown) => void,
+): void {
+  cache.call('readPeople', null).then((people) => {
+    session.heard(people);
+  }, onStoreFailure);
+}
+
 /** Where the link's news goes, and where it gets what it needs. */
 function linkEnds(
-  { events, origin, clock, random, counters, log }: WorkplaceParts,
+  { stores, events, origin, clock, random, counters, log }: WorkplaceParts,
   session: SessionService,
   { desk, service, presence }: Pick<Workplace, 'desk' | 'presence' | 'service'>,
   late: Late,
@@ -316,6 +327,7 @@ function linkEnds(
     },
     onChanged: (changed) => {
       desk.change(changed);
+      if (changed.everyone) hearPeople(stores.cache, session, onStoreFailure);
       counters.add('batches');
     },
     onPresence: (view) => {

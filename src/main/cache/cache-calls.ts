@@ -37,6 +37,8 @@ export interface ChangedRows {
   readonly alerts: readonly AlertRow[];
   readonly alertsGone: readonly string[];
   readonly patientIds: readonly string[];
+  /** What all rows share may have changed: people, programmes, forms. */
+  readonly everyone: boolean;
 }
 
 /** What became of a batch (protocol.md section 2). */

@@ -338,6 +338,17 @@ export class SessionService {
     this.events.onRevoked(revoked);
   }
 
+  /**
+   * Hears from the centre's log who works there by now: the person here may have another role. Somebody who is no longer named stays until
+   * the centre refuses a token, since a log may be behind. A renewal under way brings the same by itself.
+   */
+  heard(people: readonly Pick<User, 'id' | 'name' | 'role'>[]): void {
+    const user = this.#user;
+    const known = people.find(({ id }) => id === user?.id);
+    if (user === null || known === undefined || this.#renewing !== null) return;
+    this.#renewUser(user, { ...user, name: known.name, role: known.role });
+  }
+
   /** The centre says what the person here may do now, and what they are called. */
   #renewUser(before: User, user: User): void {
     if (this.#user !== before || JSON.stringify(before) === JSON.stringify(user)) return;

@@ -46,6 +46,17 @@ async function lose(station: StationUnderTest, centre: ScriptedCentre): Promise<
   return (await station.service.outboxRows())[0]?.commandId ?? '';
 }
 
+describe('who is at the desk', () => {
+  it('has the role that the log gives while the link stays up', async () => {
+    const { station, centre } = await atTheDesk();
+    const { user } = station.session;
+    expect(user?.role).toBe('nurse');
+    centre.send('changes', batch(6, [put(7, 'user', nurse({ role: 'lead' }), 2)]));
+    await station.until(() => station.session.user?.role === 'lead');
+    expect(station.session.user?.organisation).toEqual(user?.organisation);
+  });
+});
+
 describe('decisions about a lost race', () => {
   it('tells who won, how it stands and what was written, and offers what can be done', async () => {
     const { station, centre } = await atTheDesk();

@@ -84,6 +84,7 @@ export class RowBook {
       alerts,
       alertsGone: [...touched.alerts].filter((id) => !stillWaiting.has(id)),
       patientIds: [...new Set([...touched.patients, ...touched.measured])],
+      everyone: false,
     };
   }
 
@@ -103,6 +104,7 @@ export class RowBook {
       alerts,
       alertsGone: [...touched.alerts].filter((id) => !waiting.has(id)),
       patientIds: [...listed],
+      everyone: true,
     };
   }
 

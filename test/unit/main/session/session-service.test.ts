@@ -112,6 +112,24 @@ describe('a token that is renewed', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('has the role that the log gives, and stays where the log no longer names it', async () => {
+    const { service, centre, told } = session();
+    centre.login = tokensOf({ ...kari, role: 'lead' });
+    await service.signIn('kari', 'trening');
+    const other = nurse({ id: 'user-ola', name: 'Ola' });
+    service.heard([other, kari]);
+    expect(service.user).toEqual(kari);
+    service.heard([other]);
+    service.heard([kari]);
+    expect(service.user).toEqual(kari);
+    expect(told.map((user) => user?.role)).toEqual(['lead', 'nurse']);
+    centre.refresh = tokensOf(kari, 2);
+    expect(await service.accessToken(true)).toEqual(success('a2'));
+    await service.signOut();
+    service.heard([kari]);
+    expect(service.user).toBeNull();
+  });
+
   it('is taken from nobody else: neither a renewal nor a name that is another person’s by now', async () => {
     const other = nurse({ id: 'user-ola', name: 'Ola' });
     const { service, centre, away, ended, tokens } = session();
