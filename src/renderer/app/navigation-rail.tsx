@@ -14,6 +14,7 @@ import { goTo, listPages, switchOutbox, useNavigation, type ListPage } from '@re
 import { useStationState } from '@renderer/state/station-state';
 import { overdueCount, useTasks } from '@renderer/state/desk/tasks';
 import { useJournal } from '@renderer/state/journal/queue';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { useNow } from '@renderer/ui/use-now';
 import { MINUTE } from '@shared/clock';
 
@@ -31,7 +32,7 @@ export function NavigationRail(): ReactElement {
   const { t } = useTranslation();
   const page = useNavigation((state) => state.page);
   const alerts = useCounts((state) => state.alerts);
-  const now = useNow(MINUTE);
+  const now = useCentreTime(useNow(MINUTE));
   const tasks = useTasks((state) => overdueCount(state.rows, now));
   const { undocumented, stuck } = useJournal((state) => state.count);
   const places = listPages.map((place) => ({

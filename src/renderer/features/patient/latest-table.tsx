@@ -19,6 +19,7 @@ import {
 import { age, fullTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
 import { FollowUpButton } from './contact/follow-up-button';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 
 /** The newest value of every measure, with how old it is. */
 export function LatestTable({
@@ -31,7 +32,7 @@ export function LatestTable({
   readonly plan: Plan | null;
 }): ReactElement {
   const { t } = useTranslation();
-  const now = useNow(MINUTE);
+  const now = useCentreTime(useNow(MINUTE));
   return (
     <section className="panel-section">
       <h3>{t('latest.heading')}</h3>

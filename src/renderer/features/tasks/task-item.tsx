@@ -9,6 +9,7 @@ import { wordsOf } from '@renderer/state/desk/task-words';
 import { dropPart, isWritten, useDraft, writeDraft } from '@renderer/state/drafts';
 import { openPatientPage } from '@renderer/state/navigation';
 import { say } from '@renderer/state/toasts';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { deadline, fullTime, shortTime } from '@renderer/ui/format/time';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
@@ -29,7 +30,7 @@ type Form = 'finish' | 'change' | null;
 
 /** One task: by when, what, about whom, whose, and how it is finished. */
 export function TaskItem({ task, onPatient = false }: TaskItemProps): ReactElement {
-  const now = useNow(MINUTE);
+  const now = useCentreTime(useNow(MINUTE));
   const draft = useDraft(task.id);
   const [opened, setOpened] = useState<Form | 'none'>(null);
   const kept: Form = isWritten(draft, 'task') ? 'finish' : isWritten(draft, 'change') ? 'change' : null;

@@ -4,6 +4,7 @@ import { ToggleGroup } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
 import { useStationState } from '@renderer/state/station-state';
 import { readTasks, useTasks } from '@renderer/state/desk/tasks';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { EmptyState, NotRead } from '@renderer/ui/parts/empty-state';
 import { useNow } from '@renderer/ui/use-now';
 import { isMine, taskGroups, type Whose } from './task-groups';
@@ -53,7 +54,7 @@ export function TasksPage({ parts, instead = null }: TasksPageProps): ReactEleme
 
 function TaskList({ whose, onAll }: { readonly whose: Whose; readonly onAll: () => void }): ReactElement {
   const { t } = useTranslation();
-  const now = useNow(MINUTE);
+  const now = useCentreTime(useNow(MINUTE));
   const person = useStationState((state) => state.station?.user ?? null);
   const { rows, error } = useTasks();
   const shown = (rows ?? []).filter((row) => whose === 'all' || (person !== null && isMine(row, person)));

@@ -14,6 +14,7 @@ import {
   type Extent,
 } from '@renderer/state/trends/trend-view';
 import { windowOf, type Viewport } from '@renderer/state/trends/trend-window';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { markKinds, type MarkShape } from '@renderer/ui/timeline/mark-groups';
 import { MarkIcon } from '@renderer/ui/timeline/mark-shape';
 import { MarksRow } from '@renderer/ui/timeline/marks-row';
@@ -36,7 +37,7 @@ import { useFormScores, useMarks, useRecent } from './use-around';
 export function Trends({ view }: { readonly view: PatientView }): ReactElement {
   const { t, i18n } = useTranslation();
   const patientId = view.patient.id;
-  const now = useNow(MINUTE);
+  const now = useCentreTime(useNow(MINUTE));
   const scheme = useScheme();
   const form = useTrendView((state) => state.form);
   const [width, setWidth] = useState(0);
