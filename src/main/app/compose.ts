@@ -12,7 +12,7 @@ import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
 import { Windows } from '@main/windows/main-window';
 import { notePdf } from '@main/windows/note-paper';
-import { startOperations, type Operations, type StartedWith } from './operations/operations';
+import { sameAppAgain, startOperations, type Operations, type StartedWith } from './operations/operations';
 import { LinkHistory } from './operations/link-history';
 import { allowedHosts, type SitePolicy } from './policy/site-policy';
 import { refusedWay } from './policy/export-ways';
@@ -254,7 +254,7 @@ function startAnew(app: App, extra: string | null): void {
     extra === null || name === undefined
       ? same
       : [...same.filter((arg) => !arg.startsWith(`${name}=`)), extra];
-  app.relaunch({ args });
+  app.relaunch({ args, ...sameAppAgain(process.env['APPIMAGE']) });
   app.quit();
 }
 

@@ -12,7 +12,8 @@ const READING_MS = 120_000;
 export type StartTrouble =
   | { readonly kind: 'settings'; readonly file: string; readonly at: string }
   | { readonly kind: 'read_only'; readonly folder: string }
-  | { readonly kind: 'full'; readonly folder: string };
+  | { readonly kind: 'full'; readonly folder: string }
+  | { readonly kind: 'unreachable'; readonly folder: string; readonly code: string };
 
 const WORDS: Readonly<
   Record<Language, (trouble: StartTrouble) => readonly [happened: string, todo: string]>
@@ -34,6 +35,11 @@ const WORDS: Readonly<
           `Disken med profilmappen ${trouble.folder} er full.`,
           'Frigjør plass og start Vaktrom på nytt. Det som er registrert, er lagret.',
         ];
+      case 'unreachable':
+        return [
+          `Vaktrom når ikke profilmappen ${trouble.folder} (${trouble.code}).`,
+          'Kontakt drift: disken eller nettverksmappen er borte, eller noe annet ligger der. Ingenting er endret. Bruk en annen arbeidsstasjon så lenge.',
+        ];
     }
   },
   en: (trouble) => {
@@ -52,6 +58,11 @@ const WORDS: Readonly<
         return [
           `The disk with the profile folder ${trouble.folder} is full.`,
           'Free space and restart Vaktrom. What was registered is saved.',
+        ];
+      case 'unreachable':
+        return [
+          `Vaktrom cannot reach the profile folder ${trouble.folder} (${trouble.code}).`,
+          'Contact the support desk: the disk or the network folder is gone, or something else lies there. Nothing is changed. Use another workstation meanwhile.',
         ];
     }
   },
@@ -86,12 +97,13 @@ export function profileTrouble(folders: readonly string[]): StartTrouble | null 
   return null;
 }
 
-/** @throws what is neither a lack of leave nor of room */
+/** @throws what no file system said */
 function troubleOf(error: unknown, folder: string, needed: boolean): StartTrouble | null {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return { kind: 'read_only', folder };
   if (code === 'ENOSPC' || code === 'EDQUOT') return needed ? { kind: 'full', folder } : null;
-  throw error;
+  if (typeof code !== 'string') throw error;
+  return { kind: 'unreachable', folder, code };
 }
 
 /** Says it on stderr and on screen, and leaves; nothing was opened. Chromium itself gets a place that takes files. */

@@ -181,7 +181,7 @@ export function installerKind(platform: NodeJS.Platform, appImage: string | unde
 }
 
 /** The executable of a running AppImage lies in a mount that goes with it. */
-function sameAppAgain(appImage: string | undefined): { readonly execPath?: string } {
+export function sameAppAgain(appImage: string | undefined): { readonly execPath?: string } {
   return appImage === undefined || appImage === '' ? {} : { execPath: appImage };
 }
 

@@ -97,8 +97,15 @@ describe('folders of the profile', () => {
   it('that cannot be made are told', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'a'));
-    // No leave to write is not to be had as root; a file in the place of a folder is another error, which is not hidden.
+    // No leave to write is not to be had as root; a file in the place of a folder is another error, which is told with its code.
     writeFileSync(join(folder, 'a', 'b'), '');
-    expect(() => profileTrouble([join(folder, 'a', 'b')])).toThrow();
+    const there = join(folder, 'a', 'b');
+    expect(profileTrouble([there])).toEqual({ kind: 'unreachable', folder: there, code: 'EEXIST' });
+    const beyond = join(there, 'c');
+    expect(profileTrouble([beyond])).toEqual({ kind: 'unreachable', folder: beyond, code: 'ENOTDIR' });
+    for (const language of ['nb', 'en'] as const)
+      expect(troubleWords({ kind: 'unreachable', folder: beyond, code: 'EIO' }, language)[0]).toContain(
+        'EIO',
+      );
   });
 });
