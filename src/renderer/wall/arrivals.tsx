@@ -12,6 +12,8 @@ const HEIGHT = 30;
 const GAP = 3;
 /** Columns are at least this many alerts high, so that a single one does not look like a storm. */
 const LEAST = 4;
+/** A part as high as this has room for its letter; lower ones are told by their place, red at the bottom and blue on top. */
+const LETTER = 6;
 
 /** Alerts of the last hour, a column for ten minutes with its figure, the newest to the right. */
 export function Arrivals({ steps }: { readonly steps: readonly Step[] }): ReactElement {
@@ -38,17 +40,27 @@ export function Arrivals({ steps }: { readonly steps: readonly Step[] }): ReactE
               {ORDER.map((severity) => {
                 // Whole tenths: more digits than the eye sees would only look like a number of somebody.
                 const high = Math.round((step[severity] / most) * HEIGHT * 10) / 10;
-
                 top = Math.round((top - high) * 10) / 10;
                 return (
-                  <rect
-                    key={severity}
-                    className={`wall-bar-${severity}`}
-                    x={x}
-                    y={top}
-                    width={wide - 2 * GAP}
-                    height={high}
-                  />
+                  <g key={severity}>
+                    <rect
+                      className={`wall-bar-${severity}`}
+                      x={x}
+                      y={top}
+                      width={wide - 2 * GAP}
+                      height={high}
+                    />
+                    {high >= LETTER && (
+                      <text
+                        className={`wall-letter wall-letter-${severity}`}
+                        x={x + (wide - 2 * GAP) / 2}
+                        y={(top + high / 2 + LETTER / 3).toFixed(1)}
+                        textAnchor="middle"
+                      >
+                        {t(`severity.letter.${severity}`)}
+                      </text>
+                    )}
+                  </g>
                 );
               })}
               <text x={x + (wide - 2 * GAP) / 2} y={(top - 1.2).toFixed(1)} textAnchor="middle">
