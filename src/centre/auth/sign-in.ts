@@ -3,9 +3,9 @@ import { DAY, MINUTE, type Clock, type Millis } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
+import { WrongTries } from '@shared/wrong-tries';
 import type { Session } from '../store/account-store';
 import type { CentreStore } from '../store/centre-store';
-import { Lockout } from './lockout';
 import { nobodysPassword, passwordFits } from './passwords';
 import { Turns } from './turns';
 
@@ -13,6 +13,9 @@ import { Turns } from './turns';
 export const ACCESS_LIFE: Millis = 15 * MINUTE;
 /** How long a refresh token can be used; as long as a workstation lets a person in without a link. */
 export const REFRESH_LIFE: Millis = 14 * DAY;
+
+/** User names whose wrong tries are remembered. */
+const NAMES = 10_000;
 
 /** Why nobody was let in; the codes of protocol.md section 1. */
 export type SignInError = 'bad_credentials' | 'workstation_revoked' | 'locked';
@@ -36,7 +39,7 @@ export interface SignInParts {
 /** Sign-in, refresh and sign-out of people at workstations. */
 export class SignIn {
   readonly #parts: SignInParts;
-  readonly #lockout = new Lockout();
+  readonly #lockout = new WrongTries(NAMES);
   readonly #turns = new Turns();
 
   constructor(parts: SignInParts) {
@@ -101,8 +104,8 @@ export class SignIn {
     workstationId: string,
   ): Promise<Outcome<Tokens, SignInError>> {
     const { store, clock, randomBytes } = this.#parts;
-    const retryAfterS = this.#lockout.retryAfterS(username, clock.now());
-    if (retryAfterS !== undefined) return failure('locked', { retryAfterS });
+    const retryAfterS = this.#lockout.waitS(username, clock.now());
+    if (retryAfterS > 0) return failure('locked', { retryAfterS });
     const credential = store.accounts.credential(username);
     const stored = credential ?? nobodysPassword(randomBytes(16));
     const fits = await passwordFits(password, stored);

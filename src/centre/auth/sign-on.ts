@@ -2,6 +2,7 @@ import { MINUTE, type Clock, type Millis } from '@shared/clock';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { Tokens } from '@shared/wire/sign-in';
 import type { AuthMethods, SignOnProof } from '@shared/wire/sign-on';
+import { WrongTries } from '@shared/wrong-tries';
 import type { CentreStore } from '../store/centre-store';
 import {
   identityProvider,
@@ -9,7 +10,6 @@ import {
   type ProviderError,
   type ProviderSetting,
 } from './identity-provider';
-import { Lockout } from './lockout';
 import type { SignIn } from './sign-in';
 import { Turns } from './turns';
 
@@ -31,11 +31,13 @@ const BUSY_FOR_S = 2;
 /** How long a nonce that was brought is remembered: longer than any code or ID token of the provider is taken. */
 const REMEMBERED: Millis = 30 * MINUTE;
 const NONCES = 10_000;
+/** Workstations whose wrong tries are remembered. */
+const WORKSTATIONS = 10_000;
 
 /** Sign-in by an identity provider: who it says the person is, judged here, and which user of this centre that is. */
 export class SignOn {
   readonly #parts: SignOnParts;
-  readonly #lockout = new Lockout();
+  readonly #lockout = new WrongTries(WORKSTATIONS);
   readonly #turns = new Turns();
   readonly #brought = new Map<string, Millis>();
   #atOnce = 0;
@@ -57,8 +59,8 @@ export class SignOn {
 
   async #try(proof: SignOnProof): Promise<Outcome<Tokens, SignOnError>> {
     const { clock } = this.#parts;
-    const retryAfterS = this.#lockout.retryAfterS(proof.workstationId, clock.now());
-    if (retryAfterS !== undefined) return failure('locked', { retryAfterS });
+    const retryAfterS = this.#lockout.waitS(proof.workstationId, clock.now());
+    if (retryAfterS > 0) return failure('locked', { retryAfterS });
     if (this.#atOnce >= AT_ONCE) return failure('locked', { retryAfterS: BUSY_FOR_S });
     const answer = this.#isNew(proof.nonce) ? await this.#ask(proof) : failure('identity_refused' as const);
     if (answer.ok) this.#lockout.right(proof.workstationId);

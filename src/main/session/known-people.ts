@@ -1,8 +1,12 @@
 import type { Clock, Millis } from '@shared/clock';
 import type { User } from '@shared/model/patient';
 import { failure, success, type Outcome } from '@shared/outcome';
+import { WrongTries } from '@shared/wrong-tries';
 import { makeVerifier, matchesVerifier, OFFLINE_SIGN_IN_FOR, type PasswordVerifier } from './local-verifier';
-import { LocalTries, nameKey } from './lock/tries';
+import { nameKey } from './name-key';
+
+/** Names whose wrong tries are remembered. */
+const MOST_NAMES = 1_000;
 
 /** What is kept of somebody who signed in here; `username` is one name however it was written (`nameKey`). */
 export interface SavedAccount extends PasswordVerifier {
@@ -21,7 +25,7 @@ export type UnknownError = 'bad_credentials' | 'locked_out' | 'unknown_offline';
 
 /** Whom this workstation recognises without the centre; wrong tries are counted here, as no centre counts them. */
 export class KnownPeople {
-  readonly #tries = new LocalTries();
+  readonly #tries = new WrongTries(MOST_NAMES);
   #remembered: Promise<void> = Promise.resolve();
 
   constructor(
@@ -37,7 +41,7 @@ export class KnownPeople {
 
   /** The centre has taken this name's password. */
   right(username: string): void {
-    this.#tries.right(username);
+    this.#tries.right(nameKey(username));
   }
 
   /** Keeps what recognises the person. It takes a good while, on purpose, and nobody waits for it at the desk. */
@@ -66,16 +70,16 @@ export class KnownPeople {
 
   /** Who it is by name and password, within 14 days of the centre's word. */
   async recognise(username: string, password: string): Promise<Outcome<SavedAccount, UnknownError>> {
-    const retryAfterS = this.#tries.waitS(username, this.clock.now());
+    const retryAfterS = this.#tries.waitS(nameKey(username), this.clock.now());
     if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
     const account = await this.find(username);
     const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
     if (!known) return failure('unknown_offline');
     if (!(await matchesVerifier(account, password))) {
-      this.#tries.wrong(username, this.clock.now());
+      this.#tries.wrong(nameKey(username), this.clock.now());
       return failure('bad_credentials');
     }
-    this.#tries.right(username);
+    this.#tries.right(nameKey(username));
     return success(account);
   }
 

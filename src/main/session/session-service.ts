@@ -4,7 +4,7 @@ import { failure, success, type Failure, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
 import { KnownPeople, type AccountShelf, type SavedAccount } from './known-people';
-import { nameKey } from './lock/tries';
+import { nameKey } from './name-key';
 import type { SignInClient, SignInError } from './sign-in-client';
 
 /** What the session keeps in the ledger. */

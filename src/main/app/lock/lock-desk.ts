@@ -15,7 +15,7 @@ import {
   type LockState,
   type Moment,
 } from '@main/session/lock/lock-policy';
-import { nameKey } from '@main/session/lock/tries';
+import { nameKey } from '@main/session/name-key';
 import type { Counters } from '../counters';
 import type { Station } from '../station';
 import type { IdleWatch } from './idle-watch';
