@@ -44,6 +44,22 @@ export interface ActRule<T extends CommandType> {
   readonly decide: (command: CommandOf<T>, context: ActContext) => Decision;
 }
 
+/**
+ * Why what is written about one patient may not name alerts or contacts of another (quality.md, wrong patient); null where all are
+ * the patient's own. What does not exist is judged before.
+ */
+export function othersOf(
+  { log }: Pick<ActContext, 'log'>,
+  patientId: string,
+  named: readonly { readonly kind: 'alert' | 'contact'; readonly id: string }[],
+): Decision | null {
+  const isOthers = named.some(({ kind, id }) => {
+    const found = log.get(kind, id)?.data;
+    return found !== undefined && found.patientId !== patientId;
+  });
+  return isOthers ? refuse('Et av varslene eller en av kontaktene gjelder en annen pasient.') : null;
+}
+
 /** The act is done: these entities are written, in this order. */
 export function done(...puts: readonly Put[]): Decision {
   return { ok: true, puts };

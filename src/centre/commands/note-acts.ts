@@ -1,6 +1,6 @@
 import type { CommandPayload } from '@shared/wire/command';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
-import { done, refuse, type ActContext, type ActRule } from './judge-types';
+import { done, othersOf, refuse, type ActContext, type ActRule } from './judge-types';
 
 type Note = EntityOf<'note'>;
 type NoteDraft = CommandPayload<'note.sign'>['note'];
@@ -23,7 +23,8 @@ export const noteActs = {
     decide: ({ payload: { note } }, context) =>
       // Only a correction is held against what it replaces: same patient, and a note that exists.
       note.replaces === undefined
-        ? done({ kind: 'note', data: signedNote(note, 'final', context) })
+        ? (othersOf(context, note.patientId, matters(note)) ??
+          done({ kind: 'note', data: signedNote(note, 'final', context) }))
         : refuse('Et notat som erstatter et annet, må signeres som en rettelse.'),
   } satisfies ActRule<'note.sign'>,
   'note.correct': {
@@ -33,7 +34,10 @@ export const noteActs = {
     decide: ({ payload: { note, replaces, kind } }, context) => {
       const old = context.log.get('note', replaces)?.data;
       if (old?.patientId !== note.patientId) return refuse('Notatet som rettes, gjelder en annen pasient.');
-      return done({ kind: 'note', data: { ...signedNote(note, kind, context), replaces } });
+      return (
+        othersOf(context, note.patientId, matters(note)) ??
+        done({ kind: 'note', data: { ...signedNote(note, kind, context), replaces } })
+      );
     },
   } satisfies ActRule<'note.correct'>,
   'note.export': {
@@ -77,8 +81,12 @@ function signedNote(note: NoteDraft, status: Note['status'], context: ActContext
 }
 
 function referencesOf(note: NoteDraft): { kind: EntityKind; id: string }[] {
+  return [{ kind: 'patient', id: note.patientId }, ...matters(note)];
+}
+
+/** What the note is about. */
+function matters(note: NoteDraft): { kind: 'alert' | 'contact'; id: string }[] {
   return [
-    { kind: 'patient', id: note.patientId },
     ...note.alertIds.map((id) => ({ kind: 'alert' as const, id })),
     ...(note.contactIds ?? []).map((id) => ({ kind: 'contact' as const, id })),
   ];

@@ -1,7 +1,7 @@
 import { toWireTime } from '@shared/clock';
 import type { Limit, Plan } from '@shared/model/plan';
 import { eventPut } from './alert-acts';
-import { done, refuse, type ActContext, type ActRule, type Put } from './judge-types';
+import { done, othersOf, refuse, type ActContext, type ActRule, type Put } from './judge-types';
 
 /** Judges what is written down beside alerts and notes: contacts, measurements by phone, tasks, messages, plans. */
 export const recordActs = {
@@ -10,7 +10,7 @@ export const recordActs = {
     madeId: ({ payload }) => payload.contact.id,
     references: ({ payload: { contact } }) => [
       { kind: 'patient', id: contact.patientId },
-      ...contact.alertIds.map((id) => ({ kind: 'alert' as const, id })),
+      ...alertsOf(contact.alertIds),
     ],
     decide: ({ payload: { contact } }, context) => {
       if (
@@ -20,6 +20,8 @@ export const recordActs = {
       ) {
         return refuse('Kontakten slutter før den begynner.');
       }
+      const others = othersOf(context, contact.patientId, alertsOf(contact.alertIds));
+      if (others !== null) return others;
       const calls = contact.channel === 'phone' || contact.channel === 'video' ? contact.alertIds : [];
       const text = contact.channel === 'phone' ? 'Telefonsamtale' : 'Videosamtale';
       const events = calls.flatMap((id): Put[] => {
@@ -73,6 +75,13 @@ export const recordActs = {
     decide: ({ payload: { task } }, context) => {
       const before = context.log.get('task', context.entityId)?.data;
       if (before?.state === 'done') return refuse('Oppgaven er allerede utført.');
+      if (before?.patientId !== undefined && before.patientId !== task.patientId)
+        return refuse('Oppgaven gjelder en annen pasient.');
+      const others =
+        task.patientId === undefined || task.alertId === undefined
+          ? null
+          : othersOf(context, task.patientId, alertsOf([task.alertId]));
+      if (others !== null) return others;
       return done({ kind: 'task', data: { ...task, state: 'open', by: by(context), at: context.at } });
     },
   } satisfies ActRule<'task.put'>,
@@ -107,6 +116,10 @@ export const recordActs = {
     },
   } satisfies ActRule<'plan.put'>,
 } as const;
+
+function alertsOf(ids: readonly string[]): { kind: 'alert'; id: string }[] {
+  return ids.map((id) => ({ kind: 'alert', id }));
+}
 
 /** A limit that is new or changed is set by who sends it, whatever it says itself. */
 function signed(limit: Limit, before: readonly Limit[], userId: string): Limit {

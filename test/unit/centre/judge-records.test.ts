@@ -118,6 +118,48 @@ describe('contacts, measurements, messages', () => {
   });
 });
 
+describe('what is written about one patient', () => {
+  const both: Written[] = [...ward, { kind: 'patient', data: patient({ id: 'patient-2' }) }];
+  const about = (
+    type: string,
+    kind: string,
+    data: { readonly id: string; readonly patientId: string },
+    log = both,
+  ): string => code(send(type, { kind, id: data.id, version: 0 }, { [kind]: data }, log));
+
+  it('names no alert and no contact of another one', () => {
+    const elsewhere = { patientId: 'patient-2' };
+    const task = { id: 'task-1', title: 'Ring', alertId: 'alert-1' };
+    const of = (over: object): string[] => [
+      about('contact.log', 'contact', { ...contact, ...over }),
+      about('note.sign', 'note', { ...note, ...over }),
+      about('task.put', 'task', { ...task, patientId: 'patient-1', ...over }),
+    ];
+    expect(of({})).toEqual(['applied', 'applied', 'applied']);
+    expect(of(elsewhere)).toEqual(['invalid_state', 'invalid_state', 'invalid_state']);
+    const withContact: Written[] = [
+      ...both,
+      { kind: 'contact', data: { ...contact, alertIds: [], by, at: wireTime() } },
+    ];
+    const onContact = { ...note, alertIds: [], contactIds: ['contact-1'] };
+    expect(about('note.sign', 'note', onContact, withContact)).toBe('applied');
+    expect(about('note.sign', 'note', { ...onContact, ...elsewhere }, withContact)).toBe('invalid_state');
+  });
+
+  it('stays about that patient: a task is not moved to another one', () => {
+    const task = { id: 'task-1', title: 'Ring', patientId: 'patient-1' };
+    const made: Written[] = [...both, { kind: 'task', data: { ...task, state: 'open', by, at: wireTime() } }];
+    const change = (over: object): string =>
+      code(
+        send('task.put', { kind: 'task', id: 'task-1', version: 1 }, { task: { ...task, ...over } }, made),
+      );
+    expect([change({ title: 'Ring igjen' }), change({ patientId: 'patient-2' })]).toEqual([
+      'applied',
+      'invalid_state',
+    ]);
+  });
+});
+
 describe('patients', () => {
   const who = { kind: 'patient', id: 'patient-1', version: 1 };
   const reviewed = (userId: string, at: string): Written[] => [
