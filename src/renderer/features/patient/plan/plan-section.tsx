@@ -2,11 +2,15 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { isEmptyDraft } from '@shared/clinical/plan/plan-draft';
+import { zoneNow } from '@shared/clinical/plan/zone-now';
+import { MINUTE } from '@shared/clock';
 import type { PlanView } from '@shared/ipc/patient/plan-views';
 import type { PatientView } from '@shared/ipc/views';
+import { useCentreTime } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { NotRead } from '@renderer/ui/parts/empty-state';
 import { ZonePlan } from '@renderer/ui/parts/zone-plan';
+import { useNow } from '@renderer/ui/use-now';
 import { LimitHistoryList } from './limit-history';
 import { LimitsTable } from './limits-table';
 import { LostPlanNotice } from '../plan-form/lost-plan';
@@ -138,9 +142,10 @@ function PlanRead({
 }): ReactElement {
   const plan = planView.pending?.plan ?? planView.plan;
   const names = { ...view.names, ...planView.names };
+  const now = useCentreTime(useNow(MINUTE));
   return (
     <>
-      <ZonePlan plan={plan} severity={zoneNow(view)} />
+      <ZonePlan plan={plan} severity={zoneNow(view, now)} />
       <LimitsTable plan={plan} names={names} />
       <LimitRehearsal view={view} />
       <LimitHistoryList patientId={view.patient.id} version={planView.version} />
@@ -148,11 +153,4 @@ function PlanRead({
       <ScheduleList plan={plan} forms={planView.forms} />
     </>
   );
-}
-
-/** The zone that the open alerts put the patient in; none where all that is open is missing or technical. */
-function zoneNow({ alerts }: PatientView): 'red' | 'yellow' | 'green' | null {
-  if (alerts.some(({ severity }) => severity === 'red')) return 'red';
-  if (alerts.some(({ severity }) => severity === 'yellow')) return 'yellow';
-  return alerts.length === 0 ? 'green' : null;
 }
