@@ -21,6 +21,7 @@ export interface AccountShelf {
   readonly readAccount: (username: string) => Promise<SavedAccount | null>;
 }
 
+/** Why nobody is recognised here: a wrong password, too many of them, or nobody of that name within 14 days. */
 export type UnknownError = 'bad_credentials' | 'locked_out' | 'unknown_offline';
 
 /** Whom this workstation recognises without the centre; wrong tries are counted here, as no centre counts them. */

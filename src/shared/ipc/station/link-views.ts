@@ -1,5 +1,6 @@
 import type { TrustProblem } from './trust-problem';
 
+/** How the link stands, as it is shown; `stale` is a link that has been silent for too long. */
 export type LinkState = 'offline' | 'connecting' | 'catching-up' | 'live' | 'stale';
 
 /** Why the link is down, for the person at the desk. */
@@ -14,6 +15,7 @@ export type LinkProblem =
   | 'malformed'
   | 'centre_changed_mode';
 
+/** The link and the copy behind it, for the page. */
 export interface LinkView {
   readonly state: LinkState;
   readonly problem: LinkProblem | null;
