@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest';
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-test-'));
   onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
+    // A station that a test killed may write a last file while the folder goes.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
   return folder;
 }
