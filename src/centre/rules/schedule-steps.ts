@@ -5,13 +5,14 @@ import {
   MISSING_FORM_RULE,
   MISSING_RULE,
   missingMeasurement,
+  skipPauses,
   type Missing,
 } from '@shared/clinical/rules/missing-measurement';
 import { missingFormText, missingText } from '@shared/clinical/rules/rule-text';
 import type { Alert } from '@shared/model/alert';
 import type { Plan, ScheduleItem } from '@shared/model/plan';
 
-/** A closed alert is raised again at the earliest after a day, however often the patient should measure. */
+/** A closed alert is raised again at the earliest after a day without a pause, however often the patient should measure. */
 const RAISED_AGAIN_AFTER_H = 24;
 
 /** What the rules on silence look at. */
@@ -51,8 +52,8 @@ interface Expected {
 
 /**
  * What did not come. One alert at a time for each thing; after it was closed, again when the patient has done it and
- * missed anew, or when a further interval (at least a day) has passed without. A patient of whom nothing at all comes
- * is one matter: then no further single things are raised.
+ * missed anew, or when a further interval (at least a day, planned pauses not counted) has passed without. A patient of
+ * whom nothing at all comes is one matter: then no further single things are raised.
  */
 export function scheduleFindings(facts: ScheduleFacts): Finding[] {
   const expected = facts.plan.schedule.flatMap((item) => expectedOf(item, facts));
@@ -62,13 +63,15 @@ export function scheduleFindings(facts: ScheduleFacts): Finding[] {
     const silence = silenceOf(facts.plan.schedule, lastAt, facts.since, facts.now);
     if (silence !== undefined) {
       const newest = facts.newestAlert(INACTIVE_RULE.id);
-      return mayRaise(newest, lastAt, silence.afterH, facts.wall) ? [inactiveFinding(silence)] : [];
+      return mayRaise(newest, lastAt, { ...silence.item, everyH: silence.afterH }, facts.wall)
+        ? [inactiveFinding(silence)]
+        : [];
     }
   }
   return expected.flatMap((one) => {
     const { ruleId, item, lastAt, missing } = one;
     if (missing === undefined) return [];
-    if (!mayRaise(facts.newestAlert(ruleId), lastAt, item.everyH, facts.wall)) return [];
+    if (!mayRaise(facts.newestAlert(ruleId), lastAt, item, facts.wall)) return [];
     return [missingFinding(one, missing, facts)];
   });
 }
@@ -119,12 +122,12 @@ function missingFinding(
 function mayRaise(
   newest: Alert | undefined,
   lastAt: Millis | undefined,
-  everyH: number,
+  item: ScheduleItem,
   wall: Millis,
 ): boolean {
   if (newest === undefined) return true;
   if (newest.state !== 'closed') return false;
   const raisedAt = fromWireTime(newest.raisedAt);
   if (lastAt !== undefined && lastAt > raisedAt) return true;
-  return wall - raisedAt >= Math.max(everyH, RAISED_AGAIN_AFTER_H) * HOUR;
+  return wall >= skipPauses(raisedAt, Math.max(item.everyH, RAISED_AGAIN_AFTER_H) * HOUR, item);
 }

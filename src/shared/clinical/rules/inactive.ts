@@ -16,6 +16,8 @@ const AT_LEAST_H = 72;
 export interface Silence {
   readonly lastAt: Millis | undefined;
   readonly afterH: number;
+  /** What is expected most often, and whose pauses are not counted. */
+  readonly item: ScheduleItem;
 }
 
 /**
@@ -35,7 +37,7 @@ export function silenceOf(
   if (shortest === undefined) return undefined;
   const afterH = Math.max(AT_LEAST_H, INTERVALS * shortest.everyH);
   const until = skipPauses(lastAt ?? since, afterH * HOUR, shortest);
-  return now > until ? { lastAt, afterH } : undefined;
+  return now > until ? { lastAt, afterH, item: shortest } : undefined;
 }
 
 /** A patient of whom nothing is heard: blue, as everything that is missing. */

@@ -54,6 +54,30 @@ describe('a missing measurement', () => {
   });
 });
 
+describe('a pause that begins after a measurement was missed', () => {
+  const paused = [
+    { ...spo2, pauses: [{ from: wireTime(-23 * HOUR), to: wireTime(HOUR), reason: 'innlagt' }] },
+  ];
+  const closed = (hoursAgo: number) => () => alert({ state: 'closed', raisedAt: wireTime(-hoursAgo * HOUR) });
+  const missed = { schedule: paused, lastMeasured: () => NOON - 60 * HOUR };
+
+  it('does not raise again what was closed, and its hours do not count as a day without', () => {
+    expect(scheduleFindings(facts(missed))).toHaveLength(1);
+    expect(scheduleFindings(facts({ ...missed, newestAlert: closed(25) }))).toEqual([]);
+    const after = (hours: number) => ({ now: NOON + hours * HOUR, wall: NOON + hours * HOUR });
+    expect(scheduleFindings(facts({ ...missed, ...after(22), newestAlert: closed(25) }))).toEqual([]);
+    expect(scheduleFindings(facts({ ...missed, ...after(23), newestAlert: closed(25) }))).toHaveLength(1);
+  });
+
+  it('is none for a patient who was silent before it either', () => {
+    const pauses = [{ from: wireTime(-71 * HOUR), to: wireTime(HOUR), reason: 'innlagt' }];
+    const silent = { schedule: [{ ...spo2, pauses }], lastMeasured: () => NOON - 150 * HOUR };
+    const lastSign = silent.lastMeasured;
+    expect(scheduleFindings(facts({ ...silent, lastSign }))).toMatchObject([{ reason: 'inactive' }]);
+    expect(scheduleFindings(facts({ ...silent, lastSign, newestAlert: closed(73) }))).toEqual([]);
+  });
+});
+
 describe('a missing form', () => {
   it('is judged by the same schedule and named by its title', () => {
     const late = facts({ schedule: [form], lastAnswered: () => NOON - 193 * HOUR });
