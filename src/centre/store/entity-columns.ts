@@ -16,6 +16,9 @@ export interface EntityColumns {
   readonly windowAt: Millis | null;
 }
 
+/** State of a measurement that another one corrects or withdraws; set as that one comes. */
+export const REPLACED = 'replaced';
+
 const NONE: EntityColumns = { patientId: null, code: null, sortAt: null, state: null, windowAt: null };
 
 /** Columns of one entity, from its data alone. */

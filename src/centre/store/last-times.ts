@@ -1,6 +1,7 @@
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Millis } from '@shared/clock';
 import type { EntityKind } from '@shared/model/entity';
+import { REPLACED } from './entity-columns';
 
 interface Asked {
   readonly patientId: string;
@@ -15,7 +16,7 @@ interface LastTime<A extends Asked> {
 /**
  * When something came last, of a patient, as far as `now`. What is dated later than that counts from when it was received:
  * the clock of what measured it is wrong, and must neither hide that nothing comes any more nor make a patient who measures
- * look silent.
+ * look silent. A measurement that was withdrawn or corrected, as one of another patient by mistake, was never had.
  */
 export function lastTimes(db: SqliteDatabase) {
   const last = (kind: EntityKind, which: string): string =>
@@ -27,7 +28,7 @@ export function lastTimes(db: SqliteDatabase) {
   const newest = <A extends Asked>(parts: string): LastTime<A> =>
     db.prepare<[A], number | null>(`SELECT max(at) FROM (${parts})`).pluck();
   const ofCode = 'AND e.code = @code';
-  const counts = `AND e.state <> 'entered_in_error'`;
+  const counts = `AND e.state NOT IN ('entered_in_error', '${REPLACED}')`;
   return {
     lastMeasured: newest<Asked & { readonly code: string }>(last('observation', `${ofCode} ${counts}`)),
     lastAnswered: newest<Asked & { readonly code: string }>(last('response', ofCode)),

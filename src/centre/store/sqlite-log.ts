@@ -3,7 +3,7 @@ import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { Change } from '@shared/wire/change';
 import type { SqliteDatabase } from '@storage/open-database';
 import type { ChangeLimits, EntityWrite, ForeignAct, LogStore, SnapshotFrame, Stored } from './centre-store';
-import { columnsOf } from './entity-columns';
+import { columnsOf, REPLACED } from './entity-columns';
 import { lastTimes } from './last-times';
 
 /** JSON around one change's data, at most: seq, times, names of the fields. */
@@ -76,6 +76,8 @@ function putEntity<K extends EntityKind>(sql: LogStatements, seq: number, write:
   if (current !== undefined) sql.supersede.run(seq, current.seq);
   sql.author.run(kind, id, version, author, at);
   sql.upsert.run(kind, id, version, seq, 0, columns.patientId, columns.code, columns.sortAt, columns.state);
+  if ('replaces' in data && data.replaces !== undefined && kind === 'observation')
+    sql.replaced.run(REPLACED, data.replaces, columns.patientId);
   return { seq, at: toWireTime(at), kind, op: 'put', id, version, data };
 }
 
@@ -230,6 +232,9 @@ function writing(db: SqliteDatabase) {
     forgetAuthors: db.prepare('DELETE FROM act_author WHERE kind = ? AND id = ? AND version < ?'),
     upsert: db.prepare(
       'INSERT OR REPLACE INTO entity (kind, id, version, seq, deleted, patient_id, code, sort_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    replaced: db.prepare(
+      `UPDATE entity SET state = ? WHERE kind = 'observation' AND id = ? AND patient_id = ?`,
     ),
     trimmable: db
       .prepare<[number], number | null>('SELECT max(seq) FROM log WHERE superseded IS NOT NULL AND at < ?')

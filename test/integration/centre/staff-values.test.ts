@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toWireTime } from '@shared/clock';
 import { CENTRE_NOON, startTestCentre } from '../../support/centre-under-test';
 import { connect, postJson, signIn } from '../../support/centre-workstation';
 
@@ -72,6 +73,18 @@ describe('a value taken by phone', () => {
     expect(centre.store.log.get('observation', 'o-2')?.data).toMatchObject({ replaces: 'o-1' });
     expect(alerts()[0]?.rule.text).toContain('Målingen er trukket tilbake');
     expect(await put('o-3', {})).toMatchObject({ status: 'rejected', code: 'invalid_state' });
+  });
+
+  it('is no measurement that was had, once it is taken back or corrected', async () => {
+    const { centre, patientId, put } = await ward();
+    const had = () => centre.store.log.lastMeasured(patientId, '2708-6', CENTRE_NOON);
+    const before = CENTRE_NOON - 60 * 60_000;
+    await put('o-1', { value: 97 });
+    expect(had()).toBe(CENTRE_NOON);
+    await put('o-2', { value: 97, effectiveAt: toWireTime(before), status: 'corrected', replaces: 'o-1' });
+    expect(had()).toBe(before);
+    await put('o-3', { status: 'entered_in_error', replaces: 'o-2' });
+    expect(had()).toBeUndefined();
   });
 
   it.each(['vaktleder', 'lege'])('may be written down by %s too', async (username) => {

@@ -333,6 +333,30 @@ describe('ledger 40 delivery jobs', () => {
   });
 });
 
+describe('a centre from before corrected and withdrawn measurements were known by their state', () => {
+  it('knows them after the step, of their own patient alone', () => {
+    const db = before('centre', centreMigrations, 50);
+    const put = (seq: number, id: string, patientId: string, data: object): void => {
+      db.prepare(
+        "INSERT INTO log (seq, at, kind, op, id, version, data, author) VALUES (?, 1, 'observation', 'put', ?, 1, ?, 'u')",
+      ).run(seq, id, JSON.stringify(data));
+      db.prepare(
+        "INSERT INTO entity (kind, id, version, seq, deleted, patient_id, state) VALUES ('observation', ?, 1, ?, 0, ?, 'final')",
+      ).run(id, seq, patientId);
+    };
+    put(1, 'o-1', 'p-1', {});
+    put(2, 'o-2', 'p-1', { replaces: 'o-1' });
+    put(3, 'o-3', 'p-2', {});
+    put(4, 'o-4', 'p-1', { replaces: 'o-3' });
+    migrate(db, 'centre', centreMigrations);
+    expect(db.prepare('SELECT state FROM entity ORDER BY id').pluck().all()).toEqual([
+      'replaced',
+      ...['final', 'final', 'final'],
+    ]);
+    db.close();
+  });
+});
+
 describe('every schema', () => {
   it.each([
     ['cache', cacheMigrations],
