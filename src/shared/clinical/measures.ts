@@ -198,6 +198,13 @@ export function isPlausible(code: string, value: number, unit: string): boolean 
   return unit === measure.unit && value >= measure.plausible[0] && value <= measure.plausible[1];
 }
 
+/** False beyond half or twice what is plausible, which is a slip of the finger; no saturation is above 100 %. */
+export function isPossible({ plausible: [low, high], unit, choices }: Measure, value: number): boolean {
+  if (choices !== undefined) return choices[value] !== undefined;
+  const least = low <= 1 ? 0 : low / 2;
+  return value >= least && value <= (unit === '%' ? 100 : high * 2);
+}
+
 /** The parts of a blood pressure, each by itself and as a pair: a systolic at or below the diastolic is none. */
 export function isPlausiblePressure(
   systolic: number | null,

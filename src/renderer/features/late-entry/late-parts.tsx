@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Textfield, ValidationMessage } from '@digdir/designsystemet-react';
+import { Checkbox, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
 import {
   BLOOD_PRESSURE,
   GLUCOSE,
@@ -117,7 +117,7 @@ export function LateContact({ line, put }: LatePartProps): ReactElement {
 }
 
 /** A value that was read out by phone, in the measure's own unit. */
-export function LateValue({ line, wrong, put }: LatePartProps): ReactElement {
+export function LateValue({ line, work, wrong, put }: LatePartProps): ReactElement {
   const { t } = useTranslation();
   const measure = measureOf(line.code);
   const isPressure = line.code === BLOOD_PRESSURE;
@@ -146,7 +146,7 @@ export function LateValue({ line, wrong, put }: LatePartProps): ReactElement {
         inputMode="decimal"
         value={line.value}
         autoComplete="off"
-        error={wrong('value')}
+        error={wrong('value', 'impossible', 'upside_down', 'unlikely')}
         onChange={(event) => {
           put({ value: event.target.value });
         }}
@@ -159,6 +159,15 @@ export function LateValue({ line, wrong, put }: LatePartProps): ReactElement {
           autoComplete="off"
           onChange={(event) => {
             put({ second: event.target.value });
+          }}
+        />
+      )}
+      {(work.sure || wrong('unlikely') !== null) && (
+        <Checkbox
+          label={t('values.confirm')}
+          checked={work.sure}
+          onChange={(event) => {
+            work.confirm(event.target.checked);
           }}
         />
       )}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { BLOOD_PRESSURE } from '@shared/clinical/measures';
 import { systemClock } from '@shared/clock';
 import { lateActs, type LateAct } from '@shared/downtime/late/late-acts';
 import {
   lateProblems,
   needsAlert,
+  typedValues,
   type LateLine,
   type LateProblem,
   type LateSheet,
@@ -27,6 +27,9 @@ export interface LateWork {
   /** What somebody else did with the alert meanwhile; null where nothing stands in the way. */
   readonly handled: 'closed' | 'taken' | null;
   readonly problems: readonly LateProblem[];
+  /** Whether somebody has said that the unlikely value stands so on the paper; of what stood there then. */
+  readonly sure: boolean;
+  readonly confirm: (sure: boolean) => void;
   readonly busy: boolean;
   readonly error: RequestError | null;
   readonly register: () => void;
@@ -56,12 +59,11 @@ export function useLateLine(line: LateLine, sheet: LateSheet, userId: string): L
   const [error, setError] = useState<RequestError | null>(null);
   const row = live ?? view?.closedAlerts.find(({ id }) => id === alertId) ?? null;
   const severity = row === null || row.state === 'closed' ? null : row.severity;
-  const problems = lateProblems(
-    line,
-    sheet,
-    { severity, isPressure: line.code === BLOOD_PRESSURE },
-    systemClock.now(),
-  );
+  const [sure, setSure] = useState('');
+  const problems = lateProblems(line, sheet, { severity, sure }, systemClock.now());
+  const confirm = (yes: boolean): void => {
+    setSure(yes ? typedValues(line) : '');
+  };
   const register = (): void => {
     if (busy || problems.length > 0) return;
     setBusy(true);
@@ -71,7 +73,11 @@ export function useLateLine(line: LateLine, sheet: LateSheet, userId: string): L
       setError(failed);
     });
   };
-  return { view, row, handled: handledBy(line, row, userId), problems, busy, error, register };
+  return {
+    ...{ view, row, problems, confirm, busy, error, register },
+    handled: handledBy(line, row, userId),
+    sure: sure === typedValues(line),
+  };
 }
 
 function handledBy(line: LateLine, row: AlertRow | null, userId: string): LateWork['handled'] {

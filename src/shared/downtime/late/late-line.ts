@@ -1,3 +1,11 @@
+import {
+  BLOOD_PRESSURE,
+  DIASTOLIC,
+  isPlausible,
+  isPossible,
+  measureOf,
+  SYSTOLIC,
+} from '../../clinical/measures';
 import { instantOf } from '../../clinical/wall-time';
 import { MINUTE, type Millis } from '../../clock';
 import type { AlertSeverity } from '../../model/primitives';
@@ -57,7 +65,10 @@ export type LateProblem =
   | 'action'
   | 'words'
   | 'code'
-  | 'value';
+  | 'value'
+  | 'impossible'
+  | 'upside_down'
+  | 'unlikely';
 
 /** A new line; what is likely the same as on the line before is taken from it. */
 export function newLine(id: string, before: LateLine | undefined, sheet: Pick<LateSheet, 'from'>): LateLine {
@@ -77,12 +88,13 @@ export function needsAlert(kind: LateKind): boolean {
 
 /**
  * What keeps a line from being registered, in the order of the form. `severity` is the alert's, null where none is chosen or
- * it is not open any more. A minute ahead is forgiven, as between two clocks.
+ * it is not open any more; `sure` = the values that somebody has confirmed (`typedValues`). A minute ahead is forgiven, as
+ * between two clocks.
  */
 export function lateProblems(
   line: LateLine,
   sheet: Pick<LateSheet, 'from' | 'to'>,
-  about: { readonly severity: AlertSeverity | null; readonly isPressure: boolean },
+  about: { readonly severity: AlertSeverity | null; readonly sure: string },
   now: Millis,
 ): readonly LateProblem[] {
   const problems: LateProblem[] = [];
@@ -98,16 +110,37 @@ export function lateProblems(
     if (line.cause === '') problems.push('cause');
     if (line.action === '') problems.push('action');
   }
-  if (line.kind === 'value') problems.push(...valueProblems(line, about.isPressure));
+  if (line.kind === 'value') problems.push(...valueProblems(line, about.sure));
   if ((line.kind === 'comment' || line.kind === 'contact') && line.words.trim() === '')
     problems.push('words');
   return problems;
 }
 
-function valueProblems(line: LateLine, isPressure: boolean): readonly LateProblem[] {
-  if (line.code === '') return ['code'];
-  const whole = readNumber(line.value) !== null && (!isPressure || readNumber(line.second) !== null);
-  return whole ? [] : ['value'];
+/** The values of a line as they are typed: a confirmation is of what stood there then. */
+export function typedValues({ code, value, second }: LateLine): string {
+  return [code, value.trim(), second.trim()].join(' ');
+}
+
+/** Judged as a value taken by phone is: what cannot be is refused, what is unlikely asks to be confirmed. */
+function valueProblems(line: LateLine, sure: string): readonly LateProblem[] {
+  const { code } = line;
+  if (code === '') return ['code'];
+  const isPressure = code === BLOOD_PRESSURE;
+  const parts = isPressure
+    ? [readPart(SYSTOLIC, line.value), readPart(DIASTOLIC, line.second)]
+    : [readPart(code, line.value)];
+  if (parts.includes('value')) return ['value'];
+  if (parts.includes('impossible')) return ['impossible'];
+  if (isPressure && (readNumber(line.second) ?? 0) >= (readNumber(line.value) ?? 0)) return ['upside_down'];
+  return parts.includes('unlikely') && sure !== typedValues(line) ? ['unlikely'] : [];
+}
+
+function readPart(code: string, text: string): LateProblem | null {
+  const [measure, value] = [measureOf(code), readNumber(text)];
+  if (value === null) return 'value';
+  if (measure === undefined) return null;
+  if (!isPossible(measure, value)) return 'impossible';
+  return isPlausible(code, value, measure.unit) ? null : 'unlikely';
 }
 
 /** A number as people write it here, with a comma or a point; null for anything else. */

@@ -10,6 +10,7 @@ import {
   newLine,
   readNumber,
   readSheet,
+  typedValues,
   type LateLine,
   type LateSheet,
 } from '@shared/downtime/late/late-line';
@@ -24,7 +25,7 @@ const line = (part: Partial<LateLine> = {}): LateLine => ({
   ...{ code: SPO2, value: '91' },
   ...part,
 });
-const green = { severity: null, isPressure: false };
+const green = { severity: null, sure: '' };
 
 describe('C7 a line of the paper', () => {
   test('of every kind becomes requests that the contract takes', () => {
@@ -71,6 +72,25 @@ describe('C7 a line of the paper', () => {
     expect(lateProblems(line({ kind: 'value', value: 'ni' }), sheet, green, NOW)).toEqual(['value']);
     expect(lateProblems(line({ kind: 'contact', alertId: '', words: ' ' }), sheet, green, NOW)).toEqual([
       'words',
+    ]);
+  });
+
+  test('of a value is judged as one taken by phone: a slip is refused, the unlikely asks to be confirmed', () => {
+    const wrong = (part: Partial<LateLine>, sure = '') =>
+      lateProblems(line({ kind: 'value', ...part }), sheet, { ...green, sure }, NOW);
+    const pressure = (value: string, second: string) => wrong({ code: BLOOD_PRESSURE, value, second });
+    expect([wrong({ value: '9' }), wrong({ value: '885' }), wrong({ value: '-88' })]).toEqual([
+      ['impossible'],
+      ['impossible'],
+      ['impossible'],
+    ]);
+    expect([wrong({ value: '45' }), wrong({ value: '45' }, `${SPO2} 45 `)]).toEqual([['unlikely'], []]);
+    expect(wrong({ value: '46' }, `${SPO2} 45 `)).toEqual(['unlikely']);
+    expect(typedValues(line({ value: ' 45' }))).toBe(`${SPO2} 45 `);
+    expect([pressure('81', '132'), pressure('132', '81'), pressure('132', '')]).toEqual([
+      ['upside_down'],
+      [],
+      ['value'],
     ]);
   });
 

@@ -3,6 +3,7 @@ import {
   BLOOD_PRESSURE,
   DIASTOLIC,
   isPlausible,
+  isPossible,
   measureOf,
   SYSTOLIC,
   type Measure,
@@ -73,13 +74,6 @@ export function readField(
   const value = Number(text.replace(',', '.'));
   if (!isPossible(measure, value)) return { value: null, problem: 'impossible' };
   return { value, problem: isPlausible(code, value, measure.unit) ? null : 'implausible' };
-}
-
-/** Beyond half or twice what is plausible is a slip of the finger, and no saturation is above 100 %. */
-function isPossible({ plausible: [low, high], unit, choices }: Measure, value: number): boolean {
-  if (choices !== undefined) return choices[value] !== undefined;
-  const least = low <= 1 ? 0 : low / 2;
-  return value >= least && value <= (unit === '%' ? 100 : high * 2);
 }
 
 /** All that was typed, as values and problems. */
