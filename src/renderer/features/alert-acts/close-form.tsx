@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield } from '@digdir/designsystemet-react';
-import { HOUR, systemClock } from '@shared/clock';
+import { HOUR } from '@shared/clock';
 import type { AlertView } from '@shared/ipc/views';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { codesOf } from '@renderer/ui/format/codes';
 import { tomorrowAt, wallTime } from '@shared/clinical/wall-time';
 import { CodeField } from '@renderer/ui/parts/code-field';
@@ -195,7 +196,7 @@ function NextStep({ alertId }: { alertId: string }): ReactElement {
                 type="button"
                 className="quick-choice"
                 onClick={() => {
-                  due(systemClock.now() + hours * HOUR);
+                  due(centreClock.now() + hours * HOUR);
                 }}
               >
                 {t('next.inHours', { count: hours })}
@@ -205,7 +206,7 @@ function NextStep({ alertId }: { alertId: string }): ReactElement {
               type="button"
               className="quick-choice"
               onClick={() => {
-                due(tomorrowAt(systemClock.now(), MORNING));
+                due(tomorrowAt(centreClock.now(), MORNING));
               }}
             >
               {t('next.tomorrow')}

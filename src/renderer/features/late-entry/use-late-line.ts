@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { systemClock } from '@shared/clock';
 import { lateActs, type LateAct } from '@shared/downtime/late/late-acts';
 import {
   lateProblems,
@@ -17,6 +16,7 @@ import { usePush } from '@renderer/bridge/use-push';
 import { actRegistered } from '@renderer/state/acts';
 import { writeLine } from '@renderer/state/downtime/late-sheet';
 import { useAlertRow } from '@renderer/state/live-rows';
+import { centreClock } from '@renderer/state/station/centre-clock';
 
 /** A line while it is keyed in. */
 export interface LateWork {
@@ -60,7 +60,7 @@ export function useLateLine(line: LateLine, sheet: LateSheet, userId: string): L
   const row = live ?? view?.closedAlerts.find(({ id }) => id === alertId) ?? null;
   const severity = row === null || row.state === 'closed' ? null : row.severity;
   const [sure, setSure] = useState('');
-  const problems = lateProblems(line, sheet, { severity, sure }, systemClock.now());
+  const problems = lateProblems(line, sheet, { severity, sure }, centreClock.now());
   const confirm = (yes: boolean): void => {
     setSure(yes ? typedValues(line) : '');
   };
@@ -89,7 +89,7 @@ function handledBy(line: LateLine, row: AlertRow | null, userId: string): LateWo
 
 /** One after the other; what is registered is not done again when the rest is tried once more. */
 async function registerAll(line: LateLine, version: number): Promise<RequestError | null> {
-  const now = systemClock.now();
+  const now = centreClock.now();
   const acts = lateActs(line, version, now);
   for (const [index, act] of acts.entries()) {
     if (index < line.done) continue;

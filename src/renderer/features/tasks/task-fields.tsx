@@ -2,10 +2,11 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
 import { tomorrowAt, wallTime } from '@shared/clinical/wall-time';
-import { HOUR, systemClock } from '@shared/clock';
+import { HOUR } from '@shared/clock';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import type { TaskWords } from '@renderer/state/desk/task-words';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { TASK_ROLES } from './task-draft';
 
@@ -72,9 +73,9 @@ function QuickDue({ onWrite }: Pick<TaskFieldsProps, 'onWrite'>): ReactElement {
   return (
     <div className="quick-choices" role="group" aria-label={t('next.quick')}>
       {IN_HOURS.map((hours) =>
-        choice(t('next.inHours', { count: hours }), () => systemClock.now() + hours * HOUR),
+        choice(t('next.inHours', { count: hours }), () => centreClock.now() + hours * HOUR),
       )}
-      {choice(t('next.tomorrow'), () => tomorrowAt(systemClock.now(), MORNING))}
+      {choice(t('next.tomorrow'), () => tomorrowAt(centreClock.now(), MORNING))}
       {choice(t('next.noDue'), () => null)}
     </div>
   );

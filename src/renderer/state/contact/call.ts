@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { systemClock, type Millis } from '@shared/clock';
+import type { Millis } from '@shared/clock';
 import { spokeWithChoices, type SpokeWith } from '@shared/contact/spoke-with';
 import { alertsOfPatient } from '../live-rows';
+import { centreClock } from '../station/centre-clock';
 import { useStationState } from '../station-state';
 import {
   dropPart,
@@ -84,7 +85,7 @@ export function beginCall(patientId: string, start: CallStart): Begun | null {
   const written: Partial<Draft> = {
     callChannel: start.channel,
     // One that runs already goes on: its beginning is the first attempt to reach somebody.
-    callFrom: String(going?.from ?? systemClock.now()),
+    callFrom: String(going?.from ?? centreClock.now()),
     callUntil: '',
     callWith: start.spokeWith ?? going?.spokeWith ?? 'patient',
     callSummary: summary,

@@ -10,6 +10,7 @@ import {
 } from '@shared/downtime/late/late-line';
 import { station } from '@renderer/bridge/station';
 import { DraftSaver, type SaveState } from '../draft-saver';
+import { centreClock } from '../station/centre-clock';
 
 const KEY = 'late-entry';
 const SAVE_AFTER_MS = 400;
@@ -104,7 +105,7 @@ export function dropRegistered(): void {
 
 /** A sheet to begin with. */
 export function emptySheet(): LateSheet {
-  const now = systemClock.now();
+  const now = centreClock.now();
   return { from: wallTime(now - USUAL), to: wallTime(now), lines: [] };
 }
 

@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MINUTE, SECOND, systemClock, type Millis } from '@shared/clock';
+import { MINUTE, SECOND, type Millis } from '@shared/clock';
 import type { PatientView } from '@shared/ipc/views';
 import { changeCall, useCall, type Call } from '@renderer/state/contact/call';
 import { openPatientPage, useNavigation } from '@renderer/state/navigation';
 import { useOtherNames } from '@renderer/state/presence';
+import { centreClock, useCentreTime } from '@renderer/state/station/centre-clock';
 import { countdown } from '@renderer/ui/format/countdown';
 import { birthDay } from '@renderer/ui/format/time';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
@@ -27,7 +28,7 @@ function Dock({ call }: { readonly call: Call }): ReactElement {
   const { from } = call;
   useEffect(() => {
     // Begun just now: the keyboard goes where the work goes on. One that a restart brought back takes nothing.
-    if (systemClock.now() - from < 2 * SECOND) dock.current?.focus();
+    if (centreClock.now() - from < 2 * SECOND) dock.current?.focus();
   }, [from]);
   // Where the patient is on screen their strip is in sight already.
   const isShown = useNavigation((state) => (state.patientId ?? state.panel?.patientId) === call.patientId);
@@ -50,7 +51,7 @@ function Dock({ call }: { readonly call: Call }): ReactElement {
             type="button"
             className="bar-button bar-button-main"
             onClick={() => {
-              changeCall(call.patientId, { until: systemClock.now() });
+              changeCall(call.patientId, { until: centreClock.now() });
               setOpen(true);
             }}
           >
@@ -87,7 +88,7 @@ function Identity({ view }: { readonly view: PatientView }): ReactElement {
 /** `2:13`, and whether it runs. */
 function Elapsed({ call }: { readonly call: Call }): ReactElement {
   const { t } = useTranslation();
-  const now = useNow(SECOND);
+  const now = useCentreTime(useNow(SECOND));
   const length: Millis = Math.max(0, (call.until ?? now) - call.from);
   return (
     <span className="call-timer" data-running={call.until === null} role="timer">

@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
 import { instantOf, wallTime } from '@shared/clinical/wall-time';
-import { MINUTE, systemClock, type Millis } from '@shared/clock';
+import { MINUTE, type Millis } from '@shared/clock';
 import { spokeWithChoices } from '@shared/contact/spoke-with';
 import type { PatientView } from '@shared/ipc/views';
 import {
@@ -13,6 +13,7 @@ import {
   type Call,
   type CallOutcome,
 } from '@renderer/state/contact/call';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { causeLine } from '@renderer/ui/format/cause';
 import { clockTime, duration } from '@renderer/ui/format/time';
@@ -35,10 +36,10 @@ export function CallForm({
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   const log = useLogCall(call);
-  const problem = asked ? callProblem(call, systemClock.now()) : null;
+  const problem = asked ? callProblem(call, centreClock.now()) : null;
   const submit = (): void => {
     setAsked(true);
-    if (callProblem(call, systemClock.now()) === null) log.send();
+    if (callProblem(call, centreClock.now()) === null) log.send();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -107,7 +108,7 @@ function OutcomeField({ call, missing }: { readonly call: Call; readonly missing
   const { t } = useTranslation();
   const choose = (outcome: CallOutcome): void => {
     // Who is not reached has not talked: the end is now, unless it was set.
-    const until = call.until ?? (outcome === 'reached' ? null : systemClock.now());
+    const until = call.until ?? (outcome === 'reached' ? null : centreClock.now());
     changeCall(call.patientId, { outcome, until });
   };
   return (
@@ -245,7 +246,7 @@ function Again({ call }: { readonly call: Call }): ReactElement {
       ))}
       {call.again !== null && (
         <span className="quiet">
-          {t('call.againAt', { time: clockTime(systemClock.now() + call.again * MINUTE) })}
+          {t('call.againAt', { time: clockTime(centreClock.now() + call.again * MINUTE) })}
         </span>
       )}
     </div>

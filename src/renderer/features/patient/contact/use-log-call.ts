@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { systemClock } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { dropCall, type Call } from '@renderer/state/contact/call';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { say } from '@renderer/state/toasts';
 import { clockTime } from '@renderer/ui/format/time';
 import { callRequest, finishesByItself } from '@renderer/state/contact/call-log';
@@ -32,7 +32,7 @@ export function useLogCall(call: Call): LogCall {
     send: () => {
       if (state.busy) return;
       setState({ busy: true, error: null });
-      const now = systemClock.now();
+      const now = centreClock.now();
       const outcome = t(`outcome.${call.outcome ?? 'not_reached'}`);
       const words = {
         againTitle: t('call.againTitle', { time: clockTime(call.from) }),

@@ -13,6 +13,7 @@ import { news2Keys } from '@shared/clinical/news2/news2-table';
 import { instantOf } from '@shared/clinical/wall-time';
 import type { EnteredValueInput } from '@shared/ipc/patient/value-inputs';
 import type { Programme } from '@shared/model/plan';
+import { centreClock } from '@renderer/state/station/centre-clock';
 
 /** What is wrong with what was typed; `implausible` may be confirmed, the others may not. */
 export type FieldProblem =
@@ -95,8 +96,11 @@ export function readFields(fields: readonly EntryField[], typed: Typed): Reading
   return { values, problems };
 }
 
-/** When it was measured: what was typed, or now where nothing was; null for no time, or one to come. */
-export function measuredAt(typed: Typed, now: Millis): Millis | null {
+/**
+ * When it was measured: what was typed, or now where nothing was; null for no time, or one to come. Now is the centre's: a
+ * value that a wrong clock dates days back raises nothing.
+ */
+export function measuredAt(typed: Typed, now: Millis = centreClock.now()): Millis | null {
   const text = typed[WHEN] ?? '';
   const at = text === '' ? now : instantOf(text);
   return at === null || at > now + MINUTE ? null : at;

@@ -8,6 +8,7 @@ import type { LatestValue } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { findDraft, saveDraftsNow, useDraft, useDraftSaved, writeDraft } from '@renderer/state/drafts';
 import { openValueEntry } from '@renderer/state/patient/value-entry';
+import { centreClock } from '@renderer/state/station/centre-clock';
 import { say } from '@renderer/state/toasts';
 import { shortTime } from '@renderer/ui/format/time';
 import { formatValue, measureName } from '@renderer/ui/format/value';
@@ -144,7 +145,7 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
   const confirmed = unlikelyNow !== '' && sure === unlikelyNow;
   const isWrong = [...problems.values()].some((problem) => problem !== 'implausible');
   const nothing = fields.every(({ code }) => (typed[code] ?? '').trim() === '');
-  const when = measuredAt(typed, systemClock.now());
+  const when = measuredAt(typed);
   return {
     typed,
     write: (code, text) => {
@@ -237,7 +238,7 @@ function lastText(
 
 function WhenField({ entry }: { readonly entry: Entry }): ReactElement {
   const { t } = useTranslation();
-  const now = systemClock.now();
+  const now = centreClock.now();
   const at = measuredAt(entry.typed, now);
   const late = at !== null && now - at > RAISES_WITHIN;
   return (
