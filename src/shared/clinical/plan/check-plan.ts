@@ -4,6 +4,7 @@ import { instantOf } from '../wall-time';
 import { readBaseline } from './build-plan';
 import type { PlanDraft } from './plan-draft';
 import {
+  deltaField,
   directionOf,
   fieldParts,
   isEditable,
@@ -11,8 +12,10 @@ import {
   readPauses,
   typedNumber,
   zoneField,
+  type Direction,
   type LimitSide,
   type PlanField,
+  type PlanSeverity,
 } from './plan-fields';
 
 /** What is wrong with a field; each has words in both languages that say what to mend. */
@@ -68,7 +71,7 @@ export function checkDraft(draft: PlanDraft, plan: Plan): PlanProblem[] {
   const crossed = [...touched].flatMap((code) => crossings(plan, code ?? ''));
   const reason =
     touched.size > 0 && draft.reason.trim() === '' ? [{ field: REASON, code: 'reason_needed' as const }] : [];
-  return [...typed, ...crossed, ...reason];
+  return [...typed, ...loneHours(draft, plan), ...crossed, ...reason];
 }
 
 function checkText(field: PlanField, is: string, plan: Plan): PlanProblem[] {
@@ -169,6 +172,18 @@ function checkDelta(
   if (value > 0 && value <= most)
     return hasDelta({ code, severity, direction }, plan) ? [] : [{ field, code: 'change_incomplete' }];
   return [{ field, code: 'change_not_positive', detail: { most, unit: measure.shownUnit } }];
+}
+
+/** Hours of a new rule whose change is not typed: no rule would come of them, and nobody would be told. */
+function loneHours({ fields }: PlanDraft, plan: Plan): PlanProblem[] {
+  return Object.entries(fields).flatMap(([field, { is }]): PlanProblem[] => {
+    const [kind, code = '', severity, direction, part] = fieldParts(field);
+    if (kind !== 'delta' || part !== 'hours' || is.trim() === '') return [];
+    const of = [code, severity as PlanSeverity, direction as Direction] as const;
+    const change = fields[deltaField(...of, 'change')]?.is ?? '';
+    if (change.trim() !== '' || hasDelta({ code, severity: of[1], direction: of[2] }, plan)) return [];
+    return [{ field, code: 'change_incomplete' }];
+  });
 }
 
 function hasDelta({ code, severity, direction }: Omit<DeltaKey, 'part'>, plan: Plan): boolean {

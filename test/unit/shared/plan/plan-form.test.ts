@@ -213,6 +213,9 @@ describe('what must be mended', () => {
     const change = `delta|${SPO2}|yellow|down|change`;
     const hours = `delta|${SPO2}|yellow|down|hours`;
     expect(problems(plan(), { [change]: '3' })).toEqual([`${change} change_incomplete`]);
+    expect(problems(plan(), { [hours]: '72' })).toEqual([`${hours} change_incomplete`]);
+    expect(problems(plan(), { [change]: 'to', [hours]: '72' })).toEqual([`${change} not_number`]);
+    expect(problems(plan(), { [change]: '3', [hours]: '72' })).toEqual([]);
     expect(problems(plan(), { [change]: '0', [hours]: '24' })).toEqual([`${change} change_not_positive`]);
     expect(problems(plan(), { [change]: '3', [hours]: '9999' })).toEqual([`${hours} hours_out_of_range`]);
     expect(problems(plan(), { [`schedule|${SPO2}|every`]: '0' })).toEqual([
