@@ -1,4 +1,4 @@
-import type { Millis } from '../clock';
+import { HOUR, MINUTE, type Millis } from '../clock';
 import { osloInstant, osloTime } from './oslo-time';
 
 const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/;
@@ -9,6 +9,16 @@ export function instantOf(wall: string): Millis | null {
   if (match === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
   return osloInstant(year, month, day, hour, minute);
+}
+
+/**
+ * The same of a time that has been by `now`. The night to winter time has an hour twice by one name; the later one of it is
+ * meant, unless that is still to come (more than the minute that two clocks may part by).
+ */
+export function pastInstantOf(wall: string, now: Millis): Millis | null {
+  const at = instantOf(wall);
+  if (at === null || at <= now + MINUTE) return at;
+  return wallTime(at - HOUR) === wallTime(at) ? at - HOUR : at;
 }
 
 /** What a date and time field holds for an instant. */

@@ -1,6 +1,6 @@
 import { BLOOD_PRESSURE, DIASTOLIC, measureOf, SYSTOLIC } from '../../clinical/measures';
 import { shownTime } from '../../clinical/oslo-time';
-import { instantOf } from '../../clinical/wall-time';
+import { pastInstantOf } from '../../clinical/wall-time';
 import { toWireTime, type Millis } from '../../clock';
 import { nameOfMeasure, valueText } from '../../journal/measured';
 import type { Station } from '../../ipc/contract';
@@ -21,7 +21,7 @@ export type LateAct =
  * whom it was done stands in words, in bokmål as all that goes on the wire.
  */
 export function lateMark(line: Pick<LateLine, 'at' | 'by'>, now: Millis): string {
-  const at = instantOf(line.at);
+  const at = pastInstantOf(line.at, now);
   const done = at === null ? '' : ` ${shownTime(at)}`;
   return `Etterregistrert ${shownTime(now)}: gjort${done} av ${line.by.trim()} mens systemet var nede.`;
 }
@@ -53,18 +53,18 @@ export function lateActs(line: LateLine, version: number, now: Millis): readonly
     case 'comment':
       return [comment];
     case 'contact':
-      return [contactAct(line, text)];
+      return [contactAct(line, text, now)];
     case 'value': {
-      const values = valuesAct(line);
+      const values = valuesAct(line, now);
       const said = `${text} ${valueWords(line)}`.trim();
       return values === null
         ? []
-        : [values, contactAct({ ...line, channel: 'phone', outcome: 'reached' }, said)];
+        : [values, contactAct({ ...line, channel: 'phone', outcome: 'reached' }, said, now)];
     }
   }
 }
 
-function contactAct(line: LateLine, summary: string): LateAct {
+function contactAct(line: LateLine, summary: string, now: Millis): LateAct {
   const { patientId, alertId, channel, outcome } = line;
   return {
     name: 'logContact',
@@ -72,19 +72,19 @@ function contactAct(line: LateLine, summary: string): LateAct {
       contact: {
         ...{ patientId, channel, outcome, summary },
         spokeWith: outcome === 'reached' ? 'pasienten' : '',
-        startedAt: realTime(line),
+        startedAt: realTime(line, now),
         alertIds: alertId === '' ? [] : [alertId],
       },
     },
   };
 }
 
-function valuesAct(line: LateLine): LateAct | null {
+function valuesAct(line: LateLine, now: Millis): LateAct | null {
   const { patientId, code } = line;
   const unit = measureOf(code)?.unit ?? '';
   const [value, second] = [readNumber(line.value), readNumber(line.second)];
   if (value === null) return null;
-  const effectiveAt = realTime(line);
+  const effectiveAt = realTime(line, now);
   const one =
     code === BLOOD_PRESSURE
       ? {
@@ -106,6 +106,6 @@ function valueWords({ code, value, second }: LateLine): string {
   return `${nameOfMeasure(code, 'nb')} ${text} oppgitt i telefonen.`;
 }
 
-function realTime(line: LateLine): string {
-  return toWireTime(instantOf(line.at) ?? 0);
+function realTime(line: LateLine, now: Millis): string {
+  return toWireTime(pastInstantOf(line.at, now) ?? 0);
 }

@@ -6,7 +6,7 @@ import {
   measureOf,
   SYSTOLIC,
 } from '../../clinical/measures';
-import { instantOf } from '../../clinical/wall-time';
+import { instantOf, pastInstantOf } from '../../clinical/wall-time';
 import { MINUTE, type Millis } from '../../clock';
 import type { AlertSeverity } from '../../model/primitives';
 
@@ -98,7 +98,7 @@ export function lateProblems(
   now: Millis,
 ): readonly LateProblem[] {
   const problems: LateProblem[] = [];
-  const at = instantOf(line.at);
+  const at = pastInstantOf(line.at, now);
   const [from, to] = [instantOf(sheet.from), instantOf(sheet.to)];
   if (at === null) problems.push('time');
   else if (at > now + MINUTE) problems.push('future');

@@ -122,6 +122,16 @@ describe('what is sent', () => {
     expect(measuredAt({ [WHEN]: '2026-03-02T13:00' }, NOON)).toBeNull();
     expect(measuredAt({ [WHEN]: 'i går' }, NOON)).toBeNull();
   });
+
+  it('was measured in the hour that has been, where an autumn night has two of one name', () => {
+    const typed = { [WHEN]: '2026-10-25T02:30' };
+    const [summer, winter] = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
+    expect(measuredAt(typed, summer + HOUR / 6)).toBe(summer);
+    expect(measuredAt(typed, winter + HOUR / 6)).toBe(winter);
+    expect(measuredAt(typed, summer - HOUR / 6)).toBeNull();
+    // What the spring night skips has not been by that name.
+    expect(measuredAt({ [WHEN]: '2026-03-29T02:30' }, Date.UTC(2026, 2, 29, 1, 10))).toBeNull();
+  });
 });
 
 describe('what is kept of it', () => {

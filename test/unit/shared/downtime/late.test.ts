@@ -99,6 +99,15 @@ describe('C7 a line of the paper', () => {
     expect(lateProblems(line({ at: wallTime(NOW - 9 * HOUR) }), sheet, green, NOW)).toEqual(['outside']);
   });
 
+  test('of the night to winter time was done in the hour that has been, not in the one of the same name to come', () => {
+    const done = Date.UTC(2026, 9, 25, 0, 30);
+    const now = done + HOUR / 6;
+    const night = { from: '2026-10-24T22:00', to: '2026-10-25T02:40' };
+    const one = line({ kind: 'contact', at: '2026-10-25T02:30' });
+    expect(lateProblems(one, night, green, now)).toEqual([]);
+    expect(lateActs(one, 3, now)).toMatchObject([{ input: { contact: { startedAt: toWireTime(done) } } }]);
+  });
+
   test('of another sheet is read back as it was, and junk is no sheet', () => {
     const kept = { ...sheet, lines: [line(), line({ id: 'l-2', kind: 'value', registeredAt: NOW })] };
     expect(readSheet(JSON.stringify(kept))).toEqual(kept);

@@ -10,7 +10,7 @@ import {
 } from '@shared/clinical/measures';
 import { news2Code } from '@shared/clinical/news2/news2';
 import { news2Keys } from '@shared/clinical/news2/news2-table';
-import { instantOf } from '@shared/clinical/wall-time';
+import { pastInstantOf } from '@shared/clinical/wall-time';
 import type { EnteredValueInput } from '@shared/ipc/patient/value-inputs';
 import type { Programme } from '@shared/model/plan';
 import { centreClock } from '@renderer/state/station/centre-clock';
@@ -102,7 +102,7 @@ export function readFields(fields: readonly EntryField[], typed: Typed): Reading
  */
 export function measuredAt(typed: Typed, now: Millis = centreClock.now()): Millis | null {
   const text = typed[WHEN] ?? '';
-  const at = text === '' ? now : instantOf(text);
+  const at = text === '' ? now : pastInstantOf(text, now);
   return at === null || at > now + MINUTE ? null : at;
 }
 
