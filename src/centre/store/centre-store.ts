@@ -70,7 +70,7 @@ export interface LogReader {
   ) => { readonly observations: EntityOf<'observation'>[]; readonly more: boolean };
   /** The alert that a rule raised last for a patient, closed or not. */
   readonly newestAlert: (patientId: string, ruleId: string) => Stored<'alert'> | undefined;
-  /** Measurements of a code, newest first, bounds included; withdrawn ones among them. */
+  /** Measurements of a code, newest first, bounds included; withdrawn ones among them, those that others replace not. */
   readonly observationsBetween: (
     patientId: string,
     code: string,

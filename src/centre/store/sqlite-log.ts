@@ -295,7 +295,7 @@ function searching(db: SqliteDatabase) {
       `${series} AND e.sort_at < ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
     ),
     between: db.prepare<[string, string, number, number, number], StoredRow>(
-      `${series} AND e.sort_at >= ? AND e.sort_at <= ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
+      `${series} AND e.state <> '${REPLACED}' AND e.sort_at >= ? AND e.sort_at <= ? ORDER BY e.sort_at DESC, e.id DESC LIMIT ?`,
     ),
     seriesAt: db.prepare<[string, string, number], StoredRow>(`${series} AND e.sort_at = ?`),
     hasOlder: db

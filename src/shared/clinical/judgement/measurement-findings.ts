@@ -24,7 +24,7 @@ export interface MeasurementFacts {
   readonly plan: Plan | undefined;
   /** Alerts of the patient that are not closed. */
   readonly active: readonly Alert[];
-  /** Measurements of a code from `from` to `to`, newest first, at most `limit`; withdrawn ones among them. */
+  /** Measurements of a code from `from` to `to`, newest first, at most `limit`; withdrawn ones among them, those that others replace not. */
   readonly between: (code: string, from: Millis, to: Millis, limit: number) => readonly Observation[];
   /** The alert that a rule raised last for the patient, closed or not. */
   readonly newestAlert: (ruleId: string) => Alert | undefined;

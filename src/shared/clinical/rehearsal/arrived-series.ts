@@ -17,6 +17,7 @@ export class ArrivedSeries {
   add(observation: Observation): void {
     const placed = { at: fromWireTime(observation.effectiveAt), observation };
     this.#byId.set(observation.id, observation);
+    if (observation.replaces !== undefined) this.#leaveOut(observation.replaces);
     const series = this.#byCode.get(observation.code);
     if (series === undefined) {
       this.#byCode.set(observation.code, [placed]);
@@ -26,6 +27,13 @@ export class ArrivedSeries {
     let place = series.length;
     while (place > 0 && isAfter(series[place - 1], placed)) place -= 1;
     series.splice(place, 0, placed);
+  }
+
+  /** What is corrected or withdrawn stands in no series any more; its replacement may be of another time. */
+  #leaveOut(id: string): void {
+    const code = this.#byId.get(id)?.code ?? '';
+    const kept = this.#byCode.get(code)?.filter(({ observation }) => observation.id !== id);
+    if (kept !== undefined) this.#byCode.set(code, kept);
   }
 
   one(id: string): Observation | undefined {
