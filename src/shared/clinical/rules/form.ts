@@ -101,10 +101,19 @@ export function formFindings(form: AnsweredForm): Finding[] {
 export function severityOfForm(form: AnsweredForm, findings: readonly Finding[]): ValueSeverity {
   if (findings.some(({ severity }) => severity === 'red')) return 'red';
   if (findings.length > 0) return 'yellow';
+  if (lacksCritical(form)) return 'unknown';
   const { bands, answers, critical } = scoringOf(form.questionnaire);
   // A form that is judged by its score, and has none, is not in order: nobody knows.
   const judged = bands.length > 0 ? scoreOf(form) !== undefined : answers.length > 0 || critical.length > 0;
   return judged ? 'normal' : 'unknown';
+}
+
+/** A critical item without an answer is not "not at all", whatever the score that came with the form. */
+function lacksCritical({ response, questionnaire }: AnsweredForm): boolean {
+  return questionnaire.items.some(
+    ({ linkId }) =>
+      isCriticalItem(linkId, questionnaire) && !response.items.some((one) => one.linkId === linkId),
+  );
 }
 
 /** The scoring of a form as far as we know it; none where the centre wrote something of its own. */

@@ -77,6 +77,10 @@ describe('PHQ-9 (domain.md section 3.2)', () => {
     );
     expect([kinds(skipped(1)), severityOfForm(skipped(1), [])]).toEqual([[], 'unknown']);
     expect(severityOfForm(phq9(7), [])).toBe('normal');
+    // A score that came with it says nothing of the item that is red whatever the score.
+    const told = answered('form-phq9', [1, 1, 1, 1, 0, 0, 0, 0]);
+    const scored = { ...told, response: { ...told.response, score: 4 } };
+    expect([kinds(scored), severityOfForm(scored, [])]).toEqual([[], 'unknown']);
   });
 
   it('finds item 9 by its LOINC code in any form, and takes an answer that it does not know for more than nothing', () => {
