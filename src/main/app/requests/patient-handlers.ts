@@ -10,7 +10,7 @@ import type { Station } from '../station';
 import type { AccessLog } from './access-log';
 import { actionOf } from './act-handlers';
 
-/** How far back a value that staff wrote down is listed and may be taken back: as long as a value can raise an alert. */
+/** How long a value that staff wrote down is listed and may be taken back, whatever day it is of: as long as a value can raise an alert. */
 const LISTED: Millis = 3 * DAY;
 
 /** Values taken by phone, NEWS2, which they make whole, and answered forms. */

@@ -14,7 +14,7 @@ export interface SeriesReader {
     span: { readonly from: Millis; readonly to: Millis },
     most: number,
   ) => readonly Observation[];
-  /** What staff wrote down since a time, newest first. */
+  /** What staff wrote down since a time, for then or for an earlier one, newest first. */
   readonly byStaff: (patientId: string, since: Millis, most: number) => readonly Observation[];
 }
 
@@ -33,11 +33,13 @@ export function seriesReader(db: SqliteDatabase): SeriesReader {
     )
     .raw();
   const byStaff = db
-    .prepare<[string, number, number], ObservationRow>(
-      `${JOINED} WHERE person.patient_id = +? AND o.at >= ? AND o.hidden = 0
+    .prepare<[{ patientId: string; since: Millis; most: number }], ObservationRow>(
+      `${JOINED} WHERE person.patient_id = +@patientId AND o.hidden = 0
+         AND (o.at >= @since OR o.at + o.received >= @since
+           OR unixepoch(o.data ->> '$.receivedAt', 'subsec') * 1000 >= @since)
          AND (o.data ->> '$.source.kind' = 'staff'
            OR o.shape IN (SELECT id FROM shape WHERE text ->> '$[1]' = 'staff'))
-       ORDER BY o.at DESC, o.seq DESC LIMIT ?`,
+       ORDER BY o.at DESC, o.seq DESC LIMIT @most`,
     )
     .raw();
   const spanned = (patientId: string, code: string, from: Millis, to: Millis, most: number): Observation[] =>
@@ -46,6 +48,6 @@ export function seriesReader(db: SqliteDatabase): SeriesReader {
     newest: (patientId, code, most) =>
       spanned(patientId, code, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, most),
     between: (patientId, code, { from, to }, most) => spanned(patientId, code, from, to, most).reverse(),
-    byStaff: (patientId, since, most) => byStaff.all(patientId, since, most).map(decode),
+    byStaff: (patientId, since, most) => byStaff.all({ patientId, since, most }).map(decode),
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Change } from '@shared/wire/change';
-import { HOUR, MINUTE } from '@shared/clock';
+import { DAY, HOUR, MINUTE } from '@shared/clock';
 import { news2Of } from '@shared/clinical/news2/news2';
 import { news2History } from '@shared/clinical/news2/news2-history';
 import type { Observation } from '@shared/model/observation';
@@ -105,7 +105,24 @@ describe('values for NEWS2 out of the cache', () => {
     const entered = calls.readEntered({ patientId: 'patient-1', since: NOON - HOUR });
     expect(entered.map(({ id }) => id).sort()).toEqual(['acvpu-0', 'o2-0', 'pulse-0', 'temp-0']);
     expect(entered.find(({ id }) => id === 'acvpu-0')?.text).toBe('Bevissthet: A');
-    expect(calls.readEntered({ patientId: 'patient-1', since: NOON + 1 })).toEqual([]);
+    expect(calls.readEntered({ patientId: 'patient-1', since: NOON + MINUTE })).toEqual([]);
+  });
+
+  it('lists what was written down lately for an earlier day too: a wrong date is to be taken back as any mistake', () => {
+    const dated = { effectiveAt: wireTime(-30 * DAY), receivedAt: wireTime(-HOUR) };
+    const told: Observation = { ...staff('old-acvpu', 'text:acvpu', '{acvpu}', 0), ...dated, text: 'A' };
+    const calls = cacheWith(
+      log([
+        ['observation', { ...staff('old-pulse', '8867-4', '/min', 71), ...dated }],
+        ['observation', told],
+        [
+          'observation',
+          { ...staff('of-then', '8867-4', '/min', 70), ...dated, receivedAt: dated.effectiveAt },
+        ],
+      ]),
+    );
+    const listed = calls.readEntered({ patientId: 'patient-1', since: NOON - 3 * DAY });
+    expect(listed.map(({ id }) => id).sort()).toEqual(['old-acvpu', 'old-pulse']);
   });
 
   it('of a patient without values is empty', () => {
