@@ -68,6 +68,8 @@ export const enDowntime = {
   'late.found': 'Patients that fit',
   'late.from': 'Down from',
   'late.kept': 'The draft is saved',
+  'late.halfDone':
+    'The first part is registered and stays. Register the rest, or remove the line: what is registered stays.',
   'late.kind': 'What was done',
   'late.kind.close': 'Closed an alert',
   'late.kind.comment': 'Comment on an alert',

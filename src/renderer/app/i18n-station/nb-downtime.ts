@@ -68,6 +68,8 @@ export const nbDowntime = {
   'late.found': 'Pasienter som passer',
   'late.from': 'Nede fra',
   'late.kept': 'Utkastet er lagret',
+  'late.halfDone':
+    'Den første delen er registrert og står fast. Registrer resten, eller ta linjen bort: det som er registrert, blir stående.',
   'late.kind': 'Hva ble gjort',
   'late.kind.close': 'Kvitterte ut varsel',
   'late.kind.comment': 'Kommentar til varsel',

@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Field, Label, Textarea, Textfield } from '@digdir/designsystemet-react';
 import {
+  isHalfDone,
   lateKinds,
   needsAlert,
   type LateLine,
@@ -48,40 +49,10 @@ export function LateLineForm({ line, number, sheet }: LateLineProps): ReactEleme
       }}
     >
       <h2 className="late-heading">{t('late.line', { number })}</h2>
-      <ChoiceField
-        label={t('late.kind')}
-        value={line.kind}
-        choices={lateKinds.map((kind) => [kind, t(`late.kind.${kind}`)] as const)}
-        onChange={(kind) => {
-          put({ kind });
-        }}
-      />
-      <Textfield
-        type="datetime-local"
-        label={t('late.at')}
-        value={line.at}
-        error={wrong('time', 'future', 'outside')}
-        onChange={(event) => {
-          put({ at: event.target.value });
-        }}
-      />
-      <Textfield
-        label={t('late.by')}
-        value={line.by}
-        autoComplete="off"
-        error={wrong('by')}
-        onChange={(event) => {
-          put({ by: event.target.value });
-        }}
-      />
-      <PatientChoice
-        patientId={line.patientId}
-        error={wrong('patient')}
-        onChange={(patientId) => {
-          put({ patientId, alertId: '', cause: '', action: '' });
-        }}
-      />
-      <LineContent line={line} work={work} wrong={wrong} put={put} />
+      <LineHead line={line} wrong={wrong} put={put} />
+      <Locked on={isHalfDone(line) && line.kind === 'value'}>
+        <LineContent line={line} work={work} wrong={wrong} put={put} />
+      </Locked>
       <Trouble line={line} work={work} put={put} />
       <div className="action-row late-wide">
         <Button type="submit" loading={work.busy}>
@@ -100,12 +71,73 @@ export function LateLineForm({ line, number, sheet }: LateLineProps): ReactEleme
   );
 }
 
+/** What was done, when, by whom, and for which patient. */
+function LineHead({ line, wrong, put }: Pick<LatePartProps, 'line' | 'wrong' | 'put'>): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Locked on={isHalfDone(line)}>
+        <ChoiceField
+          label={t('late.kind')}
+          value={line.kind}
+          choices={lateKinds.map((kind) => [kind, t(`late.kind.${kind}`)] as const)}
+          onChange={(kind) => {
+            put({ kind });
+          }}
+        />
+      </Locked>
+      <Locked on={isHalfDone(line) && line.kind === 'value'}>
+        <Textfield
+          type="datetime-local"
+          label={t('late.at')}
+          value={line.at}
+          error={wrong('time', 'future', 'outside')}
+          onChange={(event) => {
+            put({ at: event.target.value });
+          }}
+        />
+        <Textfield
+          label={t('late.by')}
+          value={line.by}
+          autoComplete="off"
+          error={wrong('by')}
+          onChange={(event) => {
+            put({ by: event.target.value });
+          }}
+        />
+      </Locked>
+      <Locked on={isHalfDone(line)}>
+        <PatientChoice
+          patientId={line.patientId}
+          error={wrong('patient')}
+          onChange={(patientId) => {
+            put({ patientId, alertId: '', cause: '', action: '' });
+          }}
+        />
+      </Locked>
+    </>
+  );
+}
+
+/** Fields that say what is registered of the line already. */
+function Locked({ on, children }: { readonly on: boolean; readonly children: ReactNode }): ReactElement {
+  return (
+    <fieldset className="late-fields" disabled={on}>
+      {children}
+    </fieldset>
+  );
+}
+
 function LineContent(props: LatePartProps): ReactElement {
   const { t } = useTranslation();
   const { line, wrong, put } = props;
   return (
     <>
-      {line.patientId !== '' && <LateAlertField {...props} />}
+      {line.patientId !== '' && (
+        <Locked on={isHalfDone(line)}>
+          <LateAlertField {...props} />
+        </Locked>
+      )}
       {line.kind === 'close' && line.patientId !== '' && <LateCodes {...props} />}
       {line.kind === 'contact' && <LateContact {...props} />}
       {line.kind === 'value' && <LateValue {...props} />}
@@ -139,6 +171,7 @@ function Trouble({ line, work, put }: Omit<LatePartProps, 'wrong'>): ReactElemen
         <p className="inline-error">{t('late.taken', { name: row?.takenBy?.name ?? '' })}</p>
       )}
       {error !== null && <p className="inline-error">{t(`error.${error}`)}</p>}
+      {isHalfDone(line) && !work.busy && <p>{t('late.halfDone')}</p>}
       {told && line.kind !== 'comment' && line.done === 0 && (
         <button
           type="button"

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { HOUR, systemClock } from '@shared/clock';
 import { wallTime } from '@shared/clinical/wall-time';
 import {
+  changedLine,
   MOST_LINES,
   newLine,
   readSheet,
@@ -85,10 +86,10 @@ function nextId({ lines }: LateSheet): string {
   return `l-${String(Math.max(0, ...taken) + 1)}`;
 }
 
-/** Changes one line. */
+/** Changes one line; what is registered of it already stays. */
 export function writeLine(id: string, part: Partial<LateLine>): void {
   const sheet = current();
-  write({ ...sheet, lines: sheet.lines.map((line) => (line.id === id ? { ...line, ...part } : line)) });
+  write({ ...sheet, lines: sheet.lines.map((line) => (line.id === id ? changedLine(line, part) : line)) });
 }
 
 /** Takes a line away; what of it is registered stays registered. */

@@ -81,6 +81,23 @@ export function newLine(id: string, before: LateLine | undefined, sheet: Pick<La
   };
 }
 
+/** What is registered of a line already: whom and what it is about. */
+const ABOUT = ['kind', 'patientId', 'alertId'] as const;
+/** A value is registered before the contact it was told in, which says when, by whom and what. */
+const OF_VALUE = [...ABOUT, 'code', 'value', 'second', 'at', 'by', 'words'] as const;
+
+/** Whether what a line is about, or all of it, is registered in part and must stay: the rest belongs to the same act. */
+export function isHalfDone({ done, registeredAt }: Pick<LateLine, 'done' | 'registeredAt'>): boolean {
+  return done > 0 && registeredAt === null;
+}
+
+/** The line with a part of it changed; of one that is registered in part, what that part said stays. */
+export function changedLine(line: LateLine, part: Partial<LateLine>): LateLine {
+  if (!isHalfDone(line)) return { ...line, ...part };
+  const stays = line.kind === 'value' ? OF_VALUE : ABOUT;
+  return { ...line, ...part, ...Object.fromEntries(stays.map((field) => [field, line[field]])) };
+}
+
 /** Whether a kind must name an alert. */
 export function needsAlert(kind: LateKind): boolean {
   return ABOUT_ALERT.has(kind);

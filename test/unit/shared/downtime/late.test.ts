@@ -5,6 +5,7 @@ import { HOUR, toWireTime } from '@shared/clock';
 import { wallTime } from '@shared/clinical/wall-time';
 import { lateActs, lateMark } from '@shared/downtime/late/late-acts';
 import {
+  changedLine,
   lateKinds,
   lateProblems,
   newLine,
@@ -28,6 +29,21 @@ const line = (part: Partial<LateLine> = {}): LateLine => ({
 const green = { severity: null, sure: '' };
 
 describe('C7 a line of the paper', () => {
+  test('keeps what is registered of it while the rest is tried again', () => {
+    const over = { patientId: 'p-2', alertId: 'a-2', kind: 'comment', value: '85', words: 'Ny' } as const;
+    expect(changedLine(line({ kind: 'value' }), over)).toMatchObject(over);
+    const value = line({ kind: 'value', done: 1 });
+    expect(changedLine(value, over)).toEqual(value);
+    expect(changedLine(value, { done: 2, registeredAt: NOW })).toMatchObject({ done: 2, registeredAt: NOW });
+    const taken = line({ kind: 'close', done: 1 });
+    expect(changedLine(taken, { ...over, cause: 'c' })).toEqual({
+      ...taken,
+      value: '85',
+      words: 'Ny',
+      cause: 'c',
+    });
+  });
+
   test('of every kind becomes requests that the contract takes', () => {
     for (const kind of lateKinds)
       for (const act of lateActs(line({ kind, cause: 'c', action: 'x' }), 3, NOW))
