@@ -49,6 +49,10 @@ export const enNotes = {
   'note.lost': 'The response centre did not take the note',
   'note.lostBusy': 'Sign or discard the draft you have first. The text stays here.',
   'note.lostOf': '{{name}} signed the note {{time}}. It is not in the record.',
+  'note.lostReasonBusy':
+    'You are writing a reason for that note already, under “Wrong patient”. The text stays here.',
+  'note.lostReasonTake': 'Put the reason back',
+  'note.lostReasonTaken': 'The reason is put back. Choose “Wrong patient” on the note to withdraw it again.',
   'note.lostTake': 'Put the text in a draft',
   'note.lostTaken': 'The text is in the draft. Mend what is needed, and sign again.',
   'note.lostYours': 'You signed it {{time}}. It is not in the record, and the text is not lost.',

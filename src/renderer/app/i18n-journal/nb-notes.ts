@@ -50,6 +50,11 @@ export const nbNotes = {
   'note.lost': 'Responssenteret tok ikke imot notatet',
   'note.lostBusy': 'Signer eller forkast utkastet du har først. Teksten blir stående her.',
   'note.lostOf': '{{name}} signerte notatet {{time}}. Det er ikke i journalen.',
+  'note.lostReasonBusy':
+    'Du har alt begynt på en begrunnelse under «Feil pasient» på det notatet. Teksten blir stående her.',
+  'note.lostReasonTake': 'Legg begrunnelsen tilbake',
+  'note.lostReasonTaken':
+    'Begrunnelsen er lagt tilbake. Velg «Feil pasient» på notatet for å trekke det på nytt.',
   'note.lostTake': 'Legg teksten i et utkast',
   'note.lostTaken': 'Teksten ligger i utkastet. Rett det som trengs, og signer på nytt.',
   'note.lostYours': 'Du signerte det {{time}}. Det er ikke i journalen, og teksten er ikke tapt.',

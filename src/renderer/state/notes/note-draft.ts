@@ -1,3 +1,4 @@
+import type { Millis } from '@shared/clock';
 import type { NoteMatter, NoteRow } from '@shared/ipc/journal/note-views';
 import { noteTemplates, type NoteTemplate } from './templates';
 
@@ -77,12 +78,30 @@ export function toggleMatter(draft: NoteDraft, { kind, id }: Pick<NoteMatter, 'k
   return { ...draft, [field]: before.includes(id) ? before.filter((one) => one !== id) : [...before, id] };
 }
 
-/** A note that the centre did not take, as a draft again; what it was about is known where the list still has it. */
-export function lostNoteDraft(patientId: string, text: string, notes: readonly NoteRow[]): NoteDraft {
-  const found = notes.find((note) => note.pending === 'refused' && note.text === text);
-  return {
+/** What the centre did not take, put back where it is written: a note or a correction, or why a note is withdrawn. */
+export type LostNote =
+  | { readonly kind: 'note'; readonly draft: NoteDraft }
+  | { readonly kind: 'withdrawal'; readonly noteId: string; readonly reason: string };
+
+/**
+ * What was lost, as something to be written on; what it was about is known where the list still has it. Two notes may say
+ * the same, so the moment of signing tells them apart. A withdrawal stays one: as a correction it would say of the wrong
+ * patient's note that it holds.
+ */
+export function lostNote(
+  patientId: string,
+  { text, at }: { readonly text: string; readonly at: Millis },
+  notes: readonly NoteRow[],
+): LostNote {
+  const found = notes.find(
+    (note) => note.pending === 'refused' && note.text === text && note.signedAt === at,
+  );
+  if (found?.status === 'entered_in_error' && found.replaces !== null)
+    return { kind: 'withdrawal', noteId: found.replaces, reason: text };
+  const draft = {
     ...{ patientId, text, template: found?.template ?? 'free' },
     ...{ alertIds: found?.alertIds ?? [], contactIds: found?.contactIds ?? [] },
     corrects: found?.replaces ?? null,
   };
+  return { kind: 'note', draft };
 }

@@ -3,7 +3,7 @@ import type { NoteMatter, NoteRow } from '@shared/ipc/journal/note-views';
 import { readText, textOf, emptyDraft } from '@renderer/state/drafts';
 import {
   keptNoteDraft,
-  lostNoteDraft,
+  lostNote,
   readNoteDraft,
   toggleMatter,
   withMatters,
@@ -70,15 +70,30 @@ describe('the draft of a note', () => {
 
   it('of a note that the centre refused holds its words, with what it was about where that is known', () => {
     const row: Partial<NoteRow> = {
-      ...{ pending: 'refused', text: 'Ord', template: 'soap', replaces: 'n-0' },
-      ...{ alertIds: ['a-1'], contactIds: ['c-1'] },
+      ...{ pending: 'refused', text: 'Ord', template: 'soap', replaces: 'n-0', signedAt: 7 },
+      ...{ alertIds: ['a-1'], contactIds: ['c-1'], status: 'amended' },
     };
-    expect(lostNoteDraft('p-1', 'Ord', [row as NoteRow])).toEqual({
-      ...{ patientId: 'p-1', text: 'Ord', template: 'soap', corrects: 'n-0' },
-      ...{ alertIds: ['a-1'], contactIds: ['c-1'] },
+    expect(lostNote('p-1', { text: 'Ord', at: 7 }, [row as NoteRow])).toEqual({
+      kind: 'note',
+      draft: {
+        ...{ patientId: 'p-1', text: 'Ord', template: 'soap', corrects: 'n-0' },
+        ...{ alertIds: ['a-1'], contactIds: ['c-1'] },
+      },
     });
-    expect(lostNoteDraft('p-1', 'Andre ord', [row as NoteRow])).toMatchObject({
-      ...{ text: 'Andre ord', template: 'free', alertIds: [], corrects: null },
+    expect(lostNote('p-1', { text: 'Andre ord', at: 7 }, [row as NoteRow])).toMatchObject({
+      draft: { text: 'Andre ord', template: 'free', alertIds: [], corrects: null },
+    });
+  });
+
+  it('is not made of a withdrawal that was refused: its reason goes back to the note it withdraws, each to its own', () => {
+    const withdrawal = (id: string, replaces: string, signedAt: number): NoteRow =>
+      ({
+        ...{ id, replaces, signedAt, pending: 'refused', status: 'entered_in_error' },
+        ...{ text: 'Feil pasient', template: 'free', alertIds: [], contactIds: [] },
+      }) as Partial<NoteRow> as NoteRow;
+    const rows = [withdrawal('w-2', 'n-2', 9), withdrawal('w-1', 'n-1', 8)];
+    expect(lostNote('p-1', { text: 'Feil pasient', at: 8 }, rows)).toEqual({
+      ...{ kind: 'withdrawal', noteId: 'n-1', reason: 'Feil pasient' },
     });
   });
 });

@@ -4,8 +4,8 @@ import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
 import type { NoteRow } from '@shared/ipc/journal/note-views';
 import type { OutboxRow } from '@shared/ipc/views';
-import { draftsOnDisk } from '@renderer/state/drafts';
-import { lostNoteDraft, type NoteDraft } from '@renderer/state/notes/note-draft';
+import { draftsOnDisk, useDraft, writeDraft } from '@renderer/state/drafts';
+import { lostNote, type NoteDraft } from '@renderer/state/notes/note-draft';
 import { writeNoteDraft } from '@renderer/state/notes/note-editor';
 import { decide, needsLook, useOutbox } from '@renderer/state/outbox';
 import { useStationState } from '@renderer/state/station-state';
@@ -53,14 +53,18 @@ function LostNote({
   const [taking, setTaking] = useState(false);
   const time = shortTime(row.at, now);
   const words = row.wrote.find(({ field }) => field === 'text')?.text ?? '';
+  const back = lostNote(patientId, { text: words, at: row.at }, notes);
+  const { withdrawal } = useDraft(back.kind === 'withdrawal' ? back.noteId : '');
+  const isBusy = back.kind === 'withdrawal' ? withdrawal.trim() !== '' : draft !== null;
   const take = (): void => {
     setTaking(true);
-    writeNoteDraft(lostNoteDraft(patientId, words, notes));
+    if (back.kind === 'withdrawal') writeDraft(back.noteId, { withdrawal: back.reason });
+    else writeNoteDraft(back.draft);
     // The act is let go only once its words are on disk as a draft.
     void draftsOnDisk().then(() => {
       decide(row.commandId, 'seen', () => {
         setTaking(false);
-        say(t('note.lostTaken'));
+        say(t(back.kind === 'withdrawal' ? 'note.lostReasonTaken' : 'note.lostTaken'));
       });
     });
   };
@@ -75,14 +79,16 @@ function LostNote({
           <Button
             variant="secondary"
             loading={taking}
-            aria-disabled={draft !== null}
+            aria-disabled={isBusy}
             onClick={() => {
-              if (draft === null) take();
+              if (!isBusy) take();
             }}
           >
-            {t('note.lostTake')}
+            {t(back.kind === 'withdrawal' ? 'note.lostReasonTake' : 'note.lostTake')}
           </Button>
-          {draft !== null && !taking && <p>{t('note.lostBusy')}</p>}
+          {isBusy && !taking && (
+            <p>{t(back.kind === 'withdrawal' ? 'note.lostReasonBusy' : 'note.lostBusy')}</p>
+          )}
         </div>
       )}
     </section>
