@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { closeNeedsCauseAndAction } from '@shared/wire/command';
 import type { CommandAnswer } from '@shared/ipc/views';
 import type { Programme } from '@shared/model/plan';
-import { closeFields, missingFields } from '@renderer/features/alert-acts/closing';
+import { closeFields, dropKeptWords, keptWords, missingFields } from '@renderer/features/alert-acts/closing';
 import { codesOf, codeText } from '@renderer/ui/format/codes';
 import { noticeOf, offerOf } from '@renderer/features/alert-acts/alert-standing';
 import type { Act } from '@renderer/state/acts';
-import { emptyDraft } from '@renderer/state/drafts';
+import { emptyDraft, findDraft, writeDraft } from '@renderer/state/drafts';
 import { patient } from '../../support/builders';
 import { outboxRow } from '../../support/harness/synthetic-outbox';
 import { alertRow } from '../../support/renderer-words';
@@ -153,5 +153,26 @@ describe('closing', () => {
       { code: '2', text: 'To' },
       { code: '3', text: 'Tre' },
     ]);
+  });
+});
+
+describe('what was being written when somebody else closed the alert', () => {
+  const names = { nextStep: 'Neste steg', snooze: 'Utsettelse', escalate: 'Eskalering' };
+  const words = {
+    ...{ nextStep: 'Ring i kveld ', comment: 'Tungpustet' },
+    ...{ snoozeReason: 'Måler igjen', escalateOther: 'Ambulant team', escalateReason: 'Trenger tilsyn' },
+  };
+
+  test('is all in sight, also why it was to be put off or passed on', () => {
+    expect(keptWords({ ...emptyDraft, ...words }, names)).toBe(
+      'Neste steg: Ring i kveld\nTungpustet\nUtsettelse: Måler igjen\nEskalering: Ambulant team, Trenger tilsyn',
+    );
+    expect(keptWords({ ...emptyDraft, cause: 'c', reopenReason: 'Ny måling' }, names)).toBe('');
+  });
+
+  test('goes once it is dealt with, and leaves the words that open the alert again', () => {
+    writeDraft('a-1', { ...words, cause: 'c', reopenReason: 'Ny måling' });
+    dropKeptWords('a-1');
+    expect(findDraft('a-1')).toEqual({ ...emptyDraft, reopenReason: 'Ny måling' });
   });
 });

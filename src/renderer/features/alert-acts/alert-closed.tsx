@@ -12,6 +12,7 @@ import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { isWritten, dropPart, useDraft, writeDraft } from '@renderer/state/drafts';
 import { useStationState } from '@renderer/state/station-state';
 import { FormActions } from '@renderer/ui/forms/form-actions';
+import { keptWords } from './closing';
 import { CommentField } from './comment-field';
 import { ActError } from './draft-note';
 import { useKeyedAct, type AlertActs } from './use-alert-acts';
@@ -63,7 +64,7 @@ function AfterClosing({ view, acts }: { view: AlertView; acts: AlertActs }): Rea
   const draft = useDraft(row.id);
   const mayAct = useStationState(({ station }) => station?.user != null && station.user.role !== 'clinician');
   // Words from before it was closed are asked about above; a field of its own would ask twice.
-  const [hadWords] = useState(() => draft.comment.trim() !== '' || draft.nextStep.trim() !== '');
+  const [hadWords] = useState(() => keptWords(draft, { nextStep: '', snooze: '', escalate: '' }) !== '');
   const [opened, setOpened] = useState<boolean | null>(null);
   const open = opened ?? isWritten(draft, 'reopen');
   const button = useRef<HTMLButtonElement>(null);

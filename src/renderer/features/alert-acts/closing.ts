@@ -1,7 +1,7 @@
 import { toWireTime } from '@shared/clock';
 import type { Station } from '@shared/ipc/contract';
 import type { AlertSeverity } from '@shared/model/primitives';
-import type { Draft } from '@renderer/state/drafts';
+import { dropPart, type Draft } from '@renderer/state/drafts';
 import { instantOf } from '@shared/clinical/wall-time';
 
 /** Which fields are missing before an alert of this severity may be closed. */
@@ -27,3 +27,31 @@ export function closeFields(draft: Draft): CloseFields {
 }
 
 type CloseFields = Omit<Parameters<Station['closeAlert']>[0], 'alertId' | 'version'>;
+
+/** What was begun on an alert and ends with it; why it is to be opened again is written after that. */
+const ENDED = ['close', 'comment', 'snooze', 'escalate'] as const;
+
+/** What each kind of words is called where they stand together. */
+export type WordNames = Readonly<Record<'nextStep' | 'snooze' | 'escalate', string>>;
+
+/** The words that were being written when somebody else closed the alert; empty where there were none. */
+export function keptWords(draft: Draft, names: WordNames): string {
+  const { nextStep, comment, snoozeReason, escalateOther, escalateReason } = draft;
+  const named = (name: string, ...words: readonly string[]): string => {
+    const said = words.map((one) => one.trim()).filter((one) => one !== '');
+    return said.length === 0 ? '' : `${name}: ${said.join(', ')}`;
+  };
+  return [
+    named(names.nextStep, nextStep),
+    comment.trim(),
+    named(names.snooze, snoozeReason),
+    named(names.escalate, escalateOther, escalateReason),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** Those words stand elsewhere now, or the person throws them away. */
+export function dropKeptWords(alertId: string): void {
+  for (const part of ENDED) dropPart(alertId, part);
+}

@@ -1,11 +1,13 @@
 import { useState, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
 import type { ActKind } from '@renderer/state/acts';
-import { dropDraft, useDraft, useDraftSaved, type Draft } from '@renderer/state/drafts';
+import { useDraft, useDraftSaved } from '@renderer/state/drafts';
 import { shortTime } from '@renderer/ui/format/time';
 import { useNow } from '@renderer/ui/use-now';
+import { dropKeptWords, keptWords, type WordNames } from './closing';
 import type { AlertActs } from './use-alert-acts';
 
 /** Whether what was typed is on disk, said quietly; a failed save is not quiet. */
@@ -33,7 +35,7 @@ export function KeptDraft({
 }): ReactElement | null {
   const { t } = useTranslation();
   const draft = useDraft(alertId);
-  const words = wordsOf(draft, t('field.nextStep'));
+  const words = keptWords(draft, wordNames(t));
   // What is typed after the close has a field of its own below.
   const [had] = useState(words !== '');
   if (words === '' || !had) return null;
@@ -54,7 +56,7 @@ export function KeptDraft({
         <Button
           variant="tertiary"
           onClick={() => {
-            dropDraft(alertId);
+            dropKeptWords(alertId);
           }}
         >
           {t('draft.discard')}
@@ -64,11 +66,13 @@ export function KeptDraft({
   );
 }
 
-function wordsOf({ nextStep, comment }: Draft, nextStepName: string): string {
-  const step = nextStep.trim();
-  return [...(step === '' ? [] : [`${nextStepName}: ${step}`]), comment.trim()]
-    .filter((part) => part !== '')
-    .join('\n');
+/** What the words of each kind are called. */
+function wordNames(t: TFunction): WordNames {
+  return {
+    nextStep: t('field.nextStep'),
+    snooze: t('draft.snoozeUndone'),
+    escalate: t('draft.escalateUndone'),
+  };
 }
 
 /** Why an act was refused, beside what it is about; only of the acts named, or of all but those excepted. */

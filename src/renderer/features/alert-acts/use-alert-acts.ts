@@ -6,7 +6,7 @@ import { actRegistered, type ActKind } from '@renderer/state/acts';
 import { dropDraft, dropPart, type Draft } from '@renderer/state/drafts';
 import { offerCommand } from '@renderer/state/desk/offered';
 import { useShortcut } from '@renderer/ui/use-shortcut';
-import { closeFields } from './closing';
+import { closeFields, dropKeptWords } from './closing';
 
 type Escalation = Parameters<Station['escalateAlert']>[0]['to'];
 
@@ -83,7 +83,7 @@ export function useAlertActs(row: AlertRow): AlertActs {
         'comment',
         () => station().commentAlert({ ...on, text: text.trim() }),
         () => {
-          if (row.state === 'closed') dropDraft(alertId);
+          if (row.state === 'closed') dropKeptWords(alertId);
           else dropPart(alertId, 'comment');
         },
       );
