@@ -142,6 +142,14 @@ export function dropPart(alertId: string, part: Part): void {
   saver?.flush();
 }
 
+/** What an act carried is registered. What was typed anew between the press and the answer was not sent, and stays. */
+export function dropSent(id: string, sent: Draft, part?: Part): void {
+  const now = findDraft(id);
+  const fields = part === undefined ? partNames.flatMap(fieldsOf) : fieldsOf(part);
+  writeDraft(id, Object.fromEntries(fields.filter((one) => now[one] === sent[one]).map((one) => [one, ''])));
+  saver?.flush();
+}
+
 /** True where something of a part is written. */
 export function isWritten(draft: Draft, part: Part): boolean {
   return fieldsOf(part).some((field) => draft[field].trim() !== '');

@@ -6,7 +6,7 @@ import { closeFields, dropKeptWords, keptWords, missingFields } from '@renderer/
 import { codesOf, codeText } from '@renderer/ui/format/codes';
 import { noticeOf, offerOf } from '@renderer/features/alert-acts/alert-standing';
 import type { Act } from '@renderer/state/acts';
-import { emptyDraft, findDraft, writeDraft } from '@renderer/state/drafts';
+import { dropSent, emptyDraft, findDraft, writeDraft } from '@renderer/state/drafts';
 import { patient } from '../../support/builders';
 import { outboxRow } from '../../support/harness/synthetic-outbox';
 import { alertRow } from '../../support/renderer-words';
@@ -175,4 +175,14 @@ describe('what was being written when somebody else closed the alert', () => {
     dropKeptWords('a-1');
     expect(findDraft('a-1')).toEqual({ ...emptyDraft, reopenReason: 'Ny måling' });
   });
+});
+
+test('what is typed between the press and the answer of a slow disk was not sent, and stays', () => {
+  writeDraft('a-2', { cause: 'c', action: 'd', comment: 'Ringt' });
+  const sent = findDraft('a-2');
+  writeDraft('a-2', { comment: 'Ringt. Datter hos henne' });
+  dropSent('a-2', sent);
+  expect(findDraft('a-2')).toEqual({ ...emptyDraft, comment: 'Ringt. Datter hos henne' });
+  dropSent('a-2', findDraft('a-2'), 'comment');
+  expect(findDraft('a-2')).toEqual(emptyDraft);
 });

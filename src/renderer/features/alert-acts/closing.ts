@@ -1,7 +1,7 @@
 import { toWireTime } from '@shared/clock';
 import type { Station } from '@shared/ipc/contract';
 import type { AlertSeverity } from '@shared/model/primitives';
-import { dropPart, type Draft } from '@renderer/state/drafts';
+import { dropSent, findDraft, type Draft } from '@renderer/state/drafts';
 import { instantOf } from '@shared/clinical/wall-time';
 
 /** Which fields are missing before an alert of this severity may be closed. */
@@ -52,6 +52,6 @@ export function keptWords(draft: Draft, names: WordNames): string {
 }
 
 /** Those words stand elsewhere now, or the person throws them away. */
-export function dropKeptWords(alertId: string): void {
-  for (const part of ENDED) dropPart(alertId, part);
+export function dropKeptWords(alertId: string, dealtWith: Draft = findDraft(alertId)): void {
+  for (const part of ENDED) dropSent(alertId, dealtWith, part);
 }

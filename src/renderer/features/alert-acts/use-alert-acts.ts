@@ -3,7 +3,7 @@ import type { RequestError, RequestOutcome, Station } from '@shared/ipc/contract
 import type { AlertRow } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { actRegistered, type ActKind } from '@renderer/state/acts';
-import { dropDraft, dropPart, type Draft } from '@renderer/state/drafts';
+import { dropPart, dropSent, findDraft, type Draft } from '@renderer/state/drafts';
 import { offerCommand } from '@renderer/state/desk/offered';
 import { useShortcut } from '@renderer/ui/use-shortcut';
 import { closeFields, dropKeptWords } from './closing';
@@ -74,17 +74,18 @@ export function useAlertActs(row: AlertRow): AlertActs {
         'close',
         () => station().closeAlert({ ...on, ...closeFields(draft) }),
         () => {
-          dropDraft(alertId);
+          dropSent(alertId, draft);
         },
       );
     },
     comment: (text) => {
+      const sent = findDraft(alertId);
       act(
         'comment',
         () => station().commentAlert({ ...on, text: text.trim() }),
         () => {
-          if (row.state === 'closed') dropKeptWords(alertId);
-          else dropPart(alertId, 'comment');
+          if (row.state === 'closed') dropKeptWords(alertId, sent);
+          else dropSent(alertId, sent, 'comment');
         },
       );
     },

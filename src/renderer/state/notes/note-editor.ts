@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
-import { dropPart, findDraft, useDraft, writeDraft } from '../drafts';
+import { dropPart, dropSent, findDraft, useDraft, writeDraft } from '../drafts';
 import { showSection, useNavigation } from '../navigation';
 import { keptNoteDraft, readNoteDraft, type AskedMatters, type NoteDraft } from './note-draft';
 
@@ -54,6 +54,12 @@ export function noteDraftOf(patientId: string): NoteDraft | null {
 /** Keeps the draft below its own patient, and nowhere else. */
 export function writeNoteDraft(draft: NoteDraft): void {
   writeDraft(draft.patientId, { note: keptNoteDraft(draft) });
+}
+
+/** The note is signed; what was written on it after that stays, as a draft. */
+export function noteSigned(signed: NoteDraft): void {
+  const { patientId } = signed;
+  dropSent(patientId, { ...findDraft(patientId), note: keptNoteDraft(signed) }, 'note');
 }
 
 export function dropNoteDraft(patientId: string): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NoteMatter, NoteRow } from '@shared/ipc/journal/note-views';
-import { readText, textOf, emptyDraft } from '@renderer/state/drafts';
+import { emptyDraft, findDraft, readText, textOf } from '@renderer/state/drafts';
 import {
   keptNoteDraft,
   lostNote,
@@ -9,6 +9,7 @@ import {
   withMatters,
   type NoteDraft,
 } from '@renderer/state/notes/note-draft';
+import { noteDraftOf, noteSigned, writeNoteDraft } from '@renderer/state/notes/note-editor';
 
 const draft: NoteDraft = {
   ...{ patientId: 'p-1', template: 'dho', text: 'Tungpustet' },
@@ -24,6 +25,15 @@ describe('the draft of a note', () => {
     expect(readNoteDraft(keptNoteDraft(draft), 'p-1')).toEqual(draft);
     const kept = textOf('note', { ...emptyDraft, note: keptNoteDraft(draft) });
     expect(readNoteDraft(readText('note', kept ?? '').note ?? '', 'p-1')).toEqual(draft);
+  });
+
+  it('goes once it is signed, but not what was written on it since', () => {
+    writeNoteDraft(draft);
+    writeNoteDraft({ ...draft, text: 'Tungpustet. Ny telefon' });
+    noteSigned(draft);
+    expect(noteDraftOf('p-1')).toMatchObject({ text: 'Tungpustet. Ny telefon' });
+    noteSigned({ ...draft, text: 'Tungpustet. Ny telefon' });
+    expect(findDraft('p-1').note).toBe('');
   });
 
   it('is nobody else’s: kept under another patient it is not there', () => {

@@ -6,7 +6,7 @@ import type { RequestError } from '@shared/ipc/contract';
 import type { AlertRow, PatientView } from '@shared/ipc/views';
 import { commandRules } from '@shared/wire/command';
 import { station } from '@renderer/bridge/station';
-import { dropPart, useDraft, writeDraft } from '@renderer/state/drafts';
+import { dropSent, useDraft, writeDraft } from '@renderer/state/drafts';
 import { openPatientPage } from '@renderer/state/navigation';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
@@ -86,7 +86,8 @@ function WriteForm({
   readonly answers: boolean;
 }): ReactElement {
   const { t } = useTranslation();
-  const { message } = useDraft(patientId);
+  const draft = useDraft(patientId);
+  const { message } = draft;
   const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
     busy: false,
     error: null,
@@ -101,7 +102,7 @@ function WriteForm({
       .then((outcome) => {
         setState({ busy: false, error: outcome.ok ? null : outcome.error });
         if (!outcome.ok) return;
-        dropPart(patientId, 'message');
+        dropSent(patientId, draft, 'message');
         say(t('message.registered'));
       });
   };

@@ -8,7 +8,7 @@ import type { PatientView } from '@shared/ipc/views';
 import type { Reading } from '@renderer/bridge/use-request';
 import { usePartSaved } from '@renderer/state/drafts';
 import type { NoteDraft } from '@renderer/state/notes/note-draft';
-import { dropNoteDraft, noteDraftOf, writeNoteDraft } from '@renderer/state/notes/note-editor';
+import { dropNoteDraft, noteDraftOf, noteSigned, writeNoteDraft } from '@renderer/state/notes/note-editor';
 import { usePrepared } from '@renderer/state/notes/notes';
 import {
   finishedText,
@@ -95,7 +95,7 @@ export function NoteEditor({ view, notes, draft }: NoteEditorProps): ReactElemen
           view={view}
           toSign={toSign}
           onSigned={() => {
-            dropNoteDraft(draft.patientId);
+            noteSigned(draft);
             focusNotes();
           }}
           onClose={leave}
