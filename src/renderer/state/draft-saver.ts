@@ -25,6 +25,24 @@ interface Entry {
 }
 
 const RETRY_MS = 5_000;
+const READ_AGAIN_MS = 1_000;
+
+/** Reads what is kept, and again until it comes: what nobody sees is written over by the next word typed in its place. */
+export function readUntilThere<T>(
+  read: () => Promise<Outcome<T, RequestError>>,
+  isWanted: () => boolean,
+  take: (value: T) => void,
+): void {
+  if (!isWanted()) return;
+  void read().then((outcome) => {
+    if (!isWanted()) return;
+    if (outcome.ok) take(outcome.value);
+    else
+      setTimeout(() => {
+        readUntilThere(read, isWanted, take);
+      }, READ_AGAIN_MS);
+  });
+}
 
 /** Saves what is typed a moment after the last key; one save at a time for each text, in order. */
 export class DraftSaver {

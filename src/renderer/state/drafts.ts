@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { systemClock } from '@shared/clock';
 import { station } from '@renderer/bridge/station';
 import { contactParts, emptyContactDraft, type ContactDraft } from './contact/contact-draft';
-import { DraftSaver, type SaveState } from './draft-saver';
+import { DraftSaver, readUntilThere, type SaveState } from './draft-saver';
 
 /** What somebody has typed on an alert, a task or a patient and not sent; empty where nothing is. */
 export interface Draft extends ContactDraft {
@@ -155,13 +155,6 @@ export function isWritten(draft: Draft, part: Part): boolean {
   return fieldsOf(part).some((field) => draft[field].trim() !== '');
 }
 
-/** The act is registered, or the person throws it away: nothing of it is kept. */
-export function dropDraft(alertId: string): void {
-  writeDraft(alertId, emptyDraft);
-  useDrafts.setState((now) => ({ byAlert: without(now.byAlert, alertId) }));
-  saver?.flush();
-}
-
 /**
  * Restores what this person had written and keeps what they write from now on; returns its stop, after
  * which nothing of it is left on the page.
@@ -203,24 +196,25 @@ export function draftsOnDisk(): Promise<void> {
 }
 
 function restore(mine: DraftSaver): void {
-  void station()
-    .readDrafts({})
-    .then((outcome) => {
-      if (!outcome.ok || saver !== mine) return;
-      for (const { key, text, at } of outcome.value) {
+  readUntilThere(
+    () => station().readDrafts({}),
+    () => saver === mine,
+    (kept) => {
+      for (const { key, text, at } of kept) {
         const found = readKey(key);
         // What was typed meanwhile is newer than what was kept.
         if (found === null || mine.knows(key)) continue;
-        const kept = readText(found.part, text);
+        const part = readText(found.part, text);
         useDrafts.setState((now) => ({
           byAlert: {
             ...now.byAlert,
-            [found.alertId]: { ...(now.byAlert[found.alertId] ?? emptyDraft), ...kept },
+            [found.alertId]: { ...(now.byAlert[found.alertId] ?? emptyDraft), ...part },
           },
           saved: { ...now.saved, [key]: { kind: 'saved', at } },
         }));
       }
-    });
+    },
+  );
 }
 
 const partNames = Object.keys(parts) as Part[];

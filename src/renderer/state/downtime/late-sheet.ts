@@ -10,7 +10,7 @@ import {
   type LateSheet,
 } from '@shared/downtime/late/late-line';
 import { station } from '@renderer/bridge/station';
-import { DraftSaver, type SaveState } from '../draft-saver';
+import { DraftSaver, readUntilThere, type SaveState } from '../draft-saver';
 import { centreClock } from '../station/centre-clock';
 
 const KEY = 'late-entry';
@@ -46,15 +46,17 @@ export function startLateSheet(): () => void {
     atLatestMs: SAVE_AT_LATEST_MS,
   });
   saver = mine;
-  void station()
-    .readDrafts({})
-    .then((outcome) => {
-      if (!outcome.ok || saver !== mine || mine.knows(KEY)) return;
-      const kept = outcome.value.find(({ key }) => key === KEY);
+  readUntilThere(
+    () => station().readDrafts({}),
+    () => saver === mine,
+    (drafts) => {
+      if (mine.knows(KEY)) return;
+      const kept = drafts.find(({ key }) => key === KEY);
       const sheet = kept === undefined ? null : readSheet(kept.text);
       if (kept !== undefined && sheet !== null)
         useLateSheet.setState({ sheet, saved: { kind: 'saved', at: kept.at } });
-    });
+    },
+  );
   return () => {
     mine.flush();
     mine.stop();

@@ -3,7 +3,7 @@ import { systemClock } from '@shared/clock';
 import { emptyReceipt, readReceipt, type Receipt } from '@shared/lead/handover/receipt';
 import { readWork, type HandoverWork } from '@shared/lead/handover/work';
 import { station } from '@renderer/bridge/station';
-import { DraftSaver, type SaveState } from '../draft-saver';
+import { DraftSaver, readUntilThere, type SaveState } from '../draft-saver';
 
 const WORK_KEY = 'handover';
 const RECEIPT_KEY = 'handover-receipt:';
@@ -104,11 +104,11 @@ export function startHandoverDrafts(): () => void {
 }
 
 function restore(mine: DraftSaver): void {
-  void station()
-    .readDrafts({})
-    .then((outcome) => {
-      if (saver !== mine) return;
-      for (const { key, text, at } of outcome.ok ? outcome.value : []) {
+  readUntilThere(
+    () => station().readDrafts({}),
+    () => saver === mine,
+    (kept) => {
+      for (const { key, text, at } of kept) {
         // What was written meanwhile is newer than what was kept.
         if (mine.knows(key)) continue;
         const part = key === WORK_KEY ? workPart(text) : receiptPart(key, text);
@@ -119,7 +119,8 @@ function restore(mine: DraftSaver): void {
           }));
       }
       useDrafts.setState({ restored: true });
-    });
+    },
+  );
 }
 
 type Part = (now: HandoverDrafts) => Partial<HandoverDrafts>;

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { beginCall, callOf, changeCall, type Call } from '@renderer/state/contact/call';
-import { dropDraft, findDraft, isWritten } from '@renderer/state/drafts';
+import { dropSent, findDraft, isWritten } from '@renderer/state/drafts';
 
 const PATIENT = 'patient-1';
 const TASK = { id: 'task-1', version: 1, title: 'Ring om ny måling' };
 const call = (): Call | null => callOf(PATIENT, findDraft(PATIENT));
 
 beforeEach(() => {
-  dropDraft(PATIENT);
+  dropSent(PATIENT, findDraft(PATIENT));
 });
 
 test('a ring that finds no number leaves the contact that ran, with its words, its way and its end', () => {
@@ -30,7 +30,7 @@ test('what is typed before the answer comes stays', () => {
   onTop?.takeBack();
   expect(call()).toMatchObject({ channel: 'in_person', summary: 'Puster tungt' });
 
-  dropDraft(PATIENT);
+  dropSent(PATIENT, findDraft(PATIENT));
   const alone = beginCall(PATIENT, { channel: 'phone' });
   changeCall(PATIENT, { summary: 'Ringer på døren' });
   alone?.takeBack();
@@ -46,7 +46,7 @@ test('a contact that was logged meanwhile does not come back', () => {
   beginCall(PATIENT, { channel: 'in_person' });
   changeCall(PATIENT, { until: 4_711 });
   const begun = beginCall(PATIENT, { channel: 'phone' });
-  dropDraft(PATIENT);
+  dropSent(PATIENT, findDraft(PATIENT));
   begun?.takeBack();
   expect(isWritten(findDraft(PATIENT), 'call')).toBe(false);
 });

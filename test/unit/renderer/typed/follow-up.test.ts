@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { followUp, useAskedForm } from '@renderer/state/contact/follow-up';
-import { dropDraft, findDraft, writeDraft } from '@renderer/state/drafts';
+import { dropSent, findDraft, writeDraft } from '@renderer/state/drafts';
 
 const PATIENT = 'patient-1';
 const QUOTE = 'Følg opp: SpO₂ 86 % (09:41)';
 const WORDS = 'Avtal time hos fastlegen, bestill transport';
 
 beforeEach(() => {
-  dropDraft(PATIENT);
+  dropSent(PATIENT, findDraft(PATIENT));
 });
 
 test('a task that is not begun quotes what it follows up', () => {

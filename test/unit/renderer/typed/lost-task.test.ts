@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { changeOver } from '@renderer/features/tasks/task-change';
 import { takeUpTask } from '@renderer/state/desk/task-words';
-import { dropDraft, findDraft, writeDraft } from '@renderer/state/drafts';
+import { dropSent, findDraft, writeDraft } from '@renderer/state/drafts';
 import { useNavigation } from '@renderer/state/navigation';
 import { outboxRow } from '../../../support/harness/synthetic-outbox';
 
@@ -19,7 +19,7 @@ beforeEach(() => {
       readOutbox: () => Promise.resolve({ ok: true, value: [] }),
     },
   });
-  dropDraft(lost.id);
+  dropSent(lost.id, findDraft(lost.id));
 });
 
 afterEach(() => {
