@@ -76,11 +76,12 @@ export class DraftSaver {
     for (const [key, entry] of this.#entries) if (entry.dirty) this.#save(key, entry);
   }
 
-  /** Resolves once nothing waits or is under way. */
-  async settled(): Promise<void> {
+  /** Resolves once nothing is under way, with whether all of it is on disk. */
+  async settled(): Promise<boolean> {
     this.flush();
     const saving = [...this.#entries.values()].map((entry) => entry.saving);
     await Promise.all(saving.filter((one) => one !== null));
+    return [...this.#entries.values()].every(({ dirty }) => !dirty);
   }
 
   /** Ends it: nothing is saved after this. */

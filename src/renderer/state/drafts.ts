@@ -190,9 +190,9 @@ export function startDrafts(): () => void {
   };
 }
 
-/** Resolves once everything written is on disk or has failed; before a sign-out. */
-export function draftsOnDisk(): Promise<void> {
-  return saver?.settled() ?? Promise.resolve();
+/** Resolves with whether everything written is on disk; before a sign-out, and before an act lets go of its words. */
+export function draftsOnDisk(): Promise<boolean> {
+  return saver?.settled() ?? Promise.resolve(true);
 }
 
 function restore(mine: DraftSaver): void {

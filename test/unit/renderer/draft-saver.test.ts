@@ -117,6 +117,17 @@ describe('drafts go to disk', () => {
     expect(states['close:a']).toEqual({ kind: 'saved', at: 1_234 });
   });
 
+  test('whoever waits for it hears whether it is on disk', async () => {
+    const { saver, answer } = saverWith();
+    saver.write('note:p', '1');
+    const full = saver.settled();
+    await answer(failure('disk_full'));
+    expect(await full).toBe(false);
+    const room = saver.settled();
+    await answer(success(null));
+    expect(await room).toBe(true);
+  });
+
   test('a sign-out waits for what is under way', async () => {
     const { saver, answer } = saverWith();
     let done = false;

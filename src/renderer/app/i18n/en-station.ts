@@ -134,6 +134,8 @@ export const enStation: Record<keyof typeof nbStation, string> = {
   'role.nurse': 'nurse',
   'secret.hide': 'Hide the characters',
   'secret.show': 'Show the characters',
+  'session.leaveUnkept': 'Sign out without it',
+  'session.notKept': 'Something you have written could not be saved to disk and is lost if you sign out now.',
   'session.signOut': 'Sign out',
   'settings.language': 'Language',
   'settings.theme': 'Appearance',

@@ -130,6 +130,8 @@ export const nbStation = {
   'role.nurse': 'sykepleier',
   'secret.hide': 'Skjul tegnene',
   'secret.show': 'Vis tegnene',
+  'session.leaveUnkept': 'Logg ut uten det',
+  'session.notKept': 'Noe du har skrevet, kunne ikke lagres på disken og går tapt hvis du logger ut nå.',
   'session.signOut': 'Logg ut',
   'settings.language': 'Språk',
   'settings.theme': 'Utseende',

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { SECOND } from '@shared/clock';
 import type { OwnHolds } from '@shared/ipc/lead/handover-contract';
@@ -9,6 +10,7 @@ import { lateSheetOnDisk } from '@renderer/state/downtime/late-sheet';
 import { draftsOnDisk } from '@renderer/state/drafts';
 import { handoverDraftsOnDisk } from '@renderer/state/lead/handover-drafts';
 import { showStation, useStationState } from '@renderer/state/station-state';
+import { say } from '@renderer/state/toasts';
 
 /** How long a sign-out waits for acts on their way over a live link. */
 const WAITS_AT_MOST_MS = 3 * SECOND;
@@ -23,7 +25,7 @@ export function SignOut(): ReactElement {
     setBusy(true);
     await allSent();
     const question = await questionOf();
-    if (question === null) await signOut();
+    if (question === null) await signOut(t);
     setAsked(question);
     setBusy(false);
   };
@@ -39,7 +41,11 @@ export function SignOut(): ReactElement {
             setAsked(null);
           }}
           onLeave={() => {
-            void allSent().then(signOut);
+            void allSent()
+              .then(() => signOut(t))
+              .then(() => {
+                setAsked(null);
+              });
           }}
         />
       )}
@@ -75,9 +81,19 @@ function allSent(): Promise<void> {
   });
 }
 
-async function signOut(): Promise<void> {
+/** Signs out once what was written is on disk; where it cannot be, the person says whether to leave it. */
+async function signOut(t: TFunction): Promise<void> {
   // A draft belongs to its writer: it must be on disk before nobody is signed in.
-  await Promise.all([draftsOnDisk(), handoverDraftsOnDisk(), lateSheetOnDisk()]);
+  const kept = await Promise.all([draftsOnDisk(), handoverDraftsOnDisk(), lateSheetOnDisk()]);
+  if (kept.every((one) => one)) {
+    await leave();
+    return;
+  }
+  const action = { label: t('session.leaveUnkept'), act: () => void leave() };
+  say(t('session.notKept'), 'attention', { subject: 'sign-out', action });
+}
+
+async function leave(): Promise<void> {
   const outcome = await station().signOut({});
   if (outcome.ok) showStation(outcome.value);
 }

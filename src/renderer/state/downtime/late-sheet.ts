@@ -65,9 +65,9 @@ export function startLateSheet(): () => void {
   };
 }
 
-/** Resolves once what was keyed in is on disk or has failed; before a sign-out. */
-export function lateSheetOnDisk(): Promise<void> {
-  return saver?.settled() ?? Promise.resolve();
+/** Resolves with whether what was keyed in is on disk; before a sign-out. */
+export function lateSheetOnDisk(): Promise<boolean> {
+  return saver?.settled() ?? Promise.resolve(true);
 }
 
 /** The period that the lines are of. */

@@ -68,9 +68,9 @@ export function changeReceipt(handoverId: string, change: (receipt: Receipt) => 
   saver?.write(`${RECEIPT_KEY}${handoverId}`, after === null ? null : JSON.stringify(after));
 }
 
-/** Resolves once everything written is on disk or has failed; before a sign-out. */
-export function handoverDraftsOnDisk(): Promise<void> {
-  return saver?.settled() ?? Promise.resolve();
+/** Resolves with whether everything written is on disk; before a sign-out. */
+export function handoverDraftsOnDisk(): Promise<boolean> {
+  return saver?.settled() ?? Promise.resolve(true);
 }
 
 /** Restores what this person had written and keeps what they write; returns its stop, after which nothing is on the page. */

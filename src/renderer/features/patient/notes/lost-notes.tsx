@@ -61,7 +61,11 @@ function LostNote({
     if (back.kind === 'withdrawal') writeDraft(back.noteId, { withdrawal: back.reason });
     else writeNoteDraft(back.draft);
     // The act is let go only once its words are on disk as a draft.
-    void draftsOnDisk().then(() => {
+    void draftsOnDisk().then((kept) => {
+      if (!kept) {
+        setTaking(false);
+        return;
+      }
       decide(row.commandId, 'seen', () => {
         setTaking(false);
         say(t(back.kind === 'withdrawal' ? 'note.lostReasonTaken' : 'note.lostTaken'));

@@ -43,7 +43,11 @@ export function LostPlanNotice(props: LostPlanNoticeProps): ReactElement | null 
       fields: { ...found.fields, ...editing.draft.fields },
     });
     // The act is let go only once its words are on disk as a draft.
-    void draftsOnDisk().then(() => {
+    void draftsOnDisk().then((kept) => {
+      if (!kept) {
+        setTaking(false);
+        return;
+      }
       decide(lost.commandId, 'seen', () => {
         setTaking(false);
         onTaken();
