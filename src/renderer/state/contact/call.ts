@@ -87,6 +87,8 @@ export function beginCall(patientId: string, start: CallStart): Begun | null {
     // One that runs already goes on: its beginning is the first attempt to reach somebody.
     callFrom: String(going?.from ?? centreClock.now()),
     callUntil: '',
+    // How the attempt that has ended went says nothing of this one.
+    ...(going === null || going.until === null ? {} : { callOutcome: '' }),
     callWith: start.spokeWith ?? going?.spokeWith ?? 'patient',
     callSummary: summary,
     callAlerts: alertIds.join(' '),

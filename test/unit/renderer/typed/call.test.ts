@@ -55,3 +55,17 @@ test('nothing is begun while a contact with somebody else is not logged', () => 
   beginCall(PATIENT, { channel: 'phone' });
   expect(beginCall('patient-2', { channel: 'phone' })).toBeNull();
 });
+
+test('another attempt is not what the one before was: how it went is asked anew, and given back where nothing was rung', () => {
+  beginCall(PATIENT, { channel: 'phone' });
+  changeCall(PATIENT, { outcome: 'not_reached', until: 4_711, again: 15 });
+  const before = call();
+  const begun = beginCall(PATIENT, { channel: 'phone' });
+  expect(call()).toMatchObject({ outcome: null, until: null });
+  begun?.takeBack();
+  expect(call()).toEqual(before);
+
+  changeCall(PATIENT, { outcome: 'reached', until: null });
+  beginCall(PATIENT, { channel: 'video' });
+  expect(call()).toMatchObject({ channel: 'video', outcome: 'reached' });
+});
