@@ -41,6 +41,17 @@ export function writtenOf(command: Authored): OutboxRow['wrote'] {
   });
 }
 
+/** The numbers of a value that a person wrote down: they stand nowhere else once the centre has refused them. */
+export function measuredOf({ type, payload }: CommandEnvelope): OutboxRow['measured'] {
+  const read = type === 'observation.put' ? commandRules[type].payload.safeParse(payload) : null;
+  if (read?.success !== true) return [];
+  const { code, value, unit, components, effectiveAt } = read.data.observation;
+  const parts = value === undefined ? (components ?? []) : [{ code, value, unit }];
+  return parts.flatMap((part) =>
+    part.value === undefined ? [] : [{ ...part, value: part.value, at: fromWireTime(effectiveAt) }],
+  );
+}
+
 /** What a person may decide about an answer; nothing where there is nothing to decide. */
 export function decisionsFor(command: CommandEnvelope, answer: CommandResult | null): readonly Decision[] {
   if (answer?.status !== 'conflict' && answer?.status !== 'rejected') return [];

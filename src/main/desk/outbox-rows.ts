@@ -4,7 +4,7 @@ import { alertSchema } from '@shared/model/alert';
 import { isCommandType, type CommandType } from '@shared/wire/command';
 import type { CommandResult } from '@shared/wire/command-result';
 import type { StoredCommand } from '@main/ledger/ledger-calls';
-import { decisionsFor, lostTaskOf, writtenOf } from './decisions';
+import { decisionsFor, lostTaskOf, measuredOf, writtenOf } from './decisions';
 
 /** What the row needs from around the command. */
 export interface RowFacts {
@@ -43,6 +43,7 @@ export function outboxRow(stored: StoredCommand, facts: RowFacts): OutboxRow {
       field,
       text: field === 'cause' || field === 'action' ? facts.wordsOf(field, text) : text,
     })),
+    measured: measuredOf(command),
     lostTask: lostTaskOf(command, answer),
     decisions: decisionsFor(command, answer),
   };

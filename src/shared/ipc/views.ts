@@ -289,6 +289,12 @@ export interface SeenValue {
   readonly unit: string;
 }
 
+/** A value with the moment it was measured. */
+export interface MeasuredValue extends SeenValue {
+  /** ms */
+  readonly at: number;
+}
+
 /** A command that is not answered, or whose answer a person must deal with. */
 export interface OutboxRow {
   readonly commandId: string;
@@ -313,6 +319,8 @@ export interface OutboxRow {
   readonly valueNow: SeenValue | null;
   /** What the person wrote, in the order of the form; never lost with the race. */
   readonly wrote: readonly { readonly field: WrittenField; readonly text: string }[];
+  /** The numbers of a value that was written down, each by its code; empty for any other act. */
+  readonly measured: readonly MeasuredValue[];
   /** A change of a task that lost: it goes back into its form over the task as it is now. */
   readonly lostTask: LostTask | null;
   /** What may be decided now; empty while nothing has to be. */

@@ -21,6 +21,7 @@ export function outboxRow(part: Partial<OutboxRow> = {}): OutboxRow {
     valueSeen: null,
     valueNow: null,
     wrote: [],
+    measured: [],
     lostTask: null,
     decisions: [],
     ...part,

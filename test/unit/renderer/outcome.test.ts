@@ -54,6 +54,14 @@ describe('a lost race', () => {
   });
 });
 
+test('a value that was refused is told with its number, its unit and when it was measured', () => {
+  const at = NOON - 19 * MINUTE;
+  const part = { type: 'observation.put', state: 'rejected', code: 'not_found' } as const;
+  const row = outboxRow({ ...part, measured: [{ code: '2708-6', value: 84, unit: '%', at }] });
+  expect(outcomeWords(wordsIn('nb'), row, NOON, 'nb')?.lines).toContain('SpO₂ 84 %, målt 11:41');
+  expect(outcomeWords(wordsIn('en'), row, NOON, 'en')?.lines).toContain('SpO₂ 84 %, measured 11:41');
+});
+
 test('a refusal says why in our words and in the centre’s own', () => {
   const row = outboxRow({ state: 'rejected', code: 'invalid_state', message: ' Varselet er lukket. ' });
   expect(outcomeWords(wordsIn('nb'), row, NOON, 'nb')).toEqual({

@@ -107,6 +107,7 @@ export const enActs: Record<keyof typeof nbActs, string> = {
   'rejected.forbidden': 'Your role may not do this.',
   'rejected.invalid_state': 'It cannot be done as things stand now.',
   'rejected.malformed': 'The centre did not understand the message. Tell the support desk.',
+  'rejected.measured': '{{name}} {{value}}, measured {{time}}',
   'rejected.message': 'The centre writes: {{message}}',
   'rejected.not_found': 'It is no longer at the centre.',
   'rejected.title': 'The centre refused the act',

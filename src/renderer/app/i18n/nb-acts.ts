@@ -106,6 +106,7 @@ export const nbActs = {
   'rejected.forbidden': 'Rollen din kan ikke gjøre dette.',
   'rejected.invalid_state': 'Det kan ikke gjøres slik det står nå.',
   'rejected.malformed': 'Responssenteret forsto ikke meldingen. Gi beskjed til drift.',
+  'rejected.measured': '{{name}} {{value}}, målt {{time}}',
   'rejected.message': 'Responssenteret skriver: {{message}}',
   'rejected.not_found': 'Det finnes ikke lenger hos responssenteret.',
   'rejected.title': 'Responssenteret avviste handlingen',

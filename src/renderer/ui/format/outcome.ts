@@ -4,7 +4,7 @@ import type { Millis } from '@shared/clock';
 import { actorName } from './person';
 import { rejectionText } from './rejection';
 import { duration, shortTime } from './time';
-import { formatPair, measureName, shownUnit } from './value';
+import { formatPair, formatValue, measureName, shownUnit } from './value';
 
 /** What is said of an act that lost a race or was refused: a title, and sentences below it. */
 export interface OutcomeWords {
@@ -44,10 +44,24 @@ export function outcomeWords(
     title: t('rejected.title'),
     lines: [
       rejectionText(t, row.code),
+      ...measuredValues(t, row, now, language),
       ...(message === '' ? [] : [t('rejected.message', { message })]),
       ...changedValue(t, row, language),
     ],
   };
+}
+
+/** `SpO₂ 86 %, målt 09:41`: what was written down of a patient, to be told or entered again. */
+function measuredValues(t: TFunction, { measured }: OutboxRow, now: Millis, language: string): string[] {
+  return measured.map(({ code, value, unit, at }) =>
+    t('rejected.measured', {
+      name: measureName(t, code, null),
+      value: [formatValue(code, value, language), shownUnit(code, unit)]
+        .filter((part) => part !== '')
+        .join(' '),
+      time: shortTime(at, now),
+    }),
+  );
 }
 
 /** What the person saw and what is measured now (product.md A9). */
