@@ -31,6 +31,7 @@ export const enValues: Record<keyof typeof nbValues, string> = {
   'values.unlikely': 'Unlikely: {{values}}',
   'values.when': 'Measured when',
   'values.whenHint': 'Empty means now.',
+  'values.whenNeeded': 'The values were typed a while ago. Choose when they were measured.',
   'values.whenWrong': 'Choose a time that has been.',
   'values.withdraw': 'Take back',
   'values.withdrawNamed': 'Take back {{name}}',

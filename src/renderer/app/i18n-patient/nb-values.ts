@@ -29,6 +29,7 @@ export const nbValues = {
   'values.unlikely': 'Usannsynlig: {{values}}',
   'values.when': 'Målt når',
   'values.whenHint': 'Tomt betyr nå.',
+  'values.whenNeeded': 'Verdiene ble skrevet for en stund siden. Velg når de ble målt.',
   'values.whenWrong': 'Velg et tidspunkt som har vært.',
   'values.withdraw': 'Trekk tilbake',
   'values.withdrawNamed': 'Trekk tilbake {{name}}',

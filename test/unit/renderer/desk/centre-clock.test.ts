@@ -3,7 +3,7 @@ import { countForLead } from '@renderer/state/desk/for-lead';
 import { measuredAt, WHEN } from '@renderer/features/patient/values/entry-fields';
 import { beginCall, callOf } from '@renderer/state/contact/call';
 import { emptySheet } from '@renderer/state/downtime/late-sheet';
-import { dropDraft, findDraft } from '@renderer/state/drafts';
+import { dropSent, findDraft } from '@renderer/state/drafts';
 import { centreClock } from '@renderer/state/station/centre-clock';
 import { useStationState } from '@renderer/state/station-state';
 import { deadlineParts } from '@renderer/ui/format/row-parts';
@@ -38,7 +38,7 @@ describe('a machine whose clock is ten minutes behind the centre', () => {
     expect(measuredAt({ [WHEN]: wallTime(NOON - HOUR) })).toBe(NOON - HOUR);
     beginCall('patient-1', { channel: 'phone' });
     expect(callOf('patient-1', findDraft('patient-1'))?.from).toBe(NOON);
-    dropDraft('patient-1');
+    dropSent('patient-1', findDraft('patient-1'));
     expect(emptySheet().to).toBe(wallTime(NOON));
   });
 });

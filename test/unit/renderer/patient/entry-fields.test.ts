@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { measureOf } from '@shared/clinical/measures';
 import { enteredValuesSchema } from '@shared/ipc/patient/value-inputs';
-import { HOUR } from '@shared/clock';
+import { HOUR, MINUTE } from '@shared/clock';
 import {
   draftOf,
+  isTakenUp,
   enteredValues,
   leftAfter,
   measuredAt,
@@ -12,6 +13,7 @@ import {
   readField,
   readFields,
   typedIn,
+  typedInto,
   WHEN,
 } from '@renderer/features/patient/values/entry-fields';
 import { NOON, wireTime } from '../../../support/builders';
@@ -162,5 +164,26 @@ describe('what is left once a form is registered', () => {
       [TEMPERATURE]: '37,4',
       [SPO2]: '96',
     });
+  });
+});
+
+describe('values that were typed, left and taken up again', () => {
+  const fields = [field(TEMPERATURE), field(SPO2)];
+  const typed = typedInto(typedInto({}, SPO2, '8', NOON), SPO2, '84', NOON + MINUTE);
+
+  it('are not of now: when they were measured must be said', () => {
+    expect(measuredAt(typed, NOON + 10 * MINUTE)).toBe(NOON + 10 * MINUTE);
+    const later = typedIn(draftOf(typedInto(typed, TEMPERATURE, '38', NOON + 5 * HOUR)));
+    expect(isTakenUp(later, NOON + 5 * HOUR)).toBe(true);
+    expect(measuredAt(later, NOON + 5 * HOUR)).toBeNull();
+    const said = typedInto(later, WHEN, '2026-03-02T12:00', NOON + 5 * HOUR);
+    expect(measuredAt(said, NOON + 5 * HOUR)).toBe(NOON);
+  });
+
+  it('leave no moment behind once they are gone, so that the next ones are new', () => {
+    expect(draftOf(typedInto(typed, SPO2, '', NOON + MINUTE))).toBe('');
+    expect(leftAfter(typed, typed, fields)).toEqual({});
+    const emptied = typedInto(typed, SPO2, '', NOON + MINUTE);
+    expect(isTakenUp(typedInto(emptied, SPO2, '96', NOON + 2 * HOUR), NOON + 2 * HOUR)).toBe(false);
   });
 });

@@ -22,6 +22,12 @@ export type FieldProblem =
 /** Name of the field that holds when it was measured. */
 export const WHEN = 'when';
 
+/** Name of what holds the moment when the first of the values was typed, ms. */
+export const BEGUN = 'begun';
+
+/** Values that stand typed for longer than this were not measured now. */
+const FRESH: Millis = 30 * MINUTE;
+
 /** What was typed, by code; empty or absent where nothing is. */
 export type Typed = Readonly<Record<string, string>>;
 
@@ -96,11 +102,17 @@ export function readFields(fields: readonly EntryField[], typed: Typed): Reading
   return { values, problems };
 }
 
+/** Values that were typed a while ago and taken up again, of which nobody has said when they were measured. */
+export function isTakenUp(typed: Typed, now: Millis = centreClock.now()): boolean {
+  return (typed[WHEN] ?? '') === '' && now - Number(typed[BEGUN] ?? now) > FRESH;
+}
+
 /**
- * When it was measured: what was typed, or now where nothing was; null for no time, or one to come. Now is the centre's: a
- * value that a wrong clock dates days back raises nothing.
+ * When it was measured: what was typed, or now where nothing was; null for no time, one to come, or one that must be said. Now
+ * is the centre's: a value that a wrong clock dates days back raises nothing.
  */
 export function measuredAt(typed: Typed, now: Millis = centreClock.now()): Millis | null {
+  if (isTakenUp(typed, now)) return null;
   const text = typed[WHEN] ?? '';
   const at = text === '' ? now : pastInstantOf(text, now);
   return at === null || at > now + MINUTE ? null : at;
@@ -152,6 +164,20 @@ export function typedIn(draft: string): Typed {
   }
 }
 
+/** With what was typed in one field; the moment of the first value is kept with them. */
+export function typedInto(typed: Typed, code: string, text: string, now: Millis): Typed {
+  const { [BEGUN]: begun = String(now), ...next } = { ...typed, [code]: text };
+  return hasValues(next) ? { ...next, [BEGUN]: hasValues(typed) ? begun : String(now) } : next;
+}
+
+function hasValues(typed: Typed): boolean {
+  return Object.entries(typed).some(([code, text]) => isValue(code) && text !== '');
+}
+
+function isValue(code: string): boolean {
+  return code !== WHEN && code !== BEGUN;
+}
+
 /** What was typed as kept text; empty where nothing is. */
 export function draftOf(typed: Typed): string {
   const written = Object.entries(typed).filter(([, text]) => text !== '');
@@ -165,7 +191,7 @@ export function draftOf(typed: Typed): string {
 export function leftAfter(now: Typed, sent: Typed, fields: readonly EntryField[]): Typed {
   const isSent = (code: string): boolean =>
     now[code] === sent[code] && fields.some((field) => field.code === code);
-  const values = Object.entries(now).filter(([code, text]) => code !== WHEN && text !== '' && !isSent(code));
-  const when = now[WHEN] ?? '';
-  return Object.fromEntries(values.length === 0 || when === '' ? values : [...values, [WHEN, when]]);
+  const values = Object.entries(now).filter(([code, text]) => isValue(code) && text !== '' && !isSent(code));
+  const times = Object.entries(now).filter(([code, text]) => !isValue(code) && text !== '');
+  return Object.fromEntries(values.length === 0 ? [] : [...values, ...times]);
 }

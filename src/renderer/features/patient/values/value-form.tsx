@@ -17,10 +17,12 @@ import { ChoiceField } from './choice-field';
 import {
   draftOf,
   enteredValues,
+  isTakenUp,
   leftAfter,
   measuredAt,
   readFields,
   typedIn,
+  typedInto,
   WHEN,
   type EntryField,
   type FieldProblem,
@@ -146,10 +148,11 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
   const isWrong = [...problems.values()].some((problem) => problem !== 'implausible');
   const nothing = fields.every(({ code }) => (typed[code] ?? '').trim() === '');
   const when = measuredAt(typed);
+  const takenUp = isTakenUp(typed);
   return {
     typed,
     write: (code, text) => {
-      writeDraft(patientId, { values: draftOf({ ...typed, [code]: text }) });
+      writeDraft(patientId, { values: draftOf(typedInto(typed, code, text, centreClock.now())) });
     },
     errorOf: (code) => {
       const problem = problems.get(code);
@@ -162,7 +165,7 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
       setSure(yes ? unlikelyNow : '');
     },
     asked,
-    whenError: asked && when === null ? t('values.whenWrong') : null,
+    whenError: asked && when === null ? t(takenUp ? 'values.whenNeeded' : 'values.whenWrong') : null,
     busy,
     error: failure !== null ? t(`error.${failure}`) : asked && nothing ? t('values.nothing') : null,
     submit: (done) => {
@@ -245,7 +248,9 @@ function WhenField({ entry }: { readonly entry: Entry }): ReactElement {
     <Textfield
       type="datetime-local"
       label={t('values.when')}
-      description={late ? t('values.late') : t('values.whenHint')}
+      description={
+        late ? t('values.late') : t(isTakenUp(entry.typed, now) ? 'values.whenNeeded' : 'values.whenHint')
+      }
       value={entry.typed[WHEN] ?? ''}
       error={entry.whenError ?? undefined}
       onChange={(event) => {
