@@ -106,8 +106,13 @@ export function startOutbox(): () => void {
   };
 }
 
-/** Puts a decision on disk; `done` is called once main has it. */
-export function decide(commandId: string, decision: Decision, done: () => void): void {
+/** Puts a decision on disk; `done` is called once main has it, `refused` where it does not take it. */
+export function decide(
+  commandId: string,
+  decision: Decision,
+  done: () => void,
+  refused: () => void = () => undefined,
+): void {
   if (useOutbox.getState().deciding[commandId] !== undefined) return;
   useOutbox.setState((now) => ({
     deciding: { ...now.deciding, [commandId]: decision },
@@ -123,7 +128,10 @@ export function decide(commandId: string, decision: Decision, done: () => void):
         ...(outcome.ok ? {} : { refused: { ...now.refused, [commandId]: outcome.error } }),
       }));
       readOutbox();
-      if (!outcome.ok) return;
+      if (!outcome.ok) {
+        refused();
+        return;
+      }
       useStationState.setState({ outbox: outcome.value });
       done();
     });

@@ -2,7 +2,7 @@ import { wallTime } from '@shared/clinical/wall-time';
 import type { LostTask } from '@shared/ipc/desk-views';
 import type { OutboxRow } from '@shared/ipc/views';
 import { forgetAct } from '../acts';
-import { findDraft, isWritten, saveDraftsNow, writeDraft } from '../drafts';
+import { draftsOnDisk, findDraft, isWritten, writeDraft } from '../drafts';
 import { goTo, openPatientPage, showSection } from '../navigation';
 import { decide } from '../outbox';
 
@@ -32,9 +32,12 @@ export function takeUpTask(lost: LostTask, { commandId, patientId }: OutboxRow):
     const { title, due, whose } = wordsOf(lost);
     // What the change began with is not known any more.
     writeDraft(lost.id, { changeTitle: title, changeDue: due, changeFor: whose, changeWas: '' });
-    saveDraftsNow();
-    decide(commandId, 'seen', () => {
-      forgetAct(commandId);
+    // The act is let go only once its words are on disk as a draft.
+    void draftsOnDisk().then((kept) => {
+      if (!kept) return;
+      decide(commandId, 'seen', () => {
+        forgetAct(commandId);
+      });
     });
   }
   if (patientId === null) {

@@ -62,14 +62,18 @@ function LostNote({
     else writeNoteDraft(back.draft);
     // The act is let go only once its words are on disk as a draft.
     void draftsOnDisk().then((kept) => {
-      if (!kept) {
+      const rest = (): void => {
         setTaking(false);
+      };
+      if (!kept) {
+        rest();
         return;
       }
-      decide(row.commandId, 'seen', () => {
-        setTaking(false);
+      const done = (): void => {
+        rest();
         say(t(back.kind === 'withdrawal' ? 'note.lostReasonTaken' : 'note.lostTaken'));
-      });
+      };
+      decide(row.commandId, 'seen', done, rest);
     });
   };
   return (

@@ -44,14 +44,18 @@ export function LostPlanNotice(props: LostPlanNoticeProps): ReactElement | null 
     });
     // The act is let go only once its words are on disk as a draft.
     void draftsOnDisk().then((kept) => {
-      if (!kept) {
+      const rest = (): void => {
         setTaking(false);
+      };
+      if (!kept) {
+        rest();
         return;
       }
-      decide(lost.commandId, 'seen', () => {
-        setTaking(false);
+      const done = (): void => {
+        rest();
         onTaken();
-      });
+      };
+      decide(lost.commandId, 'seen', done, rest);
     });
   };
   const title =
