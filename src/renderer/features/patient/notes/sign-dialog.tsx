@@ -39,7 +39,10 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
   const [shown] = useState(view.patient);
   const others = useOtherNames(shown.id);
   const offline = useOffline();
-  const { busy, error, sign } = useSignNote();
+  const { busy, error, sign, leave } = useSignNote();
+  const cancel = (): void => {
+    leave(onClose);
+  };
   const { subject, template, text, machineText, findings } = toSign;
   const submit = (): void => {
     sign({ subject, template, text, machineText }, shown, () => {
@@ -54,7 +57,7 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
   }, []);
   const correction = subject.corrects !== null;
   return (
-    <TitledDialog label={t('note.signTitle')} className="sign-dialog" onClose={onClose}>
+    <TitledDialog label={t('note.signTitle')} className="sign-dialog" onClose={cancel}>
       <IdentityStrip patient={shown} programmes={view.programmes} heading="h2" others={others} />
       <form
         ref={form}
@@ -81,7 +84,7 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
               {t(`error.${error}`)}
             </p>
           )}
-          <FormActions submit={t('note.sign')} busy={busy} onCancel={onClose} />
+          <FormActions submit={t('note.sign')} busy={busy} onCancel={cancel} />
         </div>
       </form>
     </TitledDialog>

@@ -14,6 +14,8 @@ export interface SignNote {
     shown: Patient,
     done: () => void,
   ) => void;
+  /** Closes what signs; not while it is being signed: opened again meanwhile, it would sign a second time. */
+  readonly leave: (close: () => void) => void;
 }
 
 /** Signs a note of the patient that the dialog shows. */
@@ -33,6 +35,9 @@ export function useSignNote(): SignNote {
           setState({ busy: false, error: outcome.ok ? null : outcome.error });
           if (outcome.ok) done();
         });
+    },
+    leave: (close) => {
+      if (!state.busy) close();
     },
   };
 }

@@ -14,7 +14,7 @@ import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
 import { useNow } from '@renderer/ui/use-now';
 import { NoteWords } from './note-words-view';
-import { useSignNote } from './use-sign-note';
+import { useSignNote, type SignNote } from './use-sign-note';
 
 interface WithdrawDialogProps {
   readonly view: PatientView;
@@ -27,23 +27,27 @@ export function WithdrawDialog({ view, note, onClose }: WithdrawDialogProps): Re
   const { t } = useTranslation();
   const [shown] = useState(view.patient);
   const others = useOtherNames(shown.id);
+  const signing = useSignNote();
+  const cancel = (): void => {
+    signing.leave(onClose);
+  };
   return (
-    <TitledDialog label={t('note.withdrawTitle')} className="sign-dialog" onClose={onClose}>
+    <TitledDialog label={t('note.withdrawTitle')} className="sign-dialog" onClose={cancel}>
       <IdentityStrip patient={shown} programmes={view.programmes} heading="h2" others={others} />
-      <WithdrawForm shown={shown} note={note} onClose={onClose} />
+      <WithdrawForm shown={shown} note={note} signing={signing} onCancel={cancel} onClose={onClose} />
     </TitledDialog>
   );
 }
 
-function WithdrawForm({
-  shown,
-  note,
-  onClose,
-}: {
+interface WithdrawFormProps {
   readonly shown: PatientView['patient'];
   readonly note: NoteRow;
+  readonly signing: SignNote;
+  readonly onCancel: () => void;
   readonly onClose: () => void;
-}): ReactElement {
+}
+
+function WithdrawForm({ shown, note, signing, onCancel, onClose }: WithdrawFormProps): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
   const { withdrawal } = useDraft(note.id);
@@ -53,7 +57,7 @@ function WithdrawForm({
     corrects: { noteId: note.id, kind: 'entered_in_error' },
   };
   const prepared = usePrepared(subject);
-  const { busy, error, sign } = useSignNote();
+  const { busy, error, sign } = signing;
   const reason = withdrawal.trim();
   const submit = (): void => {
     setAsked(true);
@@ -106,7 +110,7 @@ function WithdrawForm({
         <Button type="submit" data-color="danger" loading={busy}>
           {t('note.withdrawDo')}
         </Button>
-        <Button variant="tertiary" onClick={onClose}>
+        <Button variant="tertiary" onClick={onCancel}>
           {t('do.cancel')}
         </Button>
       </div>
