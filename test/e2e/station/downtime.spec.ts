@@ -167,7 +167,7 @@ test('C7 what was done on paper is keyed in afterwards, and stands at the centre
   const line = page.locator('.late-line').first();
   await line.getByRole('button', { name: 'Registrer linjen' }).click();
   await expect(line.getByText('Skriv hvem som gjorde det.')).toBeVisible();
-  await line.getByLabel('Utført av').fill('Berit Vikar');
+  await line.getByLabel('Utført av').fill('Sykepleier To');
   await choosePatient(line, red.patientName);
   await line.getByLabel('Varsel', { exact: true }).selectOption(red.id);
   await line.getByLabel('Årsak').selectOption({ index: 1 });
@@ -182,7 +182,7 @@ test('C7 what was done on paper is keyed in afterwards, and stands at the centre
   await expect(page.locator('.late-line[data-state="registered"]')).toHaveCount(1);
   await expect
     .poll(async () => JSON.stringify((await readCentreLog(centre.url)).filter(({ id }) => id === red.id)))
-    .toMatch(/Etterregistrert .* av Berit Vikar .*2 l oksygen/);
+    .toMatch(/Etterregistrert .* av Sykepleier To .*2 l oksygen/);
 
   await somebodyWasQuicker(running, centre.url, red.id);
 });
@@ -195,7 +195,7 @@ async function somebodyWasQuicker({ station }: RunningApp, url: string, not: str
   await page.getByRole('button', { name: 'Ny linje' }).click();
   const line = page.locator('.late-line[data-state="draft"]');
   await choosePatient(line, other.patientName);
-  await expect(line.getByLabel('Utført av')).toHaveValue('Berit Vikar');
+  await expect(line.getByLabel('Utført av')).toHaveValue('Sykepleier To');
   await line.getByLabel('Varsel', { exact: true }).selectOption(other.id);
   await line.getByLabel('Hva ble gjort').last().fill('Sov godt, ingen tiltak.');
   await page.evaluate(async (alertId) => {
@@ -215,7 +215,7 @@ async function somebodyWasQuicker({ station }: RunningApp, url: string, not: str
   await expect(page.locator('.late-line[data-state="registered"]')).toHaveCount(2);
   await expect
     .poll(async () => JSON.stringify((await readCentreLog(url)).filter(({ kind }) => kind === 'alert_event')))
-    .toMatch(/Etterregistrert [^"]* av Berit Vikar [^"]*Sov godt/);
+    .toMatch(/Etterregistrert [^"]* av Sykepleier To [^"]*Sov godt/);
 }
 
 async function choosePatient(line: Locator, name: string): Promise<void> {
