@@ -94,7 +94,10 @@ export function Desk(): ReactElement {
   const training = useStationState(isTraining);
   const outdated = useOutdated() !== null;
   return (
-    <div className="desk" data-outdated={outdated ? true : undefined}>
+    <div
+      className={panel === null ? 'desk' : 'desk desk-with-panel'}
+      data-outdated={outdated ? true : undefined}
+    >
       <NavigationRail />
       <main ref={main} className="desk-main" tabIndex={-1}>
         <Kept place="worklist" shown={listShown && page === 'worklist'}>

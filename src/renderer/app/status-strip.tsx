@@ -27,7 +27,7 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
     station?.phase === 'desk_locked' ? null : (station?.user ?? null),
   );
   return (
-    <header className="strip">
+    <header className={user === null ? 'strip' : 'strip strip-with-news'}>
       <LinkStatus link={link} />
       <DataAge link={link} />
       {user !== null && <PackNote />}

@@ -25,6 +25,7 @@ export function SeverityCounts({ label, counts, without }: SeverityCountsProps):
           <li
             key={severity}
             className={counts[severity] === 0 ? 'severity-count none' : 'severity-count'}
+            data-severity={severity}
             title={t(`severity.${severity}`)}
           >
             <span className={`mark mark-${severity}`} aria-hidden="true">
