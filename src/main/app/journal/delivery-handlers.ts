@@ -1,7 +1,7 @@
 import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import type { AccessLog } from '../requests/access-log';
+import { logOpening, type AccessLog } from '../requests/access-log';
 import { actionOf } from '../requests/act-handlers';
 import type { Station } from '../station';
 
@@ -29,9 +29,7 @@ export function deliveryHandlers(
       const { running, user } = station;
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
-      await access.opened(user.id, 'readJournalQueue', 'queue', () =>
-        running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readJournalQueue'), user)),
-      );
+      await logOpening({ station, access }, running, user, 'readJournalQueue', 'queue');
       return success(await running.delivery.queue(user));
     },
   };

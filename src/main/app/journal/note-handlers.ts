@@ -6,8 +6,7 @@ import { ownAlertIds, overlaidMatters } from '@main/desk/own/own-notes';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { Act } from '@main/desk/act';
 import type { SitePhrase } from '../config';
-import type { AccessLog } from '../requests/access-log';
-import { actionOf } from '../requests/act-handlers';
+import { logOpening, type AccessLog } from '../requests/access-log';
 import type { Desktop } from '../requests/desktop';
 import type { Station } from '../station';
 import { isConfirmed } from './confirmed';
@@ -56,13 +55,11 @@ function readHandler(station: Station, access: AccessLog, clock: Clock): Handler
     const { running, user } = station;
     if (running === null) return failure('not_ready');
     if (user === null) return failure('not_signed_in');
-    const { cache, ledger } = running.stores;
+    const { cache } = running.stores;
     const view = await cache.call('readPatient', { patientId });
     if (view === null) return failure('not_found');
     const { patient } = view;
-    await access.opened(user.id, 'readNotes', patientId, () =>
-      ledger.call('appendAudit', { ...station.auditDraft(actionOf('readNotes'), user), patientId }),
-    );
+    await logOpening({ station, access }, running, user, 'readNotes', patientId, { patientId });
     const since = clock.now() - MATTERS_SINCE;
     const matters = await running.service.own.over(async (own) => {
       const acts = own.acts();

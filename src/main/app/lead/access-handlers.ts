@@ -9,6 +9,7 @@ import { careRelation } from '@shared/lead/care-relation';
 import type { AuditEntry } from '@shared/wire/audit-entry';
 import { replaceFile } from '@storage/durable-file';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
+import { logOpening } from '../requests/access-log';
 import { centreOf, entriesOfPatient, named, periodText, unsentOf } from '../access/access-file';
 import { entriesAtCentre, entriesHere, type FoundEntries } from '../access/access-search';
 import { actionOf } from '../requests/act-handlers';
@@ -45,13 +46,11 @@ function readHandler({ station, access }: LeadMeans): Handlers['readAccess'] {
     const unsent = await unsentOf(running);
     const { source, patientId, userId } = query;
     // A further page and a renewed one are the same search.
-    await access.opened(user.id, 'readAccess', JSON.stringify([source, patientId, userId]), () =>
-      running.stores.ledger.call('appendAudit', {
-        ...station.auditDraft(actionOf('readAccess'), user),
-        ...(patientId === null ? {} : { patientId }),
-        ...(source === 'here' ? { ground: 'workstation' } : {}),
-      }),
-    );
+    const search = JSON.stringify([source, patientId, userId]);
+    await logOpening({ station, access }, running, user, 'readAccess', search, {
+      ...(patientId === null ? {} : { patientId }),
+      ...(source === 'here' ? { ground: 'workstation' } : {}),
+    });
     const found =
       source === 'here'
         ? success(

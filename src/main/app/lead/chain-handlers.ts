@@ -2,7 +2,7 @@ import { osloDay } from '@shared/clinical/oslo-time';
 import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from '../requests/act-handlers';
+import { logRequest } from '../requests/access-log';
 import type { Running } from '../running';
 import { ChainCheck } from '../chain/chain-check';
 import { fileHead, writeChainFile } from '../chain/chain-export';
@@ -46,10 +46,8 @@ export function chainHandlers(
   };
 }
 
-async function logged({ station }: LeadMeans, running: Running, name: RequestName): Promise<void> {
-  const { user } = station;
-  if (user === null) throw new Error(`${name} without a person`);
-  await running.stores.ledger.call('appendAudit', station.auditDraft(actionOf(name), user));
+function logged({ station }: LeadMeans, running: Running, name: RequestName): Promise<void> {
+  return logRequest(station, running, station.user, name);
 }
 
 async function namesOf({ stores }: Running, ids: ReadonlySet<string>): Promise<Record<string, string>> {

@@ -4,7 +4,7 @@ import { draftLines } from '@shared/lead/handover/draft-lines';
 import { mayReceive } from '@shared/lead/handover/receipt';
 import type { User } from '@shared/model/patient';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from '../requests/act-handlers';
+import { logOpening } from '../requests/access-log';
 import type { Running } from '../running';
 import { draftFacts, handoverRows, holdsNow } from '../handover/handover-facts';
 import { settleHandler, signHandler } from '../handover/sign-handlers';
@@ -97,13 +97,6 @@ function receiveHandler({ station }: LeadMeans): Handlers['receiveHandover'] {
 }
 
 /** Logs a look at what a page reads again and again; once an opening. */
-async function opened(
-  { station, access }: LeadMeans,
-  running: Running,
-  user: User,
-  name: RequestName,
-): Promise<void> {
-  await access.opened(user.id, name, 'handover', () =>
-    running.stores.ledger.call('appendAudit', station.auditDraft(actionOf(name), user)),
-  );
+function opened(means: LeadMeans, running: Running, user: User, name: RequestName): Promise<void> {
+  return logOpening(means, running, user, name, 'handover');
 }

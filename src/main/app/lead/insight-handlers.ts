@@ -1,7 +1,7 @@
 import { failure, success } from '@shared/outcome';
 import type { Clock, Millis } from '@shared/clock';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from '../requests/act-handlers';
+import { logOpening } from '../requests/access-log';
 import type { Running } from '../running';
 import type { LeadMeans } from './lead-means';
 
@@ -12,9 +12,7 @@ export function insightHandlers({ station, access, clock }: LeadMeans): Pick<Han
       const { running, user } = station;
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
-      await access.opened(user.id, 'readInsight', query.programmeId ?? 'all', () =>
-        running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readInsight'), user)),
-      );
+      await logOpening({ station, access }, running, user, 'readInsight', query.programmeId ?? 'all');
       const asOf = knownUntil(running, clock);
       return success(await running.stores.cache.call('readInsight', { ...query, asOf }));
     },

@@ -1,9 +1,8 @@
 import type { LogFilter, LogPageQuery } from '@shared/ipc/lead/log-contract';
 import type { RequestName } from '@shared/ipc/channels';
 import { failure, success } from '@shared/outcome';
-import type { AuditDraft } from '@shared/wire/audit-entry';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from '../requests/act-handlers';
+import { logOpening, logRequest, type About } from '../requests/access-log';
 import type { Running } from '../running';
 import type { LeadMeans } from './lead-means';
 import { groundOf, LogExporter } from './log-export';
@@ -11,7 +10,6 @@ import { OwnActs } from './own-acts';
 
 const notReady = failure('not_ready');
 
-type About = Pick<AuditDraft, 'patientId' | 'entity' | 'ground'>;
 
 /** Requests of log. */
 export function logHandlers(
@@ -64,13 +62,10 @@ function oneOf({ patientIds: [patientId, ...others] }: LogFilter): About {
 }
 
 /** Logs an opening; the same person reading the same thing again as it changes is not one. */
-async function opened(means: LeadMeans, running: Running, name: RequestName, id: string, about: About) {
-  const { access, station } = means;
-  await access.opened(station.user?.id ?? '-', name, id, () => logged(means, running, name, about));
+function opened(means: LeadMeans, running: Running, name: RequestName, id: string, about: About) {
+  return logOpening(means, running, means.station.user, name, id, about);
 }
 
-async function logged({ station }: LeadMeans, running: Running, name: RequestName, about: About) {
-  const { user } = station;
-  if (user === null) throw new Error(`${name} without a person`);
-  await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
+function logged({ station }: LeadMeans, running: Running, name: RequestName, about: About) {
+  return logRequest(station, running, station.user, name, about);
 }

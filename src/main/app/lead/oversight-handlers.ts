@@ -1,6 +1,6 @@
 import { failure, success } from '@shared/outcome';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from '../requests/act-handlers';
+import { logOpening } from '../requests/access-log';
 import type { LeadMeans } from './lead-means';
 import { DeskBoard } from '../replay/desk-board';
 import { Oversight } from '../replay/read-oversight';
@@ -22,9 +22,7 @@ export function oversightHandlers({
       const { running, user } = station;
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
-      await access.opened(user.id, 'readOversight', 'centre', () =>
-        running.stores.ledger.call('appendAudit', station.auditDraft(actionOf('readOversight'), user)),
-      );
+      await logOpening({ station, access }, running, user, 'readOversight', 'centre');
       const link = running.link.view();
       const own = {
         sound: sound(),
@@ -41,12 +39,9 @@ export function oversightHandlers({
       const now = clock.now() + running.link.offset;
       const view = await readReplay(running, query, { board, source, now });
       // A shift of a desk that somebody steps through is one opening.
-      await access.opened(user.id, 'readReplay', `${view.workstationId} ${String(view.shift.from)}`, () =>
-        running.stores.ledger.call('appendAudit', {
-          ...station.auditDraft(actionOf('readReplay'), user),
-          entity: { kind: 'workstation', id: view.workstationId },
-        }),
-      );
+      const shift = `${view.workstationId} ${String(view.shift.from)}`;
+      const entity = { kind: 'workstation', id: view.workstationId };
+      await logOpening({ station, access }, running, user, 'readReplay', shift, { entity });
       return success(view);
     },
   };

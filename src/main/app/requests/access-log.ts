@@ -1,8 +1,17 @@
 import { MINUTE, type Clock, type Millis } from '@shared/clock';
+import type { RequestName } from '@shared/ipc/channels';
+import type { User } from '@shared/model/patient';
+import type { AuditDraft } from '@shared/wire/audit-entry';
+import type { Running } from '../running';
+import type { Station } from '../station';
+import { actionOf } from './act-handlers';
 
 /** The same person looking at the same thing again within this time is one opening. */
 const ONE_OPENING: Millis = 10 * MINUTE;
 const MOST_KEPT = 1_000;
+
+/** Whom and what an entry is about, and what it says beside. */
+export type About = Partial<Pick<AuditDraft, 'patientId' | 'entity' | 'ground'>>;
 
 interface Opening {
   readonly at: Millis;
@@ -45,4 +54,28 @@ export class AccessLog {
     const [oldest] = this.#opened.keys();
     if (oldest !== undefined) this.#opened.delete(oldest);
   }
+}
+
+/** Writes into the access log that a person did what a request asks for. @throws where nobody is here, or the disk refuses. */
+export async function logRequest(
+  station: Station,
+  { stores }: Pick<Running, 'stores'>,
+  user: User | null,
+  name: RequestName,
+  about: About = {},
+): Promise<void> {
+  if (user === null) throw new Error(`${name} without a person`);
+  await stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
+}
+
+/** The same of a look at something, once an opening: `id` tells one thing that is read by this request from another. */
+export function logOpening(
+  { station, access }: { readonly station: Station; readonly access: AccessLog },
+  running: Pick<Running, 'stores'>,
+  user: User | null,
+  name: RequestName,
+  id: string,
+  about: About = {},
+): Promise<void> {
+  return access.opened(user?.id ?? '-', name, id, () => logRequest(station, running, user, name, about));
 }

@@ -1,15 +1,12 @@
 import { failure, success } from '@shared/outcome';
-import type { RequestName } from '@shared/ipc/channels';
 import type { RequestError, RequestInput } from '@shared/ipc/contract';
 import type { Patient } from '@shared/model/patient';
 import type { Outcome } from '@shared/outcome';
 import type { Act } from '@main/desk/act';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { phoneLink, videoLink, type OpenOutside } from '@main/windows/outside-links';
-import type { AccessLog } from './access-log';
-import { actionOf } from './act-handlers';
+import { logOpening, logRequest, type AccessLog } from './access-log';
 import type { SiteTemplate } from '../config';
-import type { Running } from '../running';
 import type { Station } from '../station';
 
 /** What a site lets its staff use to reach patients. */
@@ -52,9 +49,7 @@ async function readContacts(
     const stored = await cache.call('readThread', { patientId });
     return { thread: own.thread(stored.rows, patientId), more: stored.more };
   });
-  await access.opened(user?.id ?? '-', 'readContacts', patientId, () =>
-    note(station, running, 'readContacts', patientId),
-  );
+  await logOpening({ station, access }, running, user, 'readContacts', patientId, { patientId });
   const names = view.programmes.map(({ name }) => name.toLocaleLowerCase('nb'));
   const fits = ({ programmes }: SiteTemplate): boolean =>
     programmes.length === 0 || programmes.some((name) => names.includes(name.toLocaleLowerCase('nb')));
@@ -80,7 +75,7 @@ async function openCall(
   if (number === undefined || number.trim() === '') return failure('no_number');
   const link = phoneLink(number);
   if (!link.ok) return link;
-  await note(station, running, 'openCall', patientId, to);
+  await logRequest(station, running, station.user, 'openCall', { patientId, ground: to });
   const opened = await open(means, link.value);
   return opened.ok ? success({ number }) : opened;
 }
@@ -95,7 +90,10 @@ async function openVideo(
   const address = videoLink(link, means.videoHosts);
   if (!address.ok) return address;
   // The host alone: what a room is called is nothing for a log.
-  await note(station, running, 'openVideo', patientId, address.value.hostname);
+  await logRequest(station, running, station.user, 'openVideo', {
+    patientId,
+    ground: address.value.hostname,
+  });
   return open(means, address.value.href);
 }
 
@@ -141,17 +139,4 @@ async function logContact(
     acts.push({ type: 'task.done', entity: { kind: 'task', id: taskId, version }, payload: { outcome } });
   }
   return running.service.actTogether(acts, user, ({ type }) => station.auditDraft(type, user));
-}
-
-async function note(
-  station: Station,
-  running: Running,
-  name: RequestName,
-  patientId: string,
-  ground?: string,
-): Promise<void> {
-  const { user } = station;
-  if (user === null) throw new Error(`${name} without a person`);
-  const entry = { ...station.auditDraft(actionOf(name), user), patientId };
-  await running.stores.ledger.call('appendAudit', ground === undefined ? entry : { ...entry, ground });
 }

@@ -8,7 +8,7 @@ import type { User } from '@shared/model/patient';
 import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
-import type { AccessLog } from './access-log';
+import { logOpening, logRequest, type About, type AccessLog } from './access-log';
 import type { DowntimeHandlers } from '../downtime/downtime-handlers';
 import { deliveryHandlers } from '../journal/delivery-handlers';
 import { noteHandlers } from '../journal/note-handlers';
@@ -154,14 +154,8 @@ function readHandlers(
   'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readTrend' | 'readOutbox'
 > {
   /** Logs an opening; the same person reading the same thing again as it changes is not one. */
-  const opened = async (
-    running: Running,
-    name: RequestName,
-    id: string,
-    about: About = {},
-  ): Promise<void> => {
-    await access.opened(station.user?.id ?? '-', name, id, () => audit(station, running, name, about));
-  };
+  const opened = (running: Running, name: RequestName, id: string, about: About): Promise<void> =>
+    logOpening({ station, access }, running, station.user, name, id, about);
   return {
     readWorklist: () => {
       listsRead();
@@ -232,7 +226,7 @@ function centreHandlers(station: Station): Names<'readHistory' | 'showPatient'> 
     readHistory: async (query) => {
       const { running } = station;
       if (running === null) return notReady;
-      await audit(station, running, 'readHistory', { patientId: query.patientId });
+      await logRequest(station, running, station.user, 'readHistory', { patientId: query.patientId });
       return running.queries.history(query);
     },
     showPatient: ({ patientId }) => {
@@ -268,23 +262,6 @@ async function fromDesk<T>(station: Station, read: (running: Running) => T) {
   return Promise.resolve(running === null ? notReady : success(read(running)));
 }
 
-/** Whom and what an audit entry is about. */
-interface About {
-  readonly patientId?: string;
-  readonly entity?: { readonly kind: string; readonly id: string };
-}
-
-async function audit(
-  station: Station,
-  running: Running,
-  name: RequestName,
-  about: About = {},
-): Promise<void> {
-  const { user } = station;
-  if (user === null) throw new Error(`${name} without a person`);
-  await running.stores.ledger.call('appendAudit', { ...station.auditDraft(actionOf(name), user), ...about });
-}
-
 /** A person is here: the desk must show alerts also where the log cannot be written; the failure itself is logged. */
 async function arrive(
   station: Station,
@@ -306,7 +283,7 @@ async function auditIfPossible(
   counters: Counters,
   name: RequestName,
 ): Promise<void> {
-  await audit(station, running, name).catch(() => {
+  await logRequest(station, running, station.user, name).catch(() => {
     counters.add('audit_not_written');
   });
 }

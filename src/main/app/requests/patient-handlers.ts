@@ -7,8 +7,7 @@ import { withOwnPlans } from '@main/desk/own/own-plans';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { Running } from '../running';
 import type { Station } from '../station';
-import type { AccessLog } from './access-log';
-import { actionOf } from './act-handlers';
+import { logOpening, type AccessLog } from './access-log';
 
 /** How long a value that staff wrote down is listed and may be taken back, whatever day it is of: as long as a value can raise an alert. */
 const LISTED: Millis = 3 * DAY;
@@ -83,12 +82,7 @@ function formHandlers(station: Station, access: AccessLog): Pick<Handlers, 'read
       if (running === null) return failure('not_ready');
       if (user === null) return failure('not_signed_in');
       const view = await running.stores.cache.call('readForms', { patientId });
-      await access.opened(user.id, 'readForms', patientId, () =>
-        running.stores.ledger.call('appendAudit', {
-          ...station.auditDraft(actionOf('readForms'), user),
-          patientId,
-        }),
-      );
+      await logOpening({ station, access }, running, user, 'readForms', patientId, { patientId });
       return success(view);
     },
   };

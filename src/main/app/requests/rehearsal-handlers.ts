@@ -5,8 +5,7 @@ import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { User } from '@shared/model/patient';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import type { AccessLog } from './access-log';
-import { actionOf } from './act-handlers';
+import { logOpening, type AccessLog } from './access-log';
 import type { Running } from '../running';
 import type { Station } from '../station';
 
@@ -19,18 +18,14 @@ export function rehearsalHandlers(
   access: AccessLog,
   clock: Clock,
 ): Pick<Handlers, 'rehearsePlan' | 'rehearseGroup'> {
-  const logged = async (
-    { stores }: Running,
+  const logged = (
+    running: Running,
     user: User,
     name: RequestName,
     patientId: string,
     ground: string,
-  ): Promise<void> => {
-    const draft = station.auditDraft(actionOf(name), user);
-    await access.opened(user.id, `${name} ${ground}`, patientId, () =>
-      stores.ledger.call('appendAudit', { ...draft, patientId, ground }),
-    );
-  };
+  ): Promise<void> =>
+    logOpening({ station, access }, running, user, name, `${ground} ${patientId}`, { patientId, ground });
   return {
     rehearsePlan: async ({ patientId, code, limits, deltas }) => {
       const { running, user } = station;

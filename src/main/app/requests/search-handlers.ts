@@ -1,7 +1,6 @@
 import { failure, success } from '@shared/outcome';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import type { AccessLog } from './access-log';
-import { actionOf } from './act-handlers';
+import { logOpening, type AccessLog } from './access-log';
 import type { Station } from '../station';
 
 /**
@@ -17,13 +16,10 @@ export function searchHandlers(station: Station, access: AccessLog): Pick<Handle
       const { patientId } = input;
       const answer = await running.stores.cache.call('searchText', input);
       if (answer.kind === 'searched')
-        await access.opened(user.id, 'searchText', patientId ?? 'everybody', () =>
-          running.stores.ledger.call('appendAudit', {
-            ...station.auditDraft(actionOf('searchText'), user),
-            ...(patientId === undefined ? {} : { patientId }),
-            ground: 'text',
-          }),
-        );
+        await logOpening({ station, access }, running, user, 'searchText', patientId ?? 'everybody', {
+          ...(patientId === undefined ? {} : { patientId }),
+          ground: 'text',
+        });
       return success(answer);
     },
   };

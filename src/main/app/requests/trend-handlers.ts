@@ -8,7 +8,7 @@ import { failure, success } from '@shared/outcome';
 import { replaceFile } from '@storage/durable-file';
 import { clipboardText, csvHeader, csvRows, type TrendTextAbout } from '@main/export/trend-text';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import { actionOf } from './act-handlers';
+import { logRequest } from './access-log';
 import { clearLater } from '../windows/patient-clipboard';
 import type { Desktop } from './desktop';
 import type { Running } from '../running';
@@ -145,18 +145,13 @@ async function csvOf(
   return { text: parts.join(''), rows: count };
 }
 
-async function logged(
+function logged(
   station: Station,
   running: Running,
   name: 'copyTrend' | 'exportTrend' | 'printTrend',
   { patientId }: { readonly patientId: string },
 ): Promise<void> {
-  const { user } = station;
-  if (user === null) throw new Error(`${name} without a person`);
-  await running.stores.ledger.call('appendAudit', {
-    ...station.auditDraft(actionOf(name), user),
-    patientId,
-  });
+  return logRequest(station, running, station.user, name, { patientId });
 }
 
 async function written(path: string, content: string | Uint8Array): Promise<boolean> {

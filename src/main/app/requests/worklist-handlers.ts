@@ -5,8 +5,7 @@ import type { User } from '@shared/model/patient';
 import type { Act } from '@main/desk/act';
 import { mayReviewWithOthers } from '@main/desk/patient-acts';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
-import type { AccessLog } from './access-log';
-import { actionOf } from './act-handlers';
+import { logOpening, type AccessLog } from './access-log';
 import { ViewBook } from './view-book';
 import type { Running } from '../running';
 import type { Station } from '../station';
@@ -66,12 +65,8 @@ function searchHandlers(station: Station, access: AccessLog): Names<'findPatient
       if (running === null) return notReady;
       if (user === null) return failure('not_signed_in');
       // That somebody searched by number is logged, the number is not.
-      await access.opened(user.id, 'findPatients', 'person-number', () =>
-        running.stores.ledger.call('appendAudit', {
-          ...station.auditDraft(actionOf('findPatients'), user),
-          ground: 'person_number',
-        }),
-      );
+      const about = { ground: 'person_number' };
+      await logOpening({ station, access }, running, user, 'findPatients', 'person-number', about);
       return success(await running.stores.cache.call('findByNumber', { digits }));
     },
   };
