@@ -62,8 +62,6 @@ interface Expected {
 export class SoundDesk {
   readonly #parts: SoundDeskParts;
   readonly #soundings = new Soundings<AlertRow>((row) => soundsForLead(row, this.#person, this.#centreNow()));
-  /** Red alerts that were told before they were stored, and until when they are believed. */
-  readonly #early = new Map<string, Millis>();
   #signals: SignalState = silence;
   #proof: ProofWatch = unwatched;
   #output: SoundOutput = unknownOutput;
@@ -121,9 +119,7 @@ export class SoundDesk {
 
   /** Red alerts that came, before anything of them is stored: no disk stands between them and the ear. */
   red(alertIds: readonly string[]): void {
-    const until = this.#parts.clock.steady() + EARLY_LIMIT;
-    for (const id of alertIds) this.#early.set(id, until);
-    this.#came(this.#soundings.early(alertIds));
+    this.#came(this.#soundings.early(alertIds, this.#parts.clock.steady() + EARLY_LIMIT));
   }
 
   #came(change: SoundingChange): void {
@@ -333,11 +329,8 @@ export class SoundDesk {
     const isLate = [...this.#expected.values()].some(({ until }) => until < now);
     if (isLate) this.#failed('sound_unanswered');
     if (!this.#signals.ready) this.#await(now);
-    for (const [id, until] of this.#early) {
-      if (until >= now) continue;
-      this.#early.delete(id);
-      this.#sounding(this.#soundings.callOff(id));
-    }
+    const calledOff = this.#soundings.expire(now);
+    if (calledOff !== null) this.#sounding(calledOff);
     this.proof({ kind: 'time' });
     // What reaches the lead comes to be by time alone.
     if (this.#person?.role !== 'lead' || now - this.#leadLooked < LEAD_EVERY) return;

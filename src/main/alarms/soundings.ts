@@ -31,8 +31,8 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
   // Kept up with each change: a storm must not be counted anew for each of its alerts.
   readonly #counts: Record<SignalName, number> = { high: 0, medium: 0, low: 0, technical: 0 };
   readonly #waiting: Record<AlertSeverity, number> = { red: 0, yellow: 0, blue: 0 };
-  /** Red ones that the queue does not have yet. */
-  readonly #early = new Set<string>();
+  /** Red ones that the queue does not have yet, and until when they are believed. */
+  readonly #early = new Map<string, Millis>();
 
   constructor(readonly reaches: (row: R) => boolean = () => false) {}
 
@@ -47,21 +47,23 @@ export class Soundings<R extends SoundingRow = SoundingRow> {
     return { counts: this.counts(), arrived: [...arrived] };
   }
 
-  /** Red alerts that came and are not stored: they sound until the queue has them, or they are called off. */
-  early(alertIds: readonly string[]): SoundingChange {
+  /** Red alerts that came and are not stored: they sound until the queue has them, or it is later than `until` (steady clock, ms). */
+  early(alertIds: readonly string[], until: Millis): SoundingChange {
     const news = alertIds.filter((id) => this.#signals.get(id) !== 'high');
     for (const id of news) {
       this.#drop(id);
       this.#enter(id, 'high', 'red');
-      this.#early.add(id);
     }
+    // One that is sent again is believed anew.
+    for (const id of alertIds) if (news.includes(id) || this.#early.has(id)) this.#early.set(id, until);
     return { counts: this.counts(), arrived: news.length === 0 ? [] : ['high'] };
   }
 
-  /** What came early and never came into the queue. */
-  callOff(alertId: string): SoundingChange {
-    if (this.#early.has(alertId)) this.#drop(alertId);
-    return { counts: this.counts(), arrived: [] };
+  /** Calls off what came early and never came into the queue; null where nothing did. */
+  expire(now: Millis): SoundingChange | null {
+    const over = [...this.#early].filter(([, until]) => until < now);
+    for (const [id] of over) this.#drop(id);
+    return over.length === 0 ? null : { counts: this.counts(), arrived: [] };
   }
 
   /** Something of the workstation's own, told by the technical signal. */
