@@ -1,12 +1,12 @@
 import type { HistoryView, SeriesView } from '@shared/ipc/views';
 import type { Observation } from '@shared/model/observation';
 import { seriesValues, SEVERITY_NUMBER } from '@shared/clinical/series-values';
+import { standing } from '@shared/clinical/standing';
 
 /** Older measurements of one measure as the chart takes them: oldest first, withdrawn and replaced ones left out. */
 export function historyView(code: string, observations: readonly Observation[], more: boolean): HistoryView {
-  const replaced = new Set(observations.flatMap(({ replaces }) => replaces ?? []));
-  const shown = observations
-    .filter((one) => one.code === code && one.status !== 'entered_in_error' && !replaced.has(one.id))
+  const shown = standing(observations)
+    .filter((one) => one.code === code)
     .map((one) => ({ at: Date.parse(one.effectiveAt), values: seriesValues(one), one }))
     .sort((a, b) => a.at - b.at);
   const hasSecond = shown.some(({ values }) => values[1] !== null);

@@ -3,6 +3,7 @@ import type { EntityOf } from '../model/entity';
 import type { FormResponse, Observation } from '../model/observation';
 import type { Patient } from '../model/patient';
 import type { Plan, Programme } from '../model/plan';
+import { standing } from '../clinical/standing';
 
 /** Language of what leaves: bokmål first, English second. */
 export type Language = 'nb' | 'en';
@@ -80,9 +81,8 @@ export function remarksOf(facts: NoteFacts, who: 'people' | 'rules'): AlertEvent
  */
 export function evidenceOf(facts: NoteFacts): Observation[] {
   const ids = new Set(evidenceIds(facts, 'observation'));
-  const replaced = new Set(facts.observations.flatMap(({ replaces }) => replaces ?? []));
-  return once(facts.observations)
-    .filter(({ id, status }) => ids.has(id) && status !== 'entered_in_error' && !replaced.has(id))
+  return standing(once(facts.observations))
+    .filter(({ id }) => ids.has(id))
     .sort((a, b) => Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt));
 }
 

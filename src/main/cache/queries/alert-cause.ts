@@ -8,6 +8,7 @@ import type { Alert } from '@shared/model/alert';
 import type { FormResponse, Observation } from '@shared/model/observation';
 import type { Plan } from '@shared/model/plan';
 import type { EntityReader } from './entity-reader';
+import { standing } from '@shared/clinical/standing';
 
 /**
  * What an alert is about, from its evidence and the patient's plan. Where they no longer explain it (the plan was
@@ -28,11 +29,11 @@ export function causeOf(
     bound: null,
     ruleText: alert.rule.text,
   };
-  const standing = standingOf(evidence);
-  const newest = newestOf(standing);
+  const stands = standing(evidence);
+  const newest = newestOf(stands);
   if (newest === undefined)
     return { ...unknown, code: measureOfRule(alert), ...told(spoken(alert, entities)) };
-  if (alert.reason === 'delta' || alert.reason === 'baseline') return changed(alert, unknown, standing, plan);
+  if (alert.reason === 'delta' || alert.reason === 'baseline') return changed(alert, unknown, stands, plan);
   const breach =
     alert.reason === 'limit' && plan !== null ? worstFor(alert, breachesOf(newest, plan.limits)) : undefined;
   if (breach !== undefined) {
@@ -159,12 +160,6 @@ function partOfRule(alert: Alert): string {
 function measureOfRule(alert: Alert): string | null {
   const code = partOfRule(alert);
   return measureOf(code) !== undefined ? code : null;
-}
-
-/** Evidence that stands: a measurement that was withdrawn, or that another of these replaces, is none any more. */
-function standingOf(evidence: readonly Observation[]): readonly Observation[] {
-  const replaced = new Set(evidence.flatMap(({ replaces }) => replaces ?? []));
-  return evidence.filter(({ id, status }) => status !== 'entered_in_error' && !replaced.has(id));
 }
 
 function newestOf(evidence: readonly Observation[]): Observation | undefined {

@@ -5,6 +5,7 @@ import type { TrendMark } from '@shared/ipc/trend-views';
 import type { EntityKind, EntityOf } from '@shared/model/entity';
 import type { Plan } from '@shared/model/plan';
 import { alertRows } from '../queries/alert-rows';
+import { notesOf, replacingIn, type StoredNote } from '../journal/note-rows';
 import { entityReader, type EntityReader } from '../queries/entity-reader';
 
 /** Which of a patient's events are wanted; ms, both ends included. */
@@ -42,7 +43,7 @@ function entityMarks(db: SqliteDatabase, entities: EntityReader, patientId: stri
   const of = <K extends EntityKind>(kind: K): EntityOf<K>[] => entitiesOf(db, patientId, kind);
   return [
     ...of('contact').map(contactMark),
-    ...noteMarks(of('note')),
+    ...noteMarks(notesOf(db, patientId)),
     ...of('message').map(messageMark),
     ...of('task').map(taskMark),
     ...of('response').map((response) => formMark(response, entities)),
@@ -79,11 +80,13 @@ function contactMark(contact: EntityOf<'contact'>): TrendMark {
 }
 
 /** A note that was entered in error tells nothing of the patient, nor does the one that withdrew it. */
-function noteMarks(notes: readonly EntityOf<'note'>[]): TrendMark[] {
-  const withdrawals = notes.filter(({ status }) => status === 'entered_in_error');
-  const withdrawn = new Set(withdrawals.flatMap(({ id, replaces }) => [id, replaces ?? id]));
-  return notes
-    .filter(({ id }) => !withdrawn.has(id))
+function noteMarks(stored: readonly StoredNote[]): TrendMark[] {
+  const replacing = replacingIn(stored);
+  return stored
+    .map(({ note }) => note)
+    .filter(
+      ({ id, status }) => status !== 'entered_in_error' && replacing.get(id)?.kind !== 'entered_in_error',
+    )
     .map(({ id, signedAt, template, author, text }) => ({
       kind: 'note',
       id,

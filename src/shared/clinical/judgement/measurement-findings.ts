@@ -10,6 +10,7 @@ import { changeFinding, driftFinding, limitFinding, withoutRepeats } from '../ru
 import type { Alert } from '../../model/alert';
 import type { Observation } from '../../model/observation';
 import type { Limit, Plan } from '../../model/plan';
+import { standing } from '../standing';
 
 /** Values of a measure that one judgement looks at, at most: a sensor may report every minute. */
 const MOST_VALUES = 2_000;
@@ -123,18 +124,15 @@ function* newestFirst(facts: MeasurementFacts, panel: string, code: string): Gen
 
 /** Values that count: not withdrawn, not replaced by a correction, in the unit asked for (empty = any). */
 function pointsOf(observations: readonly Observation[], code: string, unit: string): Point[] {
-  const replaced = new Set(observations.flatMap(({ replaces }) => replaces ?? []));
-  return observations
-    .filter(({ id, status }) => status !== 'entered_in_error' && !replaced.has(id))
-    .flatMap((observation) =>
-      readingsOf(observation)
-        .filter((reading) => reading.code === code && (unit === '' || reading.unit === unit))
-        .map(({ value }) => ({
-          observationId: observation.id,
-          at: fromWireTime(observation.effectiveAt),
-          value,
-        })),
-    );
+  return standing(observations).flatMap((observation) =>
+    readingsOf(observation)
+      .filter((reading) => reading.code === code && (unit === '' || reading.unit === unit))
+      .map(({ value }) => ({
+        observationId: observation.id,
+        at: fromWireTime(observation.effectiveAt),
+        value,
+      })),
+  );
 }
 
 /** The unit that a measure is kept in; a baseline carries none. */
