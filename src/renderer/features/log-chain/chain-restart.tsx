@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { useChainRestart } from '@renderer/state/lead/use-chain-restart';
 import { say } from '@renderer/state/toasts';
-import { ReasonForm } from '@renderer/ui/lead/reason-form';
+import { ChainRestartForm } from '@renderer/ui/lead/chain-restart-form';
 
 /** A lead begins a new chain, with the reason; the old one stays and can be read. */
 export function ChainRestart({ onDone }: { readonly onDone: () => void }): ReactElement {
@@ -37,21 +37,13 @@ export function ChainRestart({ onDone }: { readonly onDone: () => void }): React
 
 function RestartForm({ onEnd }: { readonly onEnd: (done: boolean) => void }): ReactElement {
   const { t } = useTranslation();
-  const { reason, setReason, missing, busy, error, submit } = useChainRestart(() => {
+  const restart = useChainRestart(() => {
     say(t('auditRestart.done'));
     onEnd(true);
   });
   return (
-    <ReasonForm
-      hint={t('auditRestart.what')}
-      label={t('auditRestart.ask')}
-      submit={t('auditRestart.do')}
-      reason={reason}
-      busy={busy}
-      wrong={missing ? t('auditRestart.needed') : null}
-      failed={error === null ? null : t(`error.${error}`)}
-      onReason={setReason}
-      onSubmit={submit}
+    <ChainRestartForm
+      restart={restart}
       onCancel={() => {
         onEnd(false);
       }}

@@ -4,7 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useChainRestart } from '@renderer/state/lead/use-chain-restart';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
-import { ReasonForm } from '@renderer/ui/lead/reason-form';
+import { ChainRestartForm } from '@renderer/ui/lead/chain-restart-form';
 
 /** The access log does not hold together: a lead starts a new one with a reason, others fetch a lead. */
 export function AuditBroken(): ReactElement {
@@ -38,22 +38,9 @@ export function AuditBroken(): ReactElement {
 
 function RestartForm({ onEnd }: { readonly onEnd: () => void }): ReactElement {
   const { t } = useTranslation();
-  const { reason, setReason, missing, busy, error, submit } = useChainRestart(() => {
+  const restart = useChainRestart(() => {
     say(t('auditRestart.done'));
     onEnd();
   });
-  return (
-    <ReasonForm
-      hint={t('auditRestart.what')}
-      label={t('auditRestart.ask')}
-      submit={t('auditRestart.do')}
-      reason={reason}
-      busy={busy}
-      wrong={missing ? t('auditRestart.needed') : null}
-      failed={error === null ? null : t(`error.${error}`)}
-      onReason={setReason}
-      onSubmit={submit}
-      onCancel={onEnd}
-    />
-  );
+  return <ChainRestartForm restart={restart} onCancel={onEnd} />;
 }
