@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '@shared/clock';
 import {
   age,
   ageInYears,
+  ago,
   birthDay,
   clockTime,
   dataAge,
@@ -32,6 +33,12 @@ describe('clock time in Norway', () => {
       '02:30',
       '02:30',
     ]);
+  });
+
+  test('how long ago, and within the minute no "now ago"', () => {
+    const now = at('2026-11-22T10:00:00Z');
+    const said = [now - 12 * MINUTE, now - 30 * SECOND, now + HOUR].map((then) => ago(t, then, now));
+    expect(said).toEqual(['12 min siden', 'nå', 'fram i tid']);
   });
 
   test('today in short, else with the day; in full on hover', () => {

@@ -96,6 +96,12 @@ export function age(t: TFunction, at: Millis, now: Millis): string {
   return t('time.days', { value: Math.floor(span / DAY) });
 }
 
+/** How long ago: `12 min siden`, and `nå` within the minute. */
+export function ago(t: TFunction, at: Millis, now: Millis): string {
+  if (isAhead(at, now)) return t('trend.future');
+  return now - at < MINUTE ? t('time.now') : t('trend.ago', { age: age(t, at, now) });
+}
+
 /** `data 3 s`: how old what we show may be, by seconds while it is young. */
 export function dataAge(t: TFunction, at: Millis, now: Millis): string {
   const span = Math.max(0, now - at);

@@ -11,7 +11,7 @@ import type { Viewport } from '@renderer/state/trends/trend-window';
 import { panelModel, type PanelInput } from '@renderer/ui/chart/panel-model';
 import { plotWidth } from '@renderer/ui/chart/plot-geometry';
 import { TrendPanel } from '@renderer/ui/chart/trend-panel';
-import { age, fullTime } from '@renderer/ui/format/time';
+import { ago, fullTime } from '@renderer/ui/format/time';
 import type { SchemeName } from '@renderer/ui/tokens';
 import { PanelFrame, PAPER_SHARPNESS, type PanelReading } from './panel-frame';
 import { scoreZones } from './panel-parts';
@@ -55,9 +55,7 @@ export function FormPanel(props: FormPanelProps): ReactElement {
       }
       figures={null}
       newest={
-        last === undefined
-          ? null
-          : `${scoreText(t, form, form.answers.length - 1)} · ${t('trend.ago', { age: age(t, last.at, now) })}`
+        last === undefined ? null : `${scoreText(t, form, form.answers.length - 1)} · ${ago(t, last.at, now)}`
       }
       reading={reading}
       columns={input.columns}

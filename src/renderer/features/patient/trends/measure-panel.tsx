@@ -14,7 +14,7 @@ import { plotWidth } from '@renderer/ui/chart/plot-geometry';
 import { gapAfter, overdueAfter } from '@renderer/ui/chart/trend-model';
 import { TrendPanel } from '@renderer/ui/chart/trend-panel';
 import { implausibleAt, seriesReadout } from '@renderer/ui/format/readout';
-import { age, shortTime } from '@renderer/ui/format/time';
+import { ago, shortTime } from '@renderer/ui/format/time';
 import { expectedEvery } from '@renderer/ui/format/expected';
 import { isUnknownMeasure, latestText, measureName, shownUnit } from '@renderer/ui/format/value';
 import { Figures } from './figures';
@@ -189,9 +189,7 @@ function Newest({ latest, view, now }: NewestProps): ReactElement {
       </span>{' '}
       {shownUnit(latest.code, latest.unit)}
       {(severity === 'red' || severity === 'yellow') && ` · ${t(`severity.${severity}`)}`}
-      {isAhead(latest.at, now)
-        ? ` · ${t('trend.future')}`
-        : ` · ${t('trend.ago', { age: age(t, latest.at, now) })}`}
+      {` · ${ago(t, latest.at, now)}`}
     </>
   );
 }
