@@ -10,7 +10,6 @@ import { OwnActs } from './own-acts';
 
 const notReady = failure('not_ready');
 
-
 /** Requests of log. */
 export function logHandlers(
   means: LeadMeans,
