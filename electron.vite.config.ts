@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { fontFirst } from './scripts/css/font-first.mjs';
 import { laterSiblings } from './scripts/css/later-siblings.mjs';
 import { bundledPackages } from './scripts/materials/bundled-packages.mjs';
 
@@ -71,7 +72,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     resolve: { alias },
-    plugins: [react(), bundledPackages()],
+    plugins: [react(), fontFirst(/^inter-latin-wght-normal-.*\.woff2$/), bundledPackages()],
     css: { postcss: { plugins: [laterSiblings()] } },
     build: {
       target: runtimes.targets.chrome,

@@ -110,7 +110,19 @@ export const palettes: Readonly<Record<SchemeName, Palette>> = {
 };
 
 export const font = {
-  family: "'Inter Variable', 'Segoe UI', system-ui, sans-serif",
+  /** A script's letters come from the first family that has them (theme/fonts.css). */
+  family: [
+    "'Inter Variable'",
+    "'Inter Latin Extended Variable'",
+    "'Inter Vietnamese Variable'",
+    "'Inter Cyrillic Variable'",
+    "'Inter Cyrillic Extended Variable'",
+    "'Inter Greek Variable'",
+    "'Inter Greek Extended Variable'",
+    "'Segoe UI'",
+    'system-ui',
+    'sans-serif',
+  ].join(', '),
   grid: 13,
   prose: 14,
   lead: 16,

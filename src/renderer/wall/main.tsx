@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
+import '../ui/theme/fonts.css';
 import '../ui/styles/reset.css';
 import '../ui/styles/station/wall.css';
 import { StrictMode } from 'react';

@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
+import '@renderer/ui/theme/fonts.css';
 import '@renderer/ui/styles/reset.css';
 import '@digdir/designsystemet-css/theme';
 import '@digdir/designsystemet-css';
