@@ -82,6 +82,8 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       rollupOptions: {
+        // Its modules define components and nothing else, though its package does not say so: what is not used is left out.
+        treeshake: { moduleSideEffects: [{ test: /@digdir\/designsystemet-react\//, sideEffects: false }] },
         input: {
           index: resolve('src/renderer/index.html'),
           sound: resolve('src/renderer/sound.html'),

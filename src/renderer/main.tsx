@@ -21,7 +21,7 @@ import { installTokens } from './ui/theme/apply-theme';
 installMarkupPolicy(window);
 installTokens(document);
 startTexts('nb');
-startStationFeed();
+const known = startStationFeed();
 startSoundFeed();
 startUpdateFeed();
 startLockFeed();
@@ -30,8 +30,12 @@ startWindowsFeed();
 /** The second window is the same page, told so by its address. */
 const isSecond = new URL(window.location.href).searchParams.has('patient');
 
-const root = document.getElementById('root');
-if (root !== null) {
+/** What is drawn before it is known where the station stands is drawn for nothing; a main that does not say is not waited for longer. */
+const KNOWN_WITHIN_MS = 250;
+
+function draw(): void {
+  const root = document.getElementById('root');
+  if (root === null) return;
   createRoot(root).render(
     <StrictMode>
       {isSecond ? (
@@ -44,3 +48,8 @@ if (root !== null) {
     </StrictMode>,
   );
 }
+
+void Promise.race([
+  known.catch(() => undefined),
+  new Promise((late) => setTimeout(late, KNOWN_WITHIN_MS)),
+]).then(draw);

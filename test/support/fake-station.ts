@@ -545,6 +545,7 @@ export function fakeStation(setting: FakeSetting): FakeStation {
     },
     ...fakeDowntime(),
     readWindows: () => Promise.resolve(success(plainWindows)),
+    screenDrawn: () => Promise.resolve(success(null)),
     changeLooks: () => Promise.resolve(success(plainWindows)),
     resetLooks: () => Promise.resolve(success(plainWindows)),
     zoomLooks: () => Promise.resolve(success(plainWindows)),

@@ -110,10 +110,10 @@ function startConfig(): StationConfig | null {
 }
 
 /** The desk's window first; the sound window follows it, and goes with it. */
-function openWindows({ windowDesk, sound }: Composed): void {
+function openWindows({ windows, windowDesk, sound }: Composed): void {
   const main = windowDesk.start();
-  main.webContents.once('did-finish-load', () => {
-    sound.start();
+  void windows.firstScreen.then(() => {
+    if (!main.isDestroyed()) sound.start();
   });
   main.once('closed', () => {
     sound.stop();

@@ -20,21 +20,8 @@ const BESIDE = { width: 1200, height: 900 } as const;
 /** What the page of the second window is told by: the same page, another part of it. */
 const PATIENT_PART = '?patient';
 
-/** A page that has not loaded by then keeps nothing waiting. */
-const LOADED_WITHIN: Millis = 3_000;
-
-async function firstScreenOf(window: BrowserWindow): Promise<void> {
-  const loaded = new Promise<void>((done) => {
-    const over = (): void => {
-      done();
-    };
-    window.webContents.once('did-finish-load', over);
-    window.webContents.once('did-fail-load', over);
-    window.webContents.once('render-process-gone', over);
-    window.once('closed', over);
-  });
-  await Promise.race([loaded, pause(LOADED_WITHIN, undefined, { ref: false })]);
-}
+/** A page that has drawn nothing by then keeps nothing waiting. */
+const DRAWN_WITHIN: Millis = 3_000;
 
 /** The workstation's windows; a page is trusted while it is the main frame of one of them and shows our own page. */
 export class Windows {
@@ -43,6 +30,7 @@ export class Windows {
   #patient: BrowserWindow | null = null;
   #zoom = 1;
   #firstScreen: Promise<void> = Promise.resolve();
+  #drawn: () => void = () => undefined;
 
   constructor(
     readonly places: WindowPlaces,
@@ -53,7 +41,7 @@ export class Windows {
   openMain(shelf?: PlaceShelf): BrowserWindow {
     const window = this.#open(this.places.page, USUAL, shelf);
     this.#main = window;
-    this.#firstScreen = firstScreenOf(window);
+    this.#firstScreen = this.#firstScreenOf(window);
     window.once('ready-to-show', () => {
       if (window.getBounds().width < LEAST.width) window.maximize();
       window.show();
@@ -64,9 +52,27 @@ export class Windows {
     return window;
   }
 
-  /** Resolves when the main window's page is loaded and draws its first screen, or has none to draw. */
+  /** Resolves when the main window's page has drawn its first screen, or has none to draw. */
   get firstScreen(): Promise<void> {
     return this.#firstScreen;
+  }
+
+  /** A page says that it has drawn a screen. */
+  screenDrawn(): void {
+    this.#drawn();
+  }
+
+  async #firstScreenOf(window: BrowserWindow): Promise<void> {
+    const drawn = new Promise<void>((done) => {
+      this.#drawn = done;
+      const over = (): void => {
+        done();
+      };
+      window.webContents.once('did-fail-load', over);
+      window.webContents.once('render-process-gone', over);
+      window.once('closed', over);
+    });
+    await Promise.race([drawn, pause(DRAWN_WITHIN, undefined, { ref: false })]);
   }
 
   /** Opens the window that shows the desk's patient beside it, or brings it to the front. */

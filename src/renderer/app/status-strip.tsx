@@ -7,7 +7,8 @@ import { copyOf } from '@renderer/state/freshness';
 import { copyText } from '@renderer/ui/format/copy-age';
 import { useNow } from '@renderer/ui/use-now';
 import { LeadMark } from './lead-mark';
-import { SignOut } from './places/sign-out';
+import { LazySignOut } from './start/lazy-desk';
+import { LinkStatus } from './windows/link-status';
 import { LockButton } from '@renderer/features/lock/lock-button';
 import { PackNote } from '@renderer/features/downtime/pack-note';
 import { OutboxButton } from '@renderer/features/outbox/outbox-button';
@@ -51,35 +52,10 @@ export function StatusStrip({ training }: { readonly training: boolean }): React
             {user.name} <span className="quiet strip-roomy">{t(`role.${user.role}`)}</span>
           </span>
           <LockButton />
-          <SignOut />
+          <LazySignOut />
         </>
       )}
     </header>
-  );
-}
-
-/** The state of the link in words and a shape; live is quiet, anything else is not. */
-export function LinkStatus({ link }: { readonly link: LinkView | null }): ReactElement {
-  const { t } = useTranslation();
-  const state = link?.state ?? 'connecting';
-  const progress = link?.snapshot ?? null;
-  const why = link?.problem == null ? null : t(`link.problem.${link.problem}`);
-  return (
-    <div
-      className={`link link-${state}`}
-      data-testid="station-status"
-      data-state={state}
-      data-cursor={String(link?.cursor ?? 0)}
-      role="status"
-      title={state !== 'live' && why !== null ? why : undefined}
-    >
-      <span className="link-shape" aria-hidden="true" />
-      <span>{t(`link.${state}`)}</span>
-      {state === 'catching-up' && progress !== null && (
-        <span className="quiet">{t('link.progress', { part: progress.part, parts: progress.parts })}</span>
-      )}
-      {state !== 'live' && why !== null && <span className="link-why">{why}</span>}
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { systemClock } from '@shared/clock';
 import { station } from '@renderer/bridge/station';
 import { contactParts, emptyContactDraft, type ContactDraft } from './contact/contact-draft';
 import { DraftSaver, readUntilThere, type SaveState } from './draft-saver';
+import { keepsWords } from './lock/words-on-disk';
 
 /** What somebody has typed on an alert, a task or a patient and not sent; empty where nothing is. */
 export interface Draft extends ContactDraft {
@@ -173,6 +174,7 @@ export function startDrafts(): () => void {
     atLatestMs: SAVE_AT_LATEST_MS,
   });
   saver = mine;
+  const lets = keepsWords(() => mine.settled());
   restore(mine);
   const flush = (): void => {
     mine.flush();
@@ -184,6 +186,7 @@ export function startDrafts(): () => void {
     window.removeEventListener('blur', flush);
     window.removeEventListener('focusout', flush);
     document.removeEventListener('visibilitychange', flush);
+    lets();
     mine.stop();
     if (saver === mine) saver = null;
     useDrafts.setState({ byAlert: {}, saved: {} });

@@ -16,22 +16,15 @@ export const useStationState = create<StationState>()(() => ({
   outbox: { unsent: 0, attention: 0, auditBroken: false },
 }));
 
-/** Starts listening to main; returns its stop. */
-export function startStationFeed(): () => void {
-  const stops = [
-    subscribe('stationChanged', showStation),
-    subscribe('linkChanged', (link) => {
-      useStationState.setState({ link });
-    }),
-    subscribe('outboxChanged', (outbox) => {
-      useStationState.setState({ outbox });
-    }),
-  ];
-  void station()
-    .readStation({})
-    .then((outcome) => {
-      if (outcome.ok) showStation(outcome.value);
-    });
+/** Starts listening to main, for as long as the page lives; resolves when main has said where the station stands. */
+export async function startStationFeed(): Promise<void> {
+  subscribe('stationChanged', showStation);
+  subscribe('linkChanged', (link) => {
+    useStationState.setState({ link });
+  });
+  subscribe('outboxChanged', (outbox) => {
+    useStationState.setState({ outbox });
+  });
   void station()
     .readLink({})
     .then((outcome) => {
@@ -39,9 +32,9 @@ export function startStationFeed(): () => void {
       if (outcome.ok && useStationState.getState().link === null)
         useStationState.setState({ link: outcome.value });
     });
-  return () => {
-    for (const stop of stops) stop();
-  };
+  const outcome = await station().readStation({});
+  // A push that came meanwhile is newer than this answer.
+  if (outcome.ok && useStationState.getState().station === null) showStation(outcome.value);
 }
 
 /** Takes over a station that a request has answered with. */

@@ -60,6 +60,11 @@ export class WindowDesk {
     });
   }
 
+  /** A page has drawn its screen. */
+  screenDrawn(): void {
+    this.#parts.windows.screenDrawn();
+  }
+
   /** The places of one window, in the file. */
   shelf(name: WindowName): PlaceShelf {
     const { preferences } = this.#parts;

@@ -8,6 +8,7 @@ export function windowsHandlers(
 ): Pick<
   Handlers,
   | 'readWindows'
+  | 'screenDrawn'
   | 'changeLooks'
   | 'resetLooks'
   | 'zoomLooks'
@@ -20,6 +21,10 @@ export function windowsHandlers(
 > {
   return {
     readWindows: () => Promise.resolve(success(desk.view())),
+    screenDrawn: () => {
+      desk.screenDrawn();
+      return Promise.resolve(success(null));
+    },
     changeLooks: (looks) => Promise.resolve(success(desk.change(looks))),
     resetLooks: () => Promise.resolve(success(desk.reset())),
     zoomLooks: ({ step }) => Promise.resolve(success(desk.zoom(step))),

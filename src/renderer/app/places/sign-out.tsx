@@ -6,9 +6,7 @@ import type { OwnHolds } from '@shared/ipc/lead/handover-contract';
 import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { LeaveDialog } from '@renderer/features/handover/leave-dialog';
-import { lateSheetOnDisk } from '@renderer/state/downtime/late-sheet';
-import { draftsOnDisk } from '@renderer/state/drafts';
-import { handoverDraftsOnDisk } from '@renderer/state/lead/handover-drafts';
+import { wordsOnDisk } from '@renderer/state/lock/words-on-disk';
 import { showStation, useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 
@@ -84,8 +82,7 @@ function allSent(): Promise<void> {
 /** Signs out once what was written is on disk; where it cannot be, the person says whether to leave it. */
 async function signOut(t: TFunction): Promise<void> {
   // A draft belongs to its writer: it must be on disk before nobody is signed in.
-  const kept = await Promise.all([draftsOnDisk(), handoverDraftsOnDisk(), lateSheetOnDisk()]);
-  if (kept.every((one) => one)) {
+  if (await wordsOnDisk()) {
     await leave();
     return;
   }

@@ -6,5 +6,6 @@ registerGridModules();
 registerChartParts();
 
 export { Desk } from '../desk';
+export { SignOut } from '../places/sign-out';
 export { followLists };
 export { PatientWindow } from '../windows/patient-window';

@@ -56,6 +56,12 @@ export function LazyDesk(): ReactElement {
   return entry === null ? <StartingScreen /> : <entry.Desk />;
 }
 
+/** The way out of somebody who is at the desk; it looks after words and claims, and comes with the desk. */
+export function LazySignOut(): ReactElement | null {
+  const entry = useEntry(true);
+  return entry === null ? null : <entry.SignOut />;
+}
+
 /** What the second window shows. */
 export function LazyPatientWindow(): ReactElement {
   const entry = useEntry(false);

@@ -12,7 +12,7 @@ import { resetNavigation, useNavigation } from '@renderer/state/navigation';
 import { isTraining, useStationState } from '@renderer/state/station-state';
 import { ErrorBoundary } from '../error-boundary';
 import { OutdatedBand } from '../outdated-band';
-import { LinkStatus } from '../status-strip';
+import { LinkStatus } from './link-status';
 import { ToastRegion } from '../toast-region';
 import { useLanguage } from './use-language';
 import { useLooks, useZoomKeys } from './use-looks';

@@ -11,6 +11,7 @@ import {
 } from '@shared/downtime/late/late-line';
 import { station } from '@renderer/bridge/station';
 import { DraftSaver, readUntilThere, type SaveState } from '../draft-saver';
+import { keepsWords } from '../lock/words-on-disk';
 import { centreClock } from '../station/centre-clock';
 
 const KEY = 'late-entry';
@@ -46,6 +47,7 @@ export function startLateSheet(): () => void {
     atLatestMs: SAVE_AT_LATEST_MS,
   });
   saver = mine;
+  const lets = keepsWords(() => mine.settled());
   readUntilThere(
     () => station().readDrafts({}),
     () => saver === mine,
@@ -58,16 +60,12 @@ export function startLateSheet(): () => void {
     },
   );
   return () => {
+    lets();
     mine.flush();
     mine.stop();
     if (saver === mine) saver = null;
     useLateSheet.setState({ sheet: null, saved: null });
   };
-}
-
-/** Resolves with whether what was keyed in is on disk; before a sign-out. */
-export function lateSheetOnDisk(): Promise<boolean> {
-  return saver?.settled() ?? Promise.resolve(true);
 }
 
 /** The period that the lines are of. */

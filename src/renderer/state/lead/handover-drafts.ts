@@ -3,6 +3,7 @@ import { systemClock } from '@shared/clock';
 import { emptyReceipt, readReceipt, type Receipt } from '@shared/lead/handover/receipt';
 import { readWork, type HandoverWork } from '@shared/lead/handover/work';
 import { station } from '@renderer/bridge/station';
+import { keepsWords } from '../lock/words-on-disk';
 import { DraftSaver, readUntilThere, type SaveState } from '../draft-saver';
 
 const WORK_KEY = 'handover';
@@ -68,11 +69,6 @@ export function changeReceipt(handoverId: string, change: (receipt: Receipt) => 
   saver?.write(`${RECEIPT_KEY}${handoverId}`, after === null ? null : JSON.stringify(after));
 }
 
-/** Resolves with whether everything written is on disk; before a sign-out. */
-export function handoverDraftsOnDisk(): Promise<boolean> {
-  return saver?.settled() ?? Promise.resolve(true);
-}
-
 /** Restores what this person had written and keeps what they write; returns its stop, after which nothing is on the page. */
 export function startHandoverDrafts(): () => void {
   const mine = new DraftSaver({
@@ -88,6 +84,7 @@ export function startHandoverDrafts(): () => void {
     atLatestMs: SAVE_AT_LATEST_MS,
   });
   saver = mine;
+  const lets = keepsWords(() => mine.settled());
   restore(mine);
   const flush = (): void => {
     mine.flush();
@@ -97,6 +94,7 @@ export function startHandoverDrafts(): () => void {
   return () => {
     window.removeEventListener('blur', flush);
     document.removeEventListener('visibilitychange', flush);
+    lets();
     mine.stop();
     if (saver === mine) saver = null;
     useDrafts.setState(first);

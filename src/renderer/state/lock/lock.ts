@@ -3,10 +3,8 @@ import { SECOND } from '@shared/clock';
 import type { LockView } from '@shared/ipc/station/lock-contract';
 import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
-import { lateSheetOnDisk } from '../downtime/late-sheet';
-import { draftsOnDisk } from '../drafts';
-import { handoverDraftsOnDisk } from '../lead/handover-drafts';
 import { clearToasts } from '../toasts';
+import { wordsOnDisk } from './words-on-disk';
 
 /** How the lock of the desk stands, as main last told. */
 export const useLock = create<{ readonly lock: LockView | null }>()(() => ({ lock: null }));
@@ -45,12 +43,9 @@ function onKey(event: KeyboardEvent): void {
 /** What is being typed goes to disk; then main loads this page anew, and nothing of it is left. */
 async function handOver(): Promise<void> {
   clearToasts();
-  const written = async (): Promise<void> => {
-    await Promise.all([draftsOnDisk(), handoverDraftsOnDisk(), lateSheetOnDisk()]);
-  };
-  await written();
+  await wordsOnDisk();
   await new Promise((done) => setTimeout(done, ANSWERED_MS));
-  await written();
+  await wordsOnDisk();
   await station().lockShown({});
 }
 

@@ -16,6 +16,7 @@ export const stationRequestNames = [
   'cancelSignOn',
   // windows, wall and looks
   'readWindows',
+  'screenDrawn',
   'changeLooks',
   'resetLooks',
   'zoomLooks',

@@ -17,6 +17,7 @@ const ASKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'cancelSignOn',
   'readUpdate',
   'readWindows',
+  'screenDrawn',
   'zoomLooks',
   'saveDraft',
   'keepPlace',

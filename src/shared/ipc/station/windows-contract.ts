@@ -70,6 +70,8 @@ const nothing = z.strictObject({});
 /** Requests about windows, wall and looks. */
 export const windowsRequests = {
   readWindows: request<WindowsView>()(nothing, 'anyone'),
+  /** The page has drawn a screen: what would take from its first one may begin. */
+  screenDrawn: request<null>()(nothing, 'anyone'),
   /** Changes what is named and nothing else; what the site decided stays. */
   changeLooks: request<WindowsView>()(looksSchema.partial(), 'anyone'),
   /** Everything as the site says it. */

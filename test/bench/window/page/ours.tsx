@@ -27,7 +27,7 @@ async function oursArm(
   registerGridModules();
   installTokens(document);
   startTexts('nb');
-  startStationFeed();
+  void startStationFeed();
   startLiveRows();
   createRoot(root).render(<WorklistPage />);
   await until(() => root.querySelector('[row-id]') !== null);

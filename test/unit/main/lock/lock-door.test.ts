@@ -27,6 +27,7 @@ const OPEN: readonly RequestName[] = [
   'cancelSignOn',
   'readUpdate',
   'readWindows',
+  'screenDrawn',
   'zoomLooks',
 ];
 
