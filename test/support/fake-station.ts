@@ -338,6 +338,9 @@ export function fakeStation(setting: FakeSetting): FakeStation {
       view = { ...view, phase: 'signed_out', user: null };
       return Promise.resolve(success(view));
     },
+    // As a page that gets nothing first: what is drawn is all of it.
+    readFirstRows: () =>
+      setting.silent ? never : Promise.resolve(success(pack({ rows: [...rows.values()], whole: true }))),
     readWorklist: () => (setting.silent ? never : Promise.resolve(success(pack([...rows.values()])))),
     readAlertQueue: () =>
       setting.silent

@@ -1,6 +1,8 @@
 import type { ChangedRows } from '@main/cache/cache-calls';
-import type { AlertRow, RowDelta, WorklistRow } from '@shared/ipc/views';
+import { compareWorklistRows } from '@shared/clinical/worklist-order';
+import type { AlertRow, FirstRows, RowDelta, WorklistRow } from '@shared/ipc/views';
 import type { Millis } from '@shared/clock';
+import { firstOf } from '@shared/first-of';
 import { followsOf } from './follows';
 import { PatientActs } from './patient-acts';
 import { isShown, overlayAlert, wokenRow, type PendingAct } from './overlay';
@@ -42,6 +44,14 @@ export class Desk {
 
   worklist(): readonly WorklistRow[] {
     return [...this.#worklist.values()].map((row) => this.#overlaidRow(row));
+  }
+
+  /** What stands first in the worklist, at most `count` rows, most urgent first. */
+  firstRows(count: number): FirstRows<WorklistRow> {
+    return {
+      rows: firstOf(this.worklist(), count, compareWorklistRows),
+      whole: this.#worklist.size <= count,
+    };
   }
 
   alerts(): readonly AlertRow[] {

@@ -12,6 +12,7 @@ export const worklistFeed = new RowFeed<WorklistRow>({
   idOf: (row) => row.patientId,
   read: () => unpacked(station().readWorklist({})),
   listen: (changed) => subscribe('worklistChanged', changed),
+  first: { read: () => unpacked(station().readFirstRows({})), drawn: pageAtRest },
 });
 
 export const alertFeed = new RowFeed<AlertRow>({
@@ -33,6 +34,21 @@ interface LiveCounts {
   readonly alerts: Counts;
 }
 
+/** A page that is busy for so long gets all rows nevertheless. */
+const DRAWN_WITHIN_MS = 500;
+
+/** Until the page has nothing to draw: its grid makes rows over several frames. */
+function pageAtRest(): Promise<void> {
+  return new Promise((resolve) => {
+    requestIdleCallback(
+      () => {
+        resolve();
+      },
+      { timeout: DRAWN_WITHIN_MS },
+    );
+  });
+}
+
 const none: Counts = { total: 0, red: 0, yellow: 0, blue: 0, green: 0 };
 const COUNT_EVERY_MS = 200;
 
@@ -45,7 +61,9 @@ export function startLiveRows(): () => void {
   const soon = (): void => {
     timer ??= setTimeout(() => {
       timer = null;
-      useCounts.setState({ patients: countOf(worklistFeed.rows()), alerts: countOpen(alertFeed.rows()) });
+      // What stands first says nothing of how many there are.
+      const patients = worklistFeed.ready ? countOf(worklistFeed.rows()) : none;
+      useCounts.setState({ patients, alerts: countOpen(alertFeed.rows()) });
     }, COUNT_EVERY_MS);
   };
   const stops = [

@@ -1,10 +1,11 @@
-import type { RowDelta } from '@shared/ipc/views';
+import type { FirstRows, RowDelta } from '@shared/ipc/views';
 import type { RequestError } from '@shared/ipc/contract';
 import type { Outcome } from '@shared/outcome';
 
-/** What a list listener is told: everything anew, or the rows that changed. */
+/** What a list listener is told: everything anew, the rest behind the first rows, or the rows that changed. */
 export type FeedChange<R> =
   | { readonly kind: 'all' }
+  | { readonly kind: 'rest' }
   | {
       readonly kind: 'delta';
       readonly added: readonly R[];
@@ -16,6 +17,14 @@ export interface RowFeedParts<R> {
   readonly idOf: (row: R) => string;
   readonly read: () => Promise<Outcome<readonly R[], RequestError>>;
   readonly listen: (changed: (delta: RowDelta<R>) => void) => () => void;
+  /** Reads what stands first, for a list that is empty: it is drawn while all of it is on its way. */
+  readonly first?: FirstPart<R>;
+}
+
+export interface FirstPart<R> {
+  readonly read: () => Promise<Outcome<FirstRows<R>, RequestError>>;
+  /** Resolves when what was told has been drawn. */
+  readonly drawn: () => Promise<void>;
 }
 
 /** Rows of one live list, held outside React so that a thousand updates cost no render. */
@@ -26,14 +35,22 @@ export class RowFeed<R> {
   #early: RowDelta<R>[] = [];
   #turn = 0;
   #ready = false;
+  /** True while what stands first is there, and nothing else. */
+  #partly = false;
   #error: RequestError | null = null;
 
   constructor(parts: RowFeedParts<R>) {
     this.#parts = parts;
   }
 
+  /** True once all of the list is there. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** True once there is something to draw: all of the list, or what stands first in it. */
+  get begun(): boolean {
+    return this.#ready || this.#partly;
   }
 
   get error(): RequestError | null {
@@ -69,6 +86,7 @@ export class RowFeed<R> {
       this.#rows.clear();
       this.#early = [];
       this.#ready = false;
+      this.#partly = false;
       this.#error = null;
       this.#tell({ kind: 'all' });
     };
@@ -83,23 +101,51 @@ export class RowFeed<R> {
     this.#turn += 1;
     const mine = this.#turn;
     this.#early = [];
+    const { first } = this.#parts;
+    if (first === undefined || this.#rows.size > 0) this.#readAll(mine);
+    else void this.#readFirst(first, mine);
+  }
+
+  async #readFirst({ read, drawn }: FirstPart<R>, mine: number): Promise<void> {
+    const outcome = await read();
+    if (mine !== this.#turn) return;
+    if (outcome.ok) {
+      this.#partly = !outcome.value.whole;
+      this.#ready = outcome.value.whole;
+      this.#error = null;
+      this.#put(outcome.value.rows);
+      if (this.#ready) this.#early = [];
+      this.#tell({ kind: 'all' });
+      if (this.#ready) return;
+      await drawn();
+      if (mine !== this.#turn) return;
+    }
+    // What kept the first rows from coming is told by what keeps all of them.
+    this.#readAll(mine);
+  }
+
+  #readAll(mine: number): void {
+    // What came before is in what is read now.
+    this.#early = [];
     void this.#parts.read().then((outcome) => {
       if (mine !== this.#turn) return;
-      if (outcome.ok) this.#replace(outcome.value);
-      else this.#error = outcome.error;
-      this.#tell({ kind: 'all' });
+      const kind = this.#partly && outcome.ok ? 'rest' : 'all';
+      if (outcome.ok) {
+        this.#put(outcome.value);
+        this.#ready = true;
+        this.#partly = false;
+        this.#error = null;
+        this.#early = [];
+      } else this.#error = outcome.error;
+      this.#tell({ kind });
     });
   }
 
-  #replace(rows: readonly R[]): void {
+  /** Puts these in the place of all rows. What came while we read is at least as new as what we read. */
+  #put(rows: readonly R[]): void {
     this.#rows.clear();
     for (const row of rows) this.#rows.set(this.#parts.idOf(row), row);
-    this.#ready = true;
-    this.#error = null;
-    const early = this.#early;
-    this.#early = [];
-    // What came while we read is at least as new as what we read.
-    for (const delta of early) this.#apply(delta);
+    for (const delta of this.#early) this.#apply(delta);
   }
 
   #take(delta: RowDelta<R>): void {
@@ -107,10 +153,8 @@ export class RowFeed<R> {
       this.#read();
       return;
     }
-    if (!this.#ready) {
-      this.#early.push(delta);
-      return;
-    }
+    if (!this.#ready) this.#early.push(delta);
+    if (!this.begun) return;
     const change = this.#apply(delta);
     if (change !== null) this.#tell(change);
   }

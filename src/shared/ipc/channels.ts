@@ -9,6 +9,7 @@ export const requestNames = [
   'signIn',
   'signOut',
   'readWorklist',
+  'readFirstRows',
   'readAlertQueue',
   'readAlert',
   'takeAlert',

@@ -67,6 +67,7 @@ import type {
   CommandAnswer,
   DiagnosticsView,
   DraftView,
+  FirstRows,
   HistoryView,
   LedgerReport,
   LinkView,
@@ -109,6 +110,8 @@ export const requests = {
   ),
   signOut: request<StationView>()(nothing, 'signed_in', 'session.sign_out'),
   readWorklist: request<Packed<readonly WorklistRow[]>>()(nothing, 'signed_in'),
+  /** What a window shows of the worklist before anybody scrolls: drawn while the whole list is on its way. */
+  readFirstRows: request<Packed<FirstRows<WorklistRow>>>()(nothing, 'signed_in'),
   readAlertQueue: request<Packed<readonly AlertRow[]>>()(nothing, 'signed_in'),
   readAlert: request<AlertView>()(z.strictObject({ alertId: idSchema }), 'signed_in', 'alert.open'),
   takeAlert: act('alert.take', z.strictObject(alertAct)),

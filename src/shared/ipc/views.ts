@@ -223,6 +223,12 @@ export interface WorklistRow {
   readonly pending: PendingMark | null;
 }
 
+/** The rows that stand first in a list; `whole` where there are no others. */
+export interface FirstRows<R> {
+  readonly rows: readonly R[];
+  readonly whole: boolean;
+}
+
 /** What changed in a list since the last push; rows replace rows with the same id. */
 export interface RowDelta<R> {
   readonly upsert: readonly R[];

@@ -5,7 +5,7 @@ import { columnsThatFit, worklistColumns } from '@renderer/features/worklist/wor
 import { numberDigits } from '@renderer/state/worklist/use-number-search';
 import { everything } from '@renderer/state/worklist/view-choice';
 import { passesWhose, rowFilter } from '@renderer/features/worklist/worklist-filter';
-import { compareWorklistRows } from '@renderer/ui/format/row-order';
+import { compareWorklistRows } from '@shared/clinical/worklist-order';
 import {
   ageParts,
   causeParts,

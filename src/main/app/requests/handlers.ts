@@ -39,6 +39,9 @@ import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
 import type { Station } from '../station';
 
+/** More than the highest window shows at the smallest zoom. */
+const FIRST_ROWS = 100;
+
 const notReady = failure('not_ready') satisfies Failure<RequestError>;
 
 /** Answers every request of the contract table from what runs now. */
@@ -151,7 +154,14 @@ function readHandlers(
   access: AccessLog,
   listsRead: () => void,
 ): Names<
-  'readWorklist' | 'readAlertQueue' | 'readAlert' | 'readPatient' | 'readSeries' | 'readTrend' | 'readOutbox'
+  | 'readWorklist'
+  | 'readFirstRows'
+  | 'readAlertQueue'
+  | 'readAlert'
+  | 'readPatient'
+  | 'readSeries'
+  | 'readTrend'
+  | 'readOutbox'
 > {
   /** Logs an opening; the same person reading the same thing again as it changes is not one. */
   const opened = (running: Running, name: RequestName, id: string, about: About): Promise<void> =>
@@ -160,6 +170,10 @@ function readHandlers(
     readWorklist: () => {
       listsRead();
       return fromDesk(station, (running) => pack(running.desk.worklist()));
+    },
+    readFirstRows: () => {
+      listsRead();
+      return fromDesk(station, (running) => pack(running.desk.firstRows(FIRST_ROWS)));
     },
     readAlertQueue: () => fromDesk(station, (running) => pack(running.desk.alerts())),
     readOutbox: async () => {

@@ -7,5 +7,6 @@ registerChartParts();
 
 export { Desk } from '../desk';
 export { SignOut } from '../places/sign-out';
+export { drawListAhead } from '@renderer/features/worklist/list-ahead';
 export { followLists };
 export { PatientWindow } from '../windows/patient-window';

@@ -26,7 +26,12 @@ function ask(asDesk: boolean): void {
   };
   import('./desk-entry').then(
     (entry) => {
-      if (asDesk) entry.followLists();
+      if (asDesk) {
+        entry.followLists();
+        requestIdleCallback(() => {
+          entry.drawListAhead();
+        });
+      }
       take({ entry, failure: null });
     },
     (failure: unknown) => {

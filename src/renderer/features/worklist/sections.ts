@@ -1,7 +1,7 @@
 import type { AlertReason } from '@shared/model/alert';
 import type { WorklistRow } from '@shared/ipc/views';
 import { reasons } from '@renderer/state/worklist/view-choice';
-import { compareWorklistRows } from '@renderer/ui/format/row-order';
+import { compareWorklistRows } from '@shared/clinical/worklist-order';
 
 /** Why a patient is looked at; the green ones last. */
 export type SectionKey = AlertReason | 'green';

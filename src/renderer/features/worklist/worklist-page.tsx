@@ -35,7 +35,7 @@ import { GoneNotice, WorklistToolbar } from './worklist-toolbar';
 export function WorklistPage(): ReactElement {
   const { t, i18n } = useTranslation();
   const me = useStationState((state) => state.station?.user?.id ?? '');
-  const { ready, error, again } = useFeedReady(worklistFeed);
+  const { ready, begun, error, again } = useFeedReady(worklistFeed);
   const selectedId = useNavigation((state) => state.panel?.patientId ?? null);
   const focusTurn = useNavigation((state) => (state.page === 'worklist' ? state.focusList : 0));
   useEffect(
@@ -93,7 +93,7 @@ export function WorklistPage(): ReactElement {
           onGrid={takeGrid}
           {...(fitting.card ? { rowHeight: CARD_HEIGHT } : {})}
         />
-        {!ready && error === null && <GridSkeleton />}
+        {!begun && error === null && <GridSkeleton />}
         {error !== null && (
           <EmptyState
             title={t('list.failed')}

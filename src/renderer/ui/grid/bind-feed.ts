@@ -43,11 +43,14 @@ const AT_ONCE_EVERY_MS = 50;
 /** Keeps a grid equal to a list: all rows at first and after a reload, transactions in between. */
 export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => void {
   const { grid, source, hold } = binding;
-  const fill = (): void => {
+  const fill = (isRest = false): void => {
     if (grid.isDestroyed()) return;
     // Also a list that is read anew, after a snapshot, moves nothing under the hand.
     if (hold.held && grid.getDisplayedRowCount() > 0) {
-      grid.applyTransactionAsync(transactionOf(binding, readAnew(binding)), onChange);
+      const anew = readAnew(binding);
+      const { add, update, remove } = transactionOf(binding, isRest ? { ...anew, added: [] } : anew);
+      // The rest of a list is no news that could wait: it stands behind what was first.
+      grid.applyTransactionAsync({ add: isRest ? [...anew.added] : add, update, remove }, onChange);
       return;
     }
     hold.release();
@@ -58,8 +61,8 @@ export function bindFeed<R>(binding: Binding<R>, onChange: () => void): () => vo
   let drawnAt = Number.NEGATIVE_INFINITY;
   return source.subscribe((change) => {
     if (grid.isDestroyed()) return;
-    if (change.kind === 'all') {
-      fill();
+    if (change.kind !== 'delta') {
+      fill(change.kind === 'rest');
       return;
     }
     const now = performance.now();

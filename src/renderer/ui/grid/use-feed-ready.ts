@@ -3,6 +3,7 @@ import type { RequestError } from '@shared/ipc/contract';
 
 interface Readable {
   readonly ready: boolean;
+  readonly begun: boolean;
   readonly error: RequestError | null;
   readonly again: () => void;
   readonly subscribe: (changed: () => void) => () => void;
@@ -11,6 +12,7 @@ interface Readable {
 /** Whether a list has been read, or why not; renders only when that changes. */
 export function useFeedReady(feed: Readable): {
   ready: boolean;
+  begun: boolean;
   error: RequestError | null;
   again: () => void;
 } {
@@ -18,12 +20,17 @@ export function useFeedReady(feed: Readable): {
     (changed) => feed.subscribe(changed),
     () => feed.ready,
   );
+  const begun = useSyncExternalStore(
+    (changed) => feed.subscribe(changed),
+    () => feed.begun,
+  );
   const error = useSyncExternalStore(
     (changed) => feed.subscribe(changed),
     () => feed.error,
   );
   return {
     ready,
+    begun,
     error,
     again: () => {
       feed.again();

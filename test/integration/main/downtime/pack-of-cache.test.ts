@@ -25,7 +25,7 @@ import type { Change } from '@shared/wire/change';
 import * as made from '../../../support/builders';
 import { cheapKeys, MADE_AT, PASSPHRASE } from '../../../support/downtime-packs';
 import { temporaryFolder } from '../../../support/temporary-folder';
-import { compareWorklistRows } from '@renderer/ui/format/row-order';
+import { compareWorklistRows } from '@shared/clinical/worklist-order';
 
 const PATIENTS = 1_000;
 const NUMBER = made.patient().identifier.value;

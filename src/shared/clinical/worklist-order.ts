@@ -1,5 +1,5 @@
-import { compareAlerts, severityRank } from '@shared/clinical/alert-priority';
-import type { WorklistRow } from '@shared/ipc/views';
+import type { WorklistRow } from '../ipc/views';
+import { compareAlerts, severityRank } from './alert-priority';
 
 const names = new Intl.Collator('nb');
 
