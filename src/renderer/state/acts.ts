@@ -3,8 +3,11 @@ import type { RequestOutcome } from '@shared/ipc/contract';
 import type { CommandAnswer } from '@shared/ipc/views';
 import { subscribe } from '@renderer/bridge/use-push';
 
-export type ActKind =
-  'take' | 'release' | 'close' | 'comment' | 'snooze' | 'end_snooze' | 'escalate' | 'reopen';
+export const actKinds = [
+  ...(['take', 'release', 'close', 'comment'] as const),
+  ...(['snooze', 'end_snooze', 'escalate', 'reopen'] as const),
+] as const;
+export type ActKind = (typeof actKinds)[number];
 
 /** One act of this session on an alert, and how it stands. */
 export interface Act {

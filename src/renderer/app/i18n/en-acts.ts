@@ -45,6 +45,8 @@ export const enActs: Record<keyof typeof nbActs, string> = {
   'draft.diskFull': 'The disk is full. Tell the support desk.',
   'draft.escalateUndone': 'Escalation that was not sent',
   'draft.failed': 'The draft is not saved and is gone if Vaktrom closes.',
+  'draft.notRegistered':
+    'What you last wanted to register was not registered. {{why}} What you wrote stands where you wrote it.',
   'draft.saved': 'Draft saved {{time}}',
   'draft.snoozeUndone': 'Snooze that was not registered',
   'fresh.band': 'Copy on this workstation. What you do is sent when the link is back.',

@@ -43,6 +43,8 @@ export const nbActs = {
   'draft.diskFull': 'Disken er full. Gi beskjed til drift.',
   'draft.escalateUndone': 'Eskalering som ikke ble sendt',
   'draft.failed': 'Utkastet er ikke lagret, og er borte hvis Vaktrom lukkes.',
+  'draft.notRegistered':
+    'Det du sist ville registrere, ble ikke registrert. {{why}} Det du skrev, står der du skrev det.',
   'draft.saved': 'Utkast lagret {{time}}',
   'draft.snoozeUndone': 'Utsettelse som ikke ble registrert',
   'fresh.band': 'Kopi fra arbeidsstasjonen. Det du gjør, sendes når forbindelsen er tilbake.',

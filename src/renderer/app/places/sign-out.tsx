@@ -7,6 +7,7 @@ import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { LeaveDialog } from '@renderer/features/handover/leave-dialog';
 import { wordsOnDisk } from '@renderer/state/lock/words-on-disk';
+import { allAnswered } from '@renderer/state/station/sending';
 import { showStation, useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 
@@ -81,6 +82,8 @@ function allSent(): Promise<void> {
 
 /** Signs out once what was written is on disk; where it cannot be, the person says whether to leave it. */
 async function signOut(t: TFunction): Promise<void> {
+  // What is being registered lets go of its words first; they would be sent again by who comes back to them.
+  await allAnswered(WAITS_AT_MOST_MS);
   // A draft belongs to its writer: it must be on disk before nobody is signed in.
   if (await wordsOnDisk()) {
     await leave();

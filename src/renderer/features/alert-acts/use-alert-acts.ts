@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent, useState } from 'react';
-import type { RequestError, RequestOutcome, Station } from '@shared/ipc/contract';
+import { useEffect, useEffectEvent } from 'react';
+import type { RequestError, RequestOutcome, RequestOutput, Station } from '@shared/ipc/contract';
 import type { AlertRow } from '@shared/ipc/views';
+import { success } from '@shared/outcome';
 import { station } from '@renderer/bridge/station';
-import { actRegistered, type ActKind } from '@renderer/state/acts';
+import { actKinds, actRegistered, type ActKind } from '@renderer/state/acts';
 import { dropPart, dropSent, findDraft, type Draft } from '@renderer/state/drafts';
 import { offerCommand } from '@renderer/state/desk/offered';
+import { useSending } from '@renderer/state/station/sending';
 import { useShortcut } from '@renderer/ui/use-shortcut';
 import { closeFields, dropKeptWords } from './closing';
 
@@ -32,27 +34,21 @@ export interface AlertActs {
  * the version that the row on screen has, never "what is chosen now".
  */
 export function useAlertActs(row: AlertRow): AlertActs {
-  const [busy, setBusy] = useState<ActKind | null>(null);
-  const [failure, setFailure] = useState<{ readonly kind: ActKind; readonly error: RequestError } | null>(
-    null,
-  );
   const { id: alertId, version } = row;
+  const sending = useSending(`alert:${alertId}`);
+  const sent = actKinds.find((kind) => kind === sending.act) ?? null;
   const on = { alertId, version };
   const act = (
     kind: ActKind,
     send: () => Promise<RequestOutcome<'takeAlert'>>,
     done: () => void = () => undefined,
   ): void => {
-    if (busy !== null) return;
-    setBusy(kind);
-    setFailure(null);
-    void send().then((outcome) => {
-      setBusy(null);
-      actRegistered(alertId, kind, version, outcome);
+    const registered = (value: RequestOutput<'takeAlert'>): void => {
+      actRegistered(alertId, kind, version, success(value));
       // From here on the act carries the words: it stands in the outbox until it is dealt with.
-      if (outcome.ok) done();
-      else setFailure({ kind, error: outcome.error });
-    });
+      done();
+    };
+    sending.run(send, registered, kind);
   };
   /** What the act carried is kept no longer, and its form goes. */
   const dropping = (part: Parameters<typeof dropPart>[1], done: () => void) => (): void => {
@@ -60,9 +56,9 @@ export function useAlertActs(row: AlertRow): AlertActs {
     done();
   };
   return {
-    busy,
-    error: failure?.error ?? null,
-    failed: failure?.kind ?? null,
+    busy: sending.busy ? sent : null,
+    error: sending.error,
+    failed: sending.error === null ? null : sent,
     take: () => {
       act('take', () => station().takeAlert(on));
     },

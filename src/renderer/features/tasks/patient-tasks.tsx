@@ -6,6 +6,7 @@ import { useAskedForm } from '@renderer/state/contact/follow-up';
 import type { TaskWords } from '@renderer/state/desk/task-words';
 import { dropPart, isWritten, useDraft, writeDraft } from '@renderer/state/drafts';
 import { useTasks } from '@renderer/state/desk/tasks';
+import { useSending } from '@renderer/state/station/sending';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
@@ -13,7 +14,6 @@ import { taskOf } from './task-draft';
 import { TaskFields } from './task-fields';
 import { SendError } from './task-forms';
 import { TaskItem } from './task-item';
-import { useSend } from './use-send';
 
 /** What is to be done about one patient, the nearest deadline first, and a new task (product.md P10). */
 export function PatientTasks({ patientId }: { readonly patientId: string }): ReactElement {
@@ -84,7 +84,7 @@ function NewTaskForm({
   const { taskTitle, taskDue, taskFor, taskAlert } = useDraft(patientId);
   const me = useStationState((state) => state.station?.user?.id ?? '');
   const [asked, setAsked] = useState(false);
-  const { busy, error, run } = useSend();
+  const { busy, error, run } = useSending(`newTask:${patientId}`);
   // Nobody chosen yet means oneself; "nobody" is a choice of its own.
   const words: TaskWords = {
     title: taskTitle,

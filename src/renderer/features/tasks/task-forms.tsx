@@ -7,13 +7,13 @@ import type { TaskRow } from '@shared/ipc/desk-views';
 import { station } from '@renderer/bridge/station';
 import { wordsOf, type TaskWords } from '@renderer/state/desk/task-words';
 import { useDraft, writeDraft } from '@renderer/state/drafts';
+import { useSending } from '@renderer/state/station/sending';
 import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
 import { changeOver, decideClash, writeChange } from './task-change';
 import { TaskClash } from './task-clash';
 import { taskOf } from './task-draft';
 import { TaskFields } from './task-fields';
-import { useSend } from './use-send';
 
 interface FormProps {
   readonly task: TaskRow;
@@ -25,7 +25,7 @@ export function FinishForm({ task, onDone }: FormProps): ReactElement {
   const { t } = useTranslation();
   const draft = useDraft(task.id);
   const [asked, setAsked] = useState(false);
-  const { busy, error, run } = useSend();
+  const { busy, error, run } = useSending(`finish:${task.id}`);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus();
@@ -73,7 +73,7 @@ export function ChangeForm({ task, onDone }: FormProps): ReactElement {
   const { t } = useTranslation();
   const draft = useDraft(task.id);
   const [asked, setAsked] = useState(false);
-  const { busy, error, run } = useSend();
+  const { busy, error, run } = useSending(`change:${task.id}`);
   const now = wordsOf(task);
   const { words, clashes } = changeOver(draft, now);
   return (

@@ -10,6 +10,7 @@ import { dropPart, isWritten, useDraft, writeDraft } from '@renderer/state/draft
 import { openPatientPage } from '@renderer/state/navigation';
 import { say } from '@renderer/state/toasts';
 import { useCentreTime } from '@renderer/state/station/centre-clock';
+import { useSending } from '@renderer/state/station/sending';
 import { deadline, fullTime, shortTime } from '@renderer/ui/format/time';
 import { KeyHint } from '@renderer/ui/parts/key-hint';
 import { useNow } from '@renderer/ui/use-now';
@@ -17,7 +18,6 @@ import { isWriting } from '@renderer/ui/use-shortcut';
 import { beginChange } from './task-change';
 import { ChangeForm, FinishForm, SendError } from './task-forms';
 import { TaskIdentity } from './task-identity';
-import { useSend } from './use-send';
 import { useWhose } from './use-whose';
 
 export interface TaskItemProps {
@@ -199,7 +199,7 @@ function TaskDeadline({ task, now }: { task: TaskRow; now: number }): ReactEleme
  */
 function Reopen({ task }: { task: TaskRow }): ReactElement {
   const { t } = useTranslation();
-  const { busy, error, run } = useSend();
+  const { busy, error, run } = useSending(`undo:${task.id}`);
   const { title, dueAt, patientId, alertId, assignedTo } = task;
   return (
     <>

@@ -3,14 +3,19 @@ import { SECOND } from '@shared/clock';
 import type { LockView } from '@shared/ipc/station/lock-contract';
 import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
+import { allAnswered } from '../station/sending';
 import { clearToasts } from '../toasts';
 import { wordsOnDisk } from './words-on-disk';
 
 /** How the lock of the desk stands, as main last told. */
 export const useLock = create<{ readonly lock: LockView | null }>()(() => ({ lock: null }));
 
-/** An act that is on its way when the desk locks is answered within this, and lets go of its draft. */
+/**
+ * An act that is on its way when the desk locks is answered within this, and lets go of its draft: found there by who comes
+ * back, its words would be sent again. Main loads the page anew a second after it locked at the latest.
+ */
 const ANSWERED_MS = 0.1 * SECOND;
+const ANSWERED_AT_MOST_MS = 0.8 * SECOND;
 
 /** Starts listening to main; returns its stop. */
 export function startLockFeed(): () => void {
@@ -45,6 +50,7 @@ async function handOver(): Promise<void> {
   clearToasts();
   await wordsOnDisk();
   await new Promise((done) => setTimeout(done, ANSWERED_MS));
+  await allAnswered(ANSWERED_AT_MOST_MS - ANSWERED_MS);
   await wordsOnDisk();
   await station().lockShown({});
 }

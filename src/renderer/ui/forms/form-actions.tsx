@@ -11,7 +11,7 @@ export interface FormActionsProps {
   readonly children?: ReactNode;
 }
 
-/** How a form ends: do it, or leave it. */
+/** How a form ends: do it, or leave it; not while it is done, since leaving drops the words that a failure needs. */
 export function FormActions({ submit, busy, onCancel, children }: FormActionsProps): ReactElement {
   const { t } = useTranslation();
   return (
@@ -20,7 +20,13 @@ export function FormActions({ submit, busy, onCancel, children }: FormActionsPro
         {submit}
       </Button>
       {children}
-      <Button variant="tertiary" onClick={onCancel}>
+      <Button
+        variant="tertiary"
+        aria-disabled={busy}
+        onClick={() => {
+          if (!busy) onCancel();
+        }}
+      >
         {t('do.cancel')}
       </Button>
     </div>

@@ -9,7 +9,6 @@ import {
   callChannels,
   callOutcomes,
   changeCall,
-  dropCall,
   type Call,
   type CallOutcome,
 } from '@renderer/state/contact/call';
@@ -97,7 +96,7 @@ export function CallForm({
           <Button type="submit" loading={log.busy} aria-keyshortcuts="Control+Enter">
             {t('call.log')} <KeyHint keys="Ctrl ↵" />
           </Button>
-          <Discard call={call} />
+          <Discard onDiscard={log.discard} />
         </div>
       </div>
     </form>
@@ -254,14 +253,14 @@ function Again({ call }: { readonly call: Call }): ReactElement {
 }
 
 /** A contact that was none; asked twice, since nothing of it is kept. */
-function Discard({ call }: { readonly call: Call }): ReactElement {
+function Discard({ onDiscard }: { readonly onDiscard: () => void }): ReactElement {
   const { t } = useTranslation();
   const [sure, setSure] = useState(false);
   return (
     <Button
       variant="tertiary"
       onClick={() => {
-        if (sure) dropCall(call.patientId);
+        if (sure) onDiscard();
         else setSure(true);
       }}
       onBlur={() => {

@@ -1,13 +1,13 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Select, Textfield } from '@digdir/designsystemet-react';
 import type { ContactsView, MessageEntry } from '@shared/ipc/contact-views';
-import type { RequestError } from '@shared/ipc/contract';
 import type { AlertRow, PatientView } from '@shared/ipc/views';
 import { commandRules } from '@shared/wire/command';
 import { station } from '@renderer/bridge/station';
 import { dropSent, useDraft, writeDraft } from '@renderer/state/drafts';
 import { openPatientPage } from '@renderer/state/navigation';
+import { useSending } from '@renderer/state/station/sending';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { shortTime } from '@renderer/ui/format/time';
@@ -88,23 +88,18 @@ function WriteForm({
   const { t } = useTranslation();
   const draft = useDraft(patientId);
   const { message } = draft;
-  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
-    busy: false,
-    error: null,
-  });
+  const { busy, error, run } = useSending(`message:${patientId}`);
   const text = message.trim();
   const tooLong = text.length > MOST;
   const send = (): void => {
-    if (state.busy || text === '' || tooLong) return;
-    setState({ busy: true, error: null });
-    void station()
-      .sendMessage({ message: { patientId, direction: 'out', text } })
-      .then((outcome) => {
-        setState({ busy: false, error: outcome.ok ? null : outcome.error });
-        if (!outcome.ok) return;
+    if (text === '' || tooLong) return;
+    run(
+      () => station().sendMessage({ message: { patientId, direction: 'out', text } }),
+      () => {
         dropSent(patientId, draft, 'message');
         say(t('message.registered'));
-      });
+      },
+    );
   };
   return (
     <form
@@ -130,18 +125,13 @@ function WriteForm({
           writeDraft(patientId, { message: event.target.value });
         }}
       />
-      {state.error !== null && (
+      {error !== null && (
         <p className="inline-error" role="alert">
-          {t(`error.${state.error}`)}
+          {t(`error.${error}`)}
         </p>
       )}
       <div className="action-row">
-        <Button
-          type="submit"
-          loading={state.busy}
-          aria-disabled={text === ''}
-          aria-keyshortcuts="Control+Enter"
-        >
+        <Button type="submit" loading={busy} aria-disabled={text === ''} aria-keyshortcuts="Control+Enter">
           {t('message.send')} <KeyHint keys="Ctrl ↵" />
         </Button>
         <Templates patientId={patientId} contacts={contacts} written={text !== ''} />

@@ -4,6 +4,7 @@ import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { dropCall, type Call } from '@renderer/state/contact/call';
 import { centreClock } from '@renderer/state/station/centre-clock';
+import { useSending } from '@renderer/state/station/sending';
 import { say } from '@renderer/state/toasts';
 import { clockTime } from '@renderer/ui/format/time';
 import { callRequest, finishesByItself } from '@renderer/state/contact/call-log';
@@ -14,35 +15,31 @@ export interface LogCall {
   readonly finishesTask: boolean;
   readonly finishTask: (finishes: boolean) => void;
   readonly send: () => void;
+  /** Throws the contact away; not while it is being logged. */
+  readonly discard: () => void;
 }
 
 /** Logs a contact; what was written stays until it is on disk. */
 export function useLogCall(call: Call): LogCall {
   const { t } = useTranslation();
-  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
-    busy: false,
-    error: null,
-  });
+  const { busy, error, run, leave } = useSending(`call:${call.patientId}`);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const finishesTask = chosen ?? finishesByItself(call);
   return {
-    ...state,
+    busy,
+    error,
     finishesTask,
     finishTask: setChosen,
     send: () => {
-      if (state.busy) return;
-      setState({ busy: true, error: null });
       const now = centreClock.now();
       const outcome = t(`outcome.${call.outcome ?? 'not_reached'}`);
       const words = {
         againTitle: t('call.againTitle', { time: clockTime(call.from) }),
         taskOutcome: t('call.taskOutcome', { outcome, time: clockTime(call.from) }),
       };
-      void station()
-        .logContact(callRequest(call, finishesTask, words, now))
-        .then((answer) => {
-          setState({ busy: false, error: answer.ok ? null : answer.error });
-          if (!answer.ok) return;
+      run(
+        () => station().logContact(callRequest(call, finishesTask, words, now)),
+        () => {
           say(t(call.again === null || call.outcome === 'reached' ? 'call.logged' : 'call.loggedAgain'));
           dropCall(call.patientId);
           // The form is gone, and the keyboard's place with it.
@@ -50,7 +47,13 @@ export function useLogCall(call: Call): LogCall {
             if (document.activeElement === document.body)
               document.querySelector<HTMLElement>('main')?.focus();
           });
-        });
+        },
+      );
+    },
+    discard: () => {
+      leave(() => {
+        dropCall(call.patientId);
+      });
     },
   };
 }

@@ -39,7 +39,7 @@ export function SignDialog({ view, toSign, onSigned, onClose }: SignDialogProps)
   const [shown] = useState(view.patient);
   const others = useOtherNames(shown.id);
   const offline = useOffline();
-  const { busy, error, sign, leave } = useSignNote();
+  const { busy, error, sign, leave } = useSignNote(shown.id);
   const cancel = (): void => {
     leave(onClose);
   };

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { Confirmed } from '@shared/ipc/journal/note-inputs';
 import type { RequestError, RequestInput } from '@shared/ipc/contract';
 import type { Patient } from '@shared/model/patient';
 import { station } from '@renderer/bridge/station';
+import { useSending } from '@renderer/state/station/sending';
 import { useStationState } from '@renderer/state/station-state';
 
 export interface SignNote {
@@ -19,26 +19,15 @@ export interface SignNote {
 }
 
 /** Signs a note of the patient that the dialog shows. */
-export function useSignNote(): SignNote {
-  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
-    busy: false,
-    error: null,
-  });
+export function useSignNote(patientId: string): SignNote {
+  const { busy, error, run, leave } = useSending(`note:${patientId}`);
   return {
-    ...state,
+    busy,
+    error,
     sign: (note, shown, done) => {
-      if (state.busy) return;
-      setState({ busy: true, error: null });
-      void station()
-        .signNote({ ...note, confirmed: confirmedOf(shown) })
-        .then((outcome) => {
-          setState({ busy: false, error: outcome.ok ? null : outcome.error });
-          if (outcome.ok) done();
-        });
+      run(() => station().signNote({ ...note, confirmed: confirmedOf(shown) }), done);
     },
-    leave: (close) => {
-      if (!state.busy) close();
-    },
+    leave,
   };
 }
 

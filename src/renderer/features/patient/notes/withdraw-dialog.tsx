@@ -27,7 +27,7 @@ export function WithdrawDialog({ view, note, onClose }: WithdrawDialogProps): Re
   const { t } = useTranslation();
   const [shown] = useState(view.patient);
   const others = useOtherNames(shown.id);
-  const signing = useSignNote();
+  const signing = useSignNote(shown.id);
   const cancel = (): void => {
     signing.leave(onClose);
   };

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { systemClock } from '@shared/clock';
 import { buildPlan, emptyPlan, restoredPlan } from '@shared/clinical/plan/build-plan';
@@ -16,10 +16,11 @@ import {
 } from '@shared/clinical/plan/plan-draft';
 import { fieldsOf, type PlanField } from '@shared/clinical/plan/plan-fields';
 import type { PlanView } from '@shared/ipc/patient/plan-views';
-import type { RequestError } from '@shared/ipc/contract';
+import type { RequestError, RequestOutput } from '@shared/ipc/contract';
 import type { Plan } from '@shared/model/plan';
 import { station } from '@renderer/bridge/station';
 import { dropPart, useDraft, writeDraft } from '@renderer/state/drafts';
+import { useSending, type Sending } from '@renderer/state/station/sending';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 
@@ -64,7 +65,7 @@ export function usePlanEditing(patientId: string, view: PlanView): PlanEditing {
     () => buildPlan(current, draft, { by: me, at: systemClock.now(), reason: draft.reason }),
     [current, draft, me],
   );
-  const { saving, error, send } = useSending(patientId, view);
+  const { saving, error, send, leave } = usePlanSending(patientId, view);
   const clashes = clashesOf(draft, fields);
   const problems = checkDraft(draft, made);
   const write = (next: PlanDraft): void => {
@@ -95,7 +96,9 @@ export function usePlanEditing(patientId: string, view: PlanView): PlanEditing {
     },
     replace: write,
     discard: () => {
-      dropPart(patientId, 'plan');
+      leave(() => {
+        dropPart(patientId, 'plan');
+      });
     },
     save: (done) => {
       if (clashes.length > 0 || problems.length > 0 || saving) return;
@@ -109,30 +112,22 @@ export function usePlanEditing(patientId: string, view: PlanView): PlanEditing {
   };
 }
 
-interface Sending {
+interface PlanSending {
   readonly saving: boolean;
   readonly error: RequestError | null;
   readonly send: (plan: Plan, before: Plan, done: () => void) => void;
+  readonly leave: Sending['leave'];
 }
 
 /** Puts a plan on its way with the version that was shown, and offers for a minute to take it back. */
-function useSending(patientId: string, view: PlanView): Sending {
+function usePlanSending(patientId: string, view: PlanView): PlanSending {
   const { t } = useTranslation();
   const me = useStationState((state) => state.station?.user?.id ?? '');
-  const [saving, setSaving] = useState(false);
-  const [error, setError] = useState<RequestError | null>(null);
+  const { busy, error, run, leave } = useSending(`plan:${patientId}`);
   const known = view.plan?.id ?? view.pending?.plan.id ?? null;
   const send = (plan: Plan, before: Plan, done: () => void): void => {
-    setSaving(true);
-    setError(null);
-    void putPlan(known, view.version, plan).then((outcome) => {
-      setSaving(false);
-      if (!outcome.ok) {
-        setError(outcome.error);
-        return;
-      }
+    const saved = ({ entityId }: RequestOutput<'putPlan'>): void => {
       done();
-      const { entityId } = outcome.value;
       say(t('plan.saved'), 'calm', {
         subject: `plan:${patientId}`,
         stayMs: UNDO_MS,
@@ -149,9 +144,10 @@ function useSending(patientId: string, view: PlanView): Sending {
           },
         },
       });
-    });
+    };
+    run(() => putPlan(known, view.version, plan), saved);
   };
-  return { saving, error, send };
+  return { saving: busy, error, send, leave };
 }
 
 function putPlan(planId: string | null, version: number, { id: _id, ...plan }: Plan) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientView } from '@shared/ipc/views';
 import { useOtherNames } from '@renderer/state/presence';
 import { closeValueEntry, useValueEntry } from '@renderer/state/patient/value-entry';
+import { useSending } from '@renderer/state/station/sending';
 import { EmptyState } from '@renderer/ui/parts/empty-state';
 import { IdentityStrip } from '@renderer/ui/parts/identity-strip';
 import { TitledDialog } from '@renderer/ui/parts/overlay-dialog';
@@ -10,7 +11,7 @@ import { PanelSkeleton } from '@renderer/ui/parts/skeleton';
 import { usePatient } from '../use-patient';
 import { EnteredList } from './entered-list';
 import { news2Fields, programmeFields } from './entry-fields';
-import { ValueForm } from './value-form';
+import { ValueForm, valuesKey } from './value-form';
 
 /** Writing down values of a patient, over whatever is open. */
 export function ValueDialog(): ReactElement | null {
@@ -21,10 +22,14 @@ export function ValueDialog(): ReactElement | null {
 function ValueDialogOf({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation();
   const { value: view, error, again } = usePatient(patientId);
+  const { leave } = useSending(valuesKey(patientId));
+  const close = (): void => {
+    leave(closeValueEntry);
+  };
   return (
-    <TitledDialog label={t('values.title')} className="value-dialog" onClose={closeValueEntry}>
+    <TitledDialog label={t('values.title')} className="value-dialog" onClose={close}>
       {view !== null ? (
-        <DialogContent view={view} />
+        <DialogContent view={view} onCancel={close} />
       ) : error !== null ? (
         <EmptyState
           title={t('panel.failed')}
@@ -39,7 +44,13 @@ function ValueDialogOf({ patientId }: { readonly patientId: string }): ReactElem
   );
 }
 
-function DialogContent({ view }: { readonly view: PatientView }): ReactElement {
+function DialogContent({
+  view,
+  onCancel,
+}: {
+  readonly view: PatientView;
+  readonly onCancel: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const others = useOtherNames(view.patient.id);
   const own = programmeFields(view.programmes);
@@ -56,7 +67,7 @@ function DialogContent({ view }: { readonly view: PatientView }): ReactElement {
           { title: t('values.toNews2'), fields: rest },
         ]}
         onDone={closeValueEntry}
-        onCancel={closeValueEntry}
+        onCancel={onCancel}
       />
       <EnteredList patientId={view.patient.id} />
     </div>

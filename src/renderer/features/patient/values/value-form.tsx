@@ -3,12 +3,12 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, Textfield } from '@digdir/designsystemet-react';
 import { DAY, systemClock, toWireTime } from '@shared/clock';
-import type { RequestError } from '@shared/ipc/contract';
 import type { LatestValue } from '@shared/ipc/views';
 import { station } from '@renderer/bridge/station';
 import { findDraft, saveDraftsNow, useDraft, useDraftSaved, writeDraft } from '@renderer/state/drafts';
 import { openValueEntry } from '@renderer/state/patient/value-entry';
 import { centreClock } from '@renderer/state/station/centre-clock';
+import { useSending } from '@renderer/state/station/sending';
 import { say } from '@renderer/state/toasts';
 import { shortTime } from '@renderer/ui/format/time';
 import { formatValue, measureName } from '@renderer/ui/format/value';
@@ -118,6 +118,11 @@ function Field(props: FieldProps): ReactElement {
   return props.field.measure.choices === undefined ? <NumberField {...props} /> : <ChoiceField {...props} />;
 }
 
+/** What the values of a patient are sent under: every form of theirs has the same draft. */
+export function valuesKey(patientId: string): string {
+  return `values:${patientId}`;
+}
+
 /** What is typed, judged as it is typed; said only once the person asked to register. */
 interface Entry {
   readonly typed: Typed;
@@ -139,8 +144,7 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
   const { values, problems } = readFields(fields, typed);
   const [asked, setAsked] = useState(false);
   const [sure, setSure] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<RequestError | null>(null);
+  const { busy, error, run } = useSending(valuesKey(patientId));
   const unlikely = fields.filter(({ code }) => problems.get(code) === 'implausible').map(({ code }) => code);
   // A confirmation is of what stood there then.
   const unlikelyNow = unlikely.map((code) => `${code}=${typed[code] ?? ''}`).join(' ');
@@ -167,21 +171,14 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
     asked,
     whenError: asked && when === null ? t(takenUp ? 'values.whenNeeded' : 'values.whenWrong') : null,
     busy,
-    error: failure !== null ? t(`error.${failure}`) : asked && nothing ? t('values.nothing') : null,
+    error: error !== null ? t(`error.${error}`) : asked && nothing ? t('values.nothing') : null,
     submit: (done) => {
       setAsked(true);
-      if (busy || nothing || isWrong || when === null || (unlikely.length > 0 && !confirmed)) return;
-      setBusy(true);
-      setFailure(null);
+      if (nothing || isWrong || when === null || (unlikely.length > 0 && !confirmed)) return;
       const written = enteredValues(values, toWireTime(when), (code, value) => wireText(code, value));
-      void station()
-        .putValues({ patientId, values: [...written] })
-        .then((outcome) => {
-          setBusy(false);
-          if (!outcome.ok) {
-            setFailure(outcome.error);
-            return;
-          }
+      run(
+        () => station().putValues({ patientId, values: [...written] }),
+        () => {
           // Other forms of this patient keep what was typed in them alone.
           const left = leftAfter(typedIn(findDraft(patientId).values), typed, fields);
           writeDraft(patientId, { values: draftOf(left) });
@@ -198,7 +195,8 @@ function useEntry(patientId: string, fields: readonly EntryField[]): Entry {
             },
           });
           done();
-        });
+        },
+      );
     },
   };
 }
