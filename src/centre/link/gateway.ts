@@ -47,6 +47,8 @@ interface Link {
   readonly socket: Socket;
   readonly admitted: Admitted;
   readonly sender: LogSender;
+  /** Who speaks over it: whose token opened it, and to whom the desk was handed over since (protocol.md section 1). */
+  readonly people: Set<string>;
 }
 
 /** The Socket.IO side of the centre: admits workstations, sends the log, takes commands. */
@@ -91,7 +93,10 @@ export class Gateway {
     this.#stops.push(
       parts.store.onCommit(() => {
         this.#guard('commit', () => {
-          for (const link of this.#links.values()) link.sender.poke();
+          for (const link of this.#links.values()) {
+            if (this.#isClosed(link)) link.socket.disconnect(true);
+            else link.sender.poke();
+          }
         });
       }),
       parts.scheduler.every(HEARTBEAT_MS, () => {
@@ -169,7 +174,8 @@ export class Gateway {
     if (admitted === undefined) return;
     const { workstationId } = admitted.handshake;
     const older = this.#links.get(workstationId);
-    const link: Link = { socket, admitted, sender: this.#senderFor(socket) };
+    const people = new Set([admitted.user.id]);
+    const link: Link = { socket, admitted, sender: this.#senderFor(socket), people };
     this.#links.set(workstationId, link);
     if (older !== undefined) this.#replace(older);
     socket.on('disconnect', () => {
@@ -186,6 +192,18 @@ export class Gateway {
     }
   }
 
+  /** Somebody who speaks over the link has no account any more: the next handshake judges who is there. */
+  #isClosed({ people }: Link): boolean {
+    const { log } = this.#parts.store;
+    return [...people].some((id) => log.get('user', id) === undefined);
+  }
+
+  #noteAuthor({ people }: Link, raw: unknown): void {
+    const userId = typeof raw === 'object' && raw !== null && 'userId' in raw ? raw.userId : undefined;
+    if (typeof userId !== 'string' || people.has(userId)) return;
+    if (this.#parts.store.log.get('user', userId) !== undefined) people.add(userId);
+  }
+
   #replace(older: Link): void {
     older.sender.stop();
     older.socket.emit('notice', {
@@ -198,7 +216,10 @@ export class Gateway {
   #listen(link: Link): void {
     const { socket, admitted, sender } = link;
     const parts = this.#parts;
-    this.#answer(socket, 'command', (raw) => parts.command(raw, admitted));
+    this.#answer(socket, 'command', (raw) => {
+      this.#noteAuthor(link, raw);
+      return parts.command(raw, admitted);
+    });
     this.#answer(socket, 'clock', (raw) => {
       const query = clockQuerySchema.safeParse(raw);
       return { t0: query.success ? query.data.t0 : null, t1: toWireTime(parts.clock.now()) };

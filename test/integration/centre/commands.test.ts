@@ -1,6 +1,8 @@
 import { generateKeyPairSync, verify, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { auditHash } from '@centre/commands/audit-chain';
+import type { Admitted } from '@centre/link/admission';
+import { askedNow, centreQueries } from '@centre/link/queries';
 import type { Alert } from '@shared/model/alert';
 import { SYSTEM, type Stored } from '@centre/store/centre-store';
 import type { User } from '@shared/model/patient';
@@ -260,6 +262,11 @@ describe('commands over a link', () => {
       centre.store.log.remove('user', user.id, SYSTEM, CENTRE_NOON);
     });
     const history = { patientId: 'p', code: '2708-6', before: at, limit: 1 };
-    expect(await link.socket.emitWithAck('history', history)).toMatchObject({ error: { code: 'forbidden' } });
+    const { store } = centre;
+    const queries = askedNow(store, centreQueries(store));
+    const asker = { user } as Admitted;
+    expect(queries['history']?.(history, asker)).toMatchObject({ error: { code: 'forbidden' } });
+    // And the link of a closed account is cut.
+    expect((await link.next('disconnect')).data).toBe('io server disconnect');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startTestCentre } from '../../support/centre-under-test';
+import { CENTRE_NOON, startTestCentre } from '../../support/centre-under-test';
 import { connect, postJson, refusal, signIn } from '../../support/centre-workstation';
 
 const wrong = { username: 'sykepleier1', password: 'feil', workstationId: 'ws-1' };
@@ -81,6 +81,42 @@ describe('sign-in', () => {
     expect((await postJson(`${url}/auth/logout`, { refreshToken })).status).toBe(204);
     expect((await station.next('disconnect')).data).toBe('io server disconnect');
     expect(await refusal(connect(url, { token: accessToken }))).toEqual({ code: 'unauthenticated' });
+  });
+
+  it('cuts the link of an account that is closed, at once, and of nobody else', async () => {
+    const { url, store } = await startTestCentre();
+    const close = (userId: string): void => {
+      store.transact(() => store.log.remove('user', userId, 'system', CENTRE_NOON));
+    };
+    const tokens = await signIn(url);
+    const station = connect(url, { token: tokens.accessToken });
+    await station.next('hello');
+    const other = await signIn(url, 'lege', 'ws-2');
+    const second = connect(url, { token: other.accessToken, workstationId: 'ws-2' });
+    await second.next('hello');
+    close(tokens.user.id);
+    expect((await station.next('disconnect')).data).toBe('io server disconnect');
+    expect(await refusal(connect(url, { token: tokens.accessToken }))).toEqual({ code: 'unauthenticated' });
+    const renewed = await postJson(`${url}/auth/refresh`, { refreshToken: tokens.refreshToken });
+    expect([renewed.status, renewed.json]).toEqual([401, { code: 'bad_credentials' }]);
+    expect(second.socket.connected).toBe(true);
+  });
+
+  it('cuts the link on which somebody acts to whom the desk was handed over, once that account is closed', async () => {
+    const { url, store } = await startTestCentre();
+    const tokens = await signIn(url);
+    const station = connect(url, { token: tokens.accessToken });
+    await station.next('hello');
+    const { user } = await signIn(url, 'sykepleier2');
+    const at = new Date(CENTRE_NOON).toISOString();
+    const payload = { at, rank: [], link: 'live', sound: 'on', shown: [] };
+    const sample = { id: 'sample-1', type: 'desk.sample', at, userId: user.id, payload };
+    expect(await station.command(sample)).toMatchObject({ status: 'applied' });
+    store.transact(() => store.log.remove('user', user.id, 'system', CENTRE_NOON));
+    expect((await station.next('disconnect')).data).toBe('io server disconnect');
+    // Whoever else is at the desk comes back in.
+    const again = connect(url, { token: tokens.accessToken });
+    await again.next('hello');
   });
 
   it('refuses a revoked workstation everywhere and cuts its link', async () => {
