@@ -108,7 +108,7 @@ export function compose(
     },
   });
   const lock = composeLock({
-    ...{ app, config, station, push, windows, counters, after },
+    ...{ app, config, station, push, windows, counters, after, onUnattended: downtime.close },
     onLocked: () => {
       windowDesk.phase('desk_locked');
       downtime.phase('desk_locked');

@@ -223,6 +223,7 @@ function lockOf(): LockDesk {
     after: () => undefined,
     onChange: () => undefined,
     emptyPages: () => undefined,
+    onUnattended: () => undefined,
   });
   return desk;
 }

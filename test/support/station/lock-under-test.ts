@@ -13,6 +13,8 @@ export interface LockUnderTest {
   readonly told: LockView[];
   /** How often the pages were loaded anew. */
   readonly emptied: () => number;
+  /** How often it was told that nobody is there to see what stands on screen. */
+  readonly unattended: () => number;
   /** From now on the system says that nobody has done anything for so long, s. */
   readonly systemIdle: (seconds: number) => void;
 }
@@ -20,6 +22,7 @@ export interface LockUnderTest {
 export function lockOver(station: StationUnderTest): LockUnderTest {
   let locked = false;
   let emptied = 0;
+  let unattended = 0;
   let idleS = 0;
   const told: LockView[] = [];
   const lock = new LockDesk({
@@ -45,11 +48,15 @@ export function lockOver(station: StationUnderTest): LockUnderTest {
     emptyPages: () => {
       emptied += 1;
     },
+    onUnattended: () => {
+      unattended += 1;
+    },
   });
   return {
     ...{ lock, told },
     isLocked: () => locked,
     emptied: () => emptied,
+    unattended: () => unattended,
     systemIdle: (seconds) => {
       idleS = seconds;
     },

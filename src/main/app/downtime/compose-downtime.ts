@@ -8,7 +8,7 @@ import type { Logger } from '../logger';
 import type { Station } from '../station';
 import type { StationFiles } from '../station-files';
 import { DowntimeDesk } from './downtime-desk';
-import { closedAtLeaving } from './leaving';
+import { closedAtChange } from './leaving';
 import { downtimeHandlers, type DowntimeHandlers } from './downtime-handlers';
 
 /** The downtime pack of this workstation: made in the background, opened by its passphrase. */
@@ -21,8 +21,10 @@ export function composeDowntime(around: {
   readonly newId: () => string;
 }): {
   readonly handlers: DowntimeHandlers;
-  /** How the station stands: a pack that is open is forgotten with the person who leaves. */
+  /** How the station stands: a pack that is open is forgotten with the person who leaves, and when one comes. */
   readonly phase: (phase: StationPhase) => void;
+  /** A pack that is open is forgotten. */
+  readonly close: () => void;
   readonly stop: () => Promise<void>;
 } {
   const { station, config, files, log, counters, newId } = around;
@@ -35,9 +37,11 @@ export function composeDowntime(around: {
     ...{ station, desk, log, clock: systemClock },
     window: { show: showPack, close: closePack, print: printNote },
   });
+  const close = (): void => void handlers.closeDowntimePack({});
   return {
     handlers,
-    phase: closedAtLeaving(() => void handlers.closeDowntimePack({})),
+    phase: closedAtChange(close),
+    close,
     stop: async () => {
       closePack();
       await desk.stop();

@@ -22,14 +22,17 @@ export function composeLock(parts: {
   readonly after: (wait: number, work: () => void) => void;
   /** The desk is locked: windows that show a patient and have nothing to hand over go at once. */
   readonly onLocked: () => void;
+  /** Nobody is signed in, and nobody is there: what shows a patient all the same goes. */
+  readonly onUnattended: () => void;
 }): LockDesk {
-  const { app, config, station, push, windows, counters, after, onLocked } = parts;
+  const { app, config, station, push, windows, counters, after, onLocked, onUnattended } = parts;
   const idle = new IdleWatch({
     steady: machineClock.steady,
     systemIdle: () => powerMonitor.getSystemIdleTime(),
   });
   const lock = new LockDesk({
-    ...{ station, clock: machineClock, idle, counters, after, rule: idleRule(config.policy.lock) },
+    ...{ station, clock: machineClock, idle, counters, after, onUnattended },
+    rule: idleRule(config.policy.lock),
     onChange: (view) => {
       if (view.phase === 'locked') onLocked();
       push.now('lockChanged', view);

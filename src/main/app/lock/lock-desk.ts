@@ -33,6 +33,8 @@ export interface LockDeskParts {
   readonly onChange: (view: LockView) => void;
   /** Loads every page anew. */
   readonly emptyPages: () => void;
+  /** Where nobody is signed in a desk does not lock; told there of what would have locked it. */
+  readonly onUnattended: () => void;
 }
 
 /** How long a page may take to hand over what is being typed. */
@@ -74,16 +76,22 @@ export class LockDesk {
     const before = this.#looked;
     this.#looked = this.#moment();
     this.#follow(this.#parts.station.user);
-    if (this.#userId === null) return;
-    if (slept(before, this.#looked)) this.#step({ kind: 'lock', reason: 'sleep' });
-    else this.#step({ kind: 'tick', idle: this.#parts.idle.idle(), atWork: this.#atWork });
+    const hasSlept = slept(before, this.#looked);
+    const { idle, rule, onUnattended } = this.#parts;
+    if (this.#userId === null) {
+      if (hasSlept || idle.idle() >= rule.usual * MINUTE) onUnattended();
+      return;
+    }
+    if (hasSlept) this.#step({ kind: 'lock', reason: 'sleep' });
+    else this.#step({ kind: 'tick', idle: idle.idle(), atWork: this.#atWork });
     this.#count();
   }
 
   /** A person asks for it, the system locks or changes its user, the machine goes to sleep. */
   lock(reason: 'asked' | 'system' | 'sleep'): void {
     this.#follow(this.#parts.station.user);
-    if (this.#userId !== null) this.#step({ kind: 'lock', reason });
+    if (this.#userId === null) this.#parts.onUnattended();
+    else this.#step({ kind: 'lock', reason });
   }
 
   /** Somebody touched something: a countdown ends at once. */

@@ -8,6 +8,7 @@ export const enDowntime = {
   'downtime.content': 'Content',
   'downtime.dataFrom': 'Data from',
   'downtime.differ': 'The two passphrases are not the same.',
+  'downtime.gone': 'The pack was closed again as nobody was here. Enter the passphrase once more.',
   'downtime.holdsUntil': 'Outdated after',
   'downtime.made': 'Made',
   'downtime.makeNow': 'Make downtime pack now',

@@ -8,6 +8,7 @@ export const nbDowntime = {
   'downtime.content': 'Innhold',
   'downtime.dataFrom': 'Data fra',
   'downtime.differ': 'De to passfrasene er ikke like.',
+  'downtime.gone': 'Pakken er lukket igjen fordi ingen var her. Skriv passfrasen på nytt.',
   'downtime.holdsUntil': 'Utdatert etter',
   'downtime.made': 'Laget',
   'downtime.makeNow': 'Lag nødpakke nå',

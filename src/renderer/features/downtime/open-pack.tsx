@@ -37,14 +37,31 @@ export function OpenPack(): ReactElement {
 function OpenPackDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<OpenedPackView | null>(null);
+  const [gone, setGone] = useState(false);
   return (
     <TitledDialog label={t('downtime.open')} className="open-pack-dialog" onClose={onClose}>
-      {opened === null ? <PassphraseForm onOpened={setOpened} /> : <Opened pack={opened} />}
+      {opened === null ? (
+        <PassphraseForm gone={gone} onOpened={setOpened} />
+      ) : (
+        <Opened
+          pack={opened}
+          onGone={() => {
+            setOpened(null);
+            setGone(true);
+          }}
+        />
+      )}
     </TitledDialog>
   );
 }
 
-function PassphraseForm({ onOpened }: { readonly onOpened: (pack: OpenedPackView) => void }): ReactElement {
+interface PassphraseFormProps {
+  /** It was open, and was closed as nobody was there. */
+  readonly gone: boolean;
+  readonly onOpened: (pack: OpenedPackView) => void;
+}
+
+function PassphraseForm({ gone, onOpened }: PassphraseFormProps): ReactElement {
   const { t } = useTranslation();
   const { value: view } = useReading('downtime', () => station().readDowntime({}));
   const [typed, setTyped] = useState<string | null>(null);
@@ -72,7 +89,7 @@ function PassphraseForm({ onOpened }: { readonly onOpened: (pack: OpenedPackView
         submit();
       }}
     >
-      <p>{t('downtime.openText')}</p>
+      <p>{t(gone ? 'downtime.gone' : 'downtime.openText')}</p>
       <Textfield
         label={t('downtime.passphrase')}
         type={view?.shownPassphrase == null ? 'password' : 'text'}
@@ -98,7 +115,13 @@ function PassphraseForm({ onOpened }: { readonly onOpened: (pack: OpenedPackView
 }
 
 /** What was opened: of when, until when it holds, how many; then to the screen or to paper. */
-function Opened({ pack }: { readonly pack: OpenedPackView }): ReactElement {
+function Opened({
+  pack,
+  onGone,
+}: {
+  readonly pack: OpenedPackView;
+  readonly onGone: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
   const [error, setError] = useState<RequestError | null>(null);
@@ -107,7 +130,9 @@ function Opened({ pack }: { readonly pack: OpenedPackView }): ReactElement {
     void station()
       .showDowntimePack({ on })
       .then((outcome) => {
-        if (!outcome.ok) setError(outcome.error);
+        if (outcome.ok) return;
+        if (outcome.error === 'invalid_state') onGone();
+        else setError(outcome.error);
       });
   };
   return (

@@ -56,6 +56,28 @@ async function actions(station: StationUnderTest): Promise<readonly string[]> {
   return entries.map(({ action, userId, ground }) => [action, userId, ground ?? ''].join(' '));
 }
 
+describe('where nobody is signed in', () => {
+  it('what stands on screen is told to go where nobody touches anything as long as a desk may be idle, and where the system locks', async () => {
+    const { station, lock, unattended, systemIdle, isLocked } = await atTheDesk();
+    systemIdle(11 * 60);
+    await station.session.signOut();
+    lock.tick();
+    systemIdle(0);
+    lock.touched();
+    const before = unattended();
+    systemIdle(9 * 60);
+    lock.tick();
+    expect(unattended()).toBe(before);
+    systemIdle(10 * 60);
+    lock.tick();
+    expect(unattended()).toBe(before + 1);
+    systemIdle(0);
+    lock.lock('system');
+    expect(unattended()).toBe(before + 2);
+    expect(isLocked()).toBe(false);
+  });
+});
+
 describe('a locked desk', () => {
   it('opens for the same person by what is kept here, asks no centre, and brings them back to their place once', async () => {
     const { lock, isLocked, told, emptied, logins, station } = await atTheDesk();

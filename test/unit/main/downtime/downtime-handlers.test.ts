@@ -2,7 +2,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { DowntimeDesk } from '@main/app/downtime/downtime-desk';
-import { closedAtLeaving } from '@main/app/downtime/leaving';
+import { closedAtChange } from '@main/app/downtime/leaving';
 import { downtimeHandlers } from '@main/app/downtime/downtime-handlers';
 import { OpenedLog } from '@main/app/downtime/opened-log';
 import type { Station } from '@main/app/station';
@@ -68,21 +68,25 @@ describe('C7 opening a pack where nobody can sign in', () => {
     expect(await handlers.showDowntimePack({ on: 'screen' })).toMatchObject({ error: 'invalid_state' });
   });
 
-  test('a pack that was open when its person left or locked the desk is gone; one opened where nobody is stays', async () => {
+  test('a pack that is open when somebody comes to the desk, leaves it or locks it is gone; while nobody comes it stays', async () => {
     const { folder, handlers, window } = onBrokenScreen();
     await place(join(folder, 'a.vnp'), MADE_AT, 'Nyest');
-    const phase = closedAtLeaving(() => void handlers.closeDowntimePack({}));
+    const phase = closedAtChange(() => void handlers.closeDowntimePack({}));
     const isOpen = async (): Promise<boolean> => (await handlers.showDowntimePack({ on: 'screen' })).ok;
     const open = () => handlers.openDowntimePack({ passphrase: PASSPHRASE });
     phase('signed_out');
     await open();
     phase('signed_out');
+    expect(await isOpen()).toBe(true);
+    phase('signed_in');
+    expect(await isOpen()).toBe(false);
+    await open();
     phase('signed_in');
     expect(await isOpen()).toBe(true);
     phase('signed_out');
     expect(await isOpen()).toBe(false);
-    await open();
     phase('signed_in');
+    await open();
     window.close.mockClear();
     phase('desk_locked');
     expect(window.close).toHaveBeenCalled();
