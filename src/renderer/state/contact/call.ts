@@ -87,6 +87,7 @@ export function beginCall(patientId: string, start: CallStart): Begun | null {
     // One that runs already goes on: its beginning is the first attempt to reach somebody.
     callFrom: String(going?.from ?? centreClock.now()),
     callUntil: '',
+    callUntilBy: '',
     // How the attempt that has ended went says nothing of this one.
     ...(going === null || going.until === null ? {} : { callOutcome: '' }),
     callWith: start.spokeWith ?? going?.spokeWith ?? 'patient',
@@ -127,7 +128,7 @@ export function changeCall(patientId: string, change: Partial<Omit<Call, 'patien
   writeDraft(patientId, {
     ...(channel === undefined ? {} : { callChannel: channel }),
     ...(from === undefined ? {} : { callFrom: String(from) }),
-    ...(until === undefined ? {} : { callUntil: until === null ? '' : String(until) }),
+    ...(until === undefined ? {} : { callUntil: until === null ? '' : String(until), callUntilBy: '' }),
     ...(spokeWith === undefined ? {} : { callWith: spokeWith }),
     ...(other === undefined ? {} : { callOther: other }),
     ...(outcome === undefined ? {} : { callOutcome: outcome ?? '' }),
@@ -135,6 +136,18 @@ export function changeCall(patientId: string, change: Partial<Omit<Call, 'patien
     ...(alertIds === undefined ? {} : { callAlerts: alertIds.join(' ') }),
     ...(again === undefined ? {} : { callAgain: again === null ? '' : String(again) }),
   });
+}
+
+/**
+ * How it went. Who is not reached has not talked: the end is now, unless the person set it. One that came with a choice before
+ * goes with it: a wrong press must neither end a call that runs nor date the end of another.
+ */
+export function chooseOutcome(patientId: string, outcome: CallOutcome): void {
+  const { callUntil, callUntilBy } = findDraft(patientId);
+  const isOwn = callUntil !== '' && callUntilBy === '';
+  const ended = outcome === 'reached' ? null : centreClock.now();
+  changeCall(patientId, { outcome, ...(isOwn ? {} : { until: ended }) });
+  if (!isOwn && ended !== null) writeDraft(patientId, { callUntilBy: 'outcome' });
 }
 
 /** The contact is registered, or thrown away. */

@@ -6,6 +6,8 @@ export interface ContactDraft {
   readonly callFrom: string;
   /** ms, as text; empty while it runs. */
   readonly callUntil: string;
+  /** `outcome` where the end came with how it went and follows another choice; empty where the person set it. */
+  readonly callUntilBy: string;
   /** With whom, one of the choices, and the words of another one. */
   readonly callWith: string;
   readonly callOther: string;
@@ -38,6 +40,7 @@ export const emptyContactDraft: ContactDraft = {
   callChannel: '',
   callFrom: '',
   callUntil: '',
+  callUntilBy: '',
   callWith: '',
   callOther: '',
   callOutcome: '',
@@ -63,6 +66,7 @@ export const contactParts = {
     'callChannel',
     'callFrom',
     'callUntil',
+    'callUntilBy',
     'callWith',
     'callOther',
     'callOutcome',

@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
-import { beginCall, callOf, changeCall, type Call } from '@renderer/state/contact/call';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beginCall, callOf, changeCall, chooseOutcome, type Call } from '@renderer/state/contact/call';
 import { dropSent, findDraft, isWritten } from '@renderer/state/drafts';
 
 const PATIENT = 'patient-1';
@@ -8,6 +8,10 @@ const call = (): Call | null => callOf(PATIENT, findDraft(PATIENT));
 
 beforeEach(() => {
   dropSent(PATIENT, findDraft(PATIENT));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('a ring that finds no number leaves the contact that ran, with its words, its way and its end', () => {
@@ -68,4 +72,28 @@ test('another attempt is not what the one before was: how it went is asked anew,
   changeCall(PATIENT, { outcome: 'reached', until: null });
   beginCall(PATIENT, { channel: 'video' });
   expect(call()).toMatchObject({ channel: 'video', outcome: 'reached' });
+});
+
+test('an end that came with a wrong choice of how it went goes with it; one that the person set stays', () => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  beginCall(PATIENT, { channel: 'phone' });
+  chooseOutcome(PATIENT, 'not_reached');
+  expect(call()).toMatchObject({ outcome: 'not_reached', until: 1_000_000 });
+  vi.setSystemTime(1_060_000);
+  // Picked by mistake: the call runs on.
+  chooseOutcome(PATIENT, 'reached');
+  expect(call()).toMatchObject({ outcome: 'reached', until: null });
+  vi.setSystemTime(1_600_000);
+  chooseOutcome(PATIENT, 'left_message');
+  expect(call()).toMatchObject({ outcome: 'left_message', until: 1_600_000 });
+
+  changeCall(PATIENT, { until: 1_300_000 });
+  vi.setSystemTime(1_700_000);
+  chooseOutcome(PATIENT, 'not_reached');
+  chooseOutcome(PATIENT, 'reached');
+  expect(call()).toMatchObject({ outcome: 'reached', until: 1_300_000 });
+  // Taken away by the person: the call runs, and its end is chosen anew.
+  changeCall(PATIENT, { until: null });
+  chooseOutcome(PATIENT, 'not_reached');
+  expect(call()).toMatchObject({ until: 1_700_000 });
 });

@@ -9,8 +9,8 @@ import {
   callChannels,
   callOutcomes,
   changeCall,
+  chooseOutcome,
   type Call,
-  type CallOutcome,
 } from '@renderer/state/contact/call';
 import { centreClock } from '@renderer/state/station/centre-clock';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';
@@ -105,11 +105,6 @@ export function CallForm({
 
 function OutcomeField({ call, missing }: { readonly call: Call; readonly missing: boolean }): ReactElement {
   const { t } = useTranslation();
-  const choose = (outcome: CallOutcome): void => {
-    // Who is not reached has not talked: the end is now, unless it was set.
-    const until = call.until ?? (outcome === 'reached' ? null : centreClock.now());
-    changeCall(call.patientId, { outcome, until });
-  };
   return (
     <div className="call-outcome" role="radiogroup" aria-label={t('call.outcome')} aria-invalid={missing}>
       <span className="field-name">{t('call.outcome')}</span>
@@ -121,7 +116,7 @@ function OutcomeField({ call, missing }: { readonly call: Call; readonly missing
               name="call-outcome"
               checked={call.outcome === outcome}
               onChange={() => {
-                choose(outcome);
+                chooseOutcome(call.patientId, outcome);
               }}
             />
             {t(`outcome.${outcome}`)}
