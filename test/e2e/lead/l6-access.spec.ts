@@ -128,7 +128,7 @@ test('L6 a clinician without a care relation is asked for the ground; a lead see
   await openAccessLog(lead);
   await entryWith(desk, ['Lege Fem', 'Åpnet pasienten', name, WORDS]);
   await entryWith(desk, ['Lege Fem', 'Oppga grunnlag for oppslag', `Annet: ${WORDS}`]);
-  await entryWith(desk, ['Lege Fem', 'Ble nektet', 'readAccess']);
+  await entryWith(desk, ['Lege Fem', 'Ble nektet', 'lese innsynsloggen']);
   await inBothThemes(secondWorkbench, lead, 'lead-access');
 
   await filteredAndTakenOut(secondWorkbench, lead, name);
@@ -235,8 +235,8 @@ test('L6 a nurse has no access log, and main refuses its requests and logs the r
   const lead = await secondWorkbench.start({ centreUrl: centre.url });
   await lead.station.enter('vaktleder');
   await openAccessLog(lead);
-  await entryWith(lead.station.page, ['Sykepleier Én', 'Ble nektet', 'exportAccess']);
-  await entryWith(lead.station.page, ['Sykepleier Én', 'Ble nektet', 'readAccessFacets']);
+  await entryWith(lead.station.page, ['Sykepleier Én', 'Ble nektet', 'ta ut innsynsloggen']);
+  await entryWith(lead.station.page, ['Sykepleier Én', 'Ble nektet', 'lese innsynsloggen']);
   await lead.station.page.getByRole('combobox', { name: 'Handling', exact: true }).selectOption('refused');
   await expect(log(lead.station.page).locator('[role="row"][row-id]')).toHaveCount(2);
 });

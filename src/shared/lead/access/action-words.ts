@@ -36,6 +36,7 @@ const WORDS: Words = {
   'handover.sign': ['Signerte vaktskifte', 'Signed a handover'],
   'insight.open': ['Åpnet innsikt', 'Opened insight'],
   'journal.open': ['Åpnet journalkøen', 'Opened the journal queue'],
+  'key.changed': ['Arbeidsstasjonens nøkkel ble endret', 'The key of the workstation was changed'],
   'key.keeper': ['Endret hva som tar vare på nøkkelen', 'Changed what keeps the key'],
   'key.recovery': ['Satte en gjenopprettingskode', 'Set a recovery code'],
   'key.rotate': ['Byttet arbeidsstasjonens nøkkel', 'Changed the key of the workstation'],

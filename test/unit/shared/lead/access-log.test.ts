@@ -15,7 +15,7 @@ import { accessEntry } from '../../../support/lead/access-entries';
 const actions = [
   ...requestNames.flatMap((name) => requests[name].audit ?? []),
   ...Object.keys(commandRules).filter((type) => type !== 'audit.append' && type !== 'desk.sample'),
-  ...['request.refused', 'ledger.salvaged', 'ledger.rolled_back'],
+  ...['request.refused', 'ledger.salvaged', 'ledger.rolled_back', 'key.changed'],
   ...['downtime.made', 'downtime.opened', 'downtime.print'],
 ];
 
@@ -40,6 +40,28 @@ describe('words of the access log', () => {
     expect(['constructor', 'pdf 01.11.2026'].map((own) => ownGroundWords(own, 'nb'))).toEqual([
       ...['constructor', 'pdf 01.11.2026'],
     ]);
+  });
+
+  it('says in words, in both languages, what a role was refused', () => {
+    const everyRole = 3;
+    const refusable = requestNames.filter((name) => {
+      const { audience } = requests[name];
+      return typeof audience !== 'string' && audience.length < everyRole;
+    });
+    const wordless = refusable.filter(
+      (name) => ownGroundWords(name, 'nb') === name || ownGroundWords(name, 'en') === name,
+    );
+    expect(refusable).toContain('readAccess');
+    expect(wordless).toEqual([]);
+    expect(ownGroundWords('readAccess', 'nb')).toBe('lese innsynsloggen');
+    // What another version was asked for is shown as it is named.
+    expect(ownGroundWords('readTomorrow', 'nb')).toBe('readTomorrow');
+  });
+
+  it('says in words why a desk locked, how a pack was opened, and what was decided', () => {
+    const codes = ['idle', 'sleep', 'system', 'open', 'screen', 'paper', 'seen', 'again', 'as_comment'];
+    expect(codes.filter((own) => ownGroundWords(own, 'nb') === own)).toEqual([]);
+    expect(codes.filter((own) => own !== 'open' && ownGroundWords(own, 'en') === own)).toEqual([]);
   });
 
   it.each([
