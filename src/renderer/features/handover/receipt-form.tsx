@@ -1,8 +1,7 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import type { HandoverRow } from '@shared/ipc/lead/handover-views';
-import type { RequestError } from '@shared/ipc/contract';
 import { closeLine, openLine, writeLine } from '@shared/lead/handover/open-words';
 import {
   accept,
@@ -15,6 +14,7 @@ import {
 import { station } from '@renderer/bridge/station';
 import { changeReceipt, useReceipt, useReceiptSaved } from '@renderer/state/lead/handover-drafts';
 import { readHandovers } from '@renderer/state/lead/handovers';
+import { useSending } from '@renderer/state/station/sending';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { clockTime } from '@renderer/ui/format/time';
@@ -140,24 +140,20 @@ function Receive({ row }: { readonly row: HandoverRow }): ReactElement {
   const { t } = useTranslation();
   const receipt = useReceipt(row.id) ?? emptyReceipt;
   const offline = useStationState(({ link }) => link?.state !== 'live');
-  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
-    busy: false,
-    error: null,
-  });
+  const { busy, error, run } = useSending(`receive:${row.id}`);
   const halfWritten = isHalfWritten(receipt);
   const left = row.lines.length - receiptOf(receipt, row).accepted.length;
   const receive = (): void => {
-    if (state.busy || halfWritten) return;
-    setState({ busy: true, error: null });
-    void station()
-      .receiveHandover({ handoverId: row.id, version: row.version, ...receiptOf(receipt, row) })
-      .then((outcome) => {
-        setState({ busy: false, error: outcome.ok ? null : outcome.error });
-        // What was said is kept until the log shows it: somebody else may have been first.
-        if (!outcome.ok) return;
+    if (halfWritten) return;
+    run(
+      () =>
+        station().receiveHandover({ handoverId: row.id, version: row.version, ...receiptOf(receipt, row) }),
+      // What was said is kept until the log shows it: somebody else may have been first.
+      () => {
         say(t(offline ? 'handover.receivedOffline' : 'handover.receivedSaid'));
         readHandovers();
-      });
+      },
+    );
   };
   return (
     <div className="handover-receive">
@@ -168,12 +164,12 @@ function Receive({ row }: { readonly row: HandoverRow }): ReactElement {
       )}
       {offline && <p className="notice">{t('handover.receiveOffline')}</p>}
       {halfWritten && <p className="notice notice-attention">{t('handover.remarkOpen')}</p>}
-      {state.error !== null && (
+      {error !== null && (
         <p className="inline-error" role="alert">
-          {t(`error.${state.error}`)}
+          {t(`error.${error}`)}
         </p>
       )}
-      <Button loading={state.busy} aria-disabled={halfWritten} onClick={receive}>
+      <Button loading={busy} aria-disabled={halfWritten} onClick={receive}>
         {t('handover.receive')}
       </Button>
     </div>

@@ -2,13 +2,13 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toWireTime } from '@shared/clock';
 import type { HandoverDraft } from '@shared/ipc/lead/handover-contract';
-import type { RequestError } from '@shared/ipc/contract';
 import { kindOfLine } from '@shared/lead/handover/line-kind';
 import { signPlan, type SignPlan } from '@shared/lead/handover/sign-plan';
 import type { HandoverWork, WorkNews } from '@shared/lead/handover/work';
 import { station } from '@renderer/bridge/station';
 import { writeWork } from '@renderer/state/lead/handover-drafts';
 import { chooseHandover, readHandovers } from '@renderer/state/lead/handovers';
+import { useSending } from '@renderer/state/station/sending';
 import { useStationState } from '@renderer/state/station-state';
 import { say } from '@renderer/state/toasts';
 import { FormActions } from '@renderer/ui/forms/form-actions';
@@ -28,30 +28,28 @@ export function SignSheet({ work, now, news, onClose }: SignSheetProps): ReactEl
   const { t } = useTranslation();
   // What is drawn when it is opened is what is signed, whatever comes meanwhile.
   const [shown] = useState(() => ({ work, now, plan: signPlan(work, now.holds) }));
-  const [state, setState] = useState<{ busy: boolean; error: RequestError | null }>({
-    busy: false,
-    error: null,
-  });
+  const { busy, error, run, leave } = useSending('handover');
   const offline = useStationState(({ link }) => link?.state !== 'live');
   const { plan } = shown;
   const ready = plan.problems.length === 0;
   const sign = (): void => {
-    if (state.busy || !ready) return;
-    setState({ busy: true, error: null });
-    void station()
-      .signHandover(inputOf(shown.work, plan))
-      .then((outcome) => {
-        setState({ busy: false, error: outcome.ok ? null : outcome.error });
-        if (!outcome.ok) return;
+    if (!ready) return;
+    run(
+      () => station().signHandover(inputOf(shown.work, plan)),
+      ({ entityId }) => {
         say(t(offline ? 'handover.signedOffline' : 'handover.signed'));
         writeWork(null);
-        chooseHandover(outcome.value.entityId);
+        chooseHandover(entityId);
         readHandovers();
         onClose();
-      });
+      },
+    );
+  };
+  const close = (): void => {
+    leave(onClose);
   };
   return (
-    <TitledDialog label={t('handover.signTitle')} className="handover-sheet" onClose={onClose}>
+    <TitledDialog label={t('handover.signTitle')} className="handover-sheet" onClose={close}>
       <form
         className="handover-sheet-body"
         noValidate
@@ -77,12 +75,12 @@ export function SignSheet({ work, now, news, onClose }: SignSheetProps): ReactEl
         <WhatIsSigned work={shown.work} plan={plan} now={shown.now} />
         <p className="quiet">{t('handover.signFinal')}</p>
         {offline && <p className="notice">{t('handover.signOffline')}</p>}
-        {state.error !== null && (
+        {error !== null && (
           <p className="inline-error" role="alert">
-            {t(`error.${state.error}`)}
+            {t(`error.${error}`)}
           </p>
         )}
-        <FormActions submit={t('handover.sign')} busy={state.busy} onCancel={onClose} />
+        <FormActions submit={t('handover.sign')} busy={busy} onCancel={close} />
       </form>
     </TitledDialog>
   );

@@ -9,7 +9,7 @@ import {
   type LateProblem,
   type LateSheet,
 } from '@shared/downtime/late/late-line';
-import { dropLine, writeLine } from '@renderer/state/downtime/late-sheet';
+import { writeLine } from '@renderer/state/downtime/late-sheet';
 import { useStationState } from '@renderer/state/station-state';
 import { ChoiceField } from '@renderer/ui/forms/choice-field';
 import { LateAlertField, LateCodes, LateContact, LateValue } from './late-parts';
@@ -58,12 +58,7 @@ export function LateLineForm({ line, number, sheet }: LateLineProps): ReactEleme
         <Button type="submit" loading={work.busy}>
           {t('late.register')}
         </Button>
-        <Button
-          variant="tertiary"
-          onClick={() => {
-            dropLine(line.id);
-          }}
-        >
+        <Button variant="tertiary" onClick={work.drop}>
           {t('late.drop')}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Millis } from '@shared/clock';
 import { lateActs, type LateAct } from '@shared/downtime/late/late-acts';
 import {
   lateProblems,
@@ -10,13 +11,15 @@ import {
 } from '@shared/downtime/late/late-line';
 import type { RequestError } from '@shared/ipc/contract';
 import type { AlertRow, PatientView } from '@shared/ipc/views';
+import { success, type Outcome } from '@shared/outcome';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { usePush } from '@renderer/bridge/use-push';
 import { actRegistered } from '@renderer/state/acts';
-import { writeLine } from '@renderer/state/downtime/late-sheet';
+import { dropLine, writeLine } from '@renderer/state/downtime/late-sheet';
 import { useAlertRow } from '@renderer/state/live-rows';
 import { centreClock } from '@renderer/state/station/centre-clock';
+import { useSending } from '@renderer/state/station/sending';
 
 /** A line while it is keyed in. */
 export interface LateWork {
@@ -33,6 +36,8 @@ export interface LateWork {
   readonly busy: boolean;
   readonly error: RequestError | null;
   readonly register: () => void;
+  /** Takes the line away; not while it is registered. */
+  readonly drop: () => void;
 }
 
 /** What a part of the form gets. */
@@ -55,8 +60,7 @@ export function useLateLine(line: LateLine, sheet: LateSheet, userId: string): L
     if (patientIds.includes(patientId)) again();
   });
   const live = useAlertRow(alertId === '' ? null : alertId);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<RequestError | null>(null);
+  const { busy, error, run, leave } = useSending(`late:${line.id}`);
   const row = live ?? view?.closedAlerts.find(({ id }) => id === alertId) ?? null;
   const severity = row === null || row.state === 'closed' ? null : row.severity;
   const [sure, setSure] = useState('');
@@ -65,16 +69,21 @@ export function useLateLine(line: LateLine, sheet: LateSheet, userId: string): L
     setSure(yes ? typedValues(line) : '');
   };
   const register = (): void => {
-    if (busy || problems.length > 0) return;
-    setBusy(true);
-    setError(null);
-    void registerAll(line, row?.version ?? 0).then((failed) => {
-      setBusy(false);
-      setError(failed);
+    if (problems.length > 0) return;
+    run(
+      () => registerAll(line, row?.version ?? 0),
+      (now) => {
+        writeLine(line.id, { registeredAt: now });
+      },
+    );
+  };
+  const drop = (): void => {
+    leave(() => {
+      dropLine(line.id);
     });
   };
   return {
-    ...{ view, row, problems, confirm, busy, error, register },
+    ...{ view, row, problems, confirm, busy, error, register, drop },
     handled: handledBy(line, row, userId),
     sure: sure === typedValues(line),
   };
@@ -88,19 +97,18 @@ function handledBy(line: LateLine, row: AlertRow | null, userId: string): LateWo
 }
 
 /** One after the other; what is registered is not done again when the rest is tried once more. */
-async function registerAll(line: LateLine, version: number): Promise<RequestError | null> {
+async function registerAll(line: LateLine, version: number): Promise<Outcome<Millis, RequestError>> {
   const now = centreClock.now();
   const acts = lateActs(line, version, now);
   for (const [index, act] of acts.entries()) {
     if (index < line.done) continue;
     const outcome = await send(act);
-    if (!outcome.ok) return outcome.error;
+    if (!outcome.ok) return outcome;
     if (act.name === 'takeAlert') actRegistered(line.alertId, 'take', version, outcome);
     if (act.name === 'closeAlert') actRegistered(line.alertId, 'close', version, outcome);
     writeLine(line.id, { done: index + 1 });
   }
-  writeLine(line.id, { registeredAt: now });
-  return null;
+  return success(now);
 }
 
 function send(act: LateAct) {

@@ -1,8 +1,13 @@
 import React, { createElement, type ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newLine, type LateLine } from '@shared/downtime/late/late-line';
+import type { HandoverDraft } from '@shared/ipc/lead/handover-contract';
 import type { TaskRow } from '@shared/ipc/desk-views';
+import { startWork, type HandoverWork, type WorkNews } from '@shared/lead/handover/work';
 import { useAlertActs } from '@renderer/features/alert-acts/use-alert-acts';
+import { SignSheet } from '@renderer/features/handover/sign-sheet';
+import { useLateLine } from '@renderer/features/late-entry/use-late-line';
 import { useLogCall } from '@renderer/features/patient/contact/use-log-call';
 import { draftOf, news2Fields } from '@renderer/features/patient/values/entry-fields';
 import { ValueForm } from '@renderer/features/patient/values/value-form';
@@ -12,6 +17,12 @@ import { dropSent, findDraft, isWritten, writeDraft } from '@renderer/state/draf
 import { startLockFeed } from '@renderer/state/lock/lock';
 import { clearToasts, useToasts } from '@renderer/state/toasts';
 import { alertRow } from '../../../support/renderer-words';
+
+// Rows of the lists come over the bridge, which nothing feeds here.
+vi.mock('@renderer/state/live-rows', async (original) => ({
+  ...(await original<object>()),
+  useAlertRow: () => null,
+}));
 
 const PATIENT = 'patient-1';
 const task: TaskRow = {
@@ -47,9 +58,7 @@ beforeEach(() => {
   vi.stubGlobal('requestAnimationFrame', () => 0);
   vi.stubGlobal('window', {
     addEventListener: () => undefined,
-    station: Object.fromEntries(
-      ['logContact', 'finishTask', 'commentAlert', 'putValues'].map((name) => [name, slow(name)]),
-    ),
+    station: Object.fromEntries([...names, 'signHandover'].map((name) => [name, slow(name)])),
   });
   clearToasts();
   for (const id of [PATIENT, task.id, 'a-1']) dropSent(id, findDraft(id));
@@ -163,3 +172,42 @@ test('a desk that locks keeps its page until what is on its way is answered, so 
     expect(disk.asked).toEqual(['logContact', 'lockShown']);
   });
 });
+
+test('a line of paper whose page is left and opened again is registered once', async () => {
+  const line: LateLine = {
+    ...newLine('l-1', undefined, { from: '2026-03-02T08:00' }),
+    ...({ kind: 'contact', patientId: PATIENT, at: '2026-03-02T09:00', by: 'Kari', words: 'Ringt' } as const),
+  };
+  const sheet = { from: '2026-03-02T08:00', to: '2026-03-02T10:00', lines: [line] };
+  expect(opened(() => useLateLine(line, sheet, 'u-1')).problems).toEqual([]);
+  opened(() => useLateLine(line, sheet, 'u-1')).register();
+  opened(() => useLateLine(line, sheet, 'u-1')).register();
+  expect(disk.asked).toEqual(['logContact']);
+  await disk.answer(FULL);
+  opened(() => useLateLine(line, sheet, 'u-1')).register();
+  expect(disk.asked).toEqual(['logContact', 'logContact']);
+});
+
+test('a handover is signed once, and its sheet stays while it is signed', async () => {
+  const work: HandoverWork = { ...startWork([], { from: 0, to: 1 }, 0), text: 'Rolig vakt' };
+  const close = vi.fn();
+  const sheet = () => {
+    const now = { holds: [] } as unknown as HandoverDraft;
+    const news = { added: [], gone: new Map(), changed: new Map() } as unknown as WorkNews;
+    return opened(() => SignSheet({ work, now, news, onClose: close })).props as SheetProps;
+  };
+  const press = { preventDefault: () => undefined };
+  sheet().children.props.onSubmit(press);
+  sheet().onClose();
+  sheet().children.props.onSubmit(press);
+  expect(close).not.toHaveBeenCalled();
+  expect(disk.asked).toEqual(['signHandover']);
+  await disk.answer(FULL);
+  sheet().onClose();
+  expect(close).toHaveBeenCalledOnce();
+});
+
+interface SheetProps {
+  readonly onClose: () => void;
+  readonly children: { readonly props: { readonly onSubmit: (event: object) => void } };
+}
