@@ -113,6 +113,7 @@ function NewTaskForm({
       <TaskFields
         words={words}
         asked={asked}
+        busy={busy}
         onWrite={({ title, due, whose }) => {
           writeDraft(patientId, {
             ...(title === undefined ? {} : { taskTitle: title }),

@@ -18,10 +18,12 @@ export interface TaskFieldsProps {
   readonly onWrite: (words: Partial<TaskWords>) => void;
   /** Somebody tried to register it without a title. */
   readonly asked: boolean;
+  /** It is being registered: what is typed now would not be in it, and go with the form. */
+  readonly busy: boolean;
 }
 
 /** What is to be done, by when and by whom. */
-export function TaskFields({ words, onWrite, asked }: TaskFieldsProps): ReactElement {
+export function TaskFields({ words, onWrite, asked, busy }: TaskFieldsProps): ReactElement {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -33,6 +35,7 @@ export function TaskFields({ words, onWrite, asked }: TaskFieldsProps): ReactEle
         ref={field}
         label={t('tasks.title')}
         value={words.title}
+        readOnly={busy}
         autoComplete="off"
         error={asked && words.title.trim() === '' ? t('tasks.titleNeeded') : undefined}
         onChange={(event) => {

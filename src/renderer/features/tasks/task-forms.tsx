@@ -53,6 +53,7 @@ export function FinishForm({ task, onDone }: FormProps): ReactElement {
         ref={field}
         label={t('tasks.outcome')}
         value={draft.outcome}
+        readOnly={busy}
         autoComplete="off"
         error={asked && outcome === '' ? t('tasks.outcomeNeeded') : undefined}
         onChange={(event) => {
@@ -103,6 +104,7 @@ export function ChangeForm({ task, onDone }: FormProps): ReactElement {
       <TaskFields
         words={words}
         asked={asked}
+        busy={busy}
         onWrite={(written) => {
           writeDraft(task.id, writeChange(draft, now, written));
         }}

@@ -8,6 +8,7 @@ import { startWork, type HandoverWork, type WorkNews } from '@shared/lead/handov
 import { useAlertActs } from '@renderer/features/alert-acts/use-alert-acts';
 import { SignSheet } from '@renderer/features/handover/sign-sheet';
 import { useLateLine } from '@renderer/features/late-entry/use-late-line';
+import { CallForm } from '@renderer/features/patient/contact/call-form';
 import { useLogCall } from '@renderer/features/patient/contact/use-log-call';
 import { draftOf, news2Fields } from '@renderer/features/patient/values/entry-fields';
 import { ValueForm } from '@renderer/features/patient/values/value-form';
@@ -210,4 +211,39 @@ test('a handover is signed once, and its sheet stays while it is signed', async 
 interface SheetProps {
   readonly onClose: () => void;
   readonly children: { readonly props: { readonly onSubmit: (event: object) => void } };
+}
+
+test('the words of a contact and of a task cannot be typed on while they are registered: what was typed then would be gone', async () => {
+  write();
+  const call = callOf(PATIENT, findDraft(PATIENT));
+  if (call === null) throw new Error('no call');
+  const isLocked = () => [
+    fieldOf(
+      opened(() => CallForm({ call, view: null })),
+      'call.summary',
+    ),
+    fieldOf(
+      opened(() => FinishForm({ task, onDone: () => undefined })),
+      'tasks.outcome',
+    ),
+  ];
+  expect(isLocked()).toEqual([false, false]);
+  forms.logContact();
+  forms.finishTask();
+  expect(isLocked()).toEqual([true, true]);
+  await disk.answer(FULL);
+  expect(isLocked()).toEqual([false, false]);
+});
+
+/** Whether the field of that label takes no words. */
+function fieldOf(form: ReactElement, label: string): unknown {
+  const { children } = form.props as { readonly children: readonly ReactElement[] };
+  for (const child of [children].flat(9)) {
+    if (!React.isValidElement(child)) continue;
+    const props = child.props as { readonly label?: string; readonly readOnly?: boolean };
+    if (props.label === label) return props.readOnly ?? false;
+    const found = 'children' in props ? fieldOf(child, label) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

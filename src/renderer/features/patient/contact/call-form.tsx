@@ -67,6 +67,7 @@ export function CallForm({
           rows={2}
           label={t('call.summary')}
           value={call.summary}
+          readOnly={log.busy}
           onChange={(event) => {
             changeCall(call.patientId, { summary: event.target.value });
           }}
