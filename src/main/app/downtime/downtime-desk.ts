@@ -136,7 +136,10 @@ export class DowntimeDesk {
     return (await this.#make(running, user, 'asked')) ? success(this.view()) : failure('file_not_written');
   }
 
-  /** Sets the pack passphrase; packs under the one before are taken away, as far as they can be reached. */
+  /**
+   * Sets the pack passphrase. Packs under the one before are taken away, as far as they can be reached, once there is one under the
+   * new: where none can be made just now, what there is still opens by the passphrase that it was made with.
+   */
   async setPassphrase(passphrase: string): Promise<Outcome<DowntimeView, RequestError>> {
     const { station, config } = this.#parts;
     const { running, user } = station;
@@ -150,12 +153,17 @@ export class DowntimeDesk {
     // One that is being made is still under the keys of before: it goes with the others.
     await this.#making;
     await running.stores.ledger.call('appendAudit', station.auditDraft('downtime.passphrase', user));
-    const name = packName(running.workstationId);
-    const old = this.folders.flatMap((folder) => [join(folder, name), join(folder, `${name}.previous`)]);
-    await Promise.all(old.map((path) => rm(path, { force: true }).catch(() => undefined)));
     this.#made = null;
     if (running.desk.patientCount() > 0) await this.#make(running, user, 'passphrase');
+    else if (this.#keys !== null) await this.#dropUnderOthers(running, this.#keys);
     return success(this.view());
+  }
+
+  /** Takes this workstation's packs away that open by another passphrase than the one of now. */
+  async #dropUnderOthers(running: Running, { keyId }: PackKeys): Promise<void> {
+    const own = packName(running.workstationId);
+    const others = (await packsIn(this.folders)).filter((pack) => pack.name === own && pack.keyId !== keyId);
+    await Promise.all(others.map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
   }
 
   /** Takes keys and the newest pack of what runs now; in training there is always a passphrase. */
@@ -165,7 +173,9 @@ export class DowntimeDesk {
     const kept = await running.stores.ledger.call('readValue', { key: LEDGER_VALUE.packKeys });
     this.#keys = kept === null || kept === '' ? null : packKeysSchema.parse(JSON.parse(kept));
     if (this.#keys === null && config.training) await this.#setKeys(running, TRAINING_PASSPHRASE);
-    const [newest] = await packsIn([folder]);
+    // One under a passphrase of before is none under this one.
+    const keyId = this.#keys?.keyId ?? null;
+    const newest = (await packsIn([folder])).find((pack) => keyId === null || pack.keyId === keyId);
     this.#made = newest === undefined ? null : { at: newest.madeAt, patients: null };
     this.#profile = newest === undefined ? 'none' : 'ok';
     this.#watchedSince = clock.now();
@@ -208,6 +218,7 @@ export class DowntimeDesk {
         overlaid: (row) => running.desk.overlaid(row),
         second: config.site.downtime.folder,
       });
+      await this.#dropUnderOthers(running, keys);
       this.#made = { at: madeAt, patients: made.patients };
       this.#profile = 'ok';
       this.#second = made.second;

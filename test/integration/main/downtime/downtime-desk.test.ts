@@ -36,6 +36,7 @@ function deskOver({ training = true, second = null as string | null } = {}) {
   };
   const values = new Map<string, string>();
   const audit: AuditDraft[] = [];
+  let ids = 0;
   const running = {
     workstationId: 'ws-12345678',
     stores: {
@@ -67,7 +68,13 @@ function deskOver({ training = true, second = null as string | null } = {}) {
     auditDraft: (action: string, user: { id: string }) => ({ action, userId: user.id }),
   } as unknown as Station;
   const desk = new DowntimeDesk({
-    ...{ station, folder: packs, newId: () => 'id-1', cost: CHEAP, counters: new Counters() },
+    ...{
+      station,
+      folder: packs,
+      newId: () => `id-${String((ids += 1))}`,
+      cost: CHEAP,
+      counters: new Counters(),
+    },
     config: {
       training,
       site: { downtime: downtimeConfigSchema.parse({ folder: second }) },
@@ -152,6 +159,24 @@ test('C7 another passphrase takes the packs of the one before away, here and in 
     'downtime.passphrase',
     'downtime.made passphrase',
   ]);
+});
+
+test('C7 the pack of before stays until there is one under the new passphrase', async () => {
+  const second = temporaryFolder();
+  const { desk, packs, state } = deskOver({ training: false, second });
+  expect(await desk.setPassphrase('den aller første')).toMatchObject({ ok: true });
+  state.read = Promise.reject(new Error('the cache is being read anew'));
+  state.read.catch(() => undefined);
+  expect(await desk.setPassphrase('en helt annen en')).toMatchObject({ ok: true, value: { failing: true } });
+  for (const folder of [packs, second])
+    expect(await openedBy(folder, 'den aller første')).toMatchObject({ ok: true });
+  state.read = Promise.resolve();
+  state.now += MINUTE;
+  await desk.look();
+  for (const folder of [packs, second]) {
+    expect(readdirSync(folder)).toEqual(['vaktrom-nodpakke-ws-12345.vnp']);
+    expect(await openedBy(folder, 'en helt annen en')).toMatchObject({ ok: true });
+  }
 });
 
 test('C7 a pack that was being made as the passphrase changed goes with those of before, and the one after opens', async () => {
