@@ -242,8 +242,9 @@ function eventsOf(
       late.delivery()?.logChanged();
     },
     onRed: (arrivals) => {
-      push.red(arrivals);
+      const isTold = push.red(arrivals);
       sound.red(arrivals.map(({ alertId }) => alertId));
+      return isTold;
     },
     onProof: (step, proof) => {
       sound.proof(step, proof);

@@ -65,8 +65,8 @@ export interface WorkplaceEvents {
   /** So many countersigned entries of the own log are gone: an older copy of it was put back, or its end was cut off. */
   readonly onRolledBack?: (missing: number) => void;
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
-  /** Red alerts that the lists do not show yet. */
-  readonly onRed?: (arrivals: readonly RedArrival[]) => void;
+  /** Red alerts that the lists do not show yet. True where windows are told of them at once. */
+  readonly onRed?: (arrivals: readonly RedArrival[]) => boolean;
 }
 
 export interface WorkplaceParts {
@@ -334,9 +334,7 @@ function linkEnds(
       presence.take(view);
     },
     ...(events.onProof === undefined ? {} : { onProof: events.onProof }),
-    onRed: (alerts) => {
-      events.onRed?.(redArrivals(alerts, desk));
-    },
+    onRed: (alerts) => events.onRed?.(redArrivals(alerts, desk)) ?? false,
     onReload: () => {
       log.info('link.snapshot_swapped');
       reload();

@@ -65,11 +65,12 @@ export class Push {
     else this.#schedule();
   }
 
-  /** At once and ahead of the lists; in a flood of them the lists alone tell. */
-  red(arrivals: readonly RedArrival[]): void {
-    if (arrivals.length === 0 || performance.now() - this.#redAt < FRAME_MS) return;
+  /** At once and ahead of the lists, where it says true; in a flood of them the lists alone tell. */
+  red(arrivals: readonly RedArrival[]): boolean {
+    if (arrivals.length === 0 || performance.now() - this.#redAt < FRAME_MS) return false;
     this.#redAt = performance.now();
     this.now('redArrived', arrivals);
+    return true;
   }
 
   patients(patientIds: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BatchResult, CachePosition, ChangedRows, SnapshotResult } from '@main/cache/cache-calls';
 import { boundedBatch } from '@shared/wire/bounded-depth';
 import type { BatchAck, SnapshotAck } from '@shared/wire/events';
@@ -21,8 +22,11 @@ export interface InboundEvents {
   readonly onOutOfOrder: () => void;
   /** A proof of life came, and is stored (product.md C6). */
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
-  /** Red alerts came, and nothing of them is stored yet (house rule: no disk between an alarm and the screen). */
-  readonly onRed?: (alerts: readonly Alert[]) => void;
+  /**
+   * Red alerts came, and nothing of them is stored yet (house rule: no disk between an alarm and the screen). True where
+   * windows are told of them at once.
+   */
+  readonly onRed?: (alerts: readonly Alert[]) => boolean;
   /** The log has a hole: ask for what follows the cursor. */
   readonly onGap: (position: CachePosition) => void;
   readonly count: (
@@ -35,6 +39,9 @@ export interface InboundEvents {
 
 /** A centre keeps one batch in flight; one that sends more than this at once is not ours to buffer. */
 const MAX_QUEUED = 16;
+
+/** A window has begun to draw an alarm by then; the store's work would take the processor from it. */
+const ALARM_AHEAD_MS = 6;
 
 /** Takes what the centre sends, one at a time, in order: stored with its cursor first, acked after. */
 export class Inbound {
@@ -54,13 +61,11 @@ export class Inbound {
   /** `copy` is where the copy stands as the link knows it; behind batches in the queue nothing is told early. */
   changes(raw: unknown, ack: (answer: BatchAck) => void, copy: CopyEnd | null = null): void {
     if (this.#isFlooded()) return;
-    if (copy !== null && this.events.onRed !== undefined) {
-      const red = redIn(raw, copy);
-      if (red.length > 0) this.events.onRed(red);
-    }
+    const isToldAhead = copy !== null && this.#tellsRed(raw, copy);
     const proof = proofIn(raw);
     if (proof !== null) this.events.onProof?.('arrived', proof);
     this.#enqueue(async () => {
+      if (isToldAhead) await pause(ALARM_AHEAD_MS);
       const result = await this.store.applyChanges(boundedBatch(raw));
       const isStored = result.kind === 'applied' || result.kind === 'repeat';
       if (proof !== null && isStored) this.events.onProof?.('stored', proof);
@@ -125,6 +130,12 @@ export class Inbound {
   /** Runs something in its turn among the batches. */
   inTurn(work: () => Promise<void>): void {
     this.#enqueue(work);
+  }
+
+  #tellsRed(raw: unknown, copy: CopyEnd): boolean {
+    if (this.events.onRed === undefined) return false;
+    const red = redIn(raw, copy);
+    return red.length > 0 && this.events.onRed(red);
   }
 
   #isFlooded(): boolean {

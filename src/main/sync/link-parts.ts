@@ -44,8 +44,8 @@ export interface LinkParts {
   readonly onRevoked: () => void;
   /** A proof of life came over the link, and is stored in the cache. */
   readonly onProof?: (step: 'arrived' | 'stored', proof: Proof) => void;
-  /** Red alerts came over the link; nothing of them is stored yet. */
-  readonly onRed?: (alerts: readonly Alert[]) => void;
+  /** Red alerts came over the link; nothing of them is stored yet. True where windows are told of them at once. */
+  readonly onRed?: (alerts: readonly Alert[]) => boolean;
   /** Every second while the link is wanted. */
   readonly onTick: (live: boolean) => void;
   readonly onStoreFailure: (error: unknown) => void;

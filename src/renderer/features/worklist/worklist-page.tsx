@@ -129,6 +129,15 @@ function GroupRehearsalButton({
   );
 }
 
+/** In two calls at most: the grid lays itself out after each. */
+function showColumns(grid: Grid<ListRow>, visible: Readonly<Record<string, boolean>>): void {
+  const columns = Object.keys(visible);
+  for (const isShown of [true, false]) {
+    const these = columns.filter((column) => visible[column] === isShown);
+    if (these.length > 0) grid.setColumnsVisible(these, isShown);
+  }
+}
+
 /** Shows the chosen columns that fit beside an open panel, and turns rows into cards where nothing fits. */
 function useFittingColumns(
   chosen: ReadonlySet<string>,
@@ -144,7 +153,7 @@ function useFittingColumns(
       const key = JSON.stringify(visible);
       if (key === shown.current) return;
       shown.current = key;
-      for (const [column, isVisible] of Object.entries(visible)) to.setColumnsVisible([column], isVisible);
+      showColumns(to, visible);
     },
     [chosen],
   );

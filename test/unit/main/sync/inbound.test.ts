@@ -105,7 +105,7 @@ describe('inbound', () => {
     };
     const inbound = new Inbound(store, {
       ...heardByNobody,
-      onRed: (alerts) => told.push(`red ${String(alerts.length)}`),
+      onRed: (alerts) => told.push(`red ${String(alerts.length)}`) > 0,
     });
     const give = (from: number, severity: 'red' | 'yellow'): Promise<unknown> =>
       new Promise((ack) => {
@@ -115,6 +115,34 @@ describe('inbound', () => {
     await give(0, 'red');
     await give(1, 'yellow');
     expect(told).toEqual(['red 1', 'write', 'write']);
+  });
+
+  it('lets a window draw a red alert that it was told of before the store takes the processor', async () => {
+    const told: string[] = [];
+    const store: InboundStore = {
+      applyChanges: () => {
+        told.push('write');
+        return Promise.resolve({ kind: 'repeat', position: { epoch: 'e', cursor: 1 }, to: 1 });
+      },
+      applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
+    };
+    const writtenAtOnce = async (isTold: boolean): Promise<boolean> => {
+      told.length = 0;
+      const inbound = new Inbound(store, { ...heardByNobody, onRed: () => isTold });
+      const stored = new Promise((ack) => {
+        inbound.changes(batch(0, [put(1, 'alert', alert({ severity: 'red' }))]), ack, {
+          epoch: 'epoch-1',
+          cursor: 0,
+        });
+      });
+      // No timer runs between these.
+      for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+      const written = told.length > 0;
+      await stored;
+      expect(told).toEqual(['write']);
+      return written;
+    };
+    expect([await writtenAtOnce(true), await writtenAtOnce(false)]).toEqual([false, true]);
   });
 
   it('finds a proof of life in anything that may come, without harm', () => {
