@@ -1,7 +1,6 @@
 import './ui/theme/fonts.css';
 import './ui/styles/reset.css';
-import '@digdir/designsystemet-css/theme';
-import '@digdir/designsystemet-css';
+import './ui/theme/design-system.css';
 import './ui/styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
