@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { fontFirst } from './scripts/css/font-first.mjs';
+import { bareHas } from './scripts/css/bare-has.mjs';
 import { laterSiblings } from './scripts/css/later-siblings.mjs';
 import { bundledPackages } from './scripts/materials/bundled-packages.mjs';
 
@@ -73,7 +74,7 @@ export default defineConfig({
     root: 'src/renderer',
     resolve: { alias },
     plugins: [react(), fontFirst(/^inter-latin-wght-normal-.*\.woff2$/), bundledPackages()],
-    css: { postcss: { plugins: [laterSiblings()] } },
+    css: { postcss: { plugins: [bareHas(), laterSiblings()] } },
     build: {
       target: runtimes.targets.chrome,
       outDir: 'out/renderer',

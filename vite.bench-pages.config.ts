@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bareHas } from './scripts/css/bare-has.mjs';
 import { laterSiblings } from './scripts/css/later-siblings.mjs';
 
 const runtimes = JSON.parse(readFileSync('scripts/runtime-versions.json', 'utf8')) as {
@@ -14,7 +15,7 @@ export default defineConfig({
   base: './',
   logLevel: 'error',
   plugins: [react()],
-  css: { postcss: { plugins: [laterSiblings()] } },
+  css: { postcss: { plugins: [bareHas(), laterSiblings()] } },
   resolve: { alias: { '@shared': resolve('src/shared'), '@renderer': resolve('src/renderer') } },
   build: {
     target: runtimes.targets.chrome,
