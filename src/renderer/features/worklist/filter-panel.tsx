@@ -24,9 +24,6 @@ export function FilterPanel({ choice, onChoice }: FilterPanelProps): ReactElemen
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const count = filterCount(choice);
-  const toggle = (list: ChoiceList, name: string): void => {
-    onChoice(toggled(choice, list, name));
-  };
   return (
     <Popover
       open={open}
@@ -35,60 +32,71 @@ export function FilterPanel({ choice, onChoice }: FilterPanelProps): ReactElemen
       className={count > 0 ? 'popover-end popover-on' : 'popover-end'}
       button={count === 0 ? t('filter.title') : t('filter.count', { count })}
     >
-      <div className="filter-panel">
-        <Boxes
-          title={t('filter.severity')}
-          list="severities"
-          names={severities.map((name) => [name, t(`severity.${name}`)])}
-          choice={choice}
-          onToggle={toggle}
-        />
-        <Boxes
-          title={t('filter.status')}
-          list="statuses"
-          names={statuses.map((name) => [name, t(`status.${name}`)])}
-          choice={choice}
-          onToggle={toggle}
-        />
-        <Boxes
-          title={t('filter.programme')}
-          list="programmes"
-          names={[...new Set([...(programmesNow() ?? []), ...choice.programmes])]
-            .sort((a, b) => a.localeCompare(b, 'nb'))
-            .map((name) => [name, name])}
-          choice={choice}
-          onToggle={toggle}
-        />
-        <Boxes
-          title={t('filter.reason')}
-          list="reasons"
-          names={reasons.map((name) => [name, t(`section.${name}`)])}
-          choice={choice}
-          onToggle={toggle}
-        />
-        <Boxes
-          title={t('filter.columns')}
-          list="columns"
-          names={columnIds.map((name) => [name, t(`worklist.column.${name}`)])}
-          choice={choice}
-          onToggle={toggle}
-        />
-        <button
-          type="button"
-          className="strip-button"
-          onClick={() => {
-            onChoice({
-              ...everything,
-              search: choice.search,
-              whose: choice.whose,
-              grouped: choice.grouped,
-            });
-          }}
-        >
-          {t('filter.clear')}
-        </button>
-      </div>
+      <Choices choice={choice} onChoice={onChoice} />
     </Popover>
+  );
+}
+
+/** Drawn while the panel is open only: it looks through all patients for their programmes. */
+function Choices({ choice, onChoice }: FilterPanelProps): ReactElement {
+  const { t } = useTranslation();
+  const toggle = (list: ChoiceList, name: string): void => {
+    onChoice(toggled(choice, list, name));
+  };
+  return (
+    <div className="filter-panel">
+      <Boxes
+        title={t('filter.severity')}
+        list="severities"
+        names={severities.map((name) => [name, t(`severity.${name}`)])}
+        choice={choice}
+        onToggle={toggle}
+      />
+      <Boxes
+        title={t('filter.status')}
+        list="statuses"
+        names={statuses.map((name) => [name, t(`status.${name}`)])}
+        choice={choice}
+        onToggle={toggle}
+      />
+      <Boxes
+        title={t('filter.programme')}
+        list="programmes"
+        names={[...new Set([...(programmesNow() ?? []), ...choice.programmes])]
+          .sort((a, b) => a.localeCompare(b, 'nb'))
+          .map((name) => [name, name])}
+        choice={choice}
+        onToggle={toggle}
+      />
+      <Boxes
+        title={t('filter.reason')}
+        list="reasons"
+        names={reasons.map((name) => [name, t(`section.${name}`)])}
+        choice={choice}
+        onToggle={toggle}
+      />
+      <Boxes
+        title={t('filter.columns')}
+        list="columns"
+        names={columnIds.map((name) => [name, t(`worklist.column.${name}`)])}
+        choice={choice}
+        onToggle={toggle}
+      />
+      <button
+        type="button"
+        className="strip-button"
+        onClick={() => {
+          onChoice({
+            ...everything,
+            search: choice.search,
+            whose: choice.whose,
+            grouped: choice.grouped,
+          });
+        }}
+      >
+        {t('filter.clear')}
+      </button>
+    </div>
   );
 }
 

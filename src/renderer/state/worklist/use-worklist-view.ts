@@ -78,7 +78,9 @@ export function useWorklistView(): WorklistView {
 /** The programmes that patients have now; null before the list is read. */
 export function programmesNow(): ReadonlySet<string> | null {
   if (!worklistFeed.ready) return null;
-  return new Set([...worklistFeed.rows()].flatMap((row) => row.programmes));
+  const known = new Set<string>();
+  for (const row of worklistFeed.rows()) for (const programme of row.programmes) known.add(programme);
+  return known;
 }
 
 function copyOf({ id, name, choice }: NewView) {
