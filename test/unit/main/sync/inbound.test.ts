@@ -36,6 +36,17 @@ const heardByNobody = {
   ...{ onGap: ignored, count: ignored, onStoreFailure: ignored },
 };
 
+/** A store that has everything already, and tells when it is asked to write. */
+function storeThatTells(told: string[]): InboundStore {
+  return {
+    applyChanges: () => {
+      told.push('write');
+      return Promise.resolve({ kind: 'repeat', position: { epoch: 'e', cursor: 1 }, to: 1 });
+    },
+    applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
+  };
+}
+
 describe('inbound', () => {
   it('hands the store nothing that cannot be copied to a thread', async () => {
     const stored: unknown[] = [];
@@ -96,13 +107,7 @@ describe('inbound', () => {
 
   it('tells red alerts before anything of them is stored, and no others', async () => {
     const told: string[] = [];
-    const store: InboundStore = {
-      applyChanges: () => {
-        told.push('write');
-        return Promise.resolve({ kind: 'repeat', position: { epoch: 'e', cursor: 1 }, to: 1 });
-      },
-      applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
-    };
+    const store = storeThatTells(told);
     const inbound = new Inbound(store, {
       ...heardByNobody,
       onRed: (alerts) => told.push(`red ${String(alerts.length)}`) > 0,
@@ -119,13 +124,7 @@ describe('inbound', () => {
 
   it('lets a window draw a red alert that it was told of before the store takes the processor', async () => {
     const told: string[] = [];
-    const store: InboundStore = {
-      applyChanges: () => {
-        told.push('write');
-        return Promise.resolve({ kind: 'repeat', position: { epoch: 'e', cursor: 1 }, to: 1 });
-      },
-      applySnapshotPart: () => Promise.resolve({ kind: 'malformed' }),
-    };
+    const store = storeThatTells(told);
     const writtenAtOnce = async (isTold: boolean): Promise<boolean> => {
       told.length = 0;
       const inbound = new Inbound(store, { ...heardByNobody, onRed: () => isTold });
