@@ -131,7 +131,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
         desk.stop();
         made.service.stop();
         made.link.stop();
-        await made.session.settled;
+        await made.session.settle();
         await made.keeper.stop();
         await stores.stop();
         await centre.stop();

@@ -260,8 +260,8 @@ export class SessionService {
   }
 
   /** Resolves once all that sign-ins left to keep is kept; the ledger must not be closed before. */
-  get settled(): Promise<void> {
-    return this.#people.settled;
+  settle(): Promise<void> {
+    return this.#people.settle();
   }
 
   async #signInOffline(username: string, password: string): Promise<Outcome<User, PersonError>> {

@@ -386,7 +386,7 @@ describe('sign-in', () => {
     const { centre, station, folder } = await withOneRed();
     await centre.stop();
     // What recognises a person is kept in the moment after they came in.
-    await station.session.settled;
+    await station.session.settle();
     station.kill();
     const alone = await startStation(folder, centre.origin);
     expect(await alone.session.signIn('sykepleier1', 'feil')).toEqual({

@@ -72,7 +72,7 @@ describe('without a link', () => {
     centre.login = tokensOf(kari);
     await service.signIn('Kari', 'trening');
     await service.signOut();
-    await service.settled;
+    await service.settle();
     const [kept] = accounts.values();
     accounts.clear();
     if (kept !== undefined) accounts.set('Kari', { ...kept, username: 'Kari' });
