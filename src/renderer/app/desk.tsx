@@ -53,6 +53,13 @@ import { LogPlace } from './places/log-place';
 import { TasksPlace } from './places/tasks-place';
 import { useDeskContext } from './windows/desk-context';
 
+/** One element each for all drawings: a panel that opens draws none of them anew. */
+const rail = <NavigationRail />;
+const worklist = <WorklistPage />;
+const alertQueue = <AlertQueuePage />;
+const callDock = <CallDock />;
+const dialogs = <Dialogs />;
+
 /** The station of a signed-in person: rail, page, panel. */
 export function Desk(): ReactElement {
   const page = useNavigation((state) => state.page);
@@ -98,13 +105,13 @@ export function Desk(): ReactElement {
       className={panel === null ? 'desk' : 'desk desk-with-panel'}
       data-outdated={outdated ? true : undefined}
     >
-      <NavigationRail />
+      {rail}
       <main ref={main} className="desk-main" tabIndex={-1}>
         <Kept place="worklist" shown={listShown && page === 'worklist'}>
-          <WorklistPage />
+          {worklist}
         </Kept>
         <Kept place="alerts" shown={listShown && page === 'alerts'}>
-          <AlertQueuePage />
+          {alertQueue}
         </Kept>
         <ErrorBoundary area={patientId ?? page}>
           {listShown && page === 'tasks' && <TasksPlace />}
@@ -125,12 +132,12 @@ export function Desk(): ReactElement {
             </TaskSlot>
           )}
         </ErrorBoundary>
-        <CallDock />
+        {callDock}
         <OutdatedBand />
       </main>
       {panel !== null && <SidePanel panel={panel} />}
       {outboxOpen && <OutboxDrawer />}
-      <Dialogs />
+      {dialogs}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { memo, useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ToggleGroup } from '@digdir/designsystemet-react';
 import { useCounts } from '@renderer/state/live-rows';
@@ -12,7 +12,11 @@ import { ViewMenu } from './view-menu';
 import type { Whose } from './worklist-filter';
 
 /** Which view, search, whose rows, filters, sections, and how many of each severity. */
-export function WorklistToolbar({ view }: { readonly view: WorklistView }): ReactElement {
+export const WorklistToolbar = memo(function WorklistToolbar({
+  view,
+}: {
+  readonly view: WorklistView;
+}): ReactElement {
   const { t } = useTranslation();
   const { choice, setChoice } = view;
   const counts = useCounts((state) => state.patients);
@@ -73,7 +77,7 @@ export function WorklistToolbar({ view }: { readonly view: WorklistView }): Reac
       <SeverityCounts counts={counts} label={t('worklist.counts')} />
     </div>
   );
-}
+});
 
 /** A view that names what is gone: told, the rest in use, and the way to put it right. */
 export function GoneNotice({ view }: { readonly view: WorklistView }): ReactElement | null {

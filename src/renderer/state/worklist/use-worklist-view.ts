@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RequestError } from '@shared/ipc/contract';
 import type { SavedView, SavedViews, ViewChoice, ViewScope } from '@shared/ipc/worklist-views';
 import { success, type Outcome } from '@shared/outcome';
@@ -72,7 +72,11 @@ export function useWorklistView(): WorklistView {
     setPicked(null);
     return success(null);
   }, []);
-  return { choice, setChoice, views, picked, pick, save, remove };
+  // The same while nothing of it changes: the toolbar is drawn for it, not for every row that is taken in hand.
+  return useMemo(
+    () => ({ choice, setChoice, views, picked, pick, save, remove }),
+    [choice, views, picked, pick, save, remove],
+  );
 }
 
 /** The programmes that patients have now; null before the list is read. */
