@@ -107,7 +107,7 @@ test('P2 marks under the axis tell what and when, are counted where they lie tog
   const { page } = running.station;
   await trends.choose('90 d');
   await trends.settled();
-  const pile = trends.marks().getByRole('button', { name: /^\d+ hendelser: .*Varsel.*Vekt/ });
+  const pile = trends.marks().getByRole('button', { name: /^\d+ hendelser: .*Varsel.*Vekt 101,9/ });
   await expect(pile).toBeVisible();
   // One stop of the tabulator; the arrows go on from there.
   await trends.plot('Symptomer, hjertesvikt').focus();
