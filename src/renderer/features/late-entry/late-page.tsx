@@ -24,7 +24,7 @@ export function LatePage(): ReactElement {
   const shown = sheet ?? emptySheet();
   const registered = shown.lines.filter(({ registeredAt }) => registeredAt !== null).length;
   return (
-    <div className="list-body tasks-body late" data-testid="late-entry" tabIndex={-1}>
+    <div className="list-body tasks-body late-entry" data-testid="late-entry" tabIndex={-1}>
       <p className="quiet late-text">{t('late.text')}</p>
       <div className="late-period" role="group" aria-label={t('late.period')}>
         <Textfield
