@@ -338,6 +338,8 @@ serveParent<StationRequests>({
     const { workplace, stores } = running();
     workplace.service.stop();
     workplace.link.stop();
+    // As the app does: what sign-ins left to keep is kept before the ledger closes.
+    await workplace.session.settle();
     await stores.stop();
     return null;
   },
