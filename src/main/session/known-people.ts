@@ -56,7 +56,8 @@ export class KnownPeople {
     const confirmedAt = this.clock.now();
     const drawn = this.#deskDrawn();
     this.#then(async () => {
-      await drawn;
+      // Who is known here loses nothing meanwhile, whatever happens to the machine; who is not must be at once.
+      if (this.#isCurrent(await this.#read(username))) await drawn;
       const verifier = await makeVerifier(password);
       await this.shelf.saveAccount({ ...verifier, username: nameKey(username), user, confirmedAt });
     });
@@ -82,14 +83,17 @@ export class KnownPeople {
     const retryAfterS = this.#tries.waitS(nameKey(username), this.clock.now());
     if (retryAfterS > 0) return failure('locked_out', { retryAfterS });
     const account = await this.find(username);
-    const known = account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
-    if (!known) return failure('unknown_offline');
+    if (!this.#isCurrent(account)) return failure('unknown_offline');
     if (!(await matchesVerifier(account, password))) {
       this.#tries.wrong(nameKey(username), this.clock.now());
       return failure('bad_credentials');
     }
     this.#tries.right(nameKey(username));
     return success(account);
+  }
+
+  #isCurrent(account: SavedAccount | null): account is SavedAccount {
+    return account !== null && this.clock.now() - account.confirmedAt <= OFFLINE_SIGN_IN_FOR;
   }
 
   #deskDrawn(): Promise<void> {
