@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { fontFirst } from './scripts/css/font-first.mjs';
-import { bareHas } from './scripts/css/bare-has.mjs';
-import { laterSiblings } from './scripts/css/later-siblings.mjs';
+import { cheapSelectors } from './scripts/css/cheap-selectors.mjs';
 import { bundledPackages } from './scripts/materials/bundled-packages.mjs';
 
 /** Both Electron runtimes and the floor that the build targets stand in this one file. */
@@ -74,7 +73,7 @@ export default defineConfig({
     root: 'src/renderer',
     resolve: { alias },
     plugins: [react(), fontFirst(/^inter-latin-wght-normal-.*\.woff2$/), bundledPackages()],
-    css: { postcss: { plugins: [bareHas(), laterSiblings()] } },
+    css: { postcss: { plugins: [cheapSelectors()] } },
     build: {
       target: runtimes.targets.chrome,
       outDir: 'out/renderer',

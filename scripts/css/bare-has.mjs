@@ -3,19 +3,8 @@
  * which is under the pointer. It asks every element up to the page whether there is a label in it, so that a panel with a
  * labelled field that comes, goes or is pointed at makes Chromium look at the page's own style again each time. Without it an
  * input shows that it is pointed at also while its label is. What stands in its place always holds and weighs the same.
- * @returns {{ postcssPlugin: string, Rule: (rule: { selector: string }) => void }} a PostCSS plugin
+ * @param {string} selector
  */
-export function bareHas() {
-  return {
-    postcssPlugin: 'bare-has',
-    Rule: (rule) => {
-      const rewritten = withoutBareHas(rule.selector);
-      if (rewritten !== rule.selector) rule.selector = rewritten;
-    },
-  };
-}
-
-/** @param {string} selector */
 export function withoutBareHas(selector) {
   return selector.replace(
     /(?<![\w\])-]):has\(label\):not\(:has\(label:hover\)\)/g,

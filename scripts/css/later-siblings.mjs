@@ -4,19 +4,8 @@
  * One selector that ends in "anything after anything" makes Chromium lay every later sibling out anew, in any element of
  * the page, whenever an element comes or goes before it: 25 ms for each row that enters or leaves a list of 33.
  * The design system has three of them.
- * @returns {{ postcssPlugin: string, Rule: (rule: { selector: string }) => void }} a PostCSS plugin
+ * @param {string} selector
  */
-export function laterSiblings() {
-  return {
-    postcssPlugin: 'later-siblings',
-    Rule: (rule) => {
-      const rewritten = withoutUniversalSiblings(rule.selector);
-      if (rewritten !== rule.selector) rule.selector = rewritten;
-    },
-  };
-}
-
-/** @param {string} selector */
 export function withoutUniversalSiblings(selector) {
   return selector.replace(/>\s*\*\s*\+\s*\*/g, '> :where(:not(:first-child))');
 }

@@ -1,7 +1,6 @@
 import '@renderer/ui/theme/fonts.css';
 import '@renderer/ui/styles/reset.css';
-import '@digdir/designsystemet-css/theme';
-import '@digdir/designsystemet-css';
+import '@renderer/ui/theme/design-system.css';
 import '@renderer/ui/styles/index.css';
 import { getGridApi } from 'ag-grid-community';
 import { createRoot } from 'react-dom/client';
