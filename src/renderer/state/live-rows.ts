@@ -102,23 +102,14 @@ export function alertsOfPatient(patientId: string): AlertRow[] {
   return [...alertFeed.rows()].filter((row) => row.patientId === patientId).sort(compareAlerts);
 }
 
-/** One function for all drawings: React stops and starts listening where it is given another. */
-function followAlerts(changed: () => void): () => void {
-  return alertFeed.subscribe(changed);
-}
-
-function followWorklist(changed: () => void): () => void {
-  return worklistFeed.subscribe(changed);
-}
-
 /** One alert row as it stands now; renders again only when that row changes. */
 export function useAlertRow(alertId: string | null): AlertRow | null {
-  return useSyncExternalStore(followAlerts, () =>
+  return useSyncExternalStore(alertFeed.subscribe, () =>
     alertId === null ? null : (alertFeed.row(alertId) ?? null),
   );
 }
 
 /** The row of a patient in the worklist; renders again only when that row changes. */
 export function useWorklistRow(patientId: string): WorklistRow | null {
-  return useSyncExternalStore(followWorklist, () => worklistFeed.row(patientId) ?? null);
+  return useSyncExternalStore(worklistFeed.subscribe, () => worklistFeed.row(patientId) ?? null);
 }

@@ -69,10 +69,11 @@ export class RowFeed<R> {
     return this.#rows.get(id);
   }
 
-  subscribe(listener: (change: FeedChange<R>) => void): () => void {
+  /** One function for all drawings, given to React as it is: where it is given another it stops and starts listening. */
+  readonly subscribe = (listener: (change: FeedChange<R>) => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   /** Listens first and reads then, so that no change falls between the two. */
   start(): () => void {

@@ -3,10 +3,7 @@ import { systemClock, type Millis } from '@shared/clock';
 
 /** The time, renewed on every full step of `everyMs`. One timer a step length, shared by all who ask. */
 export function useNow(everyMs: Millis): Millis {
-  return useSyncExternalStore(
-    (changed) => tickerOf(everyMs).subscribe(changed),
-    () => floor(systemClock.now(), everyMs),
-  );
+  return useSyncExternalStore(tickerOf(everyMs).subscribe, () => floor(systemClock.now(), everyMs));
 }
 
 /** Calls back on every full step; for what is refreshed outside React (grids). */

@@ -14,10 +14,7 @@ export function NextUrgent({ except }: { readonly except: string }): ReactElemen
   const { t, i18n } = useTranslation();
   // Renewed by time as well: what follows another nurse is everybody's once it is overdue.
   useNow(10 * SECOND);
-  const next = useSyncExternalStore(
-    (changed) => alertFeed.subscribe(changed),
-    () => nextUrgent(except),
-  );
+  const next = useSyncExternalStore(alertFeed.subscribe, () => nextUrgent(except));
   if (next === null) return <p className="quiet">{t('closed.nothingLeft')}</p>;
   return (
     <div className="action-row">

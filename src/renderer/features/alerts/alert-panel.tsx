@@ -97,12 +97,10 @@ function SnoozeOver({ view }: { readonly view: AlertView }): ReactElement | null
 /** The patient's other alerts that are not closed. */
 function SiblingAlerts({ row }: { readonly row: AlertRow }): ReactElement | null {
   const { t, i18n } = useTranslation();
-  const key = useSyncExternalStore(
-    (changed) => alertFeed.subscribe(changed),
-    () =>
-      alertsOfPatient(row.patientId)
-        .map((other) => `${other.id}@${String(other.version)}`)
-        .join(' '),
+  const key = useSyncExternalStore(alertFeed.subscribe, () =>
+    alertsOfPatient(row.patientId)
+      .map((other) => `${other.id}@${String(other.version)}`)
+      .join(' '),
   );
   const others = key === '' ? [] : alertsOfPatient(row.patientId).filter((other) => other.id !== row.id);
   if (others.length === 0) return null;

@@ -16,18 +16,9 @@ export function useFeedReady(feed: Readable): {
   error: RequestError | null;
   again: () => void;
 } {
-  const ready = useSyncExternalStore(
-    (changed) => feed.subscribe(changed),
-    () => feed.ready,
-  );
-  const begun = useSyncExternalStore(
-    (changed) => feed.subscribe(changed),
-    () => feed.begun,
-  );
-  const error = useSyncExternalStore(
-    (changed) => feed.subscribe(changed),
-    () => feed.error,
-  );
+  const ready = useSyncExternalStore(feed.subscribe, () => feed.ready);
+  const begun = useSyncExternalStore(feed.subscribe, () => feed.begun);
+  const error = useSyncExternalStore(feed.subscribe, () => feed.error);
   return {
     ready,
     begun,
