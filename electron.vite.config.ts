@@ -71,7 +71,16 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    resolve: { alias },
+    resolve: {
+      alias: [
+        ...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })),
+        // By its whole name alone: the parts of it that are used are asked for by theirs.
+        {
+          find: /^@digdir\/designsystemet-web$/,
+          replacement: resolve('src/renderer/ui/theme/design-system-elements.ts'),
+        },
+      ],
+    },
     plugins: [react(), fontFirst(/^inter-latin-wght-normal-.*\.woff2$/), bundledPackages()],
     css: { postcss: { plugins: [cheapSelectors()] } },
     build: {
@@ -83,7 +92,12 @@ export default defineConfig({
       minify: true,
       rollupOptions: {
         // Its modules define components and nothing else, though its package does not say so: what is not used is left out.
-        treeshake: { moduleSideEffects: [{ test: /@digdir\/designsystemet-react\//, sideEffects: false }] },
+        treeshake: {
+          moduleSideEffects: [
+            { test: /@digdir\/designsystemet-react\//, sideEffects: false },
+            { test: /@digdir\/designsystemet-web\/dist\/esm\/pagination\//, sideEffects: false },
+          ],
+        },
         input: {
           index: resolve('src/renderer/index.html'),
           sound: resolve('src/renderer/sound.html'),
