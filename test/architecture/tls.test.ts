@@ -15,7 +15,7 @@ describe('S3-21 nothing turns the check of certificates off', () => {
     expect(holding(/rejectUnauthorized\s*[:=](?!\s*true\b)/)).toEqual([]);
     // Named where they are taken out of the environment, and nowhere else.
     expect(holding(/NODE_TLS_REJECT_UNAUTHORIZED|NODE_EXTRA_CA_CERTS/)).toEqual([
-      'src/main/trust/centre-trust.ts',
+      'src/main/trust/tls-overrides.ts',
     ]);
     expect(holding(/setCertificateVerifyProc|ignore-certificate-errors|certificate-error/)).toEqual([]);
     expect(holding(/checkServerIdentity/)).toEqual(['src/main/trust/centre-trust.ts']);

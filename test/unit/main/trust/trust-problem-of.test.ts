@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CertificateNotAgreed } from '@main/trust/centre-pins';
-import { forgetTlsOverrides } from '@main/trust/centre-trust';
+import { forgetTlsOverrides } from '@main/trust/tls-overrides';
 import { trustProblemOf } from '@main/trust/trust-problem-of';
 import { isTrustProblem, trustProblems } from '@shared/ipc/station/trust-problem';
 
