@@ -2,11 +2,8 @@ import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { copyDurably, syncFile, syncFolder } from './durable-file';
 import { openDatabase, OpenDatabaseError, type SqliteDatabase } from './open-database';
+import { BEFORE, MAKING, removeCopy } from './rekey-leftovers';
 import { refuseDamagedWal } from './wal-check';
-
-/** What a file under a new key is made in, and what the one under the old key is kept as until the new one is proven. */
-const MAKING = '.rekeying';
-const BEFORE = '.old-key';
 
 /** A database file that nobody has open, and the two keys, 32 bytes each. */
 export interface Rekeying {
@@ -74,12 +71,6 @@ export function rekeyFile(work: Rekeying, onStep: (step: RekeyStep) => void = ()
   onStep('swapped');
 }
 
-/** Removes what a change of the key left beside a file that is proven under its new key. */
-export function dropRekeyLeftovers(path: string): void {
-  removeCopy(`${path}${MAKING}`);
-  removeCopy(`${path}${BEFORE}`);
-}
-
 /** Everything goes into the one file, which then needs no log; and what a copy of it must hold. */
 function foldedFacts(path: string, key: Buffer): string {
   const db = openDatabase({ path, key, synchronous: 'FULL', mustExist: true });
@@ -132,10 +123,6 @@ function keepBefore(path: string): void {
     copyDurably(path, kept);
   }
   syncFolder(dirname(path));
-}
-
-function removeCopy(path: string): void {
-  for (const tail of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${tail}`, { force: true });
 }
 
 function failedBy(error: unknown): unknown {

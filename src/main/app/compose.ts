@@ -18,19 +18,18 @@ import { allowedHosts, type SitePolicy } from './policy/site-policy';
 import { refusedWay } from './policy/export-ways';
 import { videoLink } from '@main/windows/outside-links';
 import { AccessGate } from './access/access-gate';
+import { lateAnswers } from './access/late-answers';
 import { RefusalLog } from './access/refusal-log';
-import { AccessLog } from './requests/access-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { isClosed } from './lock/closed-desk';
 import { composeLock } from './lock/compose-lock';
 import { keyCare } from './keys/key-care';
 import type { KeyMeans } from './keys/key-desk';
-import { composeDowntime } from './downtime/compose-downtime';
+import { lateDowntime } from './downtime/late-downtime';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { desktopOfPerson, electronDesktop, type Desktop } from './requests/desktop';
-import { makeHandlers } from './requests/handlers';
 import { after, machineClock } from './machine-clock';
 import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
@@ -40,7 +39,7 @@ import { answerFor, askingFirst } from './windows/asking-window';
 import { siteLooks } from './windows/site-looks';
 import { clearAtEnd } from './windows/patient-clipboard';
 import { WindowDesk } from './windows/window-desk';
-import { run, type RunParts } from './running';
+import type { RunParts } from './running';
 import { APP_ORIGIN, isOwnPage, PARTITION } from '@main/windows/own-pages';
 import { MINIMUM_PASSPHRASE, Station } from './station';
 import { hasData, type StationFiles } from './station-files';
@@ -98,7 +97,7 @@ export function compose(
     { windows, preferences, push, sound, built, log },
     () => station,
   );
-  const downtime = composeDowntime({ station, config, files, log, counters, newId: randomUUID });
+  const downtime = lateDowntime({ station, config, files, log, counters, newId: randomUUID });
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
     sound: () => sound.desk.view(),
@@ -114,7 +113,7 @@ export function compose(
       downtime.phase('desk_locked');
     },
   });
-  const handlers = makeHandlers(station, counters, new AccessLog(systemClock), {
+  const answers = lateAnswers(station, counters, downtime, {
     ...{ clock: systemClock, newId: randomUUID, sound: sound.desk, windows: windowDesk },
     desktop: makeDesktop(windows, station),
     phrases: config.phrases,
@@ -122,10 +121,9 @@ export function compose(
     operations: operations.desk,
     lock,
     keys: keyMeans(app, config, changes),
-    downtime: downtime.handlers,
     listsRead: restingDesk(push),
   });
-  const unserve = serveRequests(handlers, callGuard(windows, station, config.policy, log, counters));
+  const unserve = serveRequests(answers, callGuard(windows, station, config.policy, log, counters));
   return {
     windows,
     station,
@@ -203,8 +201,8 @@ function makeStation(
     firstScreen: around.firstScreen,
     rescue: ledgerRescue(join(built.main, 'salvage.worker.js'), files.ledger, systemClock),
     keyCare: keyCare(join(built.main, 'rekey.worker.js'), files, changes, log),
-    run: (key, self) =>
-      run(
+    run: async (key, self) =>
+      (await import('./running')).run(
         {
           config,
           files,

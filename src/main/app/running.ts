@@ -18,7 +18,8 @@ import { errorKind, type Logger } from './logger';
 import type { SoundEars } from './sound/sound-station';
 import type { StationFiles } from './station-files';
 import { problemOf } from './stores/station-problem';
-import { openStores, StoreFailed, type Stores, type StoreScripts } from './stores/stores';
+import { StoreFailed } from './stores/store-failed';
+import { openStores, type Stores, type StoreScripts } from './stores/stores';
 import { makeWorkplace, type Workplace, type KnownCentre, type WorkplaceEvents } from './workplace';
 
 /** Everything that runs once the key is open. */

@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openStores, StoreFailed, type StoreEvents } from '@main/app/stores/stores';
+import { StoreFailed } from '@main/app/stores/store-failed';
+import { openStores, type StoreEvents } from '@main/app/stores/stores';
 import { stationFiles } from '@main/app/station-files';
 import { problemOf } from '@main/app/stores/station-problem';
 import type { DataKey } from '@main/keys/key-envelope';

@@ -5,7 +5,8 @@ import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
 import type { RekeyCalls } from '@main/keys/rotation/rekey-calls';
 import { rotateFiles, type KeyedFile } from '@main/keys/rotation/rotate-files';
 import type { Caller } from '@storage/worker-client';
-import { dropRekeyLeftovers, keyOf, rekeyFile } from '@storage/rekey-file';
+import { keyOf, rekeyFile } from '@storage/rekey-file';
+import { dropRekeyLeftovers } from '@storage/rekey-leftovers';
 
 /** The profile's files, by what their keys are derived for. */
 export function keyedFiles(folder: string): readonly KeyedFile[] {

@@ -15,7 +15,7 @@ import type { Station } from '@main/app/station';
 import { nurse } from '../../support/builders';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
-const { judge } = await import('@main/ipc/typed-ipc-main');
+const { judge } = await import('@main/ipc/judge-call');
 const { makeHandlers } = await import('@main/app/requests/handlers');
 const { Counters } = await import('@main/app/counters');
 const { AccessLog } = await import('@main/app/requests/access-log');

@@ -10,7 +10,7 @@ import { PUBLIC_TRUST } from '@main/trust/centre-trust';
 import { Notices } from '@main/app/notices';
 import { Station } from '@main/app/station';
 import { KeyEnvelope, type DataKey } from '@main/keys/key-envelope';
-import { StoreFailed } from '@main/app/stores/stores';
+import { StoreFailed } from '@main/app/stores/store-failed';
 import type { LedgerReport, StationProblem, StationView } from '@shared/ipc/views';
 import { failure, success } from '@shared/outcome';
 import { WorkerCallError } from '@storage/worker-calls';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { dropRekeyLeftovers } from '@storage/rekey-file';
+import { dropRekeyLeftovers } from '@storage/rekey-leftovers';
 import { WorkerClient } from '@storage/worker-client';
 import { resumeSwap } from '@main/ledger/salvage/swap-ledger';
 import type { DataKey } from '@main/keys/key-envelope';

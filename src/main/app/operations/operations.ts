@@ -10,7 +10,7 @@ import { lateFeed } from '@main/updates/late-feed';
 import type { InstallerKind, ReleaseFeed } from '@main/updates/release-feed';
 import { UpdateDesk, type KeptUpdate } from '@main/updates/update-desk';
 import { UPDATER_CONFIG } from '@main/updates/updater-config';
-import { soundDiagnostics } from '../requests/sound-handlers';
+import { soundDiagnostics } from '../sound/sound-diagnostics';
 import type { StationConfig } from '../config';
 import type { Counters } from '../counters';
 import type { Logger } from '../logger';

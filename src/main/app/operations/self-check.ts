@@ -17,7 +17,7 @@ import {
   type Found,
 } from '@main/diagnostics/judge';
 import type { Running } from '../running';
-import type { StoreName } from '../stores/stores';
+import type { StoreName } from '../stores/store-failed';
 import type { CrashLog } from './crash-log';
 
 /** Who keeps the data key, and which key store answers now; null where no key was made yet. */

@@ -1,12 +1,10 @@
 import { failure, success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
-import { toWireTime, type Clock } from '@shared/clock';
-import type { SoundView } from '@shared/ipc/sound-views';
+import type { Clock } from '@shared/clock';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
 import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Counters } from '../counters';
-import { soundWord } from '../sound/sound-word';
 import type { Station } from '../station';
 import { actionOf } from './act-handlers';
 
@@ -60,15 +58,5 @@ export function soundHandlers(
       sound.proof({ kind: 'shown', version });
       return Promise.resolve(success(null));
     },
-  };
-}
-
-/** Sound and proof of life as a support desk reads them: state, device, volume, and the last proof that went all the way. */
-export function soundDiagnostics(view: SoundView): { readonly sound: string; readonly proof: string } {
-  const { output, proof } = view;
-  const volume = output.volume === null ? null : `${String(output.volume)} %`;
-  return {
-    sound: [soundWord(view), output.device, volume].filter((part) => part !== null).join(', '),
-    proof: [proof.state, proof.okAt === null ? 'never' : toWireTime(proof.okAt)].join(', '),
   };
 }

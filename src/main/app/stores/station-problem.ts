@@ -1,7 +1,7 @@
 import { WorkerCallError } from '@storage/worker-calls';
 import type { StationProblem } from '@shared/ipc/views';
 import { TrainingCentreFailed } from '@main/training/training-failure';
-import { StoreFailed } from './stores';
+import { StoreFailed } from './store-failed';
 
 /** Which words the screen shows for a start that failed. */
 export function problemOf(error: unknown): StationProblem {

@@ -12,9 +12,7 @@ import type { LedgerCalls } from '@main/ledger/ledger-calls';
 import type { LedgerWorkerData } from '@main/ledger/ledger.worker';
 import { CACHE_READS, CacheThreads } from './cache-threads';
 import type { StationFiles } from '../station-files';
-
-/** The two files that threads serve. */
-export type StoreName = 'cache' | 'ledger';
+import { StoreFailed, type StoreName } from './store-failed';
 
 /** The two databases, each asked by named calls; which thread answers is nobody's business. */
 export interface Stores {
@@ -225,16 +223,5 @@ async function noticing<T>(run: () => Promise<T>, onDamage: (error: WorkerCallEr
   } catch (error) {
     if (error instanceof WorkerCallError && isDamage(error.failure)) onDamage(error);
     throw error;
-  }
-}
-
-/** One of the two databases did not open, or is lost. */
-export class StoreFailed extends Error {
-  override readonly name = 'StoreFailed';
-  constructor(
-    readonly which: StoreName,
-    override readonly cause: unknown,
-  ) {
-    super(`${which} did not open`);
   }
 }

@@ -23,7 +23,7 @@ import { startStation } from '../../../support/station-under-test';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 vi.mock('electron', () => ({ ipcMain: {}, app: {}, default: {} }));
-const { judge } = await import('@main/ipc/typed-ipc-main');
+const { judge } = await import('@main/ipc/judge-call');
 const { makeHandlers } = await import('@main/app/requests/handlers');
 
 const KEY = Buffer.alloc(32, 3);

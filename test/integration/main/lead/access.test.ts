@@ -15,7 +15,7 @@ import { startStation, type StationUnderTest } from '../../../support/station-un
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
-const { judge } = await import('@main/ipc/typed-ipc-main');
+const { judge } = await import('@main/ipc/judge-call');
 const { AccessGate } = await import('@main/app/access/access-gate');
 const { Grounds, groundedLedger } = await import('@main/app/access/grounds');
 const { RefusalLog } = await import('@main/app/access/refusal-log');

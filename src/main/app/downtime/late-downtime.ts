@@ -1,0 +1,38 @@
+import type { StationPhase } from '@shared/ipc/views';
+import type { composeDowntime } from './compose-downtime';
+import type { DowntimeHandlers } from './downtime-handlers';
+
+type Downtime = ReturnType<typeof composeDowntime>;
+
+/** The downtime pack while its part of the app is being loaded, and after. */
+export interface LateDowntime {
+  readonly handlers: Promise<DowntimeHandlers>;
+  readonly phase: (phase: StationPhase) => void;
+  readonly close: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Loads the downtime pack's part of the app beside the first window, which does not wait for it; with it comes the page of a pack, and
+ * nothing is left to be loaded in the hour in which it is needed. What is told meanwhile is heard in order.
+ */
+export function lateDowntime(around: Parameters<typeof composeDowntime>[0]): LateDowntime {
+  const made = import('./compose-downtime').then((module) => module.composeDowntime(around));
+  const tell = (what: (downtime: Downtime) => void): void => {
+    void made.then(what);
+  };
+  return {
+    handlers: made.then(({ handlers }) => handlers),
+    phase: (phase) => {
+      tell((downtime) => {
+        downtime.phase(phase);
+      });
+    },
+    close: () => {
+      tell((downtime) => {
+        downtime.close();
+      });
+    },
+    stop: async () => (await made).stop(),
+  };
+}

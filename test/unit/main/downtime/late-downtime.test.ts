@@ -1,0 +1,29 @@
+import { describe, expect, it, vi } from 'vitest';
+
+const told = vi.hoisted((): string[] => []);
+
+vi.mock('@main/app/downtime/compose-downtime', () => ({
+  composeDowntime: () => {
+    told.push('made');
+    return {
+      handlers: { readDowntime: 'its handlers' },
+      phase: (phase: string) => told.push(phase),
+      close: () => told.push('closed'),
+      stop: () => Promise.resolve(void told.push('stopped')),
+    };
+  },
+}));
+const { lateDowntime } = await import('@main/app/downtime/late-downtime');
+
+describe('the downtime pack while it is being loaded', () => {
+  it('hears what it was told meanwhile, in order, and is stopped last', async () => {
+    const late = lateDowntime({} as Parameters<typeof lateDowntime>[0]);
+    late.phase('signed_in');
+    late.phase('desk_locked');
+    late.close();
+    expect(told).toEqual([]);
+    await late.stop();
+    expect(told).toEqual(['made', 'signed_in', 'desk_locked', 'closed', 'stopped']);
+    expect(await late.handlers).toEqual({ readDowntime: 'its handlers' });
+  });
+});
