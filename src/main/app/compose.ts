@@ -56,6 +56,8 @@ export interface Composed {
 
 /** Where the built entries lie. */
 export interface BuiltPlaces {
+  /** Resolves when the first page has what it needs to run: what no window waits for is loaded then. */
+  readonly pageServed: Promise<unknown>;
   readonly main: string;
   readonly preload: string;
   readonly soundPreload: string;
@@ -97,7 +99,14 @@ export function compose(
     { windows, preferences, push, sound, built, log },
     () => station,
   );
-  const downtime = lateDowntime({ station, config, files, log, counters, newId: randomUUID });
+  const downtime = lateDowntime(built.pageServed, {
+    station,
+    config,
+    files,
+    log,
+    counters,
+    newId: randomUUID,
+  });
   const operations = startOperations({
     ...{ ...started, station, config, files, counters, log, links, clock: systemClock },
     sound: () => sound.desk.view(),
@@ -113,7 +122,7 @@ export function compose(
       downtime.phase('desk_locked');
     },
   });
-  const answers = lateAnswers(station, counters, downtime, {
+  const answers = lateAnswers(built.pageServed, station, counters, downtime, {
     ...{ clock: systemClock, newId: randomUUID, sound: sound.desk, windows: windowDesk },
     desktop: makeDesktop(windows, station),
     phrases: config.phrases,

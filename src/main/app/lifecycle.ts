@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { app, Menu, powerMonitor } from 'electron';
-import { systemClock } from '@shared/clock';
+import { systemClock, type Millis } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { forgetTlsOverrides } from '@main/trust/tls-overrides';
 import { compose, type Composed } from './compose';
@@ -15,6 +16,8 @@ import { isPackaged, mayStart, refuseSettings } from './start-guard';
 import { leaveWithWords, profileTrouble } from './start-trouble';
 import { profileFolders, stationFiles, type StationFiles } from './station-files';
 
+/** A page that has asked for no script by then keeps nothing waiting. */
+const SERVED_WITHIN: Millis = 1_000;
 const MAIN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 /** Runs the app: what must stand before Chromium starts, then the ordered start, then the ordered stop. */
@@ -55,18 +58,22 @@ export function runApp(): void {
       counters.add('refused_page');
       log.warn('page.refused', { what });
     });
-    serveAppPages(join(MAIN_FOLDER, '..', 'renderer'));
+    const served = serveAppPages(join(MAIN_FOLDER, '..', 'renderer'));
+    const pageServed = Promise.race([served, pause(SERVED_WITHIN, undefined, { ref: false })]);
     const preloads = join(MAIN_FOLDER, '..', 'preload');
     const built = {
       main: MAIN_FOLDER,
       preload: join(preloads, 'index.cjs'),
       soundPreload: join(preloads, 'sound.cjs'),
       wallPreload: join(preloads, 'wall.cjs'),
+      pageServed,
     };
     composed = compose(app, config, files, built, log, counters, started);
     openWindows(composed);
     log.info('app.ready', { electron: process.versions.electron, training: config.training });
     powerMonitor.on('resume', () => composed?.station.running?.link.resume());
+    // The key store may keep main waiting, and the page is to have its scripts first.
+    await pageServed;
     await composed.station.start();
   });
 }

@@ -27,23 +27,41 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built pages, and nothing outside their folder, each with the content security policy. */
-export function serveAppPages(folder: string): void {
-  session.fromPartition(PARTITION).protocol.handle(APP_SCHEME, async (request) => {
-    const path = isOwnPage(request.url) ? fileOf(folder, new URL(request.url).pathname) : undefined;
-    const type = path === undefined ? undefined : TYPES[extname(path)];
-    if (path === undefined || type === undefined || request.method !== 'GET') return refused();
-    try {
-      const nonce = randomBytes(16).toString('base64');
-      const bytes = await readFile(path);
-      const body = type.startsWith('text/html')
-        ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)
-        : bytes;
-      return new Response(body, { headers: headersOf(type, nonce) });
-    } catch {
-      return refused();
-    }
+/**
+ * Serves the built pages, and nothing outside their folder, each with the content security policy. Resolves once a page has got its
+ * scripts and asks for nothing more: it runs them then, and main has time for something else.
+ */
+export function serveAppPages(folder: string): Promise<void> {
+  let asked = 0;
+  let hasScripts = false;
+  return new Promise((served) => {
+    session.fromPartition(PARTITION).protocol.handle(APP_SCHEME, async (request) => {
+      asked += 1;
+      try {
+        return await answerOf(folder, request);
+      } finally {
+        asked -= 1;
+        hasScripts ||= request.url.endsWith('.js');
+        if (hasScripts && asked === 0) setImmediate(served);
+      }
+    });
   });
+}
+
+async function answerOf(folder: string, request: Request): Promise<Response> {
+  const path = isOwnPage(request.url) ? fileOf(folder, new URL(request.url).pathname) : undefined;
+  const type = path === undefined ? undefined : TYPES[extname(path)];
+  if (path === undefined || type === undefined || request.method !== 'GET') return refused();
+  try {
+    const nonce = randomBytes(16).toString('base64');
+    const bytes = await readFile(path);
+    const body = type.startsWith('text/html')
+      ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)
+      : bytes;
+    return new Response(body, { headers: headersOf(type, nonce) });
+  } catch {
+    return refused();
+  }
 }
 
 /** A path inside the folder, or undefined for one that leads out of it. */

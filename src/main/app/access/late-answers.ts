@@ -5,15 +5,16 @@ import type { makeHandlers } from '../requests/handlers';
 import type { Station } from '../station';
 
 /**
- * What answers the page, and with it the whole contract: loaded beside the first window, which does not wait for it. The page asks when
- * its own script has run.
+ * What answers the page, and with it the whole contract: loaded while the first page runs its own script, after which it asks.
  */
 export async function lateAnswers(
+  pageServed: Promise<unknown>,
   station: Station,
   counters: Counters,
   downtime: LateDowntime,
   around: Omit<Parameters<typeof makeHandlers>[3], 'downtime'>,
 ): Promise<Answers> {
+  await pageServed;
   const [{ judge }, { makeHandlers: make }, { AccessLog }, opened] = await Promise.all([
     import('@main/ipc/judge-call'),
     import('../requests/handlers'),

@@ -13,11 +13,16 @@ export interface LateDowntime {
 }
 
 /**
- * Loads the downtime pack's part of the app beside the first window, which does not wait for it; with it comes the page of a pack, and
+ * Loads the downtime pack's part of the app while the first page runs its own script; with it comes the page of a pack, and
  * nothing is left to be loaded in the hour in which it is needed. What is told meanwhile is heard in order.
  */
-export function lateDowntime(around: Parameters<typeof composeDowntime>[0]): LateDowntime {
-  const made = import('./compose-downtime').then((module) => module.composeDowntime(around));
+export function lateDowntime(
+  pageServed: Promise<unknown>,
+  around: Parameters<typeof composeDowntime>[0],
+): LateDowntime {
+  const made = pageServed
+    .then(() => import('./compose-downtime'))
+    .then((module) => module.composeDowntime(around));
   const tell = (what: (downtime: Downtime) => void): void => {
     void made.then(what);
   };

@@ -17,7 +17,7 @@ const { lateDowntime } = await import('@main/app/downtime/late-downtime');
 
 describe('the downtime pack while it is being loaded', () => {
   it('hears what it was told meanwhile, in order, and is stopped last', async () => {
-    const late = lateDowntime({} as Parameters<typeof lateDowntime>[0]);
+    const late = lateDowntime(Promise.resolve(), {} as Parameters<typeof lateDowntime>[1]);
     late.phase('signed_in');
     late.phase('desk_locked');
     late.close();
