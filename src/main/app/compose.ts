@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { shell, type App } from 'electron';
 import { systemClock } from '@shared/clock';
 import type { StationPhase } from '@shared/ipc/views';
-import { failure } from '@shared/outcome';
 import { giveBackHeap } from '@storage/give-back';
 import { Push } from '@main/ipc/push';
-import { serveRequests, type CallGuard } from '@main/ipc/typed-ipc-main';
+import { serveRequests } from '@main/ipc/typed-ipc-main';
 import { KeyChanges } from '@main/keys/key-changes';
 import { KeyEnvelope } from '@main/keys/key-envelope';
 import { electronKeyStore } from '@main/keys/os-key-store';
@@ -14,19 +13,17 @@ import { Windows } from '@main/windows/main-window';
 import { notePdf } from '@main/windows/note-paper';
 import { sameAppAgain, startOperations, type Operations, type StartedWith } from './operations/operations';
 import { LinkHistory } from './operations/link-history';
-import { allowedHosts, type SitePolicy } from './policy/site-policy';
-import { refusedWay } from './policy/export-ways';
+import { allowedHosts } from './policy/site-policy';
 import { videoLink } from '@main/windows/outside-links';
-import { AccessGate } from './access/access-gate';
+import { callGuard } from './access/call-guard';
 import { lateAnswers } from './access/late-answers';
-import { RefusalLog } from './access/refusal-log';
 import type { StationConfig } from './config';
 import type { Counters } from './counters';
 import { isClosed } from './lock/closed-desk';
 import { composeLock } from './lock/compose-lock';
 import { keyCare } from './keys/key-care';
 import type { KeyMeans } from './keys/key-desk';
-import { lateDowntime } from './downtime/late-downtime';
+import { lateDowntime, type LateDowntime } from './downtime/late-downtime';
 import { ledgerRescue } from './stores/ledger-rescue';
 import type { ContactMeans } from './requests/contact-handlers';
 import { desktopOfPerson, electronDesktop, type Desktop } from './requests/desktop';
@@ -35,7 +32,7 @@ import { errorKind, type Logger } from './logger';
 import { PreferenceFile } from './preferences';
 import { SoundStation } from './sound/sound-station';
 import { DeskRest } from './windows/desk-rest';
-import { answerFor, askingFirst } from './windows/asking-window';
+import { askingFirst } from './windows/asking-window';
 import { siteLooks } from './windows/site-looks';
 import { clearAtEnd } from './windows/patient-clipboard';
 import { WindowDesk } from './windows/window-desk';
@@ -139,16 +136,30 @@ export function compose(
     sound,
     operations,
     windowDesk,
-    stop: async () => {
-      unserve();
-      lock.stop();
-      windowDesk.stop();
-      operations.stop();
-      sound.stop();
-      push.stop();
-      await Promise.all([clearAtEnd(), downtime.stop()]);
-      await station.stop();
-    },
+    stop: inOrder({ unserve, lock, windowDesk, operations, sound, push, downtime, station }),
+  };
+}
+
+/** Ends everything, the station last: what others left to write is written by it. */
+function inOrder(parts: {
+  readonly unserve: () => void;
+  readonly lock: ReturnType<typeof composeLock>;
+  readonly windowDesk: WindowDesk;
+  readonly operations: Operations;
+  readonly sound: SoundStation;
+  readonly push: Push;
+  readonly downtime: LateDowntime;
+  readonly station: Station;
+}): () => Promise<void> {
+  return async () => {
+    parts.unserve();
+    parts.lock.stop();
+    parts.windowDesk.stop();
+    parts.operations.stop();
+    parts.sound.stop();
+    parts.push.stop();
+    await Promise.all([clearAtEnd(), parts.downtime.stop()]);
+    await parts.station.stop();
   };
 }
 
@@ -270,50 +281,6 @@ function contactMeans({ site, policy, templates }: StationConfig): ContactMeans 
   const videoStart =
     site.videoStart !== null && videoLink(site.videoStart, videoHosts).ok ? site.videoStart : null;
   return { videoHosts, videoStart, templates, openOutside: (address) => shell.openExternal(address) };
-}
-
-/** What every call of the page is checked against, and where refusals are noted: by name and reason alone. */
-function callGuard(
-  windows: Windows,
-  station: Station,
-  policy: SitePolicy,
-  log: Logger,
-  counters: Counters,
-): CallGuard {
-  const gate = new AccessGate(station, systemClock);
-  const refusals = refusalLog(station, counters);
-  return {
-    isTrusted: (frame, id) => windows.isTrusted(frame, id),
-    answerFor,
-    user: () => station.user,
-    isLocked: () => station.isDeskLocked,
-    mayOpen: (name, input) =>
-      refusedWay(name, input, policy.exports) === null
-        ? gate.judge(name, input)
-        : Promise.resolve(failure('site_refuses')),
-    onRefused: (name, reason) => {
-      counters.add(`refused_${reason}`);
-      log.warn('request.refused', { name, reason });
-      if (reason === 'role') refusals.refused(name);
-    },
-    onFailed: (name, error) => {
-      counters.add('request_failed');
-      log.error('request.failed', { name, ...errorKind(error) });
-    },
-  };
-}
-
-/** A role that was refused stands in the access log; that must not stop anything else. */
-function refusalLog(station: Station, counters: Counters): RefusalLog {
-  return new RefusalLog({
-    user: () => station.user,
-    draft: (action, user) => station.auditDraft(action, user),
-    append: async (draft) => station.running?.stores.ledger.call('appendAudit', draft),
-    onFailure: () => {
-      counters.add('audit_not_written');
-    },
-    clock: systemClock,
-  });
 }
 
 /** Sound, with a window, a page and a preload of its own. */
