@@ -11,7 +11,7 @@ const ROOTS: Readonly<Record<string, string>> = {
 /** What a file takes in as it is loaded: not types, not what it asks for later. */
 function taken(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^(?:import|export)(?! type)\b[^;]*?from '([^']+)';/gm)].map(
+  return [...text.matchAll(/^(?:import|export)(?! type)\b(?:[^;]*?from)? '([^']+)';/gm)].map(
     ([, what = '']) => what,
   );
 }
