@@ -48,6 +48,8 @@ export interface Composed {
   readonly sound: SoundStation;
   readonly operations: Operations;
   readonly windowDesk: WindowDesk;
+  /** Rejects where what answers the page could not be loaded. */
+  readonly answered: Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
@@ -136,6 +138,7 @@ export function compose(
     sound,
     operations,
     windowDesk,
+    answered: answers,
     stop: inOrder({ unserve, lock, windowDesk, operations, sound, push, downtime, station }),
   };
 }
@@ -152,6 +155,7 @@ function inOrder(parts: {
   readonly station: Station;
 }): () => Promise<void> {
   return async () => {
+    parts.station.leave();
     parts.unserve();
     parts.lock.stop();
     parts.windowDesk.stop();

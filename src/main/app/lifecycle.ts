@@ -5,13 +5,13 @@ import { app, Menu, powerMonitor } from 'electron';
 import { systemClock, type Millis } from '@shared/clock';
 import { serveAppPages, registerAppScheme } from '@main/windows/app-pages';
 import { forgetTlsOverrides } from '@main/trust/tls-overrides';
+import { startAnswered } from './access/late-answers';
 import { compose, type Composed } from './compose';
 import { readConfig, settingsFolder, SettingsError, type StationConfig } from './config';
 import { Counters } from './counters';
 import { errorKind, fileLogger, type Logger } from './logger';
 import { lockDown } from '@main/windows/security';
 import { beforeReady, watchProcesses } from './operations/before-ready';
-import { hasNoGraphics } from './operations/graphics';
 import { isPackaged, mayStart, refuseSettings } from './start-guard';
 import { leaveWithWords, profileTrouble } from './start-trouble';
 import { profileFolders, stationFiles, type StationFiles } from './station-files';
@@ -30,7 +30,6 @@ export function runApp(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // Dates and times in fields of the page are written as in Norway, whatever the machine's language is.
   if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', 'nb-NO');
-  if (hasNoGraphics(process.platform)) app.disableHardwareAcceleration();
   registerAppScheme();
   Menu.setApplicationMenu(null);
   const files = placesOf(config);
@@ -74,7 +73,7 @@ export function runApp(): void {
     powerMonitor.on('resume', () => composed?.station.running?.link.resume());
     // The key store may keep main waiting, and the page is to have its scripts first.
     await pageServed;
-    await composed.station.start();
+    await startAnswered(composed, log);
   });
 }
 

@@ -31,6 +31,7 @@ export class Station {
   #phase: StationPhase = 'starting';
   #problem: StationProblem | null = null;
   #running: Running | null = null;
+  #leaving = false;
   #centre: KnownCentre = { name: null, mode: null };
   #opening: Promise<void> | null = null;
   #key: EnvelopeState | null = null;
@@ -123,8 +124,14 @@ export class Station {
     return this.#running?.link.view() ?? linkView(linkDown);
   }
 
+  /** The app is ending: nothing is started any more, whatever is still on its way to it. */
+  leave(): void {
+    this.#leaving = true;
+  }
+
   /** Opens at once where the platform keeps the key; else waits for the passphrase. */
   async start(): Promise<void> {
+    if (this.#leaving) return;
     if (this.#parts.config.centre.kind === 'refused') {
       this.#break('centre_url_refused', null);
       return;
@@ -319,6 +326,7 @@ export class Station {
   }
 
   async #goOn(key: DataKey, first = false): Promise<void> {
+    if (this.#leaving) return;
     this.#problem = null;
     this.#dataKey = key;
     this.#enter('starting');

@@ -173,6 +173,22 @@ describe('station', () => {
     expect(await made.whenRunning()).toBeNull();
   });
 
+  it('starts nothing any more once the app is ending', async () => {
+    let opened = 0;
+    const { made, seen } = station(
+      () => {
+        opened += 1;
+        return Promise.resolve(running);
+      },
+      noRescue,
+      'a store',
+    );
+    made.leave();
+    await made.start();
+    await made.stop();
+    expect([opened, seen.length]).toEqual([0, 0]);
+  });
+
   it('opens once when two unlock at the same instant', async () => {
     let runs = 0;
     const { made } = station(() => {

@@ -1,6 +1,7 @@
 import type { Answers } from '@main/ipc/typed-ipc-main';
 import type { Counters } from '../counters';
 import type { LateDowntime } from '../downtime/late-downtime';
+import { errorKind, type Logger } from '../logger';
 import type { makeHandlers } from '../requests/handlers';
 import type { Station } from '../station';
 
@@ -23,4 +24,23 @@ export async function lateAnswers(
   ]);
   const handlers = make(station, counters, new AccessLog(around.clock), { ...around, downtime: opened });
   return (name, input, guard) => judge(name, input, handlers, guard);
+}
+
+/**
+ * Starts the station. Where what answers the page did not come, a desk would look alive and could do nothing: it is broken then, which a
+ * push tells the page that needs no answer.
+ */
+export async function startAnswered(
+  parts: { readonly station: Pick<Station, 'start' | 'broke'>; readonly answered: Promise<unknown> },
+  log: Pick<Logger, 'error'>,
+): Promise<void> {
+  const starting = parts.station.start();
+  try {
+    await parts.answered;
+  } catch (error) {
+    log.error('app.part_missing', errorKind(error));
+    await starting;
+    parts.station.broke('unknown', error);
+  }
+  await starting;
 }

@@ -24,7 +24,8 @@ export function lateDowntime(
     .then(() => import('./compose-downtime'))
     .then((module) => module.composeDowntime(around));
   const tell = (what: (downtime: Downtime) => void): void => {
-    void made.then(what);
+    // Where it did not come, whoever waits for its handlers hears of it, once.
+    void made.then(what, nothing);
   };
   return {
     handlers: made.then(({ handlers }) => handlers),
@@ -38,6 +39,11 @@ export function lateDowntime(
         downtime.close();
       });
     },
-    stop: async () => (await made).stop(),
+    // What was never made must not keep the rest from ending in order.
+    stop: () => made.then((downtime) => downtime.stop(), nothing),
   };
+}
+
+function nothing(): void {
+  // It did not come.
 }

@@ -6,13 +6,16 @@ import type { Counters } from '../counters';
 import type { Logger } from '../logger';
 import { CrashLog, renderingFor } from './crash-log';
 import { dumpsWanted, startDumps, tidyDumps } from './crash-dumps';
+import { hasNoGraphics } from './graphics';
 import type { StartedWith } from './operations';
 import type { StationFiles } from '../station-files';
 
 /** What must be decided before Chromium starts: how it draws, and whether crashes leave dumps (app.setPath was called). */
 export function beforeReady(config: StationConfig, files: StationFiles, packaged: boolean): StartedWith {
   const crashes = new CrashLog(files.crashes, systemClock);
-  const rendering = renderingFor(crashes.all, systemClock.now());
+  const rendering = hasNoGraphics(process.platform)
+    ? 'software'
+    : renderingFor(crashes.all, systemClock.now());
   if (rendering === 'software') app.disableHardwareAcceleration();
   const on = dumpsWanted(config.policy, config.centre.kind === 'built_in');
   const count = (): number => tidyDumps(files.dumps, on, systemClock.now());

@@ -4,6 +4,7 @@ const told = vi.hoisted((): string[] => []);
 
 vi.mock('@main/app/downtime/compose-downtime', () => ({
   composeDowntime: () => {
+    if (broken.by !== null) throw broken.by;
     told.push('made');
     return {
       handlers: { readDowntime: 'its handlers' },
@@ -13,6 +14,7 @@ vi.mock('@main/app/downtime/compose-downtime', () => ({
     };
   },
 }));
+const broken = vi.hoisted((): { by: Error | null } => ({ by: null }));
 const { lateDowntime } = await import('@main/app/downtime/late-downtime');
 
 describe('the downtime pack while it is being loaded', () => {
@@ -25,5 +27,14 @@ describe('the downtime pack while it is being loaded', () => {
     await late.stop();
     expect(told).toEqual(['made', 'signed_in', 'desk_locked', 'closed', 'stopped']);
     expect(await late.handlers).toEqual({ readDowntime: 'its handlers' });
+  });
+
+  it('says to whoever waits for its handlers that it did not come, and keeps nothing else from ending', async () => {
+    broken.by = new Error('no such file');
+    const late = lateDowntime(Promise.resolve(), {} as Parameters<typeof lateDowntime>[1]);
+    late.phase('signed_in');
+    late.close();
+    await expect(late.handlers).rejects.toThrow('no such file');
+    await expect(late.stop()).resolves.toBeUndefined();
   });
 });
