@@ -53,7 +53,7 @@ export interface Composed {
   readonly stop: () => Promise<void>;
 }
 
-/** Where the built entries lie. */
+/** Where the built entries lie, and when the first page has got its own. */
 export interface BuiltPlaces {
   /** Resolves when the first page has what it needs to run: what no window waits for is loaded then. */
   readonly pageServed: Promise<unknown>;

@@ -3,14 +3,14 @@ import type { RequestName } from '@shared/ipc/channels';
 import { requests, type RequestInput, type RequestOutcome } from '@shared/ipc/contract';
 import { mayAsk } from './audience';
 import { throughLock, toWhoAsked } from './lock-door';
-import type { CallGuard, Handlers } from './typed-ipc-main';
+import type { CallRules, Handlers } from './typed-ipc-main';
 
 /** The part of a call that needs no Electron: lock, role, then schema, then the ground, then the handler; nothing is thrown across. */
 export async function judge<N extends RequestName>(
   name: N,
   input: unknown,
   handlers: Handlers,
-  guard: Omit<CallGuard, 'isTrusted' | 'answerFor'>,
+  guard: CallRules,
 ): Promise<RequestOutcome<N>> {
   const ask = (): Promise<RequestOutcome<N>> => judgeOpen(name, input, handlers, guard);
   return throughLock(name, guard, () => toWhoAsked(name, () => guard.user()?.id ?? null, ask));
@@ -20,7 +20,7 @@ async function judgeOpen<N extends RequestName>(
   name: N,
   input: unknown,
   handlers: Handlers,
-  guard: Omit<CallGuard, 'isTrusted'>,
+  guard: CallRules,
 ): Promise<RequestOutcome<N>> {
   const allowed = mayAsk(requests[name].audience, guard.user());
   if (!allowed.ok) {

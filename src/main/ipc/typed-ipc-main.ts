@@ -31,11 +31,14 @@ export interface CallGuard {
   readonly onFailed: (name: RequestName, error: unknown) => void;
 }
 
+/** What is left of the guard once the sender was checked. */
+export type CallRules = Omit<CallGuard, 'isTrusted' | 'answerFor'>;
+
 /** Judges a call whose sender was checked, and answers it (`judge-call.ts`). */
 export type Answers = <N extends RequestName>(
   name: N,
   input: unknown,
-  guard: Omit<CallGuard, 'isTrusted' | 'answerFor'>,
+  guard: CallRules,
 ) => Promise<RequestOutcome<N>>;
 
 /**
@@ -66,9 +69,8 @@ async function answer<N extends RequestName>(
   }
   const work = async (): Promise<RequestOutcome<N>> => {
     try {
-      return await (
-        await answers
-      )(name, input, guard);
+      const judge = await answers;
+      return await judge(name, input, guard);
     } catch (error) {
       guard.onFailed(name, error);
       return failure('failed');

@@ -127,13 +127,7 @@ function alertOf(row: AlertRow) {
   };
 }
 
-let collator: Intl.Collator | undefined;
-
-/** Made at the first comparison: every start has this page's code, few need it. */
-function names(): Intl.Collator {
-  collator ??= new Intl.Collator('nb');
-  return collator;
-}
+const names = new Intl.Collator('nb');
 
 /** The order of the worklist, for patients of a pack. */
 export function comparePackPatients(a: PackPatient, b: PackPatient): number {
@@ -142,7 +136,7 @@ export function comparePackPatients(a: PackPatient, b: PackPatient): number {
   return (
     severityRank(one?.severity ?? 'green') - severityRank(two?.severity ?? 'green') ||
     (a.reviewedAt ?? 0) - (b.reviewedAt ?? 0) ||
-    names().compare(a.name, b.name) ||
+    names.compare(a.name, b.name) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
 }
