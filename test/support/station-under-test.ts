@@ -124,6 +124,7 @@ export async function startStation(
     },
     keepHead: (head) => writeLedgerHead(headPath(join(folder, 'ledger.db')), head),
   });
+  await workplace.lists.done;
   let alive = true;
   const kill = (): void => {
     if (!alive) return;

@@ -84,16 +84,11 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
   const stores: Stores = { ...opened, ledger: groundedLedger(opened.ledger, grounds) };
   let workplace: Workplace | undefined;
   let delivery: DeliveryDesk | undefined;
-  stores.onRestarted((which) => {
-    log.warn('store.restarted', { which });
-  });
+  tellRestarts(stores, log);
   try {
     const opening = await stores.cache.call('opening', null);
     if (opening.quarantined) cacheRebuilt(log, station);
-    stores.onRestarted((which) => {
-      // A damaged cache that was found at run time is put aside when its thread comes back.
-      if (which === 'cache') noticeQuarantine(stores, log, station);
-    });
+    tellQuarantines(stores, log, station);
     const centre = await centreOf(parts, key);
     const trust = centreTrust(parts.config.trust);
     station.filesOpened();
@@ -113,9 +108,13 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     workplace = made;
     const journal = journalSite(parts.config.site.journal, parts.config.training ? centre.origin : null);
     const desk = deliveryOf(parts, made, stores, journal);
-    delivery = desk;
-    await desk.start();
-    followAlarms(sound, made, stores);
+    const stopping = new AbortController();
+    whenRead(made, stopping.signal, station, async () => {
+      delivery = desk;
+      await desk.start();
+      if (made.session.user !== null) desk.changed();
+      followAlarms(sound, made, stores);
+    });
     const stopWaking = everySecond(made, parts.clock, station);
     return {
       ...made,
@@ -127,7 +126,9 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
       journal,
       delivery: desk,
       stop: async () => {
+        stopping.abort();
         stopWaking();
+        await made.lists.settled();
         made.signOn.cancel();
         desk.stop();
         made.service.stop();
@@ -144,6 +145,20 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
   }
 }
 
+/** Does what needs the whole lists, once they are read. A desk that cannot have them would look calm: it is broken then. */
+function whenRead(
+  { lists }: Workplace,
+  stopping: AbortSignal,
+  station: Pick<StationSide, 'broke'>,
+  go: () => Promise<void>,
+): void {
+  lists.done
+    .then(() => (stopping.aborted ? undefined : go()))
+    .catch((error: unknown) => {
+      if (!stopping.aborted) station.broke(problemOf(error), error);
+    });
+}
+
 /** The sound of the alerts on the list, by the centre's clock. */
 function followAlarms(sound: RunParts['sound'], { desk, link }: Workplace, { ledger }: Stores): void {
   sound.follow(
@@ -158,13 +173,13 @@ function followAlarms(sound: RunParts['sound'], { desk, link }: Workplace, { led
  * told: not every time on the screen follows the centre's.
  */
 function everySecond(
-  { session, desk, link }: Workplace,
+  { session, desk, link, lists }: Workplace,
   clock: SteadyClock,
   station: Pick<StationSide, 'addNotice'>,
 ): () => void {
   const warning = new ClockWarning();
   const ticking = setInterval(() => {
-    if (session.user === null) desk.passTime(clock.now() + link.offset, false);
+    if (session.user === null && lists.isDone) desk.passTime(clock.now() + link.offset, false);
     const ahead = warning.look(link.offset, clock.steady());
     if (ahead !== null) station.addNotice({ kind: 'clock_wrong', detail: { ahead } });
   }, SECOND);
@@ -176,6 +191,19 @@ function everySecond(
 function cacheRebuilt(log: Logger, station: StationSide): void {
   log.warn('cache.quarantined');
   station.addNotice({ kind: 'cache_rebuilt', detail: {} });
+}
+
+function tellRestarts(stores: Stores, log: Logger): void {
+  stores.onRestarted((which) => {
+    log.warn('store.restarted', { which });
+  });
+}
+
+/** A damaged cache that was found at run time is put aside when its thread comes back. */
+function tellQuarantines(stores: Stores, log: Logger, station: StationSide): void {
+  stores.onRestarted((which) => {
+    if (which === 'cache') noticeQuarantine(stores, log, station);
+  });
 }
 
 function noticeQuarantine(stores: Stores, log: Logger, station: StationSide): void {

@@ -28,6 +28,7 @@ import type { Proof } from '@main/sync/proof-in';
 import { redArrivals } from '@main/desk/red-arrivals';
 import { trainingClient, type TrainingClient } from '@main/training/training-client';
 import { ActPreparation } from './acts/act-preparation';
+import { startReading, type ListsReading } from './acts/early-lists';
 import { OwnQueries } from './lock/own-queries';
 import { after } from './machine-clock';
 import { CentreQueries } from './requests/centre-queries';
@@ -103,6 +104,8 @@ export interface Workplace {
   /** A lead starts a new audit chain after a break (protocol.md section 5). */
   readonly restartAuditChain: (entry: AuditDraft) => Promise<void>;
   readonly keeper: CacheKeeper;
+  /** Whether `desk` and `service` hold what the files hold; until then nobody acts, and no link is made. */
+  readonly lists: ListsReading;
   /** Sign-in through an identity provider, where the centre trusts one. */
   readonly signOn: SignOnService;
   readonly signOnMemory: SignOnMemory;
@@ -121,7 +124,7 @@ const MODE = 'centre-mode';
 const CENTRE_NAME = 'centre-name';
 const REVOKED = 'workstation-revoked';
 
-/** Builds a workplace over open databases and fills its lists from the cache; no network is needed. */
+/** Builds a workplace over open databases; its lists are filled from the cache meanwhile (`lists`). No network is needed. */
 export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
   const { stores, counters, log } = parts;
   const workstationId = await stores.ledger.call('workstationId', { ifNew: parts.newId() });
@@ -168,23 +171,22 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     },
   });
   const asks = askedOver(link, session, late);
-  await service.load();
-  keeper.start();
+  const lists = await startReading(stores, async () => {
+    await service.load();
+    keeper.start();
+  });
   const cacheRenewed = (): void => {
     reload();
     link.resume();
   };
-  stores.onRestarted((which) => {
-    // A write that the thread died under may be on disk: what is shown follows what is there.
-    if (which === 'ledger') void service.reloadOutbox().catch(onStoreFailure);
-    else cacheRenewed();
-  });
+  followRestarts(stores, service, cacheRenewed, onStoreFailure);
   return {
     ...people,
     ...makeSignOn(parts, session, ask, onStoreFailure),
     session,
     link,
     keeper,
+    lists,
     training: trainingClient(ask, () => tokenOf(session)),
     asks,
     queries: new CentreQueries(asks, (what, by) => {
@@ -201,6 +203,19 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
       cacheRenewed();
     },
   };
+}
+
+/** A write that a thread died under may be on disk: what is shown follows what is there. */
+function followRestarts(
+  stores: Stores,
+  service: DeskService,
+  cacheRenewed: () => void,
+  onStoreFailure: (error: unknown) => void,
+): void {
+  stores.onRestarted((which) => {
+    if (which === 'ledger') void service.reloadOutbox().catch(onStoreFailure);
+    else cacheRenewed();
+  });
 }
 
 function askedOver(link: CentreLink, session: SessionService, late: Late): OwnQueries {

@@ -4,6 +4,7 @@ import type { PersonView, TaskRow } from '@shared/ipc/desk-views';
 import type { FormScores, Shares, TrendMark, TrendRows } from '@shared/ipc/trend-views';
 import type { SearchAnswer, SearchInput } from '@shared/ipc/search-views';
 import type { Millis } from '@shared/clock';
+import type { Packed } from '@shared/packed';
 import type {
   DeliveryRow,
   NoteMatter,
@@ -202,8 +203,13 @@ export type CacheWrites = {
   readonly applySnapshotPart: (raw: unknown) => SnapshotResult;
   /** Drops a snapshot that a cut left half-way; the old state stays. */
   readonly dropSnapshot: (input: null) => null;
-  /** Both lists as of one instant: a batch that is answered after this call lands on them. */
-  readonly readLists: (input: null) => Lists;
+  /**
+   * Both lists as of one instant: a batch that is answered after this call lands on them. Packed: ten thousand rows copied value by value
+   * take twice as long from thread to thread.
+   */
+  readonly readLists: (input: null) => Packed<Lists>;
+  /** All alerts, and the rows of at most `count` patients: those whose alerts are the most urgent. */
+  readonly readFirstLists: (input: { readonly count: number }) => Packed<Lists>;
   /** Removes at most `limit` rows (1,000 at most) from before the window; `now` is our clock, ms. */
   readonly trim: (input: { readonly now: number; readonly limit: number }) => TrimResult;
   /** Indexes the words of at most `limit` rows that were here before there was an index; `more` until all are in. */

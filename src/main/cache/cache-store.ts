@@ -104,6 +104,11 @@ export class CacheStore {
     return this.#open.book.lists(this.position().cursor);
   }
 
+  /** What they begin with: all alerts, and the rows of the `count` patients whose alerts are the most urgent. */
+  firstLists(count: number): Lists {
+    return this.#open.book.firstLists(this.position().cursor, count);
+  }
+
   /** Applies a batch and the new cursor, or says why not (protocol.md section 2). */
   applyChanges(raw: unknown): BatchResult {
     const batch = readBatch(raw);

@@ -1,3 +1,4 @@
+import { pack } from '@shared/packed';
 import { giveBackHeap } from '@storage/give-back';
 import type { SqliteDatabase } from '@storage/open-database';
 import type { Served } from '@storage/serve-calls';
@@ -59,7 +60,8 @@ export function servedCache(store: CacheStore, quarantined: boolean): Served<Cac
         store.dropSnapshot();
         return null;
       },
-      readLists: () => store.lists(),
+      readLists: () => pack(store.lists()),
+      readFirstLists: ({ count }) => pack(store.firstLists(count)),
       trim: ({ now, limit }) => store.trim(now, limit),
       indexWords: ({ limit }) => store.indexWords(limit),
       truncateLog: () => store.truncateLog(),

@@ -33,11 +33,12 @@ export class Desk {
 
   constructor(readonly events: DeskEvents) {}
 
-  /** Replaces everything, at start and after a snapshot. */
-  load(worklist: readonly WorklistRow[], alerts: readonly AlertRow[]): void {
+  /** Replaces everything, after a snapshot; `quietly` at start, where nobody has read a list yet. */
+  load(worklist: readonly WorklistRow[], alerts: readonly AlertRow[], quietly = false): void {
     this.#worklist = new Map(worklist.map((row) => [row.patientId, row]));
     this.#alerts = new Map(alerts.map((row) => [row.id, row]));
     this.#ofPatient.load(alerts);
+    if (quietly) return;
     this.events.onWorklist({ upsert: [], remove: [], reload: true });
     this.events.onAlerts({ upsert: [], remove: [], reload: true });
   }

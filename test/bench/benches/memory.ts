@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'node:v8';
+import { unpack, type Packed } from '@shared/packed';
 import { Desk } from '@main/desk/desk';
 import { servedCache } from '@main/cache/served-cache';
 import type { Lists } from '@main/cache/cache-calls';
@@ -12,7 +12,7 @@ function held(patients: number) {
   return (folder: string): Arm => {
     const store = loadedCache(folder, new SyntheticLog({ patients }), 1);
     // Outside the heap that is measured.
-    const copied = serialize(servedCache(store, false).calls.readLists(null));
+    const copied = Buffer.from(servedCache(store, false).calls.readLists(null));
     store.close();
     return {
       sample: () => {
@@ -36,7 +36,7 @@ function filledDesk(copied: Buffer): Desk {
     onAlerts: () => undefined,
     onPatients: () => undefined,
   });
-  const { worklist, alerts } = deserialize(copied) as Lists;
+  const { worklist, alerts } = unpack(copied.toString() as Packed<Lists>);
   desk.load(worklist, alerts);
   return desk;
 }

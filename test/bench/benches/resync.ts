@@ -1,4 +1,3 @@
-import { servedCache } from '@main/cache/served-cache';
 import { CacheStore } from '@main/cache/cache-store';
 import { join } from 'node:path';
 import { KEY, loadedCache, snapshotTexts, takeBatch, takeSnapshot } from '../data/loaded-cache';
@@ -42,7 +41,7 @@ function full(folder: string): Arm {
       store.dropSnapshot();
       return timed(1, () => {
         takeSnapshot(store, texts);
-        const { worklist } = servedCache(store, false).calls.readLists(null);
+        const { worklist } = store.lists();
         if (worklist.length !== PATIENTS) throw new Error(`The list has ${String(worklist.length)} rows`);
       });
     },

@@ -1,4 +1,3 @@
-import { servedCache } from '@main/cache/served-cache';
 import type { WorklistRow } from '@shared/ipc/views';
 import { loadedCache } from '../data/loaded-cache';
 import { SyntheticLog } from '../data/synthetic-log';
@@ -18,7 +17,7 @@ type Global = typeof globalThis & { readonly benchWindows: BenchWindows; benchRo
 function pushArm(way: 'ours' | 'port'): (folder: string) => Promise<Arm> {
   return async (folder) => {
     const store = loadedCache(folder, new SyntheticLog({ patients: ROWS }), 1);
-    const rows = servedCache(store, false).calls.readLists(null).worklist;
+    const rows = store.lists().worklist;
     store.close();
     const bare = await app.take();
     opened += 1;

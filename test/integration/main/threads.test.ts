@@ -5,6 +5,7 @@ import type { CacheCalls } from '@main/cache/cache-calls';
 import type { LedgerCalls } from '@main/ledger/ledger-calls';
 import { WorkerCallError } from '@storage/worker-calls';
 import { WorkerClient } from '@storage/worker-client';
+import { unpack } from '@shared/packed';
 import { batch, patient, put } from '../../support/builders';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -78,7 +79,7 @@ describe('database threads as built', () => {
       quarantined: true,
       position: { epoch: null, cursor: 0 },
     });
-    expect(await second.call('readLists', null)).toEqual({ worklist: [], alerts: [] });
+    expect(unpack(await second.call('readLists', null))).toEqual({ worklist: [], alerts: [] });
     expect(existsSync(join(folder, 'cache.db.damaged-2'))).toBe(true);
     await second.stop();
   });

@@ -16,14 +16,18 @@ export async function lateAnswers(
   around: Omit<Parameters<typeof makeHandlers>[3], 'downtime'>,
 ): Promise<Answers> {
   await pageServed;
-  const [{ judge }, { makeHandlers: make }, { AccessLog }, opened] = await Promise.all([
+  const [{ judge }, { makeHandlers: make }, { AccessLog }, { waitForLists }, opened] = await Promise.all([
     import('@main/ipc/judge-call'),
     import('../requests/handlers'),
     import('../requests/access-log'),
+    import('./wait-for-lists'),
     downtime.handlers,
   ]);
   const handlers = make(station, counters, new AccessLog(around.clock), { ...around, downtime: opened });
-  return (name, input, guard) => judge(name, input, handlers, guard);
+  return async (name, input, guard) => {
+    const waited = await waitForLists(name, station.running?.lists ?? null, guard);
+    return waited.ok ? judge(name, input, handlers, guard) : waited;
+  };
 }
 
 /**

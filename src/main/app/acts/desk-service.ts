@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuditDraft } from '@shared/wire/audit-entry';
 import { failure, success, type Outcome } from '@shared/outcome';
+import { unpack } from '@shared/packed';
 import type { CommandAnswer, Decision, OutboxRow, OutboxView } from '@shared/ipc/views';
 import type { Registered, RequestError } from '@shared/ipc/contract';
 import type { User } from '@shared/model/patient';
@@ -110,7 +111,7 @@ export class DeskService {
     const { position } = await this.#parts.stores.cache.call('opening', null);
     this.#epoch = position.epoch;
     this.#cursor = position.cursor;
-    await this.reload();
+    await this.reload(true);
   }
 
   /** Reads the outbox as the disk has it: at start, and after the ledger had to be opened anew. */
@@ -129,11 +130,11 @@ export class DeskService {
     }
   }
 
-  /** Reads both lists again, after a snapshot replaced them. */
-  async reload(): Promise<void> {
-    const lists = await this.#parts.stores.cache.call('readLists', null);
+  /** Reads both lists again, after a snapshot replaced them; `quietly` for the first time. */
+  async reload(quietly = false): Promise<void> {
+    const lists = unpack(await this.#parts.stores.cache.call('readLists', null));
     // At once: a batch that is answered after this call must land on these lists, not under them.
-    this.#parts.desk.load(lists.worklist, lists.alerts);
+    this.#parts.desk.load(lists.worklist, lists.alerts, quietly);
     this.#parts.desk.reached(this.#cursor);
   }
 

@@ -1,3 +1,4 @@
+import { alertsNow } from '../acts/early-lists';
 import { MINUTE, SECOND, type Millis, type SteadyClock } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { DeskPlace, LockBoard, LockRule, LockView } from '@shared/ipc/station/lock-contract';
@@ -274,7 +275,8 @@ export class LockDesk {
     const { running } = this.#parts.station;
     if (running === null) return null;
     const now = this.#parts.clock.now() + running.link.offset;
-    return lockBoard(running.desk.alerts(), running.service.outboxView().unsent, now);
+    const alerts = alertsNow(running);
+    return alerts === null ? null : lockBoard(alerts, running.service.outboxView().unsent, now);
   }
 
   /** Locking and opening are never refused for want of disk; what failed is counted. */

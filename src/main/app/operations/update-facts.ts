@@ -1,3 +1,4 @@
+import { alertsNow } from '../acts/early-lists';
 import type { Clock, Millis } from '@shared/clock';
 import type { DeskFacts } from '@main/updates/update-policy';
 import type { Station } from '../station';
@@ -27,8 +28,10 @@ export class DeskWatch {
     try {
       const { ledger } = running.stores;
       const drafts = user === null ? [] : await ledger.call('readDrafts', { userId: user.id });
+      const alerts = alertsNow(running);
+      if (alerts === null) return null;
       return {
-        openReds: running.desk.alerts().filter(({ severity }) => severity === 'red').length,
+        openReds: alerts.filter(({ severity }) => severity === 'red').length,
         unsent: running.service.outboxView().unsent,
         draftAt: drafts.length === 0 ? null : Math.max(...drafts.map(({ at }) => at)),
         emptySince: this.#emptySince,

@@ -1,5 +1,5 @@
 import { pack } from '@shared/packed';
-import { failure, success } from '@shared/outcome';
+import { failure, success, type Outcome } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { RequestError } from '@shared/ipc/contract';
 import type { Failure } from '@shared/outcome';
@@ -8,6 +8,7 @@ import type { User } from '@shared/model/patient';
 import type { SoundDesk } from '@main/alarms/sound-desk';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import { LEDGER_VALUE } from '@main/ledger/ledger-values';
+import { FIRST_ROWS, type EarlyLists } from '../acts/early-lists';
 import { logOpening, logRequest, type About, type AccessLog } from './access-log';
 import type { DowntimeHandlers } from '../downtime/downtime-handlers';
 import { deliveryHandlers } from '../journal/delivery-handlers';
@@ -41,7 +42,6 @@ import type { Running } from '../running';
 import type { Station } from '../station';
 
 /** More than the highest window shows at the smallest zoom. */
-const FIRST_ROWS = 100;
 
 const notReady = failure('not_ready') satisfies Failure<RequestError>;
 
@@ -174,9 +174,18 @@ function readHandlers(
     },
     readFirstRows: () => {
       listsRead();
-      return fromDesk(station, (running) => pack(running.desk.firstRows(FIRST_ROWS)));
+      return fromLists(
+        station,
+        ({ firstRows }) => pack(firstRows),
+        ({ desk }) => pack(desk.firstRows(FIRST_ROWS)),
+      );
     },
-    readAlertQueue: () => fromDesk(station, (running) => pack(running.desk.alerts())),
+    readAlertQueue: () =>
+      fromLists(
+        station,
+        ({ alerts }) => pack(alerts),
+        ({ desk }) => pack(desk.alerts()),
+      ),
     readOutbox: async () => {
       const { running } = station;
       return running === null ? notReady : success(await running.service.outboxRows());
@@ -277,6 +286,18 @@ async function fromDesk<T>(station: Station, read: (running: Running) => T) {
   return Promise.resolve(running === null ? notReady : success(read(running)));
 }
 
+/** The same of what the lists begin with, where that is known before all of them is read. */
+async function fromLists<T>(
+  station: Station,
+  early: (lists: EarlyLists) => T,
+  read: (running: Running) => T,
+): Promise<Outcome<T, 'not_ready'>> {
+  const lists = station.running?.lists;
+  if (lists?.early != null) return success(early(lists.early));
+  await lists?.settled();
+  return fromDesk(station, read);
+}
+
 /** A person is here: the desk must show alerts also where the log cannot be written; the failure itself is logged. */
 async function arrive(
   station: Station,
@@ -284,11 +305,18 @@ async function arrive(
   counters: Counters,
   { name, user }: { readonly name: RequestName; readonly user: User },
 ): Promise<void> {
-  await running.link.start();
-  await auditIfPossible(station, running, counters, name);
-  await auditFindings(station, running, user).catch(() => {
-    counters.add('audit_not_written');
-  });
+  const linked = async (): Promise<void> => {
+    // What the centre sends lands on lists that are whole.
+    await running.lists.settled();
+    if (running.session.user !== null) await running.link.start();
+  };
+  const audited = async (): Promise<void> => {
+    await auditIfPossible(station, running, counters, name);
+    await auditFindings(station, running, user).catch(() => {
+      counters.add('audit_not_written');
+    });
+  };
+  await Promise.all([linked(), audited()]);
 }
 
 /** Coming and going are never refused for want of disk; what failed is counted. */

@@ -61,7 +61,11 @@ const LEDGER_READS: ReadonlySet<string> = new Set<keyof LedgerCalls>([
   'readRefreshToken',
   'readValue',
 ]);
-const WRITER_READS: ReadonlySet<string> = new Set<keyof CacheCalls>(['opening', 'readLists']);
+const WRITER_READS: ReadonlySet<string> = new Set<keyof CacheCalls>([
+  'opening',
+  'readLists',
+  'readFirstLists',
+]);
 const READER_CALLS: ReadonlySet<string> = new Set([...CACHE_READS, 'release']);
 
 /** What all threads have in common. */

@@ -1,3 +1,4 @@
+import { alertsNow } from '../acts/early-lists';
 import { HOUR, SECOND, type Clock } from '@shared/clock';
 import { zoomSteps, type DeskAsk, type Looks, type WindowsView } from '@shared/ipc/station/windows-contract';
 import type { StationPhase } from '@shared/ipc/views';
@@ -228,16 +229,20 @@ export class WindowDesk {
     if (!this.#wall.isOpen || this.#stopped) return;
     const { preferences, clock, sound } = this.#parts;
     const station = this.#parts.station();
+    const { running } = station;
     const { phase, training } = station.view();
+    const alerts = running === null ? [] : alertsNow(running);
     const link = station.linkView();
     const { word, pausedUntil } = sound();
     const view = wallView(
       {
-        ...{ phase, training, pausedUntil, ...this.#figures },
+        ...{ training, pausedUntil, ...this.#figures },
+        // A wall without a figure would look calm.
+        phase: alerts === null ? 'starting' : phase,
         language: preferences.current.language,
         theme: preferences.current.wallTheme,
-        alerts: station.running?.desk.alerts() ?? [],
-        offset: station.running?.link.offset ?? 0,
+        alerts: alerts ?? [],
+        offset: running?.link.offset ?? 0,
         link: link.state,
         currentAt: link.currentAt,
         sound: word,

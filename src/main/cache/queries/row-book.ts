@@ -43,6 +43,27 @@ export class RowBook {
     return { worklist, alerts };
   }
 
+  /**
+   * All alerts that wait, and the rows of the `count` patients whose alerts are the most urgent: what a list begins with, read in a
+   * tenth of the time. Nothing of it is kept here.
+   */
+  firstLists(asOf: number, count: number): Lists {
+    const alerts = this.#alerts.notClosed();
+    const first = new Set<string>();
+    for (const { patientId } of alerts) {
+      if (first.size >= count) break;
+      first.add(patientId);
+    }
+    const waiting = groupedBy(
+      alerts.filter(({ patientId }) => first.has(patientId)),
+      (row) => row.patientId,
+    );
+    const worklist = [...first].flatMap(
+      (id) => worklistOfOne(this.#entities, id, waiting.get(id) ?? [], asOf) ?? [],
+    );
+    return { worklist, alerts };
+  }
+
   /** Rows of the two lists that a batch changed; everybody's where shared names changed. */
   changed(touched: Touched, asOf: number): ChangedRows {
     if (touched.everyone) return this.#everybody(touched, asOf);

@@ -4,6 +4,7 @@ import type {
   CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
+  FirstDataRenderedEvent,
   FullWidthCellKeyDownEvent,
   GetRowIdParams,
   GridApi,
@@ -58,6 +59,12 @@ export const defaults: ColDef = {
 };
 export const singleRow = { mode: 'singleRow', checkboxes: false, enableClickSelection: true } as const;
 
+/**
+ * Rows that are kept drawn above and below what is seen, so that a turn of the wheel shows rows at once. They come when those that are seen
+ * have been drawn, for which a person waits.
+ */
+const ROWS_AROUND = 5;
+
 /** AG Grid as every list of ours uses it: keyed rows, transactions, native cells, own keyboard. */
 export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
   const { columns, rowClassRules, passes, label } = props;
@@ -79,6 +86,7 @@ export function DataGrid<R>(props: DataGridProps<R>): ReactElement {
       columnDefs={columns}
       defaultColDef={defaults}
       animateRows={false}
+      rowBuffer={0}
       suppressColumnVirtualisation
       suppressDragLeaveHidesColumns
       suppressOverlays={noOverlays}
@@ -138,6 +146,11 @@ export class GridHandlers<R> {
       this.#grid = event.api;
       event.api.setGridAriaProperty('label', this.#props.label);
       this.#props.onReady(event.api);
+    },
+    onFirstDataRendered: ({ api }: FirstDataRenderedEvent<R>) => {
+      requestIdleCallback(() => {
+        if (!api.isDestroyed()) api.setGridOption('rowBuffer', ROWS_AROUND);
+      });
     },
     onRowClicked: (event: RowClickedEvent<R>) => {
       if (event.data !== undefined) this.#props.onOpen(event.data);

@@ -14,6 +14,7 @@ import { FileChecker } from '@main/diagnostics/file-checker';
 import type { CacheReaderCalls, CacheWriterCalls } from '@main/cache/cache-calls';
 import { openDatabase } from '@storage/open-database';
 import { WorkerClient } from '@storage/worker-client';
+import { unpack } from '@shared/packed';
 import type { Clock } from '@shared/clock';
 import type { Change } from '@shared/wire/change';
 import { batch, NOON, observation, patient, put, wireTime } from '../../../support/builders';
@@ -203,7 +204,7 @@ describe('a cache that is damaged', () => {
     expect(opening.quarantined).toBe(false);
     expect(quarantined).toHaveLength(1);
     expect(damagedFiles(folder)).toEqual([`cache.db.damaged-${String(quarantined[0])}`]);
-    expect(await cache.call('readLists', null)).toEqual({ worklist: [], alerts: [] });
+    expect(unpack(await cache.call('readLists', null))).toEqual({ worklist: [], alerts: [] });
     expect((await cache.call('readSeries', SERIES)).at.length).toBe(0);
     expect((await cache.call('opening', null)).position).toEqual({ epoch: null, cursor: 0 });
     // Filled again by the centre, as if nothing had been.
@@ -252,7 +253,7 @@ describe('a cache that is damaged', () => {
       const { position } = await cache.call('opening', null);
       expect([name, position.epoch, quarantined]).toEqual([name, 'epoch-1', []]);
       expect(position.cursor).toBe(name === 'no shm' ? 821 : 820);
-      expect((await cache.call('readLists', null)).worklist).toHaveLength(position.cursor - 800);
+      expect(unpack(await cache.call('readLists', null)).worklist).toHaveLength(position.cursor - 800);
       await stop();
     }
     expect(existsSync(copy)).toBe(true);
