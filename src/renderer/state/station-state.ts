@@ -37,9 +37,13 @@ export async function startStationFeed(): Promise<void> {
   if (outcome.ok && useStationState.getState().station === null) showStation(outcome.value);
 }
 
-/** Takes over a station that a request has answered with. */
+/**
+ * Takes over a station that a request has answered with. One that says what is known already draws nothing: of a sign-in both the push and
+ * the answer tell, while the rows are being drawn.
+ */
 export function showStation(view: StationView): void {
-  useStationState.setState({ station: view });
+  if (JSON.stringify(view) !== JSON.stringify(useStationState.getState().station))
+    useStationState.setState({ station: view });
 }
 
 /** True where everything on screen is a drill, by the profile or by the centre. */
