@@ -1,5 +1,6 @@
 import { withoutBareHas } from './bare-has.mjs';
 import { withoutUniversalSiblings } from './later-siblings.mjs';
+import { drawnParts } from './drawn-parts.mjs';
 
 /**
  * Rewrites the selectors of the design system that cost the whole page something, each to one that selects the same or as good as.
@@ -9,7 +10,7 @@ export function cheapSelectors() {
   return {
     postcssPlugin: 'cheap-selectors',
     Rule: (rule) => {
-      const rewritten = withoutUniversalSiblings(withoutBareHas(rule.selector));
+      const rewritten = drawnParts(withoutUniversalSiblings(withoutBareHas(rule.selector)));
       if (rewritten !== rule.selector) rule.selector = rewritten;
     },
   };

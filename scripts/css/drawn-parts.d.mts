@@ -1,0 +1,1 @@
+export declare function drawnParts(selector: string): string;
