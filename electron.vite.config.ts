@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { fontFirst } from './scripts/css/font-first.mjs';
-import { pageStyles } from './scripts/css/page-styles.mjs';
+import { cheapSelectors } from './scripts/css/cheap-selectors.mjs';
 import { bundledPackages } from './scripts/materials/bundled-packages.mjs';
 
 /** Both Electron runtimes and the floor that the build targets stand in this one file. */
@@ -82,7 +82,7 @@ export default defineConfig({
       ],
     },
     plugins: [react(), fontFirst(/^inter-latin-wght-normal-.*\.woff2$/), bundledPackages()],
-    css: { postcss: { plugins: pageStyles() } },
+    css: { postcss: { plugins: [cheapSelectors()] } },
     build: {
       target: runtimes.targets.chrome,
       outDir: 'out/renderer',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { pageStyles } from './scripts/css/page-styles.mjs';
+import { cheapSelectors } from './scripts/css/cheap-selectors.mjs';
 
 const runtimes = JSON.parse(readFileSync('scripts/runtime-versions.json', 'utf8')) as {
   readonly targets: { readonly chrome: string };
@@ -14,7 +14,7 @@ export default defineConfig({
   base: './',
   logLevel: 'error',
   plugins: [react()],
-  css: { postcss: { plugins: pageStyles() } },
+  css: { postcss: { plugins: [cheapSelectors()] } },
   resolve: { alias: { '@shared': resolve('src/shared'), '@renderer': resolve('src/renderer') } },
   build: {
     target: runtimes.targets.chrome,

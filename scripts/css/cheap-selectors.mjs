@@ -1,6 +1,5 @@
 import { withoutBareHas } from './bare-has.mjs';
 import { withoutUniversalSiblings } from './later-siblings.mjs';
-import { drawnParts } from './drawn-parts.mjs';
 
 /**
  * Rewrites the selectors of the design system that cost the whole page something, each to one that selects the same or as good as.
@@ -10,7 +9,7 @@ export function cheapSelectors() {
   return {
     postcssPlugin: 'cheap-selectors',
     Rule: (rule) => {
-      const rewritten = drawnParts(withoutUniversalSiblings(withoutBareHas(rule.selector)));
+      const rewritten = withoutUniversalSiblings(withoutBareHas(rule.selector));
       if (rewritten !== rule.selector) rule.selector = rewritten;
     },
   };

@@ -20,8 +20,6 @@ export function useLooks(view: StationView | null): void {
     const { documentElement: root } = document;
     root.dataset['colorScheme'] = scheme;
     root.dataset['motion'] = motion;
-    // A class, since what is not there costs no look: the rule is for every element (windows.css).
-    root.classList.toggle('motion-reduced', motion === 'reduced');
     root.style.fontSize = size === 100 ? '' : `${String(size)}%`;
   }, [scheme, motion, size]);
 }

@@ -1,1 +1,0 @@
-export declare function drawnParts(selector: string): string;
