@@ -124,7 +124,7 @@ export async function startStation(
     },
     keepHead: (head) => writeLedgerHead(headPath(join(folder, 'ledger.db')), head),
   });
-  await workplace.lists.done;
+  await workplace.lists.read;
   let alive = true;
   const kill = (): void => {
     if (!alive) return;

@@ -8,6 +8,7 @@ import { headPath, writeLedgerHead } from '@main/ledger/ledger-head';
 import { ClockWarning } from '@main/sync/centre-clock';
 import { startTrainingCentre, type TrainingCentre } from '@main/training/training-centre';
 import { centreTrust, type CentreTrust } from '@main/trust/centre-trust';
+import { alertsNow } from './acts/early-lists';
 import { groundedLedger, Grounds } from './access/grounds';
 import type { Counters } from './counters';
 import type { StationConfig } from './config';
@@ -109,11 +110,12 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     const journal = journalSite(parts.config.site.journal, parts.config.training ? centre.origin : null);
     const desk = deliveryOf(parts, made, stores, journal);
     const stopping = new AbortController();
+    followAlarms(sound, made, stores);
     whenRead(made, stopping.signal, station, async () => {
+      heardNow(sound, made, parts.clock);
       delivery = desk;
       await desk.start();
       if (made.session.user !== null) desk.changed();
-      followAlarms(sound, made, stores);
     });
     const stopWaking = everySecond(made, parts.clock, station);
     return {
@@ -152,18 +154,24 @@ function whenRead(
   station: Pick<StationSide, 'broke'>,
   go: () => Promise<void>,
 ): void {
-  lists.done
-    .then(() => (stopping.aborted ? undefined : go()))
-    .catch((error: unknown) => {
-      if (!stopping.aborted) station.broke(problemOf(error), error);
-    });
+  const gone = lists.read.then(() => (stopping.aborted ? undefined : go()));
+  lists.needs(gone);
+  gone.catch((error: unknown) => {
+    if (!stopping.aborted) station.broke(problemOf(error), error);
+  });
+}
+
+/** Heard before anything waits for a disk; a snooze that ended while the app was away has ended. */
+function heardNow(sound: RunParts['sound'], { desk, link }: Workplace, clock: SteadyClock): void {
+  desk.passTime(clock.now() + link.offset, false);
+  sound.alerts({ upsert: [], remove: [], reload: true });
 }
 
 /** The sound of the alerts on the list, by the centre's clock. */
-function followAlarms(sound: RunParts['sound'], { desk, link }: Workplace, { ledger }: Stores): void {
+function followAlarms(sound: RunParts['sound'], made: Workplace, { ledger }: Stores): void {
   sound.follow(
-    () => desk.alerts(),
-    () => link.offset,
+    () => alertsNow(made) ?? [],
+    () => made.link.offset,
     ledger,
   );
 }
@@ -179,7 +187,7 @@ function everySecond(
 ): () => void {
   const warning = new ClockWarning();
   const ticking = setInterval(() => {
-    if (session.user === null && lists.isDone) desk.passTime(clock.now() + link.offset, false);
+    if (session.user === null && lists.isRead) desk.passTime(clock.now() + link.offset, false);
     const ahead = warning.look(link.offset, clock.steady());
     if (ahead !== null) station.addNotice({ kind: 'clock_wrong', detail: { ahead } });
   }, SECOND);

@@ -176,6 +176,7 @@ export async function makeWorkplace(parts: WorkplaceParts): Promise<Workplace> {
     keeper.start();
   });
   const cacheRenewed = (): void => {
+    lists.forget();
     reload();
     link.resume();
   };

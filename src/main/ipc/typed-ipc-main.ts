@@ -25,7 +25,7 @@ export interface CallGuard {
   readonly mayOpen: (
     name: RequestName,
     input: unknown,
-  ) => Promise<Outcome<null, 'ground_needed' | 'not_found' | 'not_ready' | 'site_refuses'>>;
+  ) => Promise<Outcome<null, 'ground_needed' | 'not_found' | 'not_ready' | 'not_signed_in' | 'site_refuses'>>;
   /** Refusals and failures by request name and reason; never with input. */
   readonly onRefused: (name: RequestName, reason: 'sender' | 'schema' | 'role' | 'locked') => void;
   readonly onFailed: (name: RequestName, error: unknown) => void;

@@ -47,6 +47,7 @@ export class CentreLink {
   #tick: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
   #renewToken = false;
+  #stops = 0;
   #helloEpoch: string | null = null;
   readonly #gap = new GapWatch();
   // Counted on the steady clock, which nobody can set.
@@ -95,12 +96,8 @@ export class CentreLink {
         onOpened: () => {
           this.#step({ kind: 'opened' });
         },
-        onClosed: () => {
-          this.#closed();
-        },
-        onRefused: (refusal) => {
-          this.#refused(refusal);
-        },
+        onClosed: this.#closed,
+        onRefused: this.#refused,
         onUnreachable: () => {
           this.#step({ kind: 'refused', problem: 'unreachable' });
         },
@@ -131,13 +128,14 @@ export class CentreLink {
   }
 
   async start(): Promise<void> {
+    const stops = this.#stops;
     const { currentAt, ...position } = await this.#parts.store.position();
+    // Stopped meanwhile: it would be alive behind a station that has ended.
+    if (stops !== this.#stops) return;
     this.#step({ kind: 'known', currentAt });
     this.#step({ kind: 'position', ...position });
     this.#lastTick ??= this.#instant();
-    this.#tick ??= setInterval(() => {
-      this.#onTick();
-    }, TICK_MS);
+    this.#tick ??= setInterval(this.#onTick, TICK_MS);
     this.#socket.start();
   }
 
@@ -147,6 +145,7 @@ export class CentreLink {
   }
 
   stop(): void {
+    this.#stops += 1;
     clearInterval(this.#tick);
     clearTimeout(this.#again);
     this.#tick = undefined;
@@ -200,7 +199,7 @@ export class CentreLink {
     };
   }
 
-  #refused(refusal: ConnectRefusal): void {
+  readonly #refused = (refusal: ConnectRefusal): void => {
     const problem: LinkProblem = refusal.code === 'token_expired' ? 'unauthenticated' : refusal.code;
     this.#step({ kind: 'refused', problem });
     switch (refusal.code) {
@@ -220,7 +219,7 @@ export class CentreLink {
       case 'protocol_unsupported':
         this.#socket.retryLater(SLOW_RETRY_MS);
     }
-  }
+  };
 
   #event(name: string, payload: unknown, ack: (answer: unknown) => void): void {
     // What lay in the socket meanwhile is no news of now.
@@ -334,14 +333,14 @@ export class CentreLink {
     });
   }
 
-  #closed(): void {
+  readonly #closed = (): void => {
     this.#parts.outbox.disconnected();
     this.#parts.audit.disconnected();
     this.#parts.onPresence(null);
     if (this.#link.phase !== 'down') this.#step({ kind: 'closed' });
-  }
+  };
 
-  #onTick(): void {
+  readonly #onTick = (): void => {
     this.#step({ kind: 'tick' });
     this.#parts.outbox.step();
     this.#parts.audit.step();
@@ -360,7 +359,7 @@ export class CentreLink {
     const [behind, { busy }] = [link.cursor < link.head, this.#inbound];
     if (this.#gap.isGap({ behind, busy, steady: now.steady }))
       this.#resync({ epoch: link.epoch, cursor: link.cursor });
-  }
+  };
 
   /** Stopped, slept, or its clock was set: the link is made anew, and the offset measured with it. */
   #timeBroke(now: Instant): boolean {

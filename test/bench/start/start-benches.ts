@@ -82,7 +82,7 @@ export const startBenches: readonly Bench[] = [
     direction: 'lower',
     floor: 2.5,
     goal: 1.5,
-    rounds: 6,
+    rounds: 12,
     warmUps: 1,
     ours: coldStart,
     reference: emptyStart,

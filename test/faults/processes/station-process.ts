@@ -113,7 +113,7 @@ async function start(given: StationStart): Promise<StationState> {
     },
     keepHead: (head) => writeLedgerHead(headPath(files.ledger), head),
   });
-  await workplace.lists.done;
+  await workplace.lists.read;
   stepEmits(workplace.service.outbox);
   open = { workplace, stores };
   return state();

@@ -16,7 +16,7 @@ export async function lateAnswers(
   around: Omit<Parameters<typeof makeHandlers>[3], 'downtime'>,
 ): Promise<Answers> {
   await pageServed;
-  const [{ judge }, { makeHandlers: make }, { AccessLog }, { waitForLists }, opened] = await Promise.all([
+  const [{ judge }, { makeHandlers: make }, { AccessLog }, { afterLists }, opened] = await Promise.all([
     import('@main/ipc/judge-call'),
     import('../requests/handlers'),
     import('../requests/access-log'),
@@ -24,10 +24,8 @@ export async function lateAnswers(
     downtime.handlers,
   ]);
   const handlers = make(station, counters, new AccessLog(around.clock), { ...around, downtime: opened });
-  return async (name, input, guard) => {
-    const waited = await waitForLists(name, station.running?.lists ?? null, guard);
-    return waited.ok ? judge(name, input, handlers, guard) : waited;
-  };
+  return (name, input, guard) =>
+    judge(name, input, handlers, afterLists(guard, station.running?.lists ?? null));
 }
 
 /**

@@ -24,9 +24,20 @@ export async function waitForLists(
   lists: ListsReading | null,
   { user }: Pick<CallRules, 'user'>,
 ): Promise<Outcome<null, 'not_signed_in'>> {
-  if (lists === null || lists.isDone || BEFORE.has(name) || isAskedWhileLocked(name)) return success(null);
+  if (lists === null || lists.isReady || BEFORE.has(name) || isAskedWhileLocked(name)) return success(null);
   if (requests[name].audience === 'anyone') return success(null);
   const asking = user()?.id ?? null;
   await lists.settled();
   return asking === (user()?.id ?? null) ? success(null) : failure('not_signed_in');
+}
+
+/** The same rules of a call, behind which it waits too. Behind lock and role: what was asked before the desk locked goes on (`lock-door.ts`). */
+export function afterLists(rules: CallRules, lists: ListsReading | null): CallRules {
+  return {
+    ...rules,
+    mayOpen: async (name, input) => {
+      const waited = await waitForLists(name, lists, rules);
+      return waited.ok ? rules.mayOpen(name, input) : waited;
+    },
+  };
 }

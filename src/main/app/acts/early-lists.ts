@@ -51,7 +51,7 @@ export function alertsNow({
   readonly desk: Pick<Desk, 'alerts'>;
   readonly lists: ListsReading;
 }): readonly AlertRow[] | null {
-  return lists.isDone ? desk.alerts() : (lists.early?.alerts ?? null);
+  return lists.isRead ? desk.alerts() : (lists.early?.alerts ?? null);
 }
 
 function nothing(): void {
@@ -70,22 +70,29 @@ export async function startReading(stores: Stores, readAll: () => Promise<void>)
 /** The lists of a start: read while a person is coming in. */
 export class ListsReading {
   /** Settled once all is read. @rejects with what kept it from being read. */
-  readonly done: Promise<void>;
+  readonly read: Promise<void>;
   #early: EarlyLists | null;
-  #isDone = false;
+  #isRead = false;
+  readonly #needed: Promise<void>[] = [];
+  #open = 0;
 
   constructor(early: EarlyLists | null, reading: Promise<void>) {
     this.#early = early;
-    this.done = reading.then(() => {
-      this.#isDone = true;
+    this.read = reading.then(() => {
+      this.#isRead = true;
       this.#early = null;
     });
-    // Whoever waits is told; that nobody waits is no failure of its own.
-    this.done.catch(() => undefined);
+    this.needs(this.read);
   }
 
-  get isDone(): boolean {
-    return this.#isDone;
+  /** Whether the desk holds what the files hold. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  /** Whether people may act: all is read, and what else that needs is there. */
+  get isReady(): boolean {
+    return this.#open === 0;
   }
 
   /** What the lists begin with; null where all is read, or that is not known before all is. */
@@ -93,8 +100,23 @@ export class ListsReading {
     return this.#early;
   }
 
-  /** Resolves when all is read, or never will be. */
+  /** What else must be there before anybody acts. Whoever waits is told of a failure; that nobody waits is no failure of its own. */
+  needs(work: Promise<void>): void {
+    this.#open += 1;
+    const done = work.then(() => {
+      this.#open -= 1;
+    });
+    done.catch(() => undefined);
+    this.#needed.push(done);
+  }
+
+  /** The files are other ones by now: what was read first is of them no longer. */
+  forget(): void {
+    this.#early = null;
+  }
+
+  /** Resolves when people may act, or never will. */
   async settled(): Promise<void> {
-    await this.done.catch(() => undefined);
+    await Promise.allSettled(this.#needed);
   }
 }

@@ -294,7 +294,7 @@ async function fromLists<T>(
 ): Promise<Outcome<T, 'not_ready'>> {
   const lists = station.running?.lists;
   if (lists?.early != null) return success(early(lists.early));
-  await lists?.settled();
+  await lists?.read.catch(() => undefined);
   return fromDesk(station, read);
 }
 
@@ -308,7 +308,7 @@ async function arrive(
   const linked = async (): Promise<void> => {
     // What the centre sends lands on lists that are whole.
     await running.lists.settled();
-    if (running.session.user !== null) await running.link.start();
+    if (station.running === running && running.session.user !== null) await running.link.start();
   };
   const audited = async (): Promise<void> => {
     await auditIfPossible(station, running, counters, name);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { waitForLists } from '@main/app/access/wait-for-lists';
+import { afterLists, waitForLists } from '@main/app/access/wait-for-lists';
 import { alertsNow, ListsReading } from '@main/app/acts/early-lists';
+import { judge } from '@main/ipc/judge-call';
+import type { CallRules, Handlers } from '@main/ipc/typed-ipc-main';
+import { success } from '@shared/outcome';
 import type { RequestName } from '@shared/ipc/channels';
 import type { User } from '@shared/model/patient';
 import { alertRow, nurse } from '../../../support/builders';
@@ -75,15 +78,67 @@ describe('while the lists of a start are being read', () => {
     expect(told).toEqual(['through']);
   });
 
+  it('an act that was asked before the desk locked goes on', async () => {
+    const { lists, end } = reading();
+    const desk = { locked: false, acts: 0 };
+    const rules: CallRules = {
+      user: () => nurse(),
+      isLocked: () => desk.locked,
+      mayOpen: () => Promise.resolve(success(null)),
+      onRefused: () => undefined,
+      onFailed: () => undefined,
+    };
+    const handlers = {
+      takeAlert: () => {
+        desk.acts += 1;
+        return Promise.resolve(success({ commandId: 'command-1', entityId: 'alert-1' }));
+      },
+    } as unknown as Handlers;
+    const taken = judge('takeAlert', { alertId: 'alert-1', version: 1 }, handlers, afterLists(rules, lists));
+    await Promise.resolve();
+    expect(desk.acts).toBe(0);
+    desk.locked = true;
+    end();
+    expect(await taken).toEqual(success({ commandId: 'command-1', entityId: 'alert-1' }));
+    expect(desk.acts).toBe(1);
+  });
+
+  it('what else must be there before anybody acts is waited for, and may fail', async () => {
+    const { lists, end } = reading();
+    let started: () => void = () => undefined;
+    lists.needs(
+      new Promise<void>((resolve) => {
+        started = resolve;
+      }),
+    );
+    end();
+    await lists.read;
+    expect([lists.isRead, lists.isReady]).toEqual([true, false]);
+    started();
+    await lists.settled();
+    expect(lists.isReady).toBe(true);
+    lists.needs(Promise.reject(new Error('no disk')));
+    await lists.settled();
+    expect(lists.isReady).toBe(false);
+  });
+
+  it('what they begin with is of the files that were there', () => {
+    const early = { firstRows: { rows: [], whole: false }, alerts: [alertRow()] };
+    const lists = new ListsReading(early, reading().lists.read);
+    expect(lists.early).toBe(early);
+    lists.forget();
+    expect(lists.early).toBeNull();
+  });
+
   it('nobody counts alerts that are not known yet', async () => {
     const { lists, end } = reading();
     const desk = { alerts: () => [alertRow()] };
     expect(alertsNow({ desk, lists })).toBeNull();
     end();
-    await lists.done;
+    await lists.read;
     expect(alertsNow({ desk, lists })).toHaveLength(1);
     const rows = [alertRow({ id: 'alert-2' })];
     const early = { firstRows: { rows: [], whole: false }, alerts: rows };
-    expect(alertsNow({ desk, lists: new ListsReading(early, reading().lists.done) })).toBe(rows);
+    expect(alertsNow({ desk, lists: new ListsReading(early, reading().lists.read) })).toBe(rows);
   });
 });

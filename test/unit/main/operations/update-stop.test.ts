@@ -44,7 +44,7 @@ async function ready() {
     user: null,
     running: {
       desk: { alerts: () => [] },
-      lists: { isDone: true },
+      lists: { isRead: true },
       service: { outboxView: () => ({ unsent: 0 }) },
       stores: { ledger: { call: () => Promise.resolve([]) } },
     },
