@@ -133,9 +133,7 @@ function GroupRehearsalButton({
 function showColumns(grid: Grid<ListRow>, visible: Readonly<Record<string, boolean>>): void {
   const columns = Object.keys(visible);
   for (const isShown of [true, false]) {
-    const these = columns.filter(
-      (column) => visible[column] === isShown && grid.getColumn(column)?.isVisible() !== isShown,
-    );
+    const these = columns.filter((column) => visible[column] === isShown);
     if (these.length > 0) grid.setColumnsVisible(these, isShown);
   }
 }
