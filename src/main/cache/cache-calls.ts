@@ -204,8 +204,8 @@ export type CacheWrites = {
   /** Drops a snapshot that a cut left half-way; the old state stays. */
   readonly dropSnapshot: (input: null) => null;
   /**
-   * Both lists as of one instant: a batch that is answered after this call lands on them. Packed: ten thousand rows copied value by value
-   * take twice as long from thread to thread.
+   * Both lists as of one instant: a batch that is answered after this call lands on them. Packed: copied value by value, ten thousand rows
+   * take longer from thread to thread.
    */
   readonly readLists: (input: null) => Packed<Lists>;
   /** All alerts, and the rows of at most `count` patients: those whose alerts are the most urgent. */

@@ -1,7 +1,7 @@
 import type { AlertRow, FirstRows, WorklistRow } from '@shared/ipc/views';
 import { unpack } from '@shared/packed';
 import { Desk } from '@main/desk/desk';
-import type { StoredCommand } from '@main/ledger/ledger-calls';
+import { ownActsLeft } from '@main/desk/own/own-acts';
 import type { Stores } from '../stores/stores';
 
 /** How many rows a list begins with. */
@@ -31,16 +31,11 @@ export async function readEarlyLists({ cache, ledger }: Stores, count: number): 
     ledger.call('attention', null),
     ledger.call('recentlyApplied', { epoch: position.epoch }),
   ]);
-  if (waiting.length + attention.length > 0 || applied.some((one) => isNewer(one, position.cursor)))
-    return null;
+  const drawn = [...waiting, ...attention, ...ownActsLeft(applied, position.cursor)];
+  if (drawn.length > 0) return null;
   const desk = new Desk({ onWorklist: nothing, onAlerts: nothing, onPatients: nothing });
   desk.load(worklist, alerts);
   return { firstRows: { ...desk.firstRows(count), whole: false }, alerts: desk.alerts() };
-}
-
-/** Answered, and its change is not in the log that the cache holds. */
-function isNewer({ answer }: StoredCommand, cursor: number): boolean {
-  return answer !== null && 'seq' in answer && answer.seq > cursor;
 }
 
 /** The alerts that wait, as far as they are known; null while nobody knows how many there are. */

@@ -1,4 +1,3 @@
-import { alertsNow } from '../acts/early-lists';
 import { MINUTE, SECOND, type Millis, type SteadyClock } from '@shared/clock';
 import type { RequestError } from '@shared/ipc/contract';
 import type { DeskPlace, LockBoard, LockRule, LockView } from '@shared/ipc/station/lock-contract';
@@ -17,6 +16,7 @@ import {
   type Moment,
 } from '@main/session/lock/lock-policy';
 import { nameKey } from '@main/session/name-key';
+import { alertsNow } from '../acts/early-lists';
 import type { Counters } from '../counters';
 import type { Station } from '../station';
 import type { IdleWatch } from './idle-watch';

@@ -1,6 +1,6 @@
-import { alertsNow } from '../acts/early-lists';
 import type { Clock, Millis } from '@shared/clock';
 import type { DeskFacts } from '@main/updates/update-policy';
+import { alertsNow } from '../acts/early-lists';
 import type { Station } from '../station';
 
 /** Knows since when nobody is signed in here. */

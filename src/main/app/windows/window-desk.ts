@@ -1,4 +1,3 @@
-import { alertsNow } from '../acts/early-lists';
 import { HOUR, SECOND, type Clock } from '@shared/clock';
 import { zoomSteps, type DeskAsk, type Looks, type WindowsView } from '@shared/ipc/station/windows-contract';
 import type { StationPhase } from '@shared/ipc/views';
@@ -11,6 +10,7 @@ import type { Windows } from '@main/windows/main-window';
 import type { PlaceShelf } from '@main/windows/placed-window';
 import { WallWindow } from '@main/windows/wall-window';
 import type { PageWatch } from '@main/windows/page-recovery';
+import { alertsNow } from '../acts/early-lists';
 import type { PreferenceFile, WindowName } from '../preferences';
 import type { Station } from '../station';
 
