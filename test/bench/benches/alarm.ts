@@ -187,7 +187,7 @@ export const alarmBenches: readonly Bench[] = [
     ...common,
     floor: 1.5,
     goal: 1.15,
-    rounds: 6,
+    rounds: 12,
     ours: alarmArm('10,000 patients', desk(MANY), quiet),
     reference: alarmArm('raw', raw, quiet),
   },

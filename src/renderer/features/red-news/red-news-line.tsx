@@ -7,6 +7,8 @@ import { causeLine } from '@renderer/ui/format/cause';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { usePress } from '@renderer/ui/use-press';
 
+const NO_BREAK_SPACE = '\u00a0';
+
 /**
  * The newest red alert that nobody has taken or opened, on every page and ahead of the lists: a row that moves costs a
  * frame or two, a line that stands still does not.
@@ -21,13 +23,18 @@ export function RedNewsLine(): ReactElement {
       data-testid="red-news"
       data-news={first === undefined ? undefined : true}
     >
-      <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
+      <span className="red-news-place">
+        <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
+      </span>
     </span>
   );
 }
 
-/** The line is always there, and all its parts; without news it is not seen. Another text is drawn sooner than another element. */
-const NOTHING: RedItem = { alertId: '', patientId: '', patientName: '', text: '' };
+/** The line is always there, and all its parts, each with some text; without news it is not seen (red-news.css says why). */
+const NOTHING: RedItem = { alertId: '', patientId: '', patientName: '', text: NO_BREAK_SPACE };
+
+/** Always the same element: it is not drawn again with the words. */
+const MARK = <SeverityMark severity="red" />;
 
 function News({ item, more }: { readonly item: RedItem; readonly more: number }): ReactElement {
   const { t, i18n } = useTranslation();
@@ -42,7 +49,8 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
       type="button"
       className="red-news-button"
       data-alert={alertId}
-      title={t('redNews.open')}
+      title={isNews ? t('redNews.open') : undefined}
+      inert={!isNews}
       {...press}
       onClick={({ currentTarget }) => {
         if (!endsHere()) return;
@@ -51,9 +59,10 @@ function News({ item, more }: { readonly item: RedItem; readonly more: number })
         openAlert({ patientId, alertId });
       }}
     >
-      <SeverityMark severity="red" />
+      {MARK}
       <span className="red-news-words">
-        <strong>{isNews ? t('redNews.new', { name: patientName }) : ''}</strong> {why}
+        <strong>{isNews ? t('redNews.new', { name: patientName }) : NO_BREAK_SPACE}</strong>
+        <br /> {why}
       </span>
       <span className="red-news-more" data-none={more === 0 ? true : undefined}>
         {more === 0 ? '' : `+${String(more)} `}
