@@ -25,11 +25,14 @@ function fileOf(from: string, what: string): string | null {
   return path;
 }
 
-/** Everything that is loaded before Chromium starts: our own files, and others by their names. */
-function loadedFirst(): { readonly files: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
+/** Everything that is loaded with a file: our own files, and others by their names. */
+function loadedWith(entry: string): {
+  readonly files: ReadonlySet<string>;
+  readonly others: ReadonlySet<string>;
+} {
   const files = new Set<string>();
   const others = new Set<string>();
-  const left = ['src/main/index.ts'];
+  const left = [entry];
   for (let file = left.pop(); file !== undefined; file = left.pop()) {
     if (files.has(file)) continue;
     files.add(file);
@@ -43,7 +46,8 @@ function loadedFirst(): { readonly files: ReadonlySet<string>; readonly others: 
 }
 
 describe('what a start waits for', () => {
-  const { files, others } = loadedFirst();
+  // Before Chromium starts.
+  const { files, others } = loadedWith('src/main/index.ts');
 
   it('is what a window needs: windows, guards, lock, sound and key', () => {
     for (const needed of [
@@ -75,4 +79,23 @@ describe('what a start waits for', () => {
       expect(others).not.toContain(name);
     },
   );
+});
+
+describe('what the first answer to a page waits for', () => {
+  const { files } = loadedWith('src/main/app/requests/handlers.ts');
+
+  it('is the whole contract', () => {
+    expect(loadedWith('src/main/ipc/judge-call.ts').files).toContain('src/shared/ipc/contract.ts');
+    expect(files).toContain('src/main/app/lock/lock-handlers.ts');
+  });
+
+  it.each([
+    'src/main/app/journal/note-handlers.ts',
+    'src/main/app/downtime/downtime-handlers.ts',
+    'src/shared/journal/fhir/bundle.ts',
+    'src/shared/journal/rules/validate-bundle.ts',
+  ])('is not %s, which comes when a screen is drawn', (path) => {
+    expect(existsSync(path)).toBe(true);
+    expect(files).not.toContain(path);
+  });
 });

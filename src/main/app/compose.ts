@@ -98,7 +98,9 @@ export function compose(
     { windows, preferences, push, sound, built, log },
     () => station,
   );
-  const downtime = lateDowntime(built.pageServed, {
+  // Asked for when the window is there: before, nothing would be waited for.
+  const drawn = built.pageServed.then(() => windows.firstScreen);
+  const downtime = lateDowntime(drawn, {
     station,
     config,
     files,
@@ -121,7 +123,7 @@ export function compose(
       downtime.phase('desk_locked');
     },
   });
-  const answers = lateAnswers(built.pageServed, station, counters, downtime, {
+  const { answers, whole } = lateAnswers(built.pageServed, drawn, station, counters, downtime, {
     ...{ clock: systemClock, newId: randomUUID, sound: sound.desk, windows: windowDesk },
     desktop: makeDesktop(windows, station),
     phrases: config.phrases,
@@ -138,7 +140,7 @@ export function compose(
     sound,
     operations,
     windowDesk,
-    answered: answers,
+    answered: whole,
     stop: inOrder({ unserve, lock, windowDesk, operations, sound, push, downtime, station }),
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, session } from 'electron';
+import type { Millis } from '@shared/clock';
 import { APP_SCHEME, contentSecurityPolicy, isOwnPage, PARTITION } from './own-pages';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,6 +29,12 @@ export function registerAppScheme(): void {
 }
 
 /**
+ * An answer goes to the page in parts of 64 KiB, each handed on by main's own thread: a main that is busy in the moment after the last
+ * answer keeps the largest script from the page (75 ms instead of 20, by a trace).
+ */
+const ON_THE_WAY_MS: Millis = 12;
+
+/**
  * Serves the built pages, and nothing outside their folder, each with the content security policy. Resolves once a page has got its
  * scripts and asks for nothing more: it runs them then, and main has time for something else.
  */
@@ -42,7 +49,7 @@ export function serveAppPages(folder: string): Promise<void> {
       } finally {
         asked -= 1;
         hasScripts ||= request.url.endsWith('.js');
-        if (hasScripts && asked === 0) setImmediate(served);
+        if (hasScripts && asked === 0) setTimeout(served, ON_THE_WAY_MS);
       }
     });
   });

@@ -17,6 +17,7 @@ import { nurse } from '../../support/builders';
 vi.mock('electron', () => ({ ipcMain: {} }));
 const { judge } = await import('@main/ipc/judge-call');
 const { makeHandlers } = await import('@main/app/requests/handlers');
+const { noteHandlers } = await import('@main/app/journal/note-handlers');
 const { Counters } = await import('@main/app/counters');
 const { AccessLog } = await import('@main/app/requests/access-log');
 
@@ -50,7 +51,10 @@ describe('contract table', () => {
         sound: vi.mockObject({}) as unknown as SoundDesk,
         windows: vi.mockObject({}) as unknown as WindowDesk,
         desktop: vi.mockObject({}) as unknown as Desktop,
-        phrases: [],
+        notes: noteHandlers(vi.mockObject({}) as unknown as Station, new AccessLog({ now: () => 0 }), {
+          ...{ clock: { now: () => 0 }, newId: () => 'id', phrases: [] },
+          desktop: vi.mockObject({}) as unknown as Desktop,
+        }),
         operations: vi.mockObject({}) as unknown as OperationsDesk,
         lock: vi.mockObject({}) as unknown as LockDesk,
         keys: vi.mockObject({}) as unknown as KeyMeans,

@@ -1,29 +1,71 @@
 import type { Answers } from '@main/ipc/typed-ipc-main';
 import type { Counters } from '../counters';
-import type { LateDowntime } from '../downtime/late-downtime';
+import { DOWNTIME_REQUESTS, type LateDowntime } from '../downtime/late-downtime';
+import type * as Notes from '../journal/note-handlers';
 import { errorKind, type Logger } from '../logger';
 import type { makeHandlers } from '../requests/handlers';
 import type { Station } from '../station';
+import { lateHandlers } from './late-handlers';
+
+/** Asked for by somebody at a desk; what they are made of (bundles, their rules) is a third of all that answers. */
+const NOTE_REQUESTS = [
+  'signNote',
+  'readNotes',
+  'prepareNote',
+  'checkNote',
+  'takeNote',
+  'takeNotes',
+] as const satisfies readonly (keyof Notes.NoteHandlers)[];
+
+/** What answers the page, in the order in which it comes. */
+export interface LateAnswers {
+  /** There while the first page runs its own script, after which it asks. */
+  readonly answers: Promise<Answers>;
+  /** Resolves when nothing is left to come; rejects where a part could not be loaded. */
+  readonly whole: Promise<unknown>;
+}
+
+type Around = Omit<Parameters<typeof makeHandlers>[3], 'downtime' | 'notes'>;
 
 /**
- * What answers the page, and with it the whole contract: loaded while the first page runs its own script, after which it asks.
+ * What answers the page, and with it the whole contract: loaded while the first page runs its own script. Notes and the downtime pack
+ * come when the first screen is `drawn`; a call that comes sooner waits for them.
  */
-export async function lateAnswers(
+export function lateAnswers(
+  pageServed: Promise<unknown>,
+  drawn: Promise<unknown>,
+  station: Station,
+  counters: Counters,
+  downtime: LateDowntime,
+  around: Around & Notes.NoteMeans,
+): LateAnswers {
+  const means = drawn.then(() => import('../journal/note-handlers'));
+  const answers = loadAnswers(pageServed, station, counters, downtime, means, around);
+  return { answers, whole: Promise.all([answers, means, downtime.handlers]) };
+}
+
+async function loadAnswers(
   pageServed: Promise<unknown>,
   station: Station,
   counters: Counters,
   downtime: LateDowntime,
-  around: Omit<Parameters<typeof makeHandlers>[3], 'downtime'>,
+  means: Promise<typeof Notes>,
+  around: Around & Notes.NoteMeans,
 ): Promise<Answers> {
   await pageServed;
-  const [{ judge }, { makeHandlers: make }, { AccessLog }, { afterLists }, opened] = await Promise.all([
+  const [{ judge }, { makeHandlers: make }, { AccessLog }, { afterLists }] = await Promise.all([
     import('@main/ipc/judge-call'),
     import('../requests/handlers'),
     import('../requests/access-log'),
     import('./wait-for-lists'),
-    downtime.handlers,
   ]);
-  const handlers = make(station, counters, new AccessLog(around.clock), { ...around, downtime: opened });
+  const access = new AccessLog(around.clock);
+  const notes = means.then(({ noteHandlers }) => noteHandlers(station, access, around));
+  const handlers = make(station, counters, access, {
+    ...around,
+    downtime: lateHandlers(DOWNTIME_REQUESTS, downtime.handlers),
+    notes: lateHandlers(NOTE_REQUESTS, notes),
+  });
   return (name, input, guard) =>
     judge(name, input, handlers, afterLists(guard, station.running?.lists ?? null));
 }

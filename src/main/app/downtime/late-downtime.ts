@@ -4,6 +4,15 @@ import type { DowntimeHandlers } from './downtime-handlers';
 
 type Downtime = ReturnType<typeof composeDowntime>;
 
+export const DOWNTIME_REQUESTS = [
+  'readDowntime',
+  'makeDowntimePack',
+  'setPackPassphrase',
+  'openDowntimePack',
+  'showDowntimePack',
+  'closeDowntimePack',
+] as const satisfies readonly (keyof DowntimeHandlers)[];
+
 /** The downtime pack while its part of the app is being loaded, and after. */
 export interface LateDowntime {
   readonly handlers: Promise<DowntimeHandlers>;
@@ -13,14 +22,14 @@ export interface LateDowntime {
 }
 
 /**
- * Loads the downtime pack's part of the app while the first page runs its own script; with it comes the page of a pack, and
+ * Loads the downtime pack's part of the app when the first screen is `drawn`; with it comes the page of a pack, and
  * nothing is left to be loaded in the hour in which it is needed. What is told meanwhile is heard in order.
  */
 export function lateDowntime(
-  pageServed: Promise<unknown>,
+  drawn: Promise<unknown>,
   around: Parameters<typeof composeDowntime>[0],
 ): LateDowntime {
-  const made = pageServed
+  const made = drawn
     .then(() => import('./compose-downtime'))
     .then((module) => module.composeDowntime(around));
   const tell = (what: (downtime: Downtime) => void): void => {

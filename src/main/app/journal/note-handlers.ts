@@ -20,6 +20,11 @@ type Names<K extends RequestName> = Pick<Handlers, K>;
 /** A note may be about what happened this long ago. */
 const MATTERS_SINCE = 14 * DAY;
 
+/** What is answered about notes. */
+export type NoteHandlers = Names<
+  'signNote' | 'readNotes' | 'prepareNote' | 'checkNote' | 'takeNote' | 'takeNotes'
+>;
+
 /** What notes need around them. */
 export interface NoteMeans {
   readonly clock: Clock;
@@ -29,11 +34,7 @@ export interface NoteMeans {
 }
 
 /** Notes of a patient: what was written, what is being written, and what a person takes out by hand. */
-export function noteHandlers(
-  station: Station,
-  access: AccessLog,
-  means: NoteMeans,
-): Names<'signNote' | 'readNotes' | 'prepareNote' | 'checkNote' | 'takeNote' | 'takeNotes'> {
+export function noteHandlers(station: Station, access: AccessLog, means: NoteMeans): NoteHandlers {
   return {
     signNote: signHandler(station, means.newId),
     readNotes: readHandler(station, access, means.clock),

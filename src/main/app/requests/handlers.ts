@@ -12,7 +12,7 @@ import { FIRST_ROWS, type EarlyLists } from '../acts/early-lists';
 import { logOpening, logRequest, type About, type AccessLog } from './access-log';
 import type { DowntimeHandlers } from '../downtime/downtime-handlers';
 import { deliveryHandlers } from '../journal/delivery-handlers';
-import { noteHandlers } from '../journal/note-handlers';
+import type { NoteHandlers } from '../journal/note-handlers';
 import type { KeyMeans } from '../keys/key-desk';
 import { keyHandlers } from '../keys/key-handlers';
 import { leadHandlers } from '../lead/lead-handlers';
@@ -32,7 +32,6 @@ import { rehearsalHandlers } from './rehearsal-handlers';
 import { worklistHandlers } from './worklist-handlers';
 import { windowsHandlers } from '../windows/windows-handlers';
 import type { WindowDesk } from '../windows/window-desk';
-import type { SitePhrase } from '../config';
 import type { Counters } from '../counters';
 import { operationsHandlers, type OperationsDesk } from '../operations/operations-handlers';
 import { soundDiagnostics } from '../sound/sound-diagnostics';
@@ -40,8 +39,6 @@ import { soundWord } from '../sound/sound-word';
 import { onDisk } from '../stores/on-disk';
 import type { Running } from '../running';
 import type { Station } from '../station';
-
-/** More than the highest window shows at the smallest zoom. */
 
 const notReady = failure('not_ready') satisfies Failure<RequestError>;
 
@@ -57,11 +54,11 @@ export function makeHandlers(
     readonly windows: WindowDesk;
     readonly desktop: Desktop;
     readonly contact: ContactMeans;
-    readonly phrases: readonly SitePhrase[];
     readonly operations: OperationsDesk;
     readonly lock: LockDesk;
     readonly keys: KeyMeans;
     readonly downtime: DowntimeHandlers;
+    readonly notes: NoteHandlers;
     /** Hears that a page has read its lists. */
     readonly listsRead: () => void;
   },
@@ -87,7 +84,7 @@ export function makeHandlers(
     ...rehearsalHandlers(station, access, around.clock),
     ...trainingHandlers(station),
     ...trendHandlers(station, around.desktop, around.clock),
-    ...noteHandlers(station, access, around),
+    ...around.notes,
     ...deliveryHandlers(station, access),
     ...leadHandlers({ station, access, ...around, sound: () => soundWord(around.sound.view()) }),
     ...lockHandlers(around.lock),

@@ -7,6 +7,7 @@ import { Grounds } from '@main/app/access/grounds';
 import { Counters } from '@main/app/counters';
 import { journalConfigSchema, journalSite } from '@main/app/journal/site-journal';
 import { AccessLog } from '@main/app/requests/access-log';
+import type { NoteMeans } from '@main/app/journal/note-handlers';
 import type { makeHandlers as Make } from '@main/app/requests/handlers';
 import { requestNames, type RequestName } from '@shared/ipc/channels';
 import { requests } from '@shared/ipc/contract';
@@ -25,6 +26,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 vi.mock('electron', () => ({ ipcMain: {}, app: {}, default: {} }));
 const { judge } = await import('@main/ipc/judge-call');
 const { makeHandlers } = await import('@main/app/requests/handlers');
+const { noteHandlers } = await import('@main/app/journal/note-handlers');
 
 const KEY = Buffer.alloc(32, 3);
 /** The page's own lists of what a request may be refused with; `failed` is a handler that threw. */
@@ -85,12 +87,16 @@ async function door(user: User | null) {
     salvageLedger: no,
     savePreferences: () => ({ language: 'nb' }),
   } as unknown as Station;
-  const handlers = makeHandlers(station, new Counters(), new AccessLog(clock), {
+  const access = new AccessLog(clock);
+  const handlers = makeHandlers(station, new Counters(), access, {
     clock,
     newId: () => crypto.randomUUID(),
     sound: { view: () => ({}) },
     desktop: { askWhere: nothing },
-    phrases: [],
+    notes: noteHandlers(station, access, {
+      ...{ clock, newId: () => crypto.randomUUID(), phrases: [] },
+      desktop: { askWhere: nothing } as unknown as NoteMeans['desktop'],
+    }),
     ...{
       operations: {},
       lock: {},

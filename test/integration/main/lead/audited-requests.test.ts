@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Counters } from '@main/app/counters';
 import { AccessLog } from '@main/app/requests/access-log';
+import { noteHandlers, type NoteMeans } from '@main/app/journal/note-handlers';
 import { makeHandlers } from '@main/app/requests/handlers';
 import type { Station } from '@main/app/station';
 import { requests } from '@shared/ipc/contract';
@@ -78,12 +79,12 @@ async function drive(name: RequestName): Promise<Trace> {
     phrases: [],
     ...{ operations: any, lock: any, keys: any, windows: any, downtime: {}, listsRead: () => undefined },
   };
-  const handlers = makeHandlers(
-    station as unknown as Station,
-    new Counters(),
-    new AccessLog(clock),
-    around as unknown as Parameters<typeof makeHandlers>[3],
-  );
+  const access = new AccessLog(clock);
+  const notes = noteHandlers(station as unknown as Station, access, around as unknown as NoteMeans);
+  const handlers = makeHandlers(station as unknown as Station, new Counters(), access, {
+    ...around,
+    notes,
+  } as unknown as Parameters<typeof makeHandlers>[3]);
   const handle = handlers[name] as (input: unknown) => Promise<unknown>;
   // What comes after the entry may fail: these are no real data.
   const answer = await handle(anything(() => undefined)).catch(() => null);
