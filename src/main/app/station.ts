@@ -326,7 +326,8 @@ export class Station {
   }
 
   async #goOn(key: DataKey, first = false): Promise<void> {
-    if (this.#leaving) return;
+    // What broke for good while the key was being opened is not mended by it.
+    if (this.#leaving || this.#problem === 'unknown') return;
     this.#problem = null;
     this.#dataKey = key;
     this.#enter('starting');

@@ -29,6 +29,16 @@ test('A11 a new red alert is named on every page until somebody has it, and move
   expect(await news.boundingBox()).toEqual(place);
   await page.screenshot({ path: 'test-results/red-news.png' });
 
+  // What is beyond its place is cut off: the ring of the keyboard stands within it.
+  await page.keyboard.press('Shift');
+  await line.focus();
+  const beyond = await line.evaluate((one) => {
+    const { outlineStyle, outlineOffset, outlineWidth } = getComputedStyle(one);
+    return outlineStyle === 'solid' ? parseFloat(outlineOffset) + parseFloat(outlineWidth) : null;
+  });
+  expect(beyond).toBe(0);
+  await page.screenshot({ path: 'test-results/red-news-focus.png' });
+
   await line.filter({ hasText: 'Testfjell' }).click();
   await expect(page.getByTestId('alert-panel')).toContainText('Testfjell');
   await expect(line.filter({ hasText: 'Testfjell' })).toHaveCount(0);

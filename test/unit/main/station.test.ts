@@ -200,6 +200,19 @@ describe('station', () => {
     expect([both.map((one) => one.ok), runs]).toEqual([[true, false], 1]);
   });
 
+  it('stays broken where a part of the app did not come while a key was being opened', async () => {
+    let runs = 0;
+    const { made } = station(() => {
+      runs += 1;
+      return Promise.resolve(running);
+    });
+    await made.start();
+    const unlocking = made.unlock('a');
+    made.broke('unknown', new Error('no such part'));
+    await unlocking;
+    expect([made.view().phase, made.view().problem, runs]).toEqual(['broken', 'unknown', 0]);
+  });
+
   it('believes the centre’s own word about training over what its address suggests', async () => {
     const { made } = station();
     await made.start();

@@ -29,9 +29,14 @@ export function lateDowntime(
   drawn: Promise<unknown>,
   around: Parameters<typeof composeDowntime>[0],
 ): LateDowntime {
-  const made = drawn
-    .then(() => import('./compose-downtime'))
-    .then((module) => module.composeDowntime(around));
+  let [isBegun, isStopped] = [false, false];
+  const made = drawn.then(async () => {
+    // The app has ended meanwhile, and with it whoever waits.
+    if (isStopped) return new Promise<never>(nothing);
+    isBegun = true;
+    const { composeDowntime: compose } = await import('./compose-downtime');
+    return compose(around);
+  });
   const tell = (what: (downtime: Downtime) => void): void => {
     // Where it did not come, whoever waits for its handlers hears of it, once.
     void made.then(what, nothing);
@@ -48,8 +53,11 @@ export function lateDowntime(
         downtime.close();
       });
     },
-    // What was never made must not keep the rest from ending in order.
-    stop: () => made.then((downtime) => downtime.stop(), nothing),
+    // What was never made must not keep the rest from ending in order; what was never begun is not begun for it.
+    stop: () => {
+      isStopped = true;
+      return isBegun ? made.then((downtime) => downtime.stop(), nothing) : Promise.resolve();
+    },
   };
 }
 

@@ -24,6 +24,7 @@ describe('the downtime pack while it is being loaded', () => {
     late.phase('desk_locked');
     late.close();
     expect(told).toEqual([]);
+    await late.handlers;
     await late.stop();
     expect(told).toEqual(['made', 'signed_in', 'desk_locked', 'closed', 'stopped']);
     expect(await late.handlers).toEqual({ readDowntime: 'its handlers' });
@@ -36,5 +37,22 @@ describe('the downtime pack while it is being loaded', () => {
     late.close();
     await expect(late.handlers).rejects.toThrow('no such file');
     await expect(late.stop()).resolves.toBeUndefined();
+  });
+
+  it('ends at once where no screen was ever drawn, and is not loaded for it', async () => {
+    broken.by = null;
+    told.length = 0;
+    let draw: () => void = () => undefined;
+    const late = lateDowntime(
+      new Promise<void>((drawn) => {
+        draw = drawn;
+      }),
+      {} as Parameters<typeof lateDowntime>[1],
+    );
+    late.phase('signed_out');
+    await late.stop();
+    draw();
+    await new Promise(setImmediate);
+    expect(told).toEqual([]);
   });
 });
