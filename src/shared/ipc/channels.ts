@@ -1,3 +1,4 @@
+import { noteRequestNames } from './journal/request-names';
 import { leadRequestNames } from './lead/request-names';
 import { stationRequestNames } from './station/request-names';
 
@@ -57,14 +58,9 @@ export const requestNames = [
   'readNews2',
   'readForms',
   'logContact',
-  'signNote',
-  'readNotes',
-  'prepareNote',
-  'checkNote',
+  ...noteRequestNames,
   'deliverNote',
   'resendDelivery',
-  'takeNote',
-  'takeNotes',
   'readJournalQueue',
   'sendMessage',
   'putPlan',

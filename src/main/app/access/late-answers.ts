@@ -1,21 +1,13 @@
+import { noteRequestNames } from '@shared/ipc/journal/request-names';
+import { downtimeRequestNames } from '@shared/ipc/station/request-names';
 import type { Answers } from '@main/ipc/typed-ipc-main';
 import type { Counters } from '../counters';
-import { DOWNTIME_REQUESTS, type LateDowntime } from '../downtime/late-downtime';
+import type { LateDowntime } from '../downtime/late-downtime';
 import type * as Notes from '../journal/note-handlers';
 import { errorKind, type Logger } from '../logger';
 import type { makeHandlers } from '../requests/handlers';
 import type { Station } from '../station';
 import { lateHandlers } from './late-handlers';
-
-/** Asked for by somebody at a desk; what they are made of (bundles, their rules) is a third of all that answers. */
-const NOTE_REQUESTS = [
-  'signNote',
-  'readNotes',
-  'prepareNote',
-  'checkNote',
-  'takeNote',
-  'takeNotes',
-] as const satisfies readonly (keyof Notes.NoteHandlers)[];
 
 /** What answers the page, in the order in which it comes. */
 export interface LateAnswers {
@@ -28,8 +20,8 @@ export interface LateAnswers {
 type Around = Omit<Parameters<typeof makeHandlers>[3], 'downtime' | 'notes'>;
 
 /**
- * What answers the page, and with it the whole contract: loaded while the first page runs its own script. Notes and the downtime pack
- * come when the first screen is `drawn`; a call that comes sooner waits for them.
+ * What answers the page, and with it the whole contract: loaded while the first page runs its own script. Notes, whose bundles and
+ * rules are a third of all that answers, and the downtime pack come when the first screen is `drawn`; a call that comes sooner waits for them.
  */
 export function lateAnswers(
   pageServed: Promise<unknown>,
@@ -63,8 +55,8 @@ async function loadAnswers(
   const notes = means.then(({ noteHandlers }) => noteHandlers(station, access, around));
   const handlers = make(station, counters, access, {
     ...around,
-    downtime: lateHandlers(DOWNTIME_REQUESTS, downtime.handlers),
-    notes: lateHandlers(NOTE_REQUESTS, notes),
+    downtime: lateHandlers(downtimeRequestNames, downtime.handlers),
+    notes: lateHandlers(noteRequestNames, notes),
   });
   return (name, input, guard) =>
     judge(name, input, handlers, afterLists(guard, station.running?.lists ?? null));

@@ -5,6 +5,7 @@ import type { OpenedPackView } from '@shared/ipc/station/downtime-contract';
 import { failure, success, type Outcome } from '@shared/outcome';
 import { openPack, type PackError } from '@main/downtime/open-pack';
 import { packsIn, readPackFile } from '@main/downtime/pack-files';
+import type { downtimeRequestNames } from '@shared/ipc/station/request-names';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
 import type { PrintedNote } from '@shared/journal/print/print-page';
 import type { Logger } from '../logger';
@@ -13,15 +14,7 @@ import type { DowntimeDesk } from './downtime-desk';
 import { openingAction } from './opened-log';
 
 /** Requests about the downtime pack. */
-export type DowntimeHandlers = Pick<
-  Handlers,
-  | 'readDowntime'
-  | 'makeDowntimePack'
-  | 'setPackPassphrase'
-  | 'openDowntimePack'
-  | 'showDowntimePack'
-  | 'closeDowntimePack'
->;
+export type DowntimeHandlers = Pick<Handlers, (typeof downtimeRequestNames)[number]>;
 
 export interface DowntimeMeans {
   readonly station: Station;

@@ -4,15 +4,6 @@ import type { DowntimeHandlers } from './downtime-handlers';
 
 type Downtime = ReturnType<typeof composeDowntime>;
 
-export const DOWNTIME_REQUESTS = [
-  'readDowntime',
-  'makeDowntimePack',
-  'setPackPassphrase',
-  'openDowntimePack',
-  'showDowntimePack',
-  'closeDowntimePack',
-] as const satisfies readonly (keyof DowntimeHandlers)[];
-
 /** The downtime pack while its part of the app is being loaded, and after. */
 export interface LateDowntime {
   readonly handlers: Promise<DowntimeHandlers>;

@@ -1,6 +1,6 @@
 import { DAY, type Clock } from '@shared/clock';
 import { failure, success } from '@shared/outcome';
-import type { RequestName } from '@shared/ipc/channels';
+import type { noteRequestNames } from '@shared/ipc/journal/request-names';
 import { machineText } from '@shared/journal/machine/machine-text';
 import { ownAlertIds, overlaidMatters } from '@main/desk/own/own-notes';
 import type { Handlers } from '@main/ipc/typed-ipc-main';
@@ -15,15 +15,11 @@ import { exitsFor } from './note-exits';
 import { draftFacts, findNote, noteRows, ownNotesOf } from './note-facts';
 import { takeHandlers } from './take-handlers';
 
-type Names<K extends RequestName> = Pick<Handlers, K>;
-
 /** A note may be about what happened this long ago. */
 const MATTERS_SINCE = 14 * DAY;
 
 /** What is answered about notes. */
-export type NoteHandlers = Names<
-  'signNote' | 'readNotes' | 'prepareNote' | 'checkNote' | 'takeNote' | 'takeNotes'
->;
+export type NoteHandlers = Pick<Handlers, (typeof noteRequestNames)[number]>;
 
 /** What notes need around them. */
 export interface NoteMeans {

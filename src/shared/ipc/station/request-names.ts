@@ -1,3 +1,13 @@
+/** Names of the requests about the downtime pack. */
+export const downtimeRequestNames = [
+  'readDowntime',
+  'makeDowntimePack',
+  'setPackPassphrase',
+  'openDowntimePack',
+  'showDowntimePack',
+  'closeDowntimePack',
+] as const;
+
 /** Names of the requests about the workstation itself, part by part. */
 export const stationRequestNames = [
   // lock and fast switch
@@ -36,13 +46,7 @@ export const stationRequestNames = [
   'offerRecovery',
   'confirmRecovery',
   'rotateKey',
-  // the downtime pack
-  'readDowntime',
-  'makeDowntimePack',
-  'setPackPassphrase',
-  'openDowntimePack',
-  'showDowntimePack',
-  'closeDowntimePack',
+  ...downtimeRequestNames,
   // updates, recovery, diagnostics
   'readUpdate',
   'checkUpdate',
