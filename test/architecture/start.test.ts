@@ -1,49 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-const ROOTS: Readonly<Record<string, string>> = {
-  '@main/': 'src/main/',
-  '@shared/': 'src/shared/',
-  '@storage/': 'src/storage/',
-};
-
-/** What a file takes in as it is loaded: not types, not what it asks for later. */
-function taken(file: string): readonly string[] {
-  const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^(?:import|export)(?! type)\b(?:[^;]*?from)? '([^']+)';/gm)].map(
-    ([, what = '']) => what,
-  );
-}
-
-function fileOf(from: string, what: string): string | null {
-  const [alias = '', root] = Object.entries(ROOTS).find(([start]) => what.startsWith(start)) ?? [];
-  const bare = root === undefined ? join(dirname(from), what) : root + what.slice(alias.length);
-  if (root === undefined && !what.startsWith('.')) return null;
-  const path = `${bare}.ts`;
-  if (!existsSync(path)) throw new Error(`${from} imports ${what}, which is no file`);
-  return path;
-}
-
-/** Everything that is loaded with a file: our own files, and others by their names. */
-function loadedWith(entry: string): {
-  readonly files: ReadonlySet<string>;
-  readonly others: ReadonlySet<string>;
-} {
-  const files = new Set<string>();
-  const others = new Set<string>();
-  const left = [entry];
-  for (let file = left.pop(); file !== undefined; file = left.pop()) {
-    if (files.has(file)) continue;
-    files.add(file);
-    for (const what of taken(file)) {
-      const path = fileOf(file, what);
-      if (path === null) others.add(what);
-      else left.push(path);
-    }
-  }
-  return { files, others };
-}
+import { loadedWith } from '../support/source/loaded-with';
 
 describe('what a start waits for', () => {
   // Before Chromium starts.
@@ -97,5 +54,32 @@ describe('what the first answer to a page waits for', () => {
   ])('is not %s, which comes when a screen is drawn', (path) => {
     expect(existsSync(path)).toBe(true);
     expect(files).not.toContain(path);
+  });
+});
+
+describe('what the sign-in form waits for', () => {
+  const { files, others } = loadedWith('src/renderer/main.tsx');
+
+  it('is the form and the first texts of both languages', () => {
+    for (const needed of [
+      'src/renderer/features/session/sign-in-screen.tsx',
+      'src/renderer/app/i18n/nb-first.ts',
+      'src/renderer/app/i18n/en-first.ts',
+    ])
+      expect(files).toContain(needed);
+  });
+
+  it.each([
+    'src/renderer/app/i18n/nb-later.ts',
+    'src/renderer/app/i18n/en-later.ts',
+    'src/renderer/app/desk.tsx',
+    'src/renderer/ui/grid/grid-modules.ts',
+  ])('is not %s, which comes with the desk', (path) => {
+    expect(existsSync(path)).toBe(true);
+    expect(files).not.toContain(path);
+  });
+
+  it.each(['ag-grid-react', 'echarts'])('is not %s', (name) => {
+    expect([...others].filter((one) => one.startsWith(name))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
+import { addLaterTexts } from '@renderer/app/i18n/later-texts';
 import { startTexts } from '@renderer/app/i18n/start-texts';
 import type { AlertCause, AlertRow, LatestValue, WorklistRow } from '@shared/ipc/views';
 import { alertRow as anyAlertRow, worklistRow as anyWorklistRow } from './builders';
@@ -6,6 +7,7 @@ import { alertRow as anyAlertRow, worklistRow as anyWorklistRow } from './builde
 /** The product's own texts, for tests of what people read. */
 export function wordsIn(language: 'nb' | 'en'): TFunction {
   startTexts(language);
+  addLaterTexts();
   return i18next.getFixedT(language);
 }
 

@@ -3,12 +3,12 @@ import '../ui/styles/reset.css';
 import '../ui/styles/station/wall.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startTexts } from '../app/i18n/start-texts';
+import { startWallTexts } from '../app/i18n/wall-texts';
 import { installTokens } from '../ui/theme/apply-theme';
 import { WallPage } from './wall-page';
 
 installTokens(document);
-startTexts('nb');
+startWallTexts('nb');
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { en } from '@renderer/app/i18n/en';
 import { nb } from '@renderer/app/i18n/nb';
+import { nbFirst } from '@renderer/app/i18n/nb-first';
+import { nbWindows } from '@renderer/app/i18n-station/nb-windows';
+import { loadedWith } from '../../support/source/loaded-with';
 
 const ROOT = join(import.meta.dirname, '../../../src/renderer');
 const PLURAL = /_(one|other)$/;
@@ -12,14 +15,37 @@ const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(ROOT, file), 'utf8'));
 const code = sources.join('\n');
 
-/** Keys written out, anywhere in the code: `t('a.b')`, a table of keys, a conditional. */
-const literal = new Set(
-  [...code.matchAll(/'([a-zA-Z][\w-]*(?:\.[\w-]+)*)'/g)].map((match) => match[1] ?? ''),
-);
-/** Keys with a hole, as patterns: `severity.${severity}`. */
-const patterns = [...code.matchAll(/\bt\(\s*`([^`]+)`/g)].map(
-  (match) => new RegExp(`^${(match[1] ?? '').replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '.+')}$`),
-);
+/** What code asks for: keys written out (`t('a.b')`, a table of keys, a conditional), and keys with a hole (`severity.${severity}`). */
+interface Asked {
+  readonly literal: ReadonlySet<string>;
+  readonly patterns: readonly RegExp[];
+}
+
+const LITERAL = /'([a-zA-Z][\w-]*(?:\.[\w-]+)*)'/g;
+/** As an argument; anywhere, where more must be found rather than less. */
+const TOLD = /\bt\(\s*`([^`]+)`/g;
+const ANYWHERE = /`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g;
+
+function askedIn(text: string, holes: RegExp): Asked {
+  const literal = new Set([...text.matchAll(LITERAL)].map(([, key = '']) => key));
+  const patterns = [...text.matchAll(holes)].map(
+    ([, key = '']) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '.+')}$`),
+  );
+  return { literal, patterns };
+}
+
+function asks({ literal, patterns }: Asked, key: string): boolean {
+  return literal.has(key) || patterns.some((pattern) => pattern.test(key));
+}
+
+const everywhere = askedIn(code, TOLD);
+const { patterns } = everywhere;
+
+/** Everything that the script of a page can ask for before it has fetched more. */
+function askedByPage(entry: string): Asked {
+  const files = [...loadedWith(entry).files].filter((file) => !file.includes('/i18n'));
+  return askedIn(files.map((file) => readFileSync(file, 'utf8')).join('\n'), ANYWHERE);
+}
 const nbKeys = Object.keys(nb);
 const bare = [...new Set(nbKeys.map((key) => key.replace(PLURAL, '')))];
 
@@ -41,9 +67,7 @@ describe('texts', () => {
   });
 
   test('every text is used', () => {
-    expect(bare.filter((key) => !literal.has(key) && !patterns.some((pattern) => pattern.test(key)))).toEqual(
-      [],
-    );
+    expect(bare.filter((key) => !asks(everywhere, key))).toEqual([]);
   });
 
   test('every key that is asked for is there', () => {
@@ -54,6 +78,15 @@ describe('texts', () => {
         bare.some((key) => pattern.test(key)),
         String(pattern),
       ).toBe(true);
+  });
+
+  test.each([
+    { entry: 'src/renderer/main.tsx', there: nbFirst },
+    { entry: 'src/renderer/wall/main.tsx', there: { ...nbFirst, ...nbWindows } },
+  ])('what $entry can ask for before the desk is here, is there', ({ entry, there }) => {
+    const asked = askedByPage(entry);
+    const missing = nbKeys.filter((key) => !(key in there) && asks(asked, key.replace(PLURAL, '')));
+    expect(missing).toEqual([]);
   });
 
   test('plural texts have both forms', () => {

@@ -1,6 +1,5 @@
 /** English: notes of a patient and their editor. */
 export const enNotes = {
-  'error.note_too_long': 'The note is too long. Shorten it, or make it two.',
   'keys.note': 'Write a note about the patient, or about the alert that is open',
   'keys.group.note': 'Note',
   'keys.phraseChoose': 'Choose a phrase while you write',

@@ -1,6 +1,5 @@
 /** Bokmål: notes of a patient and their editor. */
 export const nbNotes = {
-  'error.note_too_long': 'Notatet er for langt. Kort det ned, eller del det i to.',
   'keys.note': 'Skriv notat om pasienten, eller om varselet som er åpent',
   'keys.group.note': 'Notat',
   'keys.phraseChoose': 'Velg frase mens du skriver',

@@ -64,7 +64,6 @@ export const enLeadAccess = {
   'access.unsent_other': '{{count}} entries from here are not sent yet and not in the list.',
   'access.unusable_one': '{{count}} entry cannot be read by this version. It is still in the log.',
   'access.unusable_other': '{{count}} entries cannot be read by this version. They are still in the log.',
-  'error.ground_needed': 'Give the reason for access before you open the patient.',
   'ground.choose': 'Why do you open the patient?',
   'ground.chooseFirst': 'Choose a reason.',
   'ground.emergency': 'Emergency care',

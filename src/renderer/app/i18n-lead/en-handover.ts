@@ -1,7 +1,5 @@
 /** English: handover. */
 export const enLeadHandover = {
-  'error.holds_undecided':
-    'One or more alerts that you hold lack a decision. Hand over, release or keep each of them.',
   'handover.accept': 'Accept',
   'handover.acceptPlain': 'Accept all lines without an alert',
   'handover.accepted': 'Accepted by {{name}}',

@@ -65,7 +65,6 @@ export const nbLeadAccess = {
   'access.unusable_one': '{{count}} oppføring kan ikke leses av denne versjonen. Den er fortsatt i loggen.',
   'access.unusable_other':
     '{{count}} oppføringer kan ikke leses av denne versjonen. De er fortsatt i loggen.',
-  'error.ground_needed': 'Oppgi grunnlag for oppslag før du åpner pasienten.',
   'ground.choose': 'Hvorfor åpner du pasienten?',
   'ground.chooseFirst': 'Velg et grunnlag.',
   'ground.emergency': 'Øyeblikkelig hjelp',

@@ -1,7 +1,5 @@
 /** Bokmål: handover. */
 export const nbLeadHandover = {
-  'error.holds_undecided':
-    'Ett eller flere varsler som du har, mangler en beslutning. Overlever, slipp eller behold hvert av dem.',
   'handover.accept': 'Godta',
   'handover.acceptPlain': 'Godta alle linjer uten varsel',
   'handover.accepted': 'Godtatt av {{name}}',

@@ -34,7 +34,6 @@ export const enOperations = {
   'crash.what.sound': 'Sound window',
   'crash.what.store': 'Storage thread',
   'crash.what.utility': 'Helper process',
-  'error.site_refuses': 'Your organisation has switched off this way of taking data out. Contact support.',
   'support.counters': 'Counters since start',
   'support.crashes': 'Last stops',
   'support.databases': 'Databases',
@@ -106,7 +105,5 @@ export const enOperations = {
   'update.problem.signature_wrong': 'The signature is wrong. Tell support.',
   'update.progress': '{{part}} %',
   'update.quit': 'When I close Vaktrom',
-  'update.strip': 'New version {{version}} ready',
-  'update.strip.deadline': 'New version {{version}}: deadline in {{left}}',
   'update.title': 'Update',
 };

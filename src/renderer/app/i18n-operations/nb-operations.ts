@@ -34,7 +34,6 @@ export const nbOperations = {
   'crash.what.sound': 'Lydvinduet',
   'crash.what.store': 'Lagringstråd',
   'crash.what.utility': 'Hjelpeprosess',
-  'error.site_refuses': 'Virksomheten har slått av denne måten å ta data ut på. Kontakt drift.',
   'support.counters': 'Tellere siden start',
   'support.crashes': 'Siste stans',
   'support.databases': 'Databaser',
@@ -106,7 +105,5 @@ export const nbOperations = {
   'update.problem.signature_wrong': 'Signaturen stemmer ikke. Gi beskjed til drift.',
   'update.progress': '{{part}} %',
   'update.quit': 'Når jeg avslutter',
-  'update.strip': 'Ny versjon {{version}} klar',
-  'update.strip.deadline': 'Ny versjon {{version}}: frist om {{left}}',
   'update.title': 'Oppdatering',
 };

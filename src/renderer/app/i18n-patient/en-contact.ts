@@ -55,11 +55,6 @@ export const enContact: Record<keyof typeof nbContact, string> = {
   'contact.waiting_one': '{{count}} message waits for an answer',
   'contact.waiting_other': '{{count}} messages wait for an answer',
   'contact.write': 'Write message',
-  'error.bad_number': 'The number in the record cannot be called from here. Dial it yourself.',
-  'error.link_refused':
-    'The link cannot be opened. It must begin with https and lead to a video service that is allowed here, and it cannot hold a person number.',
-  'error.no_number': 'No phone number is registered.',
-  'error.no_program': 'This machine has no program for it. Dial the number yourself, or tell IT support.',
   'followUp.do': 'Follow up',
   'followUp.named': 'Follow up {{quote}}',
   'followUp.quote': 'Follow up: {{quote}}',

@@ -53,12 +53,6 @@ export const nbContact = {
   'contact.waiting_one': '{{count}} melding venter på svar',
   'contact.waiting_other': '{{count}} meldinger venter på svar',
   'contact.write': 'Skriv melding',
-  'error.bad_number': 'Nummeret i journalen kan ikke ringes herfra. Ring det selv.',
-  'error.link_refused':
-    'Lenken kan ikke åpnes. Den må begynne med https og ligge hos en videotjeneste som er tillatt her, og den kan ikke inneholde et fødselsnummer.',
-  'error.no_number': 'Det er ikke registrert noe telefonnummer.',
-  'error.no_program':
-    'Maskinen har ikke noe program for dette. Ring nummeret selv, eller gi beskjed til drift.',
   'followUp.do': 'Følg opp',
   'followUp.named': 'Følg opp {{quote}}',
   'followUp.quote': 'Følg opp: {{quote}}',

@@ -29,7 +29,6 @@ export const enWindows: Record<keyof typeof nbWindows, string> = {
   'looks.undo': 'Undo',
   'looks.zoom': 'Zoom',
   'looks.zoomIn': 'Larger',
-  'looks.zoomNow': 'Zoom {{zoom}} %',
   'looks.zoomOut': 'Smaller',
   'looks.zoomReset': 'Reset zoom',
   'looks.zoomWhy': 'Everything on screen, remembered on this workstation.',

@@ -27,7 +27,6 @@ export const nbWindows = {
   'looks.undo': 'Angre',
   'looks.zoom': 'Zoom',
   'looks.zoomIn': 'Større',
-  'looks.zoomNow': 'Zoom {{zoom}} %',
   'looks.zoomOut': 'Mindre',
   'looks.zoomReset': 'Tilbakestill zoom',
   'looks.zoomWhy': 'Gjelder alt på skjermen og huskes på denne arbeidsstasjonen.',

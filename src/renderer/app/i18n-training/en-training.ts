@@ -49,7 +49,6 @@ export const enTraining: Record<keyof typeof nbTraining, string> = {
   'training.noDelay': 'None',
   'training.notSimulated':
     'The centre was started without simulation. Only the connection can be controlled.',
-  'training.open': 'Control the exercise',
   'training.reading': 'Asking the centre …',
   'training.running': '{{scenario}} since {{since}}, speed ×{{speed}}, {{patients}} patients.',
   'training.scenario': 'Scenario',

@@ -45,7 +45,6 @@ export const nbTraining = {
   'training.network.slow': 'Alt sendes {{seconds}} s forsinket.',
   'training.noDelay': 'Ingen',
   'training.notSimulated': 'Responssenteret er startet uten simulering. Bare forbindelsen kan styres.',
-  'training.open': 'Styr øvelsen',
   'training.reading': 'Spør responssenteret …',
   'training.running': '{{scenario}} siden {{since}}, fart ×{{speed}}, {{patients}} pasienter.',
   'training.scenario': 'Scenario',

@@ -1,13 +1,13 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@shared/ipc/views';
-import { en } from './en';
-import { nb } from './nb';
+import { enFirst } from './en-first';
+import { nbFirst } from './nb-first';
 
-/** Puts both languages in place; nothing is fetched. */
+/** Puts the first texts of both languages in place; nothing is fetched. */
 export function startTexts(language: Language): void {
   void i18next.use(initReactI18next).init({
-    resources: { nb: { translation: nb }, en: { translation: en } },
+    resources: { nb: { translation: nbFirst }, en: { translation: enFirst } },
     lng: language,
     fallbackLng: 'nb',
     keySeparator: false,
@@ -16,4 +16,10 @@ export function startTexts(language: Language): void {
     initAsync: false,
     interpolation: { escapeValue: false },
   });
+}
+
+/** Puts further texts beside them, before anything that says one of them is drawn. */
+export function addTexts(texts: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
+  i18next.addResourceBundle('nb', 'translation', texts.nb);
+  i18next.addResourceBundle('en', 'translation', texts.en);
 }

@@ -1,7 +1,9 @@
+import { addLaterTexts } from '../i18n/later-texts';
 import { followLists } from '@renderer/state/desk/follow-lists';
 import { registerChartParts } from '@renderer/ui/chart/chart-engine';
 import { registerGridModules } from '@renderer/ui/grid/grid-modules';
 
+addLaterTexts();
 registerGridModules();
 registerChartParts();
 

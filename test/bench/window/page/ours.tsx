@@ -4,6 +4,7 @@ import '@renderer/ui/theme/design-system.css';
 import '@renderer/ui/styles/index.css';
 import { getGridApi } from 'ag-grid-community';
 import { createRoot } from 'react-dom/client';
+import { addLaterTexts } from '@renderer/app/i18n/later-texts';
 import { startTexts } from '@renderer/app/i18n/start-texts';
 import { WorklistPage } from '@renderer/features/worklist/worklist-page';
 import { startLiveRows } from '@renderer/state/live-rows';
@@ -26,6 +27,7 @@ async function oursArm(
   registerGridModules();
   installTokens(document);
   startTexts('nb');
+  addLaterTexts();
   void startStationFeed();
   startLiveRows();
   createRoot(root).render(<WorklistPage />);
