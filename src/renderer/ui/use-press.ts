@@ -8,11 +8,11 @@ export interface Press {
   readonly endsHere: () => boolean;
 }
 
-/** Follows presses of a button that is about `subject`. */
-export function usePress(subject: string): Press {
+/** Follows presses of a button; `subject` says what it is about now. */
+export function usePress(subject: () => string): Press {
   const begun = useRef<string | null>(null);
   const begin = (): void => {
-    begun.current = subject;
+    begun.current = subject();
   };
   return {
     onPointerDown: begin,
@@ -22,7 +22,7 @@ export function usePress(subject: string): Press {
     endsHere: () => {
       const from = begun.current;
       begun.current = null;
-      return from === null || from === subject;
+      return from === null || from === subject();
     },
   };
 }

@@ -1,73 +1,97 @@
-import type { ReactElement } from 'react';
+import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAlertRow } from '@renderer/state/live-rows';
+import { alertFeed } from '@renderer/state/live-rows';
 import { openAlert } from '@renderer/state/navigation';
 import { useRedNews, type RedItem } from '@renderer/state/desk/red-news';
-import { causeLine } from '@renderer/ui/format/cause';
 import { SeverityMark } from '@renderer/ui/parts/severity-mark';
 import { usePress } from '@renderer/ui/use-press';
-
-const NO_BREAK_SPACE = '\u00a0';
+import { redNewsWords, type RedNewsWords } from './red-news-words';
 
 /**
  * The newest red alert that nobody has taken or opened, on every page and ahead of the lists: a row that moves costs a
- * frame or two, a line that stands still does not.
+ * frame or two, a line that stands still does not. Its words are written as they are told, past React, which draws the line once.
  */
 export function RedNewsLine(): ReactElement {
-  const items = useRedNews((state) => state.items);
-  const [first] = items;
+  const { t, i18n } = useTranslation();
+  const line = useRef<HTMLSpanElement>(null);
+  const opens = useRef<RedItem | null>(null);
+  useLayoutEffect(() => {
+    if (line.current === null) return;
+    const { write, remove } = writerOf(line.current);
+    const tell = (): void => {
+      const words = redNewsWords(
+        useRedNews.getState().items,
+        (alertId) => alertFeed.row(alertId),
+        t,
+        i18n.language,
+      );
+      opens.current = words.opens;
+      write(words);
+    };
+    tell();
+    const stops = [useRedNews.subscribe(tell), alertFeed.subscribe(tell)];
+    return () => {
+      for (const stop of stops) stop();
+      remove();
+    };
+  }, [t, i18n.language]);
+  const { endsHere, ...press } = usePress(() => opens.current?.alertId ?? '');
   return (
-    <span
-      className="red-news"
-      role="status"
-      data-testid="red-news"
-      data-news={first === undefined ? undefined : true}
-    >
+    <span className="red-news" role="status" data-testid="red-news" ref={line}>
       <span className="red-news-place">
-        <News item={first ?? NOTHING} more={Math.max(0, items.length - 1)} />
+        <button
+          type="button"
+          className="red-news-button"
+          {...press}
+          onClick={({ currentTarget }) => {
+            const item = opens.current;
+            if (!endsHere() || item === null) return;
+            // What opens takes the keyboard; this line goes out of sight with it.
+            currentTarget.blur();
+            openAlert({ patientId: item.patientId, alertId: item.alertId });
+          }}
+        >
+          <SeverityMark severity="red" />
+          <span className="red-news-words">
+            <strong />
+            <br />{' '}
+          </span>
+          <span className="red-news-more">
+            <span className="strip-roomy" />
+          </span>
+        </button>
       </span>
     </span>
   );
 }
 
-/** The line is always there, and all its parts, each with some text; without news it is not seen (red-news.css says why). */
-const NOTHING: RedItem = { alertId: '', patientId: '', patientName: '', text: NO_BREAK_SPACE };
-
-/** Always the same element: it is not drawn again with the words. */
-const MARK = <SeverityMark severity="red" />;
-
-function News({ item, more }: { readonly item: RedItem; readonly more: number }): ReactElement {
-  const { t, i18n } = useTranslation();
-  const { alertId, patientId, patientName, text } = item;
-  // The centre's own words until the row is here.
-  const row = useAlertRow(alertId === '' ? null : alertId);
-  const isNews = alertId !== '';
-  const { endsHere, ...press } = usePress(alertId);
-  const why = row === null ? text : causeLine(t, row.cause, i18n.language);
-  return (
-    <button
-      type="button"
-      className="red-news-button"
-      data-alert={alertId}
-      title={isNews ? t('redNews.open') : undefined}
-      inert={!isNews}
-      {...press}
-      onClick={({ currentTarget }) => {
-        if (!endsHere()) return;
-        // What opens takes the keyboard; this line goes out of sight with it.
-        currentTarget.blur();
-        openAlert({ patientId, alertId });
-      }}
-    >
-      {MARK}
-      <span className="red-news-words">
-        <strong>{isNews ? t('redNews.new', { name: patientName }) : NO_BREAK_SPACE}</strong>
-        <br /> {why}
-      </span>
-      <span className="red-news-more" data-none={more === 0 ? true : undefined}>
-        {more === 0 ? '' : `+${String(more)} `}
-        <span className="strip-roomy">{more === 0 ? '' : t('redNews.more', { count: more })}</span>
-      </span>
-    </button>
-  );
+/** Puts the texts of the line in their places, and writes of them what differs from what it wrote last. */
+function writerOf(line: HTMLElement): {
+  readonly write: (words: RedNewsWords) => void;
+  readonly remove: () => void;
+} {
+  const button = line.querySelector('button');
+  const more = line.querySelector('.red-news-more');
+  const texts = { headline: new Text(), why: new Text(), count: new Text(), more: new Text() };
+  line.querySelector('strong')?.replaceChildren(texts.headline);
+  line.querySelector('.red-news-words')?.append(texts.why);
+  more?.prepend(texts.count);
+  line.querySelector('.strip-roomy')?.replaceChildren(texts.more);
+  let last: RedNewsWords | null = null;
+  const write = (words: RedNewsWords): void => {
+    for (const part of ['headline', 'why', 'count', 'more'] as const)
+      if (last?.[part] !== words[part]) texts[part].data = words[part];
+    if (last?.count !== words.count) more?.toggleAttribute('data-none', words.count === '');
+    if (button !== null && last?.opens !== words.opens) {
+      button.dataset['alert'] = words.opens?.alertId ?? '';
+      button.title = words.hint;
+      button.inert = words.opens === null;
+      line.toggleAttribute('data-news', words.opens !== null);
+    }
+    last = words;
+  };
+  const remove = (): void => {
+    for (const text of Object.values(texts)) text.remove();
+  };
+  return { write, remove };
 }

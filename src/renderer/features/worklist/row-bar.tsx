@@ -120,7 +120,7 @@ function BarButton(props: {
   readonly onClick: () => void;
   readonly children: ReactNode;
 }): ReactElement {
-  const { endsHere, ...press } = usePress(props.subject);
+  const { endsHere, ...press } = usePress(() => props.subject);
   return (
     <button
       type="button"
