@@ -48,6 +48,7 @@ export class SoundStation implements SoundEars {
   #ledger: Stores['ledger'] | null = null;
   #user: User | null = null;
   #live = false;
+  #stopped = false;
 
   constructor({ places, clock, after, counters, log, onChange }: SoundParts) {
     this.#log = log;
@@ -98,13 +99,15 @@ export class SoundStation implements SoundEars {
     });
   }
 
-  /** Opens the sound window; the desk's own is first. */
+  /** Opens the sound window; the desk's own is first. Nothing opens once it was stopped: an app may end before its first screen. */
   start(): void {
+    if (this.#stopped) return;
     this.#window.start();
     this.#output.start();
   }
 
   stop(): void {
+    this.#stopped = true;
     this.desk.stop();
     this.#output.stop();
     this.#unserve();
