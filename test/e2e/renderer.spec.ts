@@ -41,6 +41,32 @@ async function comesBack(running: RunningApp, before: number): Promise<void> {
   expect(await pagePid(running)).not.toBe(before);
 }
 
+test('where a part of the page does not come the frame stays and says so, and the next try brings it', async ({
+  workbench,
+  centre,
+}) => {
+  const { station, app } = await workbench.start({ centreUrl: centre.url });
+  const { page } = station;
+  await station.unlock();
+  // In the place of the app's own guard, which refuses what is not ours.
+  await app.evaluate(({ session }) => {
+    session.fromPartition('vaktrom').webRequest.onBeforeRequest(({ url }, answer) => {
+      answer({ cancel: url.includes('desk-entry') });
+    });
+  });
+  await page.reload();
+  await station.signIn();
+  await expect(page.getByRole('alert').filter({ hasText: 'Denne delen stoppet' })).toBeVisible();
+  await expect(station.status('live')).toBeVisible();
+  await page.screenshot({ path: 'test-results/screens/part-missing.png' });
+  await app.evaluate(({ session }) => {
+    session.fromPartition('vaktrom').webRequest.onBeforeRequest(null);
+  });
+  await page.getByRole('button', { name: 'Åpne på nytt' }).click();
+  await expect(page.getByTestId('worklist')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Logg ut' })).toBeVisible();
+});
+
 test('a page whose process is killed while a close is half written comes back signed in and live', async ({
   workbench,
   centre,

@@ -30,6 +30,8 @@ function blockNetwork(target: Session, onRefused: (what: string) => void): void 
 function lockContents(contents: WebContents, onRefused: (what: string) => void): void {
   // The window itself and any frame in it; what this refuses never comes to `will-navigate`.
   contents.on('will-frame-navigate', (event) => {
+    // A page of ours may load itself anew, where a part of it did not come; it leads nowhere else.
+    if (event.isMainFrame && event.url === contents.getURL() && isOwnPage(event.url)) return;
     event.preventDefault();
     onRefused('navigation');
   });

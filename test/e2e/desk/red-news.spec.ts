@@ -4,6 +4,7 @@ import { expect, test, type Workbench } from '../workbench/fixtures';
 
 const NUMBER = '12844832115';
 const OTHER = '17837130581';
+const THIRD = '05865530015';
 
 /** A nurse at a place that shows no list, and two patients whom the centre knows. */
 async function awayFromLists(workbench: Workbench, centre: { readonly url: string }): Promise<Page> {
@@ -60,7 +61,50 @@ test('A11 a press that began on one patient opens nobody who took the place mean
   await expect(page.getByRole('heading', { name: 'Innstillinger' })).toBeVisible();
   await expect(page.getByTestId('alert-panel')).toHaveCount(0);
 
-  // The next press begins on whom it names.
-  await line.click();
+  // The next press begins on whom it names; the second one of a double click would be about who stood behind.
+  await line.dblclick();
+  await expect(line).toContainText('Ny rød: Testfjell');
   await expect(page.getByTestId('alert-panel')).toContainText('Testvik');
+});
+
+test('A11 the line of red news counts, speaks both languages while it stands, goes and comes again', async ({
+  workbench,
+  centre,
+}) => {
+  const page = await awayFromLists(workbench, centre);
+  const line = page.getByTestId('red-news').locator('button');
+  const says = async (words: string): Promise<void> => {
+    await expect(line.locator('.red-news-words')).toContainText(words);
+    await expect(line).not.toHaveAttribute('inert');
+  };
+  const more = line.locator('.red-news-more');
+  /** How many stand behind the one that is named. */
+  const behind = async (): Promise<number> => Number(/\d+/.exec((await more.textContent()) ?? '')?.[0] ?? 0);
+  await postFhir(centre.url, fhirSpo2(NUMBER, 71, new Date()));
+  await says('Ny rød: Testfjell, Stille');
+  // The centre may have a red of its own.
+  const others = await behind();
+  await postFhir(centre.url, fhirSpo2(OTHER, 70, new Date()));
+  await says('Ny rød: Testvik, Rolig');
+  expect(await behind()).toBe(others + 1);
+  await page.getByLabel('English').check();
+  await says('New red: Testvik, Rolig');
+  await expect(more).toHaveText(`+${String(others + 1)} new red`);
+  await expect(line).toHaveAttribute('title', 'Open the alert');
+  await page.getByLabel('Bokmål').check();
+  await says('Ny rød: Testvik, Rolig');
+
+  await line.click();
+  await says('Ny rød: Testfjell, Stille');
+  expect(await behind()).toBe(others);
+  for (let left = others; left >= 0; left -= 1) await line.click();
+  await expect(line).toHaveAttribute('inert');
+  await expect(line).toHaveAttribute('data-alert', '');
+  await expect(line.locator('strong')).toHaveText('');
+  expect(await behind()).toBe(0);
+
+  await postFhir(centre.url, fhirPatient(THIRD, 'Testbre', 'Rask'));
+  await postFhir(centre.url, fhirSpo2(THIRD, 72, new Date()));
+  await says('Ny rød: Testbre, Rask');
+  expect(await behind()).toBe(0);
 });

@@ -406,7 +406,12 @@ test('S3-13 the page is led nowhere by itself, not to another page of ours eithe
       asked.push([event.url, event.defaultPrevented]);
     };
     window.webContents.on('will-frame-navigate', note);
-    for (const address of ['app://vaktrom/sound.html', 'https://vaktrom.example/', 'app://vaktrom.evil/']) {
+    for (const address of [
+      'app://vaktrom/sound.html',
+      'app://vaktrom/index.html?patient',
+      'https://vaktrom.example/',
+      'app://vaktrom.evil/',
+    ]) {
       const noted = new Promise((done) => window.webContents.once('will-frame-navigate', done));
       await window.webContents.executeJavaScript(`location.href = '${address}'; null`);
       await noted;
@@ -417,6 +422,7 @@ test('S3-13 the page is led nowhere by itself, not to another page of ours eithe
   expect(seen).toEqual({
     asked: [
       ['app://vaktrom/sound.html', true],
+      ['app://vaktrom/index.html?patient', true],
       ['https://vaktrom.example/', true],
       ['app://vaktrom.evil/', true],
     ],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '@renderer/app/i18n/en';
 import { nb } from '@renderer/app/i18n/nb';
 import { nbFirst } from '@renderer/app/i18n/nb-first';
+import { nbLater } from '@renderer/app/i18n/nb-later';
 import { nbWindows } from '@renderer/app/i18n-station/nb-windows';
 import { loadedWith } from '../../support/source/loaded-with';
 
@@ -80,11 +81,16 @@ describe('texts', () => {
       ).toBe(true);
   });
 
+  test('no text changes when the desk comes', () => {
+    expect(Object.keys(nbFirst).filter((key) => key in nbLater)).toEqual([]);
+  });
+
   test.each([
-    { entry: 'src/renderer/main.tsx', there: nbFirst },
-    { entry: 'src/renderer/wall/main.tsx', there: { ...nbFirst, ...nbWindows } },
-  ])('what $entry can ask for before the desk is here, is there', ({ entry, there }) => {
+    { entry: 'src/renderer/main.tsx', there: nbFirst, says: 'signIn.do' },
+    { entry: 'src/renderer/wall/main.tsx', there: { ...nbFirst, ...nbWindows }, says: 'wall.unassigned' },
+  ])('what $entry can ask for before the desk is here, is there', ({ entry, there, says }) => {
     const asked = askedByPage(entry);
+    expect(asks(asked, says)).toBe(true);
     const missing = nbKeys.filter((key) => !(key in there) && asks(asked, key.replace(PLURAL, '')));
     expect(missing).toEqual([]);
   });

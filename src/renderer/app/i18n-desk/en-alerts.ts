@@ -54,7 +54,6 @@ export const enAlerts: Record<keyof typeof nbAlerts, string> = {
   'past.uncoded': 'Without cause and action',
   'queue.all': 'All',
   'queue.column.reason': 'Why it reaches the lead',
-  'queue.lead': 'For the lead',
   'queue.leadNurse': 'Overdue',
   'queue.mine': 'Mine',
   'queue.noneLead': 'Nothing has waited too long',

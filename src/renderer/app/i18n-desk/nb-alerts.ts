@@ -52,7 +52,6 @@ export const nbAlerts = {
   'past.uncoded': 'Uten årsak og tiltak',
   'queue.all': 'Alle',
   'queue.column.reason': 'Hvorfor til vaktleder',
-  'queue.lead': 'Til vaktleder',
   'queue.leadNurse': 'Over frist',
   'queue.mine': 'Mine',
   'queue.noneLead': 'Ingenting venter for lenge',

@@ -13,7 +13,7 @@ import { enKinds } from '../i18n-training/en-kinds';
 import { enSound } from '../i18n-desk/en-sound';
 import type { nbFirst } from './nb-first';
 
-/** English: what can be drawn before the desk is here (texts.test.ts holds it against the page's first script). */
+/** English: all that can be drawn before the desk is here (texts.test.ts holds it against the page's first script). */
 export const enFirst: Record<keyof typeof nbFirst, string> = {
   ...enStation,
   ...enFrame,

@@ -12,7 +12,7 @@ import { nbRescue } from '../i18n-station/nb-rescue';
 import { nbKinds } from '../i18n-training/nb-kinds';
 import { nbSound } from '../i18n-desk/nb-sound';
 
-/** Bokmål: what can be drawn before the desk is here (texts.test.ts holds it against the page's first script). */
+/** Bokmål: all that can be drawn before the desk is here (texts.test.ts holds it against the page's first script). */
 export const nbFirst = {
   ...nbStation,
   ...nbFrame,

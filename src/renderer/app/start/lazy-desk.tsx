@@ -40,9 +40,8 @@ function ask(asDesk: boolean): void {
   );
 }
 
-/** Null until it is here. @throws where it did not come, so that the screen says so. */
-function useEntry(asDesk: boolean): Entry | null {
-  const now = useSyncExternalStore(
+function useFetched(asDesk: boolean): Fetched | null {
+  return useSyncExternalStore(
     (tell) => {
       waiting.add(tell);
       ask(asDesk);
@@ -50,6 +49,11 @@ function useEntry(asDesk: boolean): Entry | null {
     },
     () => fetched,
   );
+}
+
+/** Null until it is here. @throws where it did not come, so that the screen says so. */
+function useEntry(asDesk: boolean): Entry | null {
+  const now = useFetched(asDesk);
   if (now === null) return null;
   if (now.entry === null) throw new Error('A part of the page did not come', { cause: now.failure });
   return now.entry;
@@ -61,9 +65,12 @@ export function LazyDesk(): ReactElement {
   return entry === null ? <StartingScreen /> : <entry.Desk />;
 }
 
-/** The way out of somebody who is at the desk; it looks after words and claims, and comes with the desk. */
+/**
+ * The way out of somebody who is at the desk; it looks after words and claims, and comes with the desk. Where that did not come, the screen
+ * says so (`LazyDesk`), and what stands around it goes on without a way out.
+ */
 export function LazySignOut(): ReactElement | null {
-  const entry = useEntry(true);
+  const entry = useFetched(true)?.entry ?? null;
   return entry === null ? null : <entry.SignOut />;
 }
 

@@ -18,13 +18,13 @@ export function RedNewsLine(): ReactElement {
   useLayoutEffect(() => {
     if (line.current === null) return;
     const { write, remove } = writerOf(line.current);
+    let said: readonly unknown[] = [];
     const tell = (): void => {
-      const words = redNewsWords(
-        useRedNews.getState().items,
-        (alertId) => alertFeed.row(alertId),
-        t,
-        i18n.language,
-      );
+      const { items } = useRedNews.getState();
+      const row = items[0] === undefined ? undefined : alertFeed.row(items[0].alertId);
+      if (said[0] === items && said[1] === row) return;
+      said = [items, row];
+      const words = redNewsWords(items, row, t, i18n.language);
       opens.current = words.opens;
       write(words);
     };
@@ -43,9 +43,10 @@ export function RedNewsLine(): ReactElement {
           type="button"
           className="red-news-button"
           {...press}
-          onClick={({ currentTarget }) => {
+          onClick={({ currentTarget, detail }) => {
             const item = opens.current;
-            if (!endsHere() || item === null) return;
+            // The second press of a double click is about whoever stood behind the first.
+            if (!endsHere() || item === null || detail > 1) return;
             // What opens takes the keyboard; this line goes out of sight with it.
             currentTarget.blur();
             openAlert({ patientId: item.patientId, alertId: item.alertId });

@@ -27,15 +27,14 @@ const NOTHING: RedNewsWords = {
   more: '',
 };
 
-/** `rowOf`: the alert's row where it is in the lists; until it is, the centre's own words stand for the reason. */
+/** `row`: that of the first where it is in the lists; until it is, the centre's own words stand for the reason. */
 export function redNewsWords(
   [first, ...others]: readonly RedItem[],
-  rowOf: (alertId: string) => AlertRow | undefined,
+  row: AlertRow | undefined,
   t: TFunction,
   language: string,
 ): RedNewsWords {
   if (first === undefined) return NOTHING;
-  const row = rowOf(first.alertId);
   const more = others.length;
   return {
     opens: first,

@@ -4,7 +4,7 @@ import { alertRow, limitCause, wordsIn } from '../../../support/renderer-words';
 
 const item = { alertId: 'a-1', patientId: 'p-1', patientName: 'Testfjell, Stille', text: 'Under grensen' };
 const other = { ...item, alertId: 'a-2', patientName: 'Testvik, Rolig' };
-const unknown = (): undefined => undefined;
+const unknown = undefined;
 const row = alertRow({ id: 'a-1', cause: { ...limitCause, value: 71 } });
 
 describe('the line of red news', () => {
@@ -13,7 +13,7 @@ describe('the line of red news', () => {
   test('says who, in the centre’s own words until the alert is in the lists, and then what was measured', () => {
     const early = redNewsWords([item], unknown, t, 'nb');
     expect(early).toMatchObject({ opens: item, headline: 'Ny rød: Testfjell, Stille', why: 'Under grensen' });
-    const later = redNewsWords([item], (id) => (id === 'a-1' ? row : undefined), t, 'nb');
+    const later = redNewsWords([item], row, t, 'nb');
     expect(later.why).toContain('SpO₂ 71 %');
   });
 
