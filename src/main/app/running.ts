@@ -133,8 +133,7 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
         await made.lists.settled();
         made.signOn.cancel();
         desk.stop();
-        made.service.stop();
-        made.link.stop();
+        fallSilent(sound, made);
         await made.session.settle();
         await made.keeper.stop();
         await stores.stop();
@@ -145,6 +144,13 @@ export async function run(parts: RunParts, key: DataKey, station: StationSide): 
     await stores.stop();
     throw error;
   }
+}
+
+/** Nobody is here any more: nothing is watched for them, sent or received. */
+function fallSilent(sound: SoundEars, { service, link }: Workplace): void {
+  service.stop();
+  sound.person(null);
+  link.stop();
 }
 
 /** Does what needs the whole lists, once they are read. A desk that cannot have them would look calm: it is broken then. */

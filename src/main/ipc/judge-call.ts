@@ -33,8 +33,11 @@ async function judgeOpen<N extends RequestName>(
     return parsed;
   }
   try {
+    const asker = guard.user()?.id;
     const open = await guard.mayOpen(name, parsed.value);
     if (!open.ok) return open;
+    // Somebody else is here by now: what was asked is not done, nor written down, in their name.
+    if (requests[name].audience !== 'anyone' && guard.user()?.id !== asker) return failure('not_signed_in');
     return await handlers[name](parsed.value as RequestInput<N>);
   } catch (error) {
     guard.onFailed(name, error);

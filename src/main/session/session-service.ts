@@ -156,9 +156,11 @@ export class SessionService {
     const answer = await this.client.login(username, password, this.workstationId, patience);
     if (answer.ok) {
       this.#setRevoked(false);
-      await this.#keep(answer.value);
+      // Tokens and person change together: in between, those of one would be taken for the other's.
+      const kept = this.#keep(answer.value);
       this.#people.right(username);
       this.#enter(answer.value.user, username);
+      await kept;
       this.#people.remember(username, answer.value.user, password);
       return success(answer.value.user);
     }
@@ -222,9 +224,16 @@ export class SessionService {
     if (token !== null) await this.client.logout(token);
   }
 
-  /** The same for the link: once it is made anew, those whose link it was need theirs no longer. */
+  /**
+   * The same for the link: once it is made anew, those whose link it was need theirs no longer. Where somebody else has come while the
+   * token was under way, the link is theirs: a link that is told of the one who left would never be tried again.
+   */
   async linkToken(renew = false): Promise<Outcome<string, TokenError>> {
+    const user = this.#user;
     const token = await this.accessToken(renew);
+    const isOther = this.#user !== null && this.#user.id !== user?.id;
+    if (isOther || (!token.ok && token.error === 'signed_out' && this.#user !== null))
+      return this.linkToken();
     if (token.ok) {
       this.#linkUser = this.#user;
       void this.#endCarried();

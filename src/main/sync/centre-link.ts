@@ -16,7 +16,7 @@ import {
 } from '@shared/wire/events';
 import { clockIsDue, clockOffset, judgeTick, offsetAfterJump } from './centre-clock';
 import { CentreSocket } from './centre-socket';
-import { sameView, SLOW_RETRY_MS, tokenProblem, tokenWait } from './link-changes';
+import { knownAtStart, sameView, SLOW_RETRY_MS, tokenProblem, tokenWait } from './link-changes';
 import { GapWatch } from './gap-watch';
 import { Inbound } from './inbound';
 import {
@@ -129,11 +129,10 @@ export class CentreLink {
 
   async start(): Promise<void> {
     const stops = this.#stops;
-    const { currentAt, ...position } = await this.#parts.store.position();
+    const known = await knownAtStart(this.#parts);
     // Stopped meanwhile: it would be alive behind a station that has ended.
     if (stops !== this.#stops) return;
-    this.#step({ kind: 'known', currentAt });
-    this.#step({ kind: 'position', ...position });
+    for (const event of known) this.#step(event);
     this.#lastTick ??= this.#instant();
     this.#tick ??= setInterval(this.#onTick, TICK_MS);
     this.#socket.start();

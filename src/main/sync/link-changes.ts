@@ -1,6 +1,8 @@
 import { MINUTE, SECOND, type Millis } from '@shared/clock';
 import { isTrustProblem } from '@shared/ipc/station/trust-problem';
 import type { LinkProblem, LinkView } from '@shared/ipc/views';
+import type { LinkParts } from './link-parts';
+import type { LinkEvent } from './link-state';
 
 /** What the desk says when no token could be had. */
 export function tokenProblem(error: string): LinkProblem {
@@ -33,4 +35,24 @@ export function sameView(a: LinkView, b: LinkView): boolean {
     a.snapshot?.part === b.snapshot?.part &&
     a.snapshot?.parts === b.snapshot?.parts
   );
+}
+
+/**
+ * What the cache says at the start of a link: when it was current, and up to where. Nothing where it cannot say, as when it is just being
+ * made anew: the greeting asks it again, and a link that was never started would not be tried again.
+ */
+export async function knownAtStart({
+  store,
+  onStoreFailure,
+}: Pick<LinkParts, 'store' | 'onStoreFailure'>): Promise<readonly LinkEvent[]> {
+  try {
+    const { currentAt, ...position } = await store.position();
+    return [
+      { kind: 'known', currentAt },
+      { kind: 'position', ...position },
+    ];
+  } catch (error) {
+    onStoreFailure(error);
+    return [];
+  }
 }

@@ -113,4 +113,30 @@ describe('contract table', () => {
     expect(await judge('readWorklist', {}, handlers, guard)).toEqual({ ok: false, error: 'failed' });
     expect(guard.refused).toEqual(['readWorklist:failed']);
   });
+
+  it('does nothing in the name of somebody who came while it was found out whether it may', async () => {
+    const desk = { user: nurse({ id: 'user-kari' }) };
+    let may: () => void = () => undefined;
+    const guard: Guard = {
+      ...guardFor(null),
+      user: () => desk.user,
+      mayOpen: () =>
+        new Promise((resolve) => {
+          may = () => {
+            resolve({ ok: true, value: null });
+          };
+        }),
+    };
+    const done: string[] = [];
+    const handlers = { readPatient: () => Promise.resolve(done.push(desk.user.id)) } as unknown as Handlers;
+    const asking = judge('readPatient', { patientId: 'p-1' }, handlers, guard);
+    desk.user = nurse({ id: 'user-ola' });
+    may();
+    expect(await asking).toMatchObject({ ok: false, error: 'not_signed_in' });
+    expect(done).toEqual([]);
+    const own = judge('readPatient', { patientId: 'p-1' }, handlers, guard);
+    may();
+    await own;
+    expect(done).toEqual(['user-ola']);
+  });
 });

@@ -157,7 +157,9 @@ export class LockDesk {
     const { station } = this.#parts;
     const isSame = now.id === before.id;
     await this.#audit(now, isSame ? 'session.unlock' : 'session.switch');
-    if (!live) station.running?.link.resume();
+    const state = station.running?.link.view().state;
+    // It may also have gone while the person was being proven.
+    if (!live || (state !== 'live' && state !== 'catching-up')) station.running?.link.resume();
     this.#returning = isSame;
     this.#follow(now);
     this.#parts.idle.touched();

@@ -67,7 +67,7 @@ async function openCall(
   means: ContactMeans,
   { patientId, to, index }: RequestInput<'openCall'>,
 ): ReturnType<Handlers['openCall']> {
-  const { running } = station;
+  const { running, user } = station;
   if (running === null) return failure('not_ready');
   const view = await running.stores.cache.call('readPatient', { patientId });
   if (view === null) return failure('not_found');
@@ -75,7 +75,9 @@ async function openCall(
   if (number === undefined || number.trim() === '') return failure('no_number');
   const link = phoneLink(number);
   if (!link.ok) return link;
-  await logRequest(station, running, station.user, 'openCall', { patientId, ground: to });
+  await logRequest(station, running, user, 'openCall', { patientId, ground: to });
+  // Nobody rings from the desk of whoever came meanwhile.
+  if (station.user?.id !== user?.id) return failure('not_signed_in');
   const opened = await open(means, link.value);
   return opened.ok ? success({ number }) : opened;
 }
@@ -85,15 +87,16 @@ async function openVideo(
   means: ContactMeans,
   { patientId, link }: RequestInput<'openVideo'>,
 ): ReturnType<Handlers['openVideo']> {
-  const { running } = station;
+  const { running, user } = station;
   if (running === null) return failure('not_ready');
   const address = videoLink(link, means.videoHosts);
   if (!address.ok) return address;
   // The host alone: what a room is called is nothing for a log.
-  await logRequest(station, running, station.user, 'openVideo', {
+  await logRequest(station, running, user, 'openVideo', {
     patientId,
     ground: address.value.hostname,
   });
+  if (station.user?.id !== user?.id) return failure('not_signed_in');
   return open(means, address.value.href);
 }
 

@@ -162,8 +162,13 @@ function readHandlers(
   | 'readOutbox'
 > {
   /** Logs an opening; the same person reading the same thing again as it changes is not one. */
-  const opened = (running: Running, name: RequestName, id: string, about: About): Promise<void> =>
-    logOpening({ station, access }, running, station.user, name, id, about);
+  const opened = (
+    running: Running,
+    user: User | null,
+    name: RequestName,
+    id: string,
+    about: About,
+  ): Promise<void> => logOpening({ station, access }, running, user, name, id, about);
   return {
     readWorklist: () => {
       listsRead();
@@ -188,22 +193,23 @@ function readHandlers(
       return running === null ? notReady : success(await running.service.outboxRows());
     },
     readAlert: async ({ alertId }) => {
-      const { running } = station;
+      // Whoever asks: another may be here when it is read.
+      const { running, user } = station;
       if (running === null) return notReady;
       const view = await running.acts.readAlert(alertId);
       if (view === null) return failure('not_found');
-      await opened(running, 'readAlert', alertId, {
+      await opened(running, user, 'readAlert', alertId, {
         patientId: view.patient.id,
         entity: { kind: 'alert', id: alertId },
       });
       return success(view);
     },
     readPatient: async ({ patientId }) => {
-      const { running } = station;
+      const { running, user } = station;
       if (running === null) return notReady;
       const view = await running.stores.cache.call('readPatient', { patientId });
       if (view === null) return failure('not_found');
-      await opened(running, 'readPatient', patientId, { patientId });
+      await opened(running, user, 'readPatient', patientId, { patientId });
       const overlaid = view.alerts.map((row) => running.desk.overlaid(row));
       return success({ ...view, alerts: overlaid });
     },

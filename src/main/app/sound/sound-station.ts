@@ -140,6 +140,7 @@ export class SoundStation implements SoundEars {
   }
 
   person(user: User | null): void {
+    if (this.#stopped) return;
     if (user?.id === this.#user?.id) {
       if (user !== null && user.role !== this.#user?.role) this.desk.role(user);
       this.#user = user;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failure, success, type Outcome } from '@shared/outcome';
 import type { User } from '@shared/model/patient';
 import type { Tokens } from '@shared/wire/sign-in';
@@ -19,7 +19,9 @@ function session() {
   const told: (User | null)[] = [];
   const failures: unknown[] = [];
   const away: Answer = failure('centre_unreachable');
-  const centre: { login: Answer; refresh: Answer } = { login: away, refresh: away };
+  const centre: { login: Answer; refresh: Answer | Promise<Answer> } = { login: away, refresh: away };
+  /** Resolves when the disk has taken what is written next. */
+  const disk: { taken: Promise<unknown> } = { taken: Promise.resolve() };
   const service = new SessionService(
     {
       login: () => Promise.resolve(centre.login),
@@ -32,7 +34,10 @@ function session() {
     {
       saveAccount: (account) => Promise.resolve(accounts.set(account.username, account)),
       readAccount: (username) => Promise.resolve(accounts.get(username) ?? null),
-      saveRefreshToken: (userId, token) => Promise.resolve(tokens.set(userId, token)),
+      saveRefreshToken: (userId, token) => {
+        tokens.set(userId, token);
+        return disk.taken;
+      },
       readRefreshToken: (userId) => Promise.resolve(tokens.get(userId) ?? null),
       saveRevoked: () => Promise.resolve(),
     },
@@ -45,7 +50,7 @@ function session() {
     },
     false,
   );
-  return { service, centre, away, accounts, tokens, ended, told, failures };
+  return { service, centre, disk, away, accounts, tokens, ended, told, failures };
 }
 
 function tokensOf(user: User, n = 1): Answer {
@@ -147,5 +152,53 @@ describe('a token that is renewed', () => {
     expect(await service.accessToken()).toMatchObject({ ok: false, error: 'sign_in_again' });
     expect(ended.at(-1)).toBe('r3');
     expect(service.user?.id).toBe('user-kari');
+  });
+});
+
+describe('the token of the link, where the desk changes hands meanwhile', () => {
+  const ola = nurse({ id: 'user-ola', name: 'Ola' });
+
+  it('is that of the person who came: a renewal of the one before is nobody’s', async () => {
+    const { service, centre, ended } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('kari', 'trening');
+    let answer: (tokens: Answer) => void = () => undefined;
+    centre.refresh = new Promise((resolve) => (answer = resolve));
+    const token = service.linkToken(true);
+    centre.login = tokensOf(ola, 3);
+    expect(await service.prove('ola', 'trening', true)).toEqual(success(ola));
+    answer(tokensOf(kari, 2));
+    expect(await token).toEqual(success('a3'));
+    expect(ended).toContain('r2');
+    expect(service.linkIsOwn).toBe(true);
+  });
+
+  it('is nobody’s where nobody is here', async () => {
+    const { service, centre } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('kari', 'trening');
+    let answer: (tokens: Answer) => void = () => undefined;
+    centre.refresh = new Promise((resolve) => (answer = resolve));
+    const token = service.linkToken(true);
+    await service.signOut();
+    answer(tokensOf(kari, 2));
+    expect(await token).toMatchObject({ ok: false, error: 'signed_out' });
+  });
+
+  it('changes hands with the person, also while a slow disk keeps the new one', async () => {
+    const { service, centre, disk } = session();
+    centre.login = tokensOf(kari);
+    await service.signIn('kari', 'trening');
+    await service.linkToken();
+    let take: (taken: unknown) => void = () => undefined;
+    disk.taken = new Promise((resolve) => (take = resolve));
+    centre.login = tokensOf(ola, 3);
+    const proven = service.prove('ola', 'trening', true);
+    await vi.waitFor(async () => {
+      expect(await service.accessToken()).toEqual(success('a3'));
+    });
+    expect(service.user?.id).toBe('user-ola');
+    take(null);
+    expect(await proven).toEqual(success(ola));
   });
 });
