@@ -58,6 +58,13 @@ test('L2 a lead sees that the log is whole, exports it, and the file is checked 
   await workbench.shot(running, 'guide-lead-chain');
   await workbench.shot(running, 'l2-chain-light');
 
+  // The whole head, where it is wanted: the page itself may not write to the clipboard.
+  const hash = await state.locator('code').getAttribute('title');
+  await app.evaluate(({ clipboard }) => clipboard.writeText('what lay there before'));
+  await state.getByRole('button', { name: 'Kopier hele' }).click();
+  await expect(state.getByText('Kopiert')).toBeVisible();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(hash);
+
   const file = join(workbench.profile, 'logg.ndjson');
   await savesAt(app, file);
   await page.getByRole('button', { name: 'Eksporter …' }).click();

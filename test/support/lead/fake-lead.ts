@@ -28,5 +28,6 @@ export function fakeLead(): Pick<Station, (typeof leadRequestNames)[number]> {
     checkChain: notReady,
     readChainProgress: notReady,
     exportChain: notReady,
+    copyChainHead: notReady,
   };
 }

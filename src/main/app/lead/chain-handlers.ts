@@ -13,15 +13,17 @@ const notReady = failure('not_ready');
 /** Requests about the chain of the workstation's own log: its check, and a file that can be checked elsewhere. */
 export function chainHandlers(
   means: LeadMeans,
-): Pick<Handlers, 'checkChain' | 'readChainProgress' | 'exportChain'> {
+): Pick<Handlers, 'checkChain' | 'readChainProgress' | 'exportChain' | 'copyChainHead'> {
   const { station, clock, desktop } = means;
   const chain = new ChainCheck();
+  let head: string | null = null;
   return {
     checkChain: async () => {
       const { running } = station;
       if (running === null) return notReady;
       await logged(means, running, 'checkChain');
       const found = await chain.check(running);
+      head = found.report.head?.hash ?? null;
       const { workstationId } = running;
       const names = await namesOf(running, new Set(found.report.chains.map(({ userId }) => userId)));
       return success({ ...found, checkedAt: clock.now(), workstationId, names });
@@ -35,13 +37,18 @@ export function chainHandlers(
       if (path === null) return success({ rows: 0, saved: false });
       // In the log before it is out, so that the file tells of itself.
       await logged(means, running, 'exportChain');
-      const head = await fileHead(running.stores, running.workstationId, clock.now());
+      const top = await fileHead(running.stores, running.workstationId, clock.now());
       try {
-        await writeChainFile(path, head, running.stores);
+        await writeChainFile(path, top, running.stores);
       } catch {
         return failure('file_not_written');
       }
-      return success({ rows: head.entries, saved: true });
+      return success({ rows: top.entries, saved: true });
+    },
+    copyChainHead: async () => {
+      if (head === null) return failure('not_found');
+      await desktop.writeClipboard(head);
+      return success(null);
     },
   };
 }

@@ -96,6 +96,7 @@ export const enWorklist = {
   'worklist.grouped': 'By reason',
   'worklist.noHitsHint': 'Search by name, identity number, phone or programme.',
   'worklist.noNumber': 'Nobody has that number',
+  'worklist.numberFailed': 'The number was not looked up',
   'worklist.noneFiltered': 'Nobody fits the filters',
   'worklist.noneFilteredHint': 'Take a filter away, or show everybody.',
 } as const;

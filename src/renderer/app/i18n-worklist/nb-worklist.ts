@@ -96,6 +96,7 @@ export const nbWorklist = {
   'worklist.grouped': 'Etter grunn',
   'worklist.noHitsHint': 'Søk på navn, fødselsnummer, telefon eller program.',
   'worklist.noNumber': 'Ingen treff på nummeret',
+  'worklist.numberFailed': 'Nummeret ble ikke søkt opp',
   'worklist.noneFiltered': 'Ingen passer filtrene',
   'worklist.noneFilteredHint': 'Ta bort et filter, eller vis alle.',
 } as const;

@@ -101,7 +101,10 @@ function Beside(): ReactElement {
             <p>{t('beside.noneText')}</p>
           </div>
         ) : (
-          <PatientBeside key={patientId} patientId={patientId} />
+          // A record that cannot be drawn takes neither the pin nor the next patient with it.
+          <ErrorBoundary area={patientId}>
+            <PatientBeside key={patientId} patientId={patientId} />
+          </ErrorBoundary>
         )}
         <OutdatedBand />
       </main>

@@ -2,7 +2,9 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
+import type { RequestError } from '@shared/ipc/contract';
 import type { ChainView } from '@shared/ipc/lead/chain-contract';
+import { station } from '@renderer/bridge/station';
 import { fullTime } from '@renderer/ui/format/time';
 import { formatNumber } from '@renderer/ui/format/value';
 
@@ -54,6 +56,7 @@ function signedWords({ signed }: ChainView, t: TFunction): string {
 function Head({ n, hash }: { readonly n: number; readonly hash: string }): ReactElement {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
+  const [error, setError] = useState<RequestError | null>(null);
   return (
     <>
       {t('chain.headOf', { n })} <code title={hash}>{`${hash.slice(0, 8)}…${hash.slice(-8)}`}</code>{' '}
@@ -61,14 +64,23 @@ function Head({ n, hash }: { readonly n: number; readonly hash: string }): React
         type="button"
         className="inline-button"
         onClick={() => {
-          void navigator.clipboard.writeText(hash).then(() => {
-            setCopied(true);
-          });
+          // By main: the page may not write to the clipboard itself.
+          void station()
+            .copyChainHead({})
+            .then((outcome) => {
+              setCopied(outcome.ok);
+              setError(outcome.ok ? null : outcome.error);
+            });
         }}
       >
         {t('chain.copyHead')}
       </button>
       <span role="status">{copied ? ` ${t('chain.copied')}` : ''}</span>
+      {error !== null && (
+        <span role="alert" className="inline-error">
+          {t(`error.${error}`)}
+        </span>
+      )}
     </>
   );
 }

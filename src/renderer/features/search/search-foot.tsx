@@ -21,6 +21,11 @@ export function SearchFoot({ found, count }: { readonly found: Hits; readonly co
           {t('textSearch.more')}
         </button>
       )}
+      {found.moreError !== null && (
+        <span role="alert" className="inline-error">
+          {t(`error.${found.moreError}`)}
+        </span>
+      )}
       {count > 0 && found.answer?.isWhole === false && (
         <span className="search-note">{t('textSearch.notWhole')}</span>
       )}

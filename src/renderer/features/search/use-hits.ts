@@ -13,6 +13,8 @@ const PAUSE_MS = 120;
 export interface Hits {
   readonly answer: SearchAnswer | null;
   readonly error: RequestError | null;
+  /** Why the hits that follow did not come; those before them stay. */
+  readonly moreError: RequestError | null;
   readonly busy: boolean;
   /** Asks for the hits that follow. */
   readonly more: () => void;
@@ -23,6 +25,7 @@ interface State {
   readonly asked: string;
   readonly answer: SearchAnswer | null;
   readonly error: RequestError | null;
+  readonly moreError: RequestError | null;
 }
 
 /** Searches as the person types; an answer to words that are gone is dropped, the one before stays in sight meanwhile. */
@@ -30,7 +33,7 @@ export function useHits(): Hits {
   const { query, groups, within } = useTextSearch();
   const [turn, setTurn] = useState(0);
   const key = JSON.stringify([query.trim(), groups, within?.patientId ?? null, turn]);
-  const [state, setState] = useState<State>({ asked: '', answer: null, error: null });
+  const [state, setState] = useState<State>({ asked: '', answer: null, error: null, moreError: null });
   const latest = useRef(key);
   const first = useRef(true);
   const ask = (after: string | null) =>
@@ -55,8 +58,8 @@ export function useHits(): Hits {
         if (latest.current !== key) return;
         setState((before) =>
           outcome.ok
-            ? { asked: key, answer: outcome.value, error: null }
-            : { asked: key, answer: before.answer, error: outcome.error },
+            ? { asked: key, answer: outcome.value, error: null, moreError: null }
+            : { asked: key, answer: before.answer, error: outcome.error, moreError: null },
         );
       });
     }, wait);
@@ -68,15 +71,21 @@ export function useHits(): Hits {
   return {
     answer: state.answer,
     error: state.error,
+    moreError: state.moreError,
     busy: state.asked !== key,
     more: () => {
       if (after === null || state.asked !== key) return;
       void asks.current(after).then((outcome) => {
-        if (latest.current !== key || !outcome.ok) return;
+        if (latest.current !== key) return;
+        if (!outcome.ok) {
+          setState((before) => ({ ...before, moreError: outcome.error }));
+          return;
+        }
         setState((before) =>
           before.answer?.after === after
             ? {
                 ...before,
+                moreError: null,
                 answer: { ...outcome.value, hits: [...before.answer.hits, ...outcome.value.hits] },
               }
             : before,

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
+import type { RequestError } from '@shared/ipc/contract';
 import { station } from '@renderer/bridge/station';
 import { useReading } from '@renderer/bridge/use-request';
 import { useUpdate } from '@renderer/state/station/updates';
@@ -15,6 +16,7 @@ export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): React
   const sound = useReading('diagnostics', () => station().readDiagnostics({}));
   const update = useUpdate((state) => state.update);
   const [copied, setCopied] = useState(false);
+  const [notCopied, setNotCopied] = useState<RequestError | null>(null);
   const sections =
     support.value === null
       ? []
@@ -29,10 +31,12 @@ export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): React
       .copySupport({})
       .then((answer) => {
         setCopied(answer.ok);
+        setNotCopied(answer.ok ? null : answer.error);
       });
   };
   const renew = (): void => {
     setCopied(false);
+    setNotCopied(null);
     support.again();
     sound.again();
   };
@@ -50,6 +54,11 @@ export function Diagnostics({ signedIn }: { readonly signedIn: boolean }): React
           {t('do.renew')}
         </Button>
       </div>
+      {notCopied !== null && (
+        <p role="alert" className="inline-error">
+          {t(`error.${notCopied}`)}
+        </p>
+      )}
       <div className="support-sections">
         {sections.map((section) => (
           <Section key={section.title} section={section} />

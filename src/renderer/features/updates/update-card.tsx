@@ -1,7 +1,8 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@digdir/designsystemet-react';
 import { MINUTE } from '@shared/clock';
+import type { RequestError } from '@shared/ipc/contract';
 import type { UpdateChoice, UpdateView } from '@shared/ipc/station/operations-contract';
 import { station } from '@renderer/bridge/station';
 import { askedUpdate, useUpdate } from '@renderer/state/station/updates';
@@ -12,6 +13,8 @@ import { useNow } from '@renderer/ui/use-now';
 export function UpdateCard({ signedIn }: { readonly signedIn: boolean }): ReactElement | null {
   const { t } = useTranslation();
   const update = useUpdate((state) => state.update);
+  /** Why the last press did nothing. */
+  const [refused, setRefused] = useState<RequestError | null>(null);
   if (update === null) return null;
   const { phase, problem, checkedAt } = update;
   const busy = phase === 'checking' || phase === 'downloading' || phase === 'installing';
@@ -22,16 +25,17 @@ export function UpdateCard({ signedIn }: { readonly signedIn: boolean }): ReactE
       <div role="status" className="update-state">
         <p>{t(`update.phase.${phase}`, { version: update.version ?? '' })}</p>
         {problem !== null && <p className="inline-error">{t(`update.problem.${problem}`)}</p>}
+        {refused !== null && <p className="inline-error">{t(`error.${refused}`)}</p>}
       </div>
       {phase === 'downloading' && <Progress update={update} />}
-      {phase === 'ready' && <Ready update={update} signedIn={signedIn} />}
+      {phase === 'ready' && <Ready update={update} signedIn={signedIn} onRefused={setRefused} />}
       {fed && (
         <div className="action-row">
           <Button
             variant={phase === 'ready' ? 'tertiary' : 'secondary'}
             disabled={busy || !signedIn}
             onClick={() => {
-              void askedUpdate(station().checkUpdate({}));
+              void askedUpdate(station().checkUpdate({})).then(setRefused);
             }}
           >
             {t('update.check')}
@@ -63,15 +67,17 @@ const choices = [
 function Ready({
   update,
   signedIn,
+  onRefused,
 }: {
   readonly update: UpdateView;
   readonly signedIn: boolean;
+  readonly onRefused: (error: RequestError | null) => void;
 }): ReactElement {
   const { t } = useTranslation();
   const now = useNow(MINUTE);
   const { blockers, choice, remindAt, deadlineAt } = update;
   const choose = (chosen: UpdateChoice): void => {
-    void askedUpdate(station().chooseUpdate({ choice: chosen }));
+    void askedUpdate(station().chooseUpdate({ choice: chosen })).then(onRefused);
   };
   return (
     <>

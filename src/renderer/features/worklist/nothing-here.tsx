@@ -1,17 +1,26 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCounts } from '@renderer/state/live-rows';
-import { EmptyState } from '@renderer/ui/parts/empty-state';
+import { EmptyState, NotRead } from '@renderer/ui/parts/empty-state';
 import { everything, filterCount } from '@renderer/state/worklist/view-choice';
 import type { WorklistView } from '@renderer/state/worklist/use-worklist-view';
-import { numberDigits } from '@renderer/state/worklist/use-number-search';
+import { numberDigits, type NumberSearch } from '@renderer/state/worklist/use-number-search';
 
 /** Why no row is shown, and the way back to all of them. */
-export function NothingHere({ view }: { readonly view: WorklistView }): ReactElement {
+export function NothingHere({
+  view,
+  byNumber,
+}: {
+  readonly view: WorklistView;
+  readonly byNumber: NumberSearch;
+}): ReactElement {
   const { t } = useTranslation();
   const total = useCounts((state) => state.patients.total);
   const { choice, setChoice } = view;
   const { search, whose } = choice;
+  // That nobody has a number is said where main has looked, and not before.
+  if (byNumber.error !== null || byNumber.waits)
+    return <NotRead error={byNumber.error} again={byNumber.again} title={t('worklist.numberFailed')} />;
   if (search !== '')
     return (
       <EmptyState

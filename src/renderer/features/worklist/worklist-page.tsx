@@ -47,7 +47,7 @@ export function WorklistPage(): ReactElement {
   const view = useWorklistView();
   const { choice } = view;
   const byNumber = useNumberSearch(choice.search);
-  const wanted = useMemo(() => rowFilter(choice, me, byNumber), [choice, me, byNumber]);
+  const wanted = useMemo(() => rowFilter(choice, me, byNumber.ids), [choice, me, byNumber.ids]);
   const sections = useSections(choice.grouped, wanted);
   const kind = useMemo(
     () => listKind(choice.grouped, sections.toggle, t),
@@ -102,7 +102,7 @@ export function WorklistPage(): ReactElement {
             onAction={again}
           />
         )}
-        {ready && keys.counted.shown === 0 && <NothingHere view={view} />}
+        {ready && keys.counted.shown === 0 && <NothingHere view={view} byNumber={byNumber} />}
       </div>
       <RowBar ref={bar} row={current} acts={acts} onReview={keys.review}>
         <GroupRehearsalButton rows={keys.rows} />

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RequestOutcome } from '@shared/ipc/contract';
+import type { RequestError, RequestOutcome } from '@shared/ipc/contract';
 import type { UpdateView } from '@shared/ipc/station/operations-contract';
 import { station } from '@renderer/bridge/station';
 import { subscribe } from '@renderer/bridge/use-push';
@@ -28,7 +28,9 @@ function show(update: UpdateView): void {
 }
 
 /** Shows what a request about the update answered; its refusal, or null. */
-export async function askedUpdate(answer: Promise<RequestOutcome<'readUpdate'>>): Promise<string | null> {
+export async function askedUpdate(
+  answer: Promise<RequestOutcome<'readUpdate'>>,
+): Promise<RequestError | null> {
   const outcome = await answer;
   if (outcome.ok) show(outcome.value);
   return outcome.ok ? null : outcome.error;

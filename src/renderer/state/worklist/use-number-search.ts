@@ -1,4 +1,7 @@
-import { useEffect, useState } from 'react';
+import type { RequestError } from '@shared/ipc/contract';
+import { useMemo } from 'react';
+import { useReading } from '@renderer/bridge/use-request';
+import { success } from '@shared/outcome';
 import { station } from '@renderer/bridge/station';
 
 /** Digits from which on a search may be a person number, as main asks for them. */
@@ -12,29 +15,25 @@ export function numberDigits(search: string): string | null {
   return digits.length >= LEAST_DIGITS && digits.length <= MOST_DIGITS ? digits : null;
 }
 
-interface Answer {
-  readonly digits: string;
-  readonly ids: ReadonlySet<string>;
+/** What a search by person number stands at. */
+export interface NumberSearch {
+  /** Patients whose number begins so; null where the search is no number, or is not answered. */
+  readonly ids: ReadonlySet<string> | null;
+  /** True until main has answered, or said why it cannot. */
+  readonly waits: boolean;
+  readonly error: RequestError | null;
+  readonly again: () => void;
 }
 
 /**
  * Patients whose person number begins with what is searched for. Main looks them up: the numbers themselves never
- * come to the page. Null where the search is no number, or is not answered yet.
+ * come to the page.
  */
-export function useNumberSearch(search: string): ReadonlySet<string> | null {
+export function useNumberSearch(search: string): NumberSearch {
   const digits = numberDigits(search);
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  useEffect(() => {
-    if (digits === null) return undefined;
-    let wanted = true;
-    void station()
-      .findPatients({ digits })
-      .then((outcome) => {
-        if (wanted && outcome.ok) setAnswer({ digits, ids: new Set(outcome.value) });
-      });
-    return () => {
-      wanted = false;
-    };
-  }, [digits]);
-  return answer !== null && answer.digits === digits ? answer.ids : null;
+  const { value, error, again } = useReading(digits ?? '', () =>
+    digits === null ? Promise.resolve(success(null)) : station().findPatients({ digits }),
+  );
+  const ids = useMemo(() => (value === null ? null : new Set(value)), [value]);
+  return { ids, waits: digits !== null && value === null && error === null, error, again };
 }

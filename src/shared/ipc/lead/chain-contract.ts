@@ -43,4 +43,6 @@ export const chainRequests = {
   readChainProgress: request<ChainProgress>()(z.strictObject({}), ['lead']),
   /** A file that `npm run verify-log` checks without the app. */
   exportChain: request<LeadExport>()(z.strictObject({}), ['lead'], 'chain.export'),
+  /** The hash of the head that the last check found, to the clipboard: to be kept outside the machine. Nothing of a patient stands in it. */
+  copyChainHead: request<null>()(z.strictObject({}), ['lead']),
 } as const;

@@ -21,4 +21,5 @@ export const leadRequestNames = [
   'checkChain',
   'readChainProgress',
   'exportChain',
+  'copyChainHead',
 ] as const;

@@ -8,6 +8,7 @@ export const refusedWords: Readonly<Partial<Record<RequestName, readonly [nb: st
   closeAlert: ['kvittere ut et varsel', 'close an alert'],
   commentAlert: ['kommentere et varsel', 'comment on an alert'],
   confirmRecovery: ['sette en gjenopprettingskode', 'set a recovery code'],
+  copyChainHead: ['kontrollere loggens kjede', 'check the chain of the log'],
   deliverNote: ['journalføre et notat', 'send a note to the journal'],
   draftHandover: ['lage utkast til vaktskifte', 'draft a handover'],
   endSnooze: ['avslutte en utsettelse', 'end a snooze'],
