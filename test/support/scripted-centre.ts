@@ -2,6 +2,11 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { onTestFinished } from 'vitest';
 
+interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /**
  * A centre written from the protocol page alone, sharing no code with the product: it says what the test
  * tells it to say and remembers what it hears. `refuse` and `answer` may be replaced while it runs.
@@ -28,8 +33,8 @@ export interface ScriptedCentre {
   answerQuery: (name: string, query: unknown) => unknown;
   /** The centre's clock, ms since 1970. */
   now: () => number;
-  login: (body: Record<string, unknown>) => { status: number; body: unknown };
-  refresh: (body: Record<string, unknown>) => { status: number; body: unknown };
+  login: (body: Record<string, unknown>) => HttpAnswer | Promise<HttpAnswer>;
+  refresh: (body: Record<string, unknown>) => HttpAnswer | Promise<HttpAnswer>;
   /** Sends an event to the connected workstation; its ack (or its absence) lands in `heard.acks`. */
   readonly send: (name: string, payload: unknown) => void;
   readonly cut: () => void;
@@ -68,10 +73,11 @@ export async function startScriptedCentre(): Promise<ScriptedCentre> {
           '/auth/login': () => centre.login(body),
           '/auth/refresh': () => centre.refresh(body),
         }[request.url ?? ''];
-        const { status, body: answer } = route?.() ?? { status: 204, body: null };
-        response
-          .writeHead(status, { 'content-type': 'application/json' })
-          .end(answer === null ? '' : JSON.stringify(answer));
+        void Promise.resolve(route?.() ?? { status: 204, body: null }).then(({ status, body: answer }) => {
+          response
+            .writeHead(status, { 'content-type': 'application/json' })
+            .end(answer === null ? '' : JSON.stringify(answer));
+        });
       });
     });
   let io: Server | undefined;

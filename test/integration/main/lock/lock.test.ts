@@ -18,7 +18,7 @@ const PLACE: DeskPlace = {
 };
 
 /** A centre that tells its people apart, with the first of them signed in and one red alert on the list. */
-async function atTheDesk() {
+async function atTheDesk(expiresInS = 600) {
   const centre = await startScriptedCentre();
   let tokens = 0;
   const logins: unknown[] = [];
@@ -28,7 +28,7 @@ async function atTheDesk() {
     const [accessToken, refreshToken] = [`t${String(tokens)}`, `s${String(tokens)}`];
     people.set(refreshToken, username);
     const user = nurse({ id: `user-${username}`, name: username });
-    return { status: 200, body: { accessToken, refreshToken, expiresInS: 600, user } };
+    return { status: 200, body: { accessToken, refreshToken, expiresInS, user } };
   };
   centre.login = (body) => {
     logins.push(body['username']);
@@ -78,7 +78,50 @@ describe('where nobody is signed in', () => {
   });
 });
 
+/** Answers when it is told to; `asked` resolves at the first question. */
+function held<A extends readonly unknown[], R>(answer: (...asked: A) => R | Promise<R>) {
+  let told: () => void = () => undefined;
+  let go: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (told = resolve));
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  return {
+    asked,
+    go: () => {
+      go();
+    },
+    answer: async (...question: A): Promise<R> => {
+      told();
+      await gone;
+      return answer(...question);
+    },
+  };
+}
+
 describe('a locked desk', () => {
+  it('that another person takes over while the link is gone and asks for the token of the one before, has its link under the new one', async () => {
+    // Every greeting asks for a new token.
+    const { centre, station, lock } = await atTheDesk(1);
+    const [login, refresh] = [held(centre.login), held(centre.refresh)];
+    lock.lock('asked');
+    lock.shown();
+    centre.login = login.answer;
+    const unlocking = lock.unlock('second', 'trening');
+    await login.asked;
+    centre.refresh = refresh.answer;
+    const before = centre.heard.handshakes.length;
+    centre.cut();
+    await refresh.asked;
+    login.go();
+    expect(await unlocking).toMatchObject({ ok: true });
+    refresh.go();
+    await centre.until(() => centre.heard.handshakes.length > before);
+    await station.until(
+      () => station.link.view().problem === null && station.link.view().state !== 'offline',
+    );
+    expect(station.session.user?.id).toBe('user-second');
+    expect(station.session.linkIsOwn).toBe(true);
+  });
+
   it('opens for the same person by what is kept here, asks no centre, and brings them back to their place once', async () => {
     const { lock, isLocked, told, emptied, logins, station } = await atTheDesk();
     lock.tick();
