@@ -75,6 +75,8 @@ test('pictures of the guide: a full desk of 400, reviews of many, and what a bad
     await station.setTheme('light');
     await station.page.locator('[data-testid="worklist"] [row-id]').first().waitFor();
     expect((await station.diagnostics()).counters['patients']).toBe(400);
+    // What stands first is drawn before it is known how many there are.
+    await expect(station.page.locator('.toolbar-worklist .severity-count').first()).toContainText(/\d/);
     await shot('guide-mixed');
     await station.setTheme('dark');
     await shot('guide-dark');

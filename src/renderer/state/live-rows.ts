@@ -49,11 +49,12 @@ function pageAtRest(): Promise<void> {
   });
 }
 
-const none: Counts = { total: 0, red: 0, yellow: 0, blue: 0, green: 0 };
+/** What stands in the place of counts until the list has been read: nothing is known yet. */
+export const notCounted: Counts = { total: 0, red: 0, yellow: 0, blue: 0, green: 0 };
 const COUNT_EVERY_MS = 200;
 
 /** How many of each severity; renewed at most five times a second. */
-export const useCounts = create<LiveCounts>()(() => ({ patients: none, alerts: none }));
+export const useCounts = create<LiveCounts>()(() => ({ patients: notCounted, alerts: notCounted }));
 
 /** Starts both lists and their counts; returns the stop. */
 export function startLiveRows(): () => void {
@@ -62,8 +63,9 @@ export function startLiveRows(): () => void {
     timer ??= setTimeout(() => {
       timer = null;
       // What stands first says nothing of how many there are.
-      const patients = worklistFeed.ready ? countOf(worklistFeed.rows()) : none;
-      useCounts.setState({ patients, alerts: countOpen(alertFeed.rows()) });
+      const patients = worklistFeed.ready ? countOf(worklistFeed.rows()) : notCounted;
+      const alerts = alertFeed.ready ? countOpen(alertFeed.rows()) : notCounted;
+      useCounts.setState({ patients, alerts });
     }, COUNT_EVERY_MS);
   };
   const stops = [
@@ -75,7 +77,7 @@ export function startLiveRows(): () => void {
   return () => {
     for (const stop of stops) stop();
     if (timer !== null) clearTimeout(timer);
-    useCounts.setState({ patients: none, alerts: none });
+    useCounts.setState({ patients: notCounted, alerts: notCounted });
   };
 }
 

@@ -4,7 +4,7 @@ import { ToggleGroup } from '@digdir/designsystemet-react';
 import { SECOND, type Millis } from '@shared/clock';
 import { compareAlerts } from '@shared/clinical/alert-priority';
 import type { AlertRow } from '@shared/ipc/views';
-import { alertFeed, useAlertRow, useCounts } from '@renderer/state/live-rows';
+import { alertFeed, notCounted, useAlertRow, useCounts } from '@renderer/state/live-rows';
 import {
   openPanel,
   openPatientPage,
@@ -218,7 +218,11 @@ function QueueToolbar({
         <ToggleGroup.Item value="lead">{t(isLead ? 'queue.lead' : 'queue.leadNurse')}</ToggleGroup.Item>
       </ToggleGroup>
       <span className="toolbar-space" />
-      <SeverityCounts counts={counts} label={t('alerts.counts')} without="green" />
+      <SeverityCounts
+        counts={counts === notCounted ? null : counts}
+        label={t('alerts.counts')}
+        without="green"
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ToggleGroup } from '@digdir/designsystemet-react';
-import { useCounts } from '@renderer/state/live-rows';
+import { notCounted, useCounts } from '@renderer/state/live-rows';
 import { openTextSearch } from '@renderer/state/desk/text-search';
 import { useNavigation } from '@renderer/state/navigation';
 import { SearchField } from '@renderer/ui/parts/search-field';
@@ -74,7 +74,7 @@ export const WorklistToolbar = memo(function WorklistToolbar({
         {t('worklist.grouped')}
       </button>
       <span className="toolbar-space" />
-      <SeverityCounts counts={counts} label={t('worklist.counts')} />
+      <SeverityCounts counts={counts === notCounted ? null : counts} label={t('worklist.counts')} />
     </div>
   );
 });

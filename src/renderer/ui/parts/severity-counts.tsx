@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 
 export interface SeverityCountsProps {
   readonly label: string;
+  /** Null while they are not counted yet: no number is said then. */
   readonly counts: {
     readonly red: number;
     readonly yellow: number;
     readonly blue: number;
     readonly green: number;
-  };
+  } | null;
   readonly without?: 'green';
 }
 
@@ -24,7 +25,7 @@ export function SeverityCounts({ label, counts, without }: SeverityCountsProps):
         .map((severity) => (
           <li
             key={severity}
-            className={counts[severity] === 0 ? 'severity-count none' : 'severity-count'}
+            className={(counts?.[severity] ?? 0) === 0 ? 'severity-count none' : 'severity-count'}
             data-severity={severity}
             title={t(`severity.${severity}`)}
           >
@@ -32,7 +33,7 @@ export function SeverityCounts({ label, counts, without }: SeverityCountsProps):
               {t(`severity.letter.${severity}`)}
             </span>
             <span className="sr-only">{t(`severity.${severity}`)}: </span>
-            {counts[severity]}
+            {counts === null ? '–' : counts[severity]}
           </li>
         ))}
     </ul>

@@ -92,7 +92,7 @@ async function door(user: User | null) {
     clock,
     newId: () => crypto.randomUUID(),
     sound: { view: () => ({}) },
-    desktop: { askWhere: nothing },
+    desktop: { askWhere: nothing, writeClipboard: nothing },
     notes: noteHandlers(station, access, {
       ...{ clock, newId: () => crypto.randomUUID(), phrases: [] },
       desktop: { askWhere: nothing } as unknown as NoteMeans['desktop'],
