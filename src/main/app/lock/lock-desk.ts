@@ -123,8 +123,7 @@ export class LockDesk {
     const { running, user: before } = station;
     if (running === null || before === null) return failure('not_ready');
     if (this.#state.kind !== 'locked') return failure('invalid_state');
-    const { state } = running.link.view();
-    const live = state === 'live' || state === 'catching-up';
+    const live = this.#isLinked();
     const isOwn = nameKey(username) === nameKey(running.session.username ?? '');
     const proven = await running.session.prove(username, password, live);
     if (!proven.ok) {
@@ -148,18 +147,21 @@ export class LockDesk {
       await this.#audit(before, 'session.unlock_failed', proven.error);
       return proven;
     }
-    const state = station.running?.link.view().state;
-    return this.#let(before, proven.value, state === 'live' || state === 'catching-up');
+    return this.#let(before, proven.value);
   }
 
-  /** Opens the desk to whoever was proven. */
-  async #let(before: User, now: User, live: boolean): Promise<Outcome<StationView, RequestError>> {
+  #isLinked(): boolean {
+    const state = this.#parts.station.running?.link.view().state;
+    return state === 'live' || state === 'catching-up';
+  }
+
+  /** Opens the desk to whoever was proven; `wasLinked`: as they began to prove it. */
+  async #let(before: User, now: User, wasLinked = true): Promise<Outcome<StationView, RequestError>> {
     const { station } = this.#parts;
     const isSame = now.id === before.id;
     await this.#audit(now, isSame ? 'session.unlock' : 'session.switch');
-    const state = station.running?.link.view().state;
     // It may also have gone while the person was being proven.
-    if (!live || (state !== 'live' && state !== 'catching-up')) station.running?.link.resume();
+    if (!wasLinked || !this.#isLinked()) station.running?.link.resume();
     this.#returning = isSame;
     this.#follow(now);
     this.#parts.idle.touched();
